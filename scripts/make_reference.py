@@ -1,0 +1,291 @@
+"""Write the reference pages from the program itself: ``python scripts/make_reference.py [--check]``.
+
+With ``--check`` nothing is written: it fails where a page is behind the program, or a relative link leads
+nowhere.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import fields
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "src"))
+
+from commatch.cli.app import main as commatch  # noqa: E402
+from commatch.cli.document import SCHEMA, document  # noqa: E402
+from commatch.cli.exits import Exit  # noqa: E402
+from commatch.cli.report import Report  # noqa: E402
+from commatch.matching.rules import PHRASES  # noqa: E402
+from commatch.settings import GROUP_ENGLISH, GROUP_NAMES, Settings, as_text  # noqa: E402
+from commatch.texts.cli import say  # noqa: E402
+from commatch.texts.language import Language  # noqa: E402
+from commatch.texts.problems import CATALOGUE  # noqa: E402
+from commatch.texts.problems_config import CONFIG_TEXTS  # noqa: E402
+from commatch.texts.reports import REASONS  # noqa: E402
+from commatch.workbook.outputs import OUTPUT_SHEETS, PROJECT_STATUS, REASON_CODES, RUN_ITEMS  # noqa: E402
+from commatch.workbook.schema import CHOICES, INPUT_SHEETS, Choice, Sheet  # noqa: E402
+
+COMMANDS = ("match", "demo")
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+LINK = re.compile(r"\]\(([^)\s#]+)(?:#[^)]*)?\)")
+
+JSON_HELP = {
+    "schema": ("文档的版本", "version of the document"),
+    "command": ("命令", "command"),
+    "version": ("程序版本", "version of the program"),
+    "outcome": ("结果，与退出码一一对应", "outcome, one for each exit code"),
+    "exit_code": ("退出码", "exit code"),
+    "message": ("出错时的一句话", "one sentence where something stopped it"),
+    "month": ("月份；不知道时为 null", "month; null where it is not known"),
+    "output": ("写出的工作簿；没有时为 null", "the workbook written; null where there is none"),
+    "files": ("写出的全部文件", "all files written"),
+    "counts": ("各种数目", "counts"),
+    "solver": ("求解器和版本", "solver and version"),
+    "proven": ("每一层都证明了最优", "every objective is proven optimal"),
+    "tiers": ("每层目标的值、上界、差距、秒数", "each objective's value, bound, gap and seconds"),
+    "by_group": ("每类人群的需求数和配上数", "needs and served needs of each group"),
+    "reasons": ("首要原因和需求数", "leading reasons and how many needs they hold back"),
+    "unserved": ("没配上的需求：编号、优先分、原因代码", "unserved needs: id, priority, reason codes"),
+    "projects": ("项目：编号、时段、资源（编号）", "projects: ids, slots, resources by id"),
+    "problems": ("数据问题", "problems of the input"),
+    "violations": ("审核发现的不符", "what the audit found"),
+    "clash": ("不能同时满足的锁定", "pins that can't be kept together"),
+    "notes": ("未证明最优等说明", "what was not proven, and the like"),
+    "seconds": ("各阶段的秒数", "seconds by phase"),
+}
+
+
+def table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a Markdown table."""
+    lines = ["| " + " | ".join(headers) + " |", "|" + " --- |" * len(headers)]
+    lines += ["| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in row) + " |" for row in rows]
+    return "\n".join(lines)
+
+
+def pick(lang: Language, zh: str, en: str) -> str:
+    """Return the one of two texts that is in a language."""
+    return zh if lang == "zh" else en
+
+
+def commands(lang: Language) -> str:
+    """Return the page of commands, exit codes and JSON keys."""
+    parts = [f"# {pick(lang, '命令', 'Commands')}"]
+    for command in ("", *COMMANDS):
+        words = [command] if command else []
+        out = io.StringIO()
+        with contextlib.redirect_stdout(out):
+            commatch([*words, "--help", "--lang", lang])
+        parts += [f"## `{' '.join(['commatch', *words])}`", f"```text\n{out.getvalue().rstrip()}\n```"]
+    parts.append(f"## {say(lang, 'exit.title')}")
+    codes = [(str(int(code)), f"`{code.outcome}`", say(lang, f"exit.{int(code)}")) for code in Exit]
+    parts.append(table((pick(lang, "退出码", "exit code"), "`outcome`", pick(lang, "含义", "meaning")), codes))
+    parts.append(f"## `--json`: `{SCHEMA}`")
+    keys = document(Report("match", Exit.USAGE, lang))
+    parts.append(
+        table(
+            (pick(lang, "键", "key"), pick(lang, "含义", "meaning")),
+            [(f"`{key}`", pick(lang, *JSON_HELP[key])) for key in keys],
+        )
+    )
+    return "\n\n".join(parts)
+
+
+def _names(lang: Language, item: Sheet | Choice, other: str) -> str:
+    return pick(lang, f"{item.zh} · {other}", f"{other} · {item.zh}")
+
+
+def _columns(lang: Language, sheet: Sheet, *, helps: bool) -> str:
+    if not helps:
+        headers = (pick(lang, "表头", "header"), pick(lang, "英文表头", "Chinese header"))
+        return table(headers, [(pick(lang, c.zh, c.key), pick(lang, c.key, c.zh)) for c in sheet.columns])
+    headers = (
+        pick(lang, "表头", "header"),
+        pick(lang, "英文表头", "Chinese header"),
+        pick(lang, "说明", "what it holds"),
+        pick(lang, "必填", "required"),
+        pick(lang, "个人信息", "personal"),
+        pick(lang, "也读作", "also read"),
+    )
+    yes = say(lang, "yes")
+    rows = [
+        (
+            pick(lang, column.zh, column.key),
+            pick(lang, column.key, column.zh),
+            pick(lang, column.help_zh, column.help_en) + (f" ({column.unit})" if column.unit else ""),
+            yes if column.required else "",
+            yes if column.personal else "",
+            "、".join(column.aliases),
+        )
+        for column in sheet.columns
+    ]
+    return table(headers, rows)
+
+
+def sheets(lang: Language) -> str:
+    """Return the page of input sheets, closed lists and resident groups."""
+    parts = [
+        f"# {pick(lang, '输入的表', 'Input sheets')}",
+        pick(
+            lang,
+            "表和列的顺序不限；一个月的数据可以放在一个或几个文件里。表头中英文都认。",
+            "Sheets and columns come in any order, in one file or several. Headers are read in both languages.",
+        ),
+    ]
+    for sheet in INPUT_SHEETS:
+        parts += [f"## {_names(lang, sheet, sheet.key)}", _columns(lang, sheet, helps=True)]
+    parts.append(f"## {pick(lang, '固定的取值', 'Closed lists')}")
+    rows = [
+        (
+            f"`{name}`",
+            pick(lang, choice.zh, choice.en),
+            pick(lang, choice.en, choice.zh),
+            "、".join(choice.aliases),
+        )
+        for name, choices in CHOICES.items()
+        for choice in choices
+    ]
+    headers = (
+        pick(lang, "列表", "list"),
+        pick(lang, "取值", "value"),
+        pick(lang, "英文", "Chinese"),
+        pick(lang, "也读作", "also read"),
+    )
+    parts.append(table(headers, rows))
+    parts.append(f"## {pick(lang, '人群', 'Resident groups')}")
+    groups = [
+        (pick(lang, zh, GROUP_ENGLISH[zh]), pick(lang, GROUP_ENGLISH[zh], zh), "、".join(others))
+        for zh, others in GROUP_NAMES.items()
+    ]
+    parts.append(table(headers[1:], groups))
+    return "\n\n".join(parts)
+
+
+def outputs(lang: Language) -> str:
+    """Return the page of the sheets of a project list workbook."""
+    parts = [f"# {pick(lang, '项目清单工作簿', 'The project list workbook')}"]
+    for sheet in OUTPUT_SHEETS:
+        parts += [f"## {_names(lang, sheet, sheet.key)}", _columns(lang, sheet, helps=False)]
+    lists: list[tuple[str, Iterable[Choice]]] = [
+        (pick(lang, "项目的状态", "Statuses of a project"), PROJECT_STATUS),
+        (pick(lang, "运行记录的项", "Items of the run record"), RUN_ITEMS),
+    ]
+    for title, choices in lists:
+        rows = [(pick(lang, item.zh, item.en), pick(lang, item.en, item.zh)) for item in choices]
+        parts += [f"## {title}", table((pick(lang, "中文", "English"), pick(lang, "英文", "Chinese")), rows)]
+    return "\n\n".join(parts)
+
+
+def settings(lang: Language) -> str:
+    """Return the page of settings."""
+    rows = []
+    for item in fields(Settings):
+        low, high = item.metadata["low"], item.metadata["high"]
+        span = "" if low is None else f"{low:g}–{'' if high is None else f'{high:g}'}"
+        value = as_text(getattr(Settings(), item.name))
+        rows.append((f"`{item.name}`", pick(lang, item.metadata["zh"], item.metadata["en"]), value, span))
+    headers = (
+        pick(lang, "项", "key"),
+        pick(lang, "含义", "meaning"),
+        pick(lang, "默认值", "default"),
+        pick(lang, "范围", "range"),
+    )
+    order = pick(
+        lang,
+        "命令行（`--set 项=值`）> 工作簿的“设置”表 > `commatch.toml` > 默认值。",
+        "The command line (`--set KEY=VALUE`) beats the sheet `settings`, that beats `commatch.toml`, "
+        "that beats the defaults.",
+    )
+    return "\n\n".join([f"# {pick(lang, '设置', 'Settings')}", order, table(headers, rows)])
+
+
+def codes(lang: Language) -> str:
+    """Return the page of reason codes and problems."""
+    reasons = []
+    for choice in REASON_CODES:
+        phrase = {**PHRASES, **REASONS}.get(choice.key)
+        reasons.append((pick(lang, choice.zh, choice.key), pick(lang, choice.key, choice.zh),
+                        pick(lang, phrase.zh, phrase.en) if phrase else ""))  # fmt: skip
+    problems = [
+        (f"`{code}`", pick(lang, text.zh, text.en), pick(lang, text.zh_hint, text.en_hint))
+        for code, text in sorted({**CATALOGUE, **CONFIG_TEXTS}.items())
+    ]
+    headers = (
+        pick(lang, "代码", "code"),
+        pick(lang, "英文代码", "Chinese code"),
+        pick(lang, "含义", "meaning"),
+    )
+    return "\n\n".join(
+        [
+            f"# {pick(lang, '代码', 'Codes')}",
+            pick(lang, "大括号里的是具体的值。", "What stands in braces is filled in."),
+            f"## {pick(lang, '未匹配的原因', 'Why a need is unserved')}",
+            table(headers, reasons),
+            f"## {pick(lang, '数据问题', 'Problems of the input')}",
+            table(
+                (headers[0], pick(lang, "问题", "problem"), pick(lang, "建议", "what to do")),
+                problems,
+            ),
+        ]
+    )
+
+
+PAGES: dict[str, Callable[[Language], str]] = {
+    "commands": commands,
+    "sheets": sheets,
+    "outputs": outputs,
+    "settings": settings,
+    "codes": codes,
+}
+MADE = "<!-- Made by scripts/make_reference.py; run make docs. -->\n\n"
+
+
+def pages() -> dict[Path, str]:
+    """Return the text of every reference page by its path."""
+    os.environ["COLUMNS"] = "96"
+    return {
+        ROOT / "docs" / lang / "reference" / f"{name}.md": MADE + make(lang) + "\n"
+        for lang in LANGUAGES
+        for name, make in PAGES.items()
+    }
+
+
+def broken_links() -> list[str]:
+    """Return every relative link of the documentation that leads nowhere."""
+    texts = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("data/**/*.md")]
+    return [
+        f"{path.relative_to(ROOT)}: {target}"
+        for path in texts
+        for target in LINK.findall(path.read_text("utf-8"))
+        if "://" not in target and not target.startswith("mailto:") and not (path.parent / target).exists()
+    ]
+
+
+def main() -> int:
+    """Write the pages, or check them."""
+    wanted = pages()
+    if "--check" not in sys.argv[1:]:
+        for path, text in wanted.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+            print(path.relative_to(ROOT))
+        return 0
+    behind = [str(p.relative_to(ROOT)) for p, text in wanted.items() if not p.exists() or p.read_text("utf-8") != text]
+    broken = broken_links()
+    for name in behind:
+        print(f"behind the program: {name} (run make docs)")
+    for link in broken:
+        print(f"link leads nowhere: {link}")
+    if not behind and not broken:
+        print(f"documentation is up to date: {len(wanted)} reference pages, all links resolve")
+    return 1 if behind or broken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,47 @@
+"""Match residents' needs with the people, units, venues, money and goods of a community.
+
+>>> import commatch
+>>> community = commatch.read("needs-and-resources.xlsx", month="2026-12")  # doctest: +SKIP
+>>> result = commatch.match(community)  # doctest: +SKIP
+>>> commatch.write_projects(result, "project-list.xlsx")  # doctest: +SKIP
+
+Importing the package imports nothing else: each name is loaded when it is first used.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from commatch.api import match, read, write_projects
+    from commatch.community import Community
+    from commatch.matching.result import Result
+    from commatch.settings import Settings
+
+__version__ = "0.1.0"
+
+__all__ = ["Community", "Result", "Settings", "__version__", "match", "read", "write_projects"]
+
+_HOMES = {
+    "read": "commatch.api",
+    "match": "commatch.api",
+    "write_projects": "commatch.api",
+    "Community": "commatch.community",
+    "Settings": "commatch.settings",
+    "Result": "commatch.matching.result",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name where it is first asked for."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,140 @@
+"""Tables to a community: values, references, duplicates, statuses, and what each need requires.
+
+Nothing here raises for a user's data. Everything that is wrong or was assumed, in all files, rides in the
+community's problems.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from commatch.assemble.findings import look_over
+from commatch.assemble.identity import Rows, identify
+from commatch.assemble.needs import read_needs
+from commatch.assemble.relations import (
+    check_reference,
+    read_distances,
+    read_history,
+    read_opinions,
+    read_steps,
+)
+from commatch.assemble.requirements import asks_by_owner
+from commatch.assemble.resources import read_resources
+from commatch.assemble.settings_sheet import settings_in_force
+from commatch.community import Community, Kind
+from commatch.problems import NOWHERE, Place, Problem, Severity, error
+from commatch.settings import DEFAULTS, Settings
+from commatch.workbook.schema import INPUT, RESOURCE_SHEETS
+from commatch.workbook.tables import Tables
+from commatch.workbook.values import Record, read_records
+
+__all__ = ["assemble"]
+
+_LATER = frozenset({"settings", "vocabulary", "attendance", "redemptions"})
+"""Sheets whose rows are read elsewhere."""
+_NEED_ABOUT = ("title", "requester", "phone", "address", "raised_on", "grid")
+
+
+def assemble(
+    tables: Tables,
+    settings: Settings = DEFAULTS,
+    overrides: Mapping[str, object] = MappingProxyType({}),
+    *,
+    today: dt.date | None = None,
+) -> Community:
+    """Return a community's month with every problem of its files.
+
+    Parameters
+    ----------
+    tables : Tables
+        What was read.
+    settings : Settings
+        The settings below the sheet 设置.
+    overrides : mapping of str to object
+        Settings that beat the sheet, by key.
+    today : datetime.date, optional
+        The month after it is planned where no month is set; the present day where not given.
+
+    Returns
+    -------
+    Community
+        Rows by identifier, settings with their month, problems in an order that does not depend on the rows'.
+    """
+    problems = list(tables.problems)
+    settings = settings_in_force(tables, settings, overrides, today or dt.date.today(), problems)
+    month = settings.month or (today or dt.date.today())
+    rows = {key: read_records(tables, key, month, problems) for key in INPUT if key not in _LATER}
+    present = _present(tables)
+    given = frozenset(Kind(kind) for kind, key in RESOURCE_SHEETS.items() if key in present)
+    unread = _unread(tables)
+    problems.extend(() if unread else _missing_sheets(tables, present))
+
+    resources = read_resources({kind: rows[RESOURCE_SHEETS[kind]] for kind in Kind}, settings, problems)
+    need_rows = rows["needs"]
+    (need_ids,) = identify([Rows(need_rows, "need_id", _NEED_ABOUT)], problems)
+    known_needs = None if unread or not tables.of("needs") else frozenset(need_ids)
+    for record in rows["requirements"]:
+        check_reference(record, "need_id", "unknown_need", known_needs, problems)
+    needs = read_needs(
+        need_rows,
+        need_ids,
+        asks_by_owner(rows["requirements"], "need_id", problems),
+        asks_by_owner(rows["templates"], "template", problems),
+        _names(rows["templates"], rows["steps"]),
+        given,
+        settings,
+        problems,
+    )
+    resource_ids = {item.resource_id for items in resources.values() for item in items}
+    community = Community(
+        settings=settings,
+        needs=tuple(needs),
+        helpers=resources[Kind.HELPER],
+        units=resources[Kind.UNIT],
+        venues=resources[Kind.VENUE],
+        funds=resources[Kind.FUND],
+        goods=resources[Kind.GOODS],
+        distances=read_distances(rows["distances"], problems),
+        opinions=read_opinions(
+            rows["opinions"],
+            {need.need_id: need for need in needs} if known_needs is not None else None,
+            None if unread or not given else resource_ids,
+            problems,
+        ),
+        history=read_history(rows["history"]),
+        steps=read_steps(rows["steps"]),
+        given=given,
+        files=tuple(sorted((file.name, file.sha256) for file in tables.files)),
+    )
+    problems.extend(look_over(community, tables, need_rows))
+    return replace(community, problems=tuple(sorted(problems, key=lambda problem: problem.sort_key)))
+
+
+def _present(tables: Tables) -> frozenset[str]:
+    """Return the keys of all sheets that are there, those whose header was not found included."""
+    found = {table.key for table in tables.tables}
+    found |= {dict(problem.params).get("sheet", "") for problem in tables.problems if problem.code == "no_header"}
+    return frozenset(found)
+
+
+def _unread(tables: Tables) -> bool:
+    """Tell whether a file could not be read, so that nobody knows which sheets and ids it holds."""
+    read = {table.place.file for table in tables.tables}
+    errors = (problem for problem in tables.problems if problem.severity is Severity.ERROR)
+    return any(problem.place.file not in read and problem.code != "no_header" for problem in errors)
+
+
+def _missing_sheets(tables: Tables, present: frozenset[str]) -> Iterable[Problem]:
+    """Yield an error for each sheet that must be there and is not."""
+    place = Place(tables.files[0].name) if len(tables.files) == 1 else NOWHERE
+    if "needs" not in present:
+        yield error("no_needs_sheet", place)
+    if present.isdisjoint(RESOURCE_SHEETS.values()):
+        yield error("no_resource_sheet", place)
+
+
+def _names(*sheets: Iterable[Record]) -> frozenset[str]:
+    return frozenset(name for records in sheets for record in records if (name := record.text("template")))

@@ -1,0 +1,114 @@
+"""What only the whole community shows: kinds not given, unknown distances, bundles whose members differ."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from commatch import calendar
+from commatch.assemble.needs import last_day
+from commatch.community import FORCED, PLANNED, Community, Kind, Need, Requirement, Stance
+from commatch.problems import NOWHERE, Place, Problem, warning
+from commatch.workbook.tables import Tables
+from commatch.workbook.values import Record
+
+__all__ = ["look_over"]
+
+_EXAMPLES = 3
+
+
+def look_over(community: Community, tables: Tables, records: Sequence[Record]) -> Iterator[Problem]:
+    """Yield the warnings that need the whole community.
+
+    Parameters
+    ----------
+    community : Community
+        All of it but its problems.
+    tables : Tables
+        What was read.
+    records : sequence of Record
+        Rows of 需求清单, for the places of their cells.
+    """
+    planned = [need for need in community.needs if need.status in PLANNED]
+    rows = {record.row.place: record for record in records}
+    yield from _kinds_not_given(planned)
+    yield from _confirmed_unplanned(community, rows)
+    yield from _bundles(community, planned, rows)
+    yield from _distances(community, planned, tables)
+    month = community.settings.month
+    if month and not calendar.published(month.year):
+        yield warning("calendar_unpublished", year=month.year)
+
+
+def _kinds_not_given(planned: Sequence[Need]) -> Iterator[Problem]:
+    asking = Counter(kind for need in planned for kind in {item.kind for item in need.set_aside})
+    for kind in Kind:
+        if asking[kind]:
+            yield warning("kind_not_given", kind=kind, count=asking[kind])
+
+
+def _confirmed_unplanned(community: Community, rows: dict[Place, Record]) -> Iterator[Problem]:
+    pinned = {opinion.need_id for opinion in community.opinions if opinion.stance is Stance.PIN}
+    for need in community.needs:
+        if need.status in FORCED and need.need_id not in pinned:
+            place = rows[need.place].place("status")
+            yield warning("confirmed_unplanned", place, need.need_id, status=need.status)
+
+
+def _bundles(community: Community, planned: Sequence[Need], rows: dict[Place, Record]) -> Iterator[Problem]:
+    first = community.settings.month or dt.date.min
+    span = (first, last_day(first))
+    bundles: dict[str, list[Need]] = defaultdict(list)
+    for need in planned:
+        if need.bundle:
+            bundles[need.bundle].append(need)
+    for name, members in bundles.items():
+        head = members[0]
+        for member in members[1:]:
+            columns = "、".join(_differing(head, member, span))
+            if columns:
+                place = rows[member.place].place("bundle")
+                head_id = head.need_id
+                yield warning("bundle_differs", place, member.need_id, first=head_id, bundle=name, columns=columns)
+
+
+def _differing(head: Need, member: Need, span: tuple[dt.date, dt.date]) -> Iterator[str]:
+    if _asked(head) != _asked(member):
+        yield "requirements"
+    if head.times != member.times and head.times.slots(*span) != member.times.slots(*span):
+        yield "times"
+    for key in ("due_on", "grid", "sessions", "category"):
+        if getattr(head, key) != getattr(member, key):
+            yield key
+
+
+def _asked(need: Need) -> list[Requirement]:
+    """Return what a need asks, in any order and without the seats, which a bundle adds up."""
+    asked = [
+        replace(item, quantity=0, what="") if item.kind is Kind.VENUE else item
+        for item in (*need.requirements, *need.set_aside)
+    ]
+    return sorted(asked, key=_requirement_order)
+
+
+def _requirement_order(item: Requirement) -> tuple[object, ...]:
+    return (item.kind, item.what, item.level, item.quantity, item.hours, sorted(item.checks))
+
+
+def _distances(community: Community, planned: Sequence[Need], tables: Tables) -> Iterator[Problem]:
+    needs = {need.grid for need in planned if need.grid}
+    resources = {helper.grid for helper in community.helpers if helper.active and helper.grid}
+    resources |= {venue.grid for venue in community.venues if venue.active and venue.grid}
+    pairs = {
+        (min(one, other), max(one, other))
+        for one in needs
+        for other in resources
+        if community.minutes(one, other) is None
+    }
+    if not pairs:
+        return
+    sheets = sorted(table.place for table in tables.of("distances"))
+    examples = "、".join("–".join(pair) for pair in sorted(pairs)[:_EXAMPLES])
+    yield warning("distance_unknown", sheets[0] if sheets else NOWHERE, count=len(pairs), pairs=examples)

@@ -1,0 +1,84 @@
+"""The sheet 设置: keys and values that beat the settings below it and are beaten by the command line."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
+
+from commatch.problems import NOWHERE, Place, Problem, error
+from commatch.settings import Settings, amend
+from commatch.workbook import cells
+from commatch.workbook.tables import Tables
+
+__all__ = ["settings_in_force"]
+
+_DECEMBER = 12
+
+
+def settings_in_force(
+    tables: Tables,
+    settings: Settings,
+    overrides: Mapping[str, object],
+    today: dt.date,
+    problems: list[Problem],
+) -> Settings:
+    """Return the settings of a run; the month is always set, to its first day.
+
+    Parameters
+    ----------
+    tables : Tables
+        What was read, perhaps with sheets of settings.
+    settings : Settings
+        What holds below the sheet.
+    overrides : mapping of str to object
+        What beats the sheet, by key.
+    today : datetime.date
+        The month after it is planned where no month is said.
+    problems : list of Problem
+        Grows by what is wrong in the sheet and in the overrides.
+
+    Returns
+    -------
+    Settings
+        The settings in force.
+    """
+    values, places = _sheet(tables, problems)
+    settings, wrong = amend(settings, values, places)
+    problems.extend(wrong)
+    settings, wrong = amend(settings, overrides)
+    problems.extend(wrong)
+    month = settings.month.replace(day=1) if settings.month else _next_month(today)
+    settings = replace(settings, month=month)
+    if settings.start and (settings.start.year, settings.start.month) != (month.year, month.month):
+        place = next((places[key] for key in ("start", "from", "from_date", "month") if key in places), NOWHERE)
+        start = settings.start.isoformat()
+        problems.append(error("start_outside_month", place, start, month=f"{month:%Y-%m}"))
+        settings = replace(settings, start=None)
+    return settings
+
+
+def _sheet(tables: Tables, problems: list[Problem]) -> tuple[dict[str, object], dict[str, Place]]:
+    values: dict[str, object] = {}
+    places: dict[str, Place] = {}
+    for table in sorted(tables.of("settings"), key=lambda table: table.place):
+        for row in table.rows:
+            key_cell, value_cell = row.cells.get("key"), row.cells.get("value")
+            key = cells.clean(key_cell.value).replace("-", "_") if key_cell else ""
+            text = cells.clean(value_cell.value) if value_cell else ""
+            if value_cell is None or not text:
+                continue
+            if not key:
+                problems.append(error("setting_without_key", value_cell.place, text))
+            elif key in values and cells.clean(values[key]) != text:
+                place = value_cell.place
+                problems.append(error("setting_conflict", place, text, key=key, other=places[key]))
+            elif key not in values:
+                values[key], places[key] = value_cell.value, value_cell.place
+    return values, places
+
+
+def _next_month(today: dt.date) -> dt.date:
+    if today.month == _DECEMBER:
+        return dt.date(today.year + 1, 1, 1)
+    return dt.date(today.year, today.month + 1, 1)

@@ -1,0 +1,1 @@
+"""The command line: options to a library call to a report, rendered once."""

@@ -1,0 +1,35 @@
+"""How a command ends: the exit codes, kept from version to version."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """Exit codes; their words are ``exit.<number>`` in :mod:`commatch.texts.cli`."""
+
+    PLANNED = 0
+    BUG = 1
+    USAGE = 2
+    INPUT = 3
+    NO_PLAN = 4
+    AUDIT = 5
+    OUTPUT = 6
+    INTERRUPTED = 130
+
+    @property
+    def outcome(self) -> str:
+        """The outcome as the JSON names it."""
+        return _OUTCOMES[self]
+
+
+_OUTCOMES = {
+    Exit.PLANNED: "planned",
+    Exit.BUG: "bug",
+    Exit.USAGE: "usage",
+    Exit.INPUT: "input_problems",
+    Exit.NO_PLAN: "no_plan",
+    Exit.AUDIT: "audit_failed",
+    Exit.OUTPUT: "output_failed",
+    Exit.INTERRUPTED: "interrupted",
+}

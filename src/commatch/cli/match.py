@@ -1,0 +1,74 @@
+"""``commatch match``: workbooks to a project list."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from commatch.cli.help import command_class
+from commatch.cli.options import Options
+from commatch.texts.cli import say
+from commatch.texts.language import Language
+
+__all__ = ["register"]
+
+
+def register(app: typer.Typer, lang: Language, asked: Language | None) -> None:
+    """Add the command to an application.
+
+    Parameters
+    ----------
+    app : typer.Typer
+        The application.
+    lang : {'zh', 'en'}
+        Language of help and messages.
+    asked : {'zh', 'en'} or None
+        The language that was asked for outright.
+    """
+    shared = Options(lang)
+
+    @app.command("match", cls=command_class(lang), help=f"{say(lang, 'match')}\n\n{say(lang, 'match.more')}")
+    def match(
+        files: Annotated[list[str], shared.files],
+        output: Annotated[str, shared.output] = "",
+        month: Annotated[str, shared.month] = "",
+        start: Annotated[str, shared.start] = "",
+        time_limit: Annotated[str, shared.time_limit] = "",
+        gap: Annotated[str, shared.gap] = "",
+        seed: Annotated[str, shared.seed] = "",
+        threads: Annotated[str, shared.threads] = "",
+        solver: Annotated[str, shared.solver] = "",
+        settings: Annotated[list[str] | None, shared.set] = None,
+        config: Annotated[str, shared.config] = "",
+        force: Annotated[bool, shared.force] = False,
+        as_json: Annotated[bool, shared.json] = False,
+        quiet: Annotated[bool, shared.quiet] = False,
+        language: Annotated[str, shared.language] = "",
+        show_personal: Annotated[bool, shared.show_personal] = False,
+    ) -> int:
+        from commatch.cli.render import progress, render
+        from commatch.cli.work import Job, pairs, run
+
+        named = {"month": month, "start": start, "time_limit": time_limit, "gap": gap, "seed": seed}
+        job = Job(
+            command="match",
+            files=tuple(Path(name) for name in files),
+            lang=lang,
+            asked=asked,
+            output=Path(output) if output else None,
+            overrides={
+                **pairs(settings or [], lang),
+                **_said({**named, "threads": threads, "solver": solver}),
+            },
+            config=Path(config) if config else None,
+            force=force,
+            show_personal=show_personal,
+        )
+        with progress(lang, show=not (quiet or as_json)) as tell:
+            report = run(job, tell)
+        render(report, as_json=as_json, quiet=quiet)
+        return int(report.exit)
+
+
+def _said(values: dict[str, str]) -> dict[str, str]:
+    return {key: value for key, value in values.items() if value}

@@ -1,0 +1,157 @@
+"""The only module that prints: a page for people, or one JSON document; progress while the work goes on.
+
+Results go to standard output, whatever stopped a command and the progress to standard error.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TextIO
+
+from commatch.texts.cli import WORDS, say
+
+if TYPE_CHECKING:
+    from commatch.cli.blocks import Block
+    from commatch.cli.report import Report
+    from commatch.texts.language import Language
+
+__all__ = ["line", "progress", "render", "trace", "use_utf8"]
+
+_STYLES = {"plain": "", "title": "bold", "good": "green", "bad": "bold red", "quiet": "dim"}
+
+
+def use_utf8() -> None:
+    """Make both streams take any character; Windows consoles and redirected files otherwise may not."""
+    for stream in (sys.stdout, sys.stderr):
+        if (getattr(stream, "encoding", "") or "").lower().replace("-", "") != "utf8":
+            reconfigure = getattr(stream, "reconfigure", None)
+            if reconfigure is not None:
+                reconfigure(encoding="utf-8", errors="replace")
+
+
+def line(text: str) -> None:
+    """Print a line to standard output."""
+    print(text)
+
+
+def trace() -> None:
+    """Print the traceback of the exception in hand to standard error."""
+    import traceback
+
+    traceback.print_exc(file=sys.stderr)
+
+
+def render(report: Report, *, as_json: bool = False, quiet: bool = False) -> None:
+    """Print a report.
+
+    Parameters
+    ----------
+    report : Report
+        What a command gave.
+    as_json : bool
+        As one JSON document on standard output.
+    quiet : bool
+        Nothing where all went well.
+    """
+    from commatch.cli.document import document
+
+    doc = document(report)
+    if as_json:
+        import json
+
+        print(json.dumps(doc, ensure_ascii=False, indent=2))
+        return
+    if quiet and not report.exit:
+        return
+    from commatch.cli.summary import page
+
+    stream = sys.stderr if report.exit else sys.stdout
+    blocks = page(report, doc)
+    if stream.isatty():
+        _draw(blocks, stream)
+    else:
+        _write(blocks, stream)
+
+
+def _write(blocks: Sequence[Block], stream: TextIO) -> None:
+    from commatch.cli.blocks import Items, Line
+    from commatch.cli.width import columns
+
+    for block in blocks:
+        if isinstance(block, Line):
+            print(block.text, file=stream)
+        elif isinstance(block, Items):
+            print(f"\n{block.title}", file=stream)
+            for item in block.items:
+                print("  " + item.replace("\n", "\n    "), file=stream)
+        else:
+            print(f"\n{block.title}", file=stream)
+            numbers = range(1, len(block.headers))
+            for row in columns([block.headers, *block.rows], right=numbers):
+                print("  " + row, file=stream)
+
+
+def _draw(blocks: Sequence[Block], stream: TextIO) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table as Grid
+    from rich.text import Text
+
+    from commatch.cli.blocks import Items, Line
+
+    console = Console(file=stream, highlight=False)
+    for block in blocks:
+        if isinstance(block, Line):
+            console.print(Text(block.text, _STYLES[block.tone]), soft_wrap=True)
+        elif isinstance(block, Items):
+            console.print()
+            console.print(Text(block.title, "bold"))
+            for item in block.items:
+                text = "  " + item.replace("\n", "\n    ")
+                console.print(Text(text, _STYLES[block.tone]), soft_wrap=True)
+        else:
+            grid = Grid(
+                *block.headers,
+                title=block.title,
+                title_justify="left",
+                title_style="bold",
+                box=box.SIMPLE_HEAD,
+            )
+            for column in grid.columns[1:]:
+                column.justify = "right"
+            for row in block.rows:
+                grid.add_row(*map(Text, row))
+            console.print()
+            console.print(grid)
+
+
+@contextmanager
+def progress(lang: Language, *, show: bool) -> Iterator[Callable[[str, float | None], None]]:
+    """Give a function that shows what is going on, on standard error where that is a terminal.
+
+    Parameters
+    ----------
+    lang : {'zh', 'en'}
+        Language of the phases.
+    show : bool
+        Show anything at all.
+    """
+    if not (show and sys.stderr.isatty()):
+        yield lambda phase, done: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    parts = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(bar_width=24), TimeElapsedColumn())
+    with Progress(*parts, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+
+        def tell(phase: str, done: float | None) -> None:
+            key = f"phase.{phase}"
+            total = None if done is None else 1.0
+            words = say(lang, key) if key in WORDS else phase
+            bar.update(task, description=words, total=total, completed=done or 0.0)
+
+        yield tell

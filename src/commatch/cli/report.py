@@ -1,0 +1,81 @@
+"""What a command hands to the renderer: how it ended and everything it knows, in one frozen value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from commatch.cli.exits import Exit
+from commatch.texts.language import Language
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from commatch.matching.result import Result
+    from commatch.problems import Problem
+
+__all__ = ["Fault", "Report"]
+
+
+@dataclass(frozen=True)
+class Report:
+    """How a command ended.
+
+    Attributes
+    ----------
+    command : str
+        Name of the command.
+    exit : Exit
+        How it ended.
+    lang : {'zh', 'en'}
+        Language of the words.
+    message : str
+        One sentence on what stopped it; blank for a plan.
+    month : str
+        Month planned, ``YYYY-MM``; blank where it is not known.
+    output : Path or None
+        The workbook that was written.
+    instead_of : Path or None
+        The file that existed and was left alone, where the output got a number.
+    files : tuple of Path
+        Everything that was written.
+    problems : tuple of Problem
+        Problems of the input.
+    result : Result or None
+        What matching gave.
+    show_personal : bool
+        Names and personal values are shown.
+    seconds : mapping of str to float
+        Wall-clock time by phase.
+    """
+
+    command: str
+    exit: Exit
+    lang: Language
+    message: str = ""
+    month: str = ""
+    output: Path | None = None
+    instead_of: Path | None = None
+    files: tuple[Path, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    result: Result | None = None
+    show_personal: bool = False
+    seconds: Mapping[str, float] = field(default_factory=dict)
+
+
+class Fault(Exception):
+    """A command can't go on; becomes a report at the edge.
+
+    Parameters
+    ----------
+    exit : Exit
+        How the command ends.
+    message : str
+        What is wrong, in the user's language.
+    """
+
+    def __init__(self, exit: Exit, message: str) -> None:
+        super().__init__(message)
+        self.exit = exit
+        self.message = message

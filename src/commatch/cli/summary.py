@@ -1,0 +1,180 @@
+"""A report as a page for people: what came out, why, what was written, what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from commatch.cli.blocks import Block, Items, Line, Table
+from commatch.cli.exits import Exit
+from commatch.texts.cli import say
+from commatch.texts.language import Language
+
+if TYPE_CHECKING:
+    from commatch.cli.report import Report
+
+__all__ = ["page"]
+
+_REASONS_SHOWN = 8
+_WARNINGS_SHOWN = 5
+
+
+def page(report: Report, doc: Mapping[str, Any]) -> list[Block]:
+    """Return a report as blocks.
+
+    Parameters
+    ----------
+    report : Report
+        What the command gave.
+    doc : mapping
+        The same as plain data, masked.
+    """
+    makers = {
+        Exit.PLANNED: _planned,
+        Exit.INPUT: _input,
+        Exit.NO_PLAN: _no_plan,
+        Exit.AUDIT: _audit,
+        Exit.OUTPUT: _output,
+        Exit.USAGE: _usage,
+        Exit.BUG: _bug,
+        Exit.INTERRUPTED: _interrupted,
+    }
+    return list(makers[report.exit](report, doc))
+
+
+def _planned(report: Report, doc: Mapping[str, Any]) -> Iterator[Block]:
+    lang, counts = report.lang, doc["counts"]
+    yield Line(say(lang, "planned.title", month=doc["month"]), "title")
+    yield Line(say(lang, "planned.served", **_only(counts, "planned", "served", "unserved", "projects")), "good")
+    if counts["left_out"]:
+        yield Line(say(lang, "planned.left_out", count=counts["left_out"]), "quiet")
+    if not counts["served"]:
+        yield Line(say(lang, "planned.nothing"), "bad")
+    yield from _tables(lang, doc)
+    yield from (Line(note["message"], "quiet") for note in doc["notes"])
+    warnings = [item for item in doc["problems"] if item["severity"] == "warning"]
+    if warnings:
+        shown = [_place(item) + item["message"] for item in warnings[:_WARNINGS_SHOWN]]
+        if len(warnings) > len(shown):
+            shown.append(say(lang, "problems.more", count=len(warnings) - len(shown)))
+        yield Items(say(lang, "planned.warnings", count=len(warnings)), tuple(shown))
+    if report.instead_of and report.output:
+        old, new = report.instead_of.name, report.output.name
+        yield Line(say(lang, "planned.numbered", old=old, new=new), "quiet")
+    yield Items(say(lang, "planned.files"), tuple(doc["files"]), "good")
+    todo = [say(lang, "planned.next.open", file=report.output.name if report.output else "")]
+    if warnings:
+        todo.append(say(lang, "planned.next.warnings"))
+    if report.command == "demo":
+        todo.append(say(lang, "planned.next.demo", command=f"commatch match {say(lang, 'meta.file')}.xlsx"))
+    yield Items(say(lang, "planned.next"), tuple(todo))
+
+
+def _tables(lang: Language, doc: Mapping[str, Any]) -> Iterator[Block]:
+    from commatch.reports.words import Words
+    from commatch.workbook.schema import Lang
+
+    words = Words(Lang(lang))
+    if doc["reasons"]:
+        shown, rest = doc["reasons"][:_REASONS_SHOWN], doc["reasons"][_REASONS_SHOWN:]
+        rows = [(words.reason_code(item["code"]), str(item["needs"])) for item in shown]
+        if rest:
+            rows.append((say(lang, "planned.others"), str(sum(item["needs"] for item in rest))))
+        yield _table(lang, "planned.reasons", ("reason", "needs"), rows)
+    if doc["by_group"]:
+        groups = [
+            (
+                words.group(item["group"]) or say(lang, "group.none"),
+                str(item["needs"]),
+                str(item["served"]),
+                f"{item['share']:.0%}",
+            )
+            for item in doc["by_group"]
+        ]
+        yield _table(lang, "planned.groups", ("group", "needs", "served", "share"), groups)
+    tiers = [
+        (
+            words.tier(item["name"]),
+            _number(item["value"]),
+            _number(item["bound"]),
+            say(lang, "yes" if item["proven"] else "no"),
+            f"{item['seconds']:.2f}",
+        )
+        for item in doc["tiers"]
+    ]
+    if tiers:
+        yield _table(lang, "planned.tiers", ("tier", "value", "bound", "proven", "seconds"), tiers)
+
+
+def _table(lang: Language, title: str, headers: Sequence[str], rows: Sequence[tuple[str, ...]]) -> Table:
+    return Table(say(lang, title), tuple(say(lang, f"column.{name}") for name in headers), tuple(rows))
+
+
+def _number(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def _only(values: Mapping[str, Any], *keys: str) -> dict[str, Any]:
+    return {key: values[key] for key in keys}
+
+
+def _place(item: Mapping[str, Any]) -> str:
+    place = "!".join(part for part in (item["sheet"], item["cell"]) if part)
+    return f"{place}  " if place else ""
+
+
+def _input(report: Report, doc: Mapping[str, Any]) -> Iterator[Block]:
+    lang = report.lang
+    yield Line(say(lang, "problems.title", errors=doc["counts"]["errors"]), "bad")
+    for severity in ("error", "warning"):
+        groups: dict[str, list[str]] = {}
+        for item in doc["problems"]:
+            if item["severity"] == severity:
+                heading = " · ".join(part for part in (item["sheet"], item["file"]) if part)
+                lines = [f"{item['cell']}  {item['message']}".strip()]
+                if item["hint"]:
+                    lines.append(say(lang, "problems.do", hint=item["hint"]))
+                groups.setdefault(heading or say(lang, "problems.elsewhere"), []).append("\n".join(lines))
+        for heading, items in groups.items():
+            title = f"{say(lang, f'severity.{severity}')} · {heading}"
+            yield Items(title, tuple(items), "bad" if severity == "error" else "quiet")
+
+
+def _no_plan(report: Report, doc: Mapping[str, Any]) -> Iterator[Block]:
+    lang = report.lang
+    yield Line(say(lang, "no_plan.title"), "bad")
+    if doc["clash"]:
+        yield Items(say(lang, "no_plan.clash"), tuple(item["message"] for item in doc["clash"]), "bad")
+        yield Line(say(lang, "no_plan.do"))
+    else:
+        yield from (Line(note["message"]) for note in doc["notes"])
+        yield Line(say(lang, "no_plan.time"))
+
+
+def _audit(report: Report, doc: Mapping[str, Any]) -> Iterator[Block]:
+    found = tuple(
+        " ".join(part for part in (item["code"], item["need_id"], item["resource_id"], item["detail"]) if part)
+        + f"\n{item['message']}"
+        for item in doc["violations"]
+    )
+    yield Items(say(report.lang, "audit.title"), found, "bad")
+
+
+def _output(report: Report, doc: Mapping[str, Any]) -> Iterator[Block]:
+    yield Line(say(report.lang, "output.title", message=report.message), "bad")
+
+
+def _usage(report: Report, doc: Mapping[str, Any]) -> Iterator[Block]:
+    command = " ".join(part for part in ("commatch", report.command) if part)
+    yield Line(say(report.lang, "usage.error", message=report.message), "bad")
+    yield Line(say(report.lang, "usage.see", command=command))
+
+
+def _bug(report: Report, doc: Mapping[str, Any]) -> Iterator[Block]:
+    yield Line(say(report.lang, "bug.title"), "bad")
+    yield Line(report.message)
+    yield Line(say(report.lang, "bug.debug"), "quiet")
+
+
+def _interrupted(report: Report, doc: Mapping[str, Any]) -> Iterator[Block]:
+    yield Line(say(report.lang, "interrupted"), "bad")

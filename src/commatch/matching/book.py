@@ -1,0 +1,158 @@
+"""A finished plan laid open for the audit: rows beside the community's own rows, nothing taken from the model."""
+
+from __future__ import annotations
+
+import calendar as months
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from typing import TypeVar
+
+from commatch.community import (
+    PLANNED,
+    Community,
+    Fund,
+    Goods,
+    Helper,
+    Kind,
+    Need,
+    Requirement,
+    Resource,
+    Stance,
+    Unit,
+    Venue,
+)
+from commatch.matching.demands import term
+from commatch.matching.plan import Assignment, Plan
+
+EPSILON = 1e-6
+"""How far sums of hours and yuan may be off by rounding."""
+
+R = TypeVar("R", Helper, Unit, Venue, Fund, Goods)
+
+
+class Book:
+    """A plan and its community, looked up by id.
+
+    Parameters
+    ----------
+    community : Community
+        With ``settings.month`` set.
+    plan : Plan
+        What is audited; it may be wrong in any way.
+    """
+
+    def __init__(self, community: Community, plan: Plan) -> None:
+        self.community = community
+        self.settings = community.settings
+        self.plan = plan
+        month = community.settings.month or dt.date.min
+        self.last = month.replace(day=months.monthrange(month.year, month.month)[1])
+        self.first = max(month.replace(day=1), community.settings.start or dt.date.min)
+        self.resources: Mapping[str, Resource] = {
+            item.resource_id: item for kind in Kind for item in community.resources(kind)
+        }
+        self._needs = {need.need_id: need for need in community.needs}
+
+    def lead(self, demand_id: str) -> Need:
+        """Return the need whose requirements count for a demand; an empty one where the id is unknown."""
+        return self._needs.get(demand_id) or Need(demand_id, "")
+
+    def members(self, demand_id: str) -> list[Need]:
+        """Return the planned needs that are served with a demand, itself among them."""
+        lead = self.lead(demand_id)
+        if not lead.bundle:
+            return [lead]
+        return [
+            need
+            for need in self._needs.values()
+            if need.bundle and term(need.bundle) == term(lead.bundle) and need.status in PLANNED
+        ]
+
+    def serves(self, need: Need) -> bool:
+        """Tell whether the plan serves a need, alone or in its bundle."""
+        if need.need_id in self.plan.slots:
+            return True
+        return (
+            bool(need.bundle)
+            and need.status in PLANNED
+            and any(other.need_id in self.plan.slots for other in self.members(need.need_id))
+        )
+
+    def seats(self, demand_id: str, requirement: Requirement) -> float:
+        """Return the seats a demand asks: its own, or all its members' together."""
+        asked = [
+            req.quantity for need in self.members(demand_id) for req in need.requirements if req.kind is Kind.VENUE
+        ]
+        return max(requirement.quantity, sum(asked))
+
+    def minutes(self, demand_id: str, grid: str) -> float | None:
+        """Return the walking minutes from a demand's grid, ``None`` where unknown."""
+        home, table = self.lead(demand_id).grid, self.community.distances
+        if not home or not grid:
+            return None
+        return 0.0 if home == grid else table.get((home, grid), table.get((grid, home)))
+
+    def stances(self) -> dict[tuple[str, str], Stance]:
+        """Return what is said of each demand and resource; in a bundle the first member that says something."""
+        said: dict[tuple[str, str], Stance] = {}
+        for opinion in sorted(self.community.opinions, key=lambda item: (item.need_id, item.resource_id)):
+            need = self._needs.get(opinion.need_id)
+            if need is not None and need.status in PLANNED and opinion.stance is not None:
+                demand_id = min(member.need_id for member in self.members(need.need_id))
+                said.setdefault((demand_id, opinion.resource_id), opinion.stance)
+        return said
+
+    def pair_hours(self, demand_id: str, helper_id: str) -> float | None:
+        """Return a pair's own hours, if it has any."""
+        ids = sorted(need.need_id for need in self.members(demand_id))
+        own = {item.need_id: item.hours for item in self.community.opinions if item.resource_id == helper_id}
+        return next((own[need_id] for need_id in ids if own.get(need_id) is not None), None)
+
+    def counted(self, row: Assignment, requirement: Requirement) -> float:
+        """Return how many people a row counts for."""
+        resource = self.resources.get(row.resource_id)
+        return min(resource.headcount, requirement.quantity) if isinstance(resource, Helper) else 1
+
+    def knows(self, row: Assignment) -> bool:
+        """Tell whether a row names a served demand, one of its requirements, and a resource of its kind."""
+        requirements = self.lead(row.demand_id).requirements
+        resource = self.resources.get(row.resource_id)
+        of_kind = {
+            Helper: Kind.HELPER,
+            Unit: Kind.UNIT,
+            Venue: Kind.VENUE,
+            Fund: Kind.FUND,
+            Goods: Kind.GOODS,
+        }
+        return (
+            row.demand_id in self.plan.slots
+            and 0 <= row.requirement < len(requirements)
+            and resource is not None
+            and of_kind[type(resource)] is row.kind is requirements[row.requirement].kind
+        )
+
+    def _rows(self, kind: Kind, of: type[R]) -> Iterator[tuple[Assignment, Requirement, R]]:
+        for row in self.plan.assignments:
+            resource = self.resources.get(row.resource_id)
+            if row.kind is kind and isinstance(resource, of) and self.knows(row):
+                yield row, self.lead(row.demand_id).requirements[row.requirement], resource
+
+    def helpers(self) -> Iterator[tuple[Assignment, Requirement, Helper]]:
+        """Yield the rows of helpers with requirement and helper."""
+        return self._rows(Kind.HELPER, Helper)
+
+    def units(self) -> Iterator[tuple[Assignment, Requirement, Unit]]:
+        """Yield the rows of units with requirement and unit."""
+        return self._rows(Kind.UNIT, Unit)
+
+    def venues(self) -> Iterator[tuple[Assignment, Requirement, Venue]]:
+        """Yield the rows of venues with requirement and venue."""
+        return self._rows(Kind.VENUE, Venue)
+
+    def funds(self) -> Iterator[tuple[Assignment, Requirement, Fund]]:
+        """Yield the rows of funds with requirement and fund."""
+        return self._rows(Kind.FUND, Fund)
+
+    def goods(self) -> Iterator[tuple[Assignment, Requirement, Goods]]:
+        """Yield the rows of goods with requirement and goods."""
+        return self._rows(Kind.GOODS, Goods)

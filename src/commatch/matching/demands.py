@@ -1,0 +1,152 @@
+"""From needs to demands: what is served or not as one, with its weight.
+
+A demand is a single need, or a bundle: several needs that the worker marked as alike, planned once.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+
+from commatch.community import FORCED, PLANNED, Community, Kind, Need, Requirement
+from commatch.settings import Settings
+
+TENTH = Decimal("0.1")
+
+
+@lru_cache(maxsize=65536)
+def term(text: str) -> str:
+    """Return the form in which two terms are compared: NFKC, no spaces around, case folded."""
+    return unicodedata.normalize("NFKC", text).strip().casefold()
+
+
+def tenth(value: Decimal | float) -> Decimal:
+    """Round to one decimal, half up (away from zero)."""
+    exact = value if isinstance(value, Decimal) else Decimal(repr(value))
+    return exact.quantize(TENTH, ROUND_HALF_UP)
+
+
+def months_between(earlier: dt.date, later: dt.date) -> int:
+    """Return the calendar months from one date to another, at least 0."""
+    return max(0, (later.year - earlier.year) * 12 + later.month - earlier.month)
+
+
+def priority(need: Need, settings: Settings) -> Decimal:
+    """Return a need's weight 优先分, to one decimal, half up.
+
+    2^(urgency − 1) × (1 + largest group bonus) × (1 + .25·log10(beneficiaries)) × (1 + .15·months waited);
+    the coefficients are settings.
+    """
+    one = Decimal(1)
+    bonus = max((_decimal(settings.group_bonus.get(group, 0.0)) for group in need.groups), default=Decimal(0))
+    reach = _decimal(settings.weight_beneficiaries) * Decimal(max(1, need.beneficiaries)).log10()
+    waited = months_between(need.raised_on, settings.month) if need.raised_on and settings.month else 0
+    waiting = _decimal(settings.weight_waiting) * waited
+    return tenth(Decimal(2 ** (need.urgency - 1)) * (one + bonus) * (one + reach) * (one + waiting))
+
+
+def _decimal(value: float) -> Decimal:
+    return Decimal(repr(float(value)))
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """A need or a bundle of needs, served or not as one.
+
+    Attributes
+    ----------
+    demand_id : str
+        Smallest need id of the members.
+    members : tuple of Need
+        By id; the first one leads: its requirements, times, due date, grid, category and sessions count.
+    requirements : tuple of Requirement
+        Those to be met; the venue's seats are at least the sum of the members' seats.
+    groups : tuple of str
+        All members' groups.
+    beneficiaries : int
+        Sum over the members.
+    priority : Decimal
+        Sum of the members' weights.
+    must : bool
+        A member has urgency 5.
+    forced : bool
+        A member is confirmed or in progress.
+    pair : bool
+        The same people do every session of a series.
+    """
+
+    demand_id: str
+    members: tuple[Need, ...]
+    requirements: tuple[Requirement, ...]
+    groups: tuple[str, ...]
+    beneficiaries: int
+    priority: Decimal
+    must: bool
+    forced: bool
+    pair: bool
+
+    @property
+    def lead(self) -> Need:
+        """The member with the smallest id."""
+        return self.members[0]
+
+    @property
+    def event(self) -> bool:
+        """Whether it takes slots."""
+        return self.lead.event
+
+    @property
+    def sessions(self) -> int:
+        """Times in the month."""
+        return self.lead.sessions
+
+    @property
+    def need_ids(self) -> tuple[str, ...]:
+        """Ids of the members in order."""
+        return tuple(need.need_id for need in self.members)
+
+    @property
+    def weight(self) -> int:
+        """Weight in tenths of a point, whole."""
+        return int(self.priority * 10)
+
+
+def bundles(needs: Iterable[Need]) -> list[tuple[Need, ...]]:
+    """Group needs into bundles: those with the same text in 合并 together, the rest alone; each by id."""
+    groups: dict[tuple[str, str], list[Need]] = defaultdict(list)
+    for need in needs:
+        groups[("bundle", term(need.bundle)) if need.bundle else ("need", need.need_id)].append(need)
+    parts = [tuple(sorted(members, key=lambda need: need.need_id)) for members in groups.values()]
+    return sorted(parts, key=lambda members: members[0].need_id)
+
+
+def demands(community: Community) -> tuple[Demand, ...]:
+    """Return the demands of a community's planned needs, by id."""
+    settings = community.settings
+    pairing = {term(category) for category in settings.pair_categories}
+    result = []
+    for members in bundles(need for need in community.needs if need.status in PLANNED):
+        lead = members[0]
+        seats = sum(req.quantity for need in members for req in need.requirements if req.kind is Kind.VENUE)
+        result.append(
+            Demand(
+                demand_id=lead.need_id,
+                members=members,
+                requirements=tuple(
+                    replace(req, quantity=max(req.quantity, seats)) if req.kind is Kind.VENUE else req
+                    for req in lead.requirements
+                ),
+                groups=tuple(dict.fromkeys(group for need in members for group in need.groups)),
+                beneficiaries=sum(need.beneficiaries for need in members),
+                priority=sum((priority(need, settings) for need in members), Decimal(0)),
+                must=any(need.urgency == 5 for need in members),
+                forced=any(need.status in FORCED for need in members),
+                pair=term(lead.category) in pairing,
+            )
+        )
+    return tuple(result)

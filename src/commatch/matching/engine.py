@@ -1,0 +1,108 @@
+"""Matching from end to end: judge, start, build, solve, extract, audit, explain."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from commatch.community import Community
+from commatch.matching.audit import audit
+from commatch.matching.candidates import judge
+from commatch.matching.explain import explain
+from commatch.matching.instance import Instance
+from commatch.matching.ledger import greedy
+from commatch.matching.model import MatchModel
+from commatch.matching.pins import add_pins, clash, pin_problems
+from commatch.matching.plan import Outcome, SolveStatus
+from commatch.matching.result import Result
+from commatch.matching.solver import solver_name
+from commatch.matching.tiers import Search, Solved, objectives
+from commatch.problems import has_errors
+from commatch.settings import Settings
+
+Progress = Callable[[str, float | None], None]
+
+
+def match(community: Community, settings: Settings | None = None, progress: Progress | None = None) -> Result:
+    """Make the month's plan.
+
+    Parameters
+    ----------
+    community : Community
+        The month's needs and resources.
+    settings : Settings, optional
+        In place of ``community.settings``; a month left out is taken from the community.
+    progress : callable, optional
+        Called with the name of each phase as it begins, and with how much of it is done where that is known.
+
+    Returns
+    -------
+    Result
+        ``outcome`` tells how it ended: a plan; input problems, listed; no plan, with the pins that clash; or a plan
+        that failed its audit, with what failed.
+    """
+    if settings is not None:
+        community = replace(community, settings=replace(settings, month=settings.month or community.settings.month))
+    if has_errors(community.problems):
+        return Result(Outcome.INPUT_PROBLEMS, community, problems=community.problems)
+    seconds: dict[str, float] = {}
+    tell = progress or (lambda phase, done: None)
+
+    @contextmanager
+    def phase(name: str) -> Iterator[None]:
+        tell(name, None)
+        began = time.perf_counter()
+        yield
+        seconds[name] = time.perf_counter() - began
+
+    with phase("judge"):
+        inst = Instance(community)
+        judged = judge(inst)
+        wrong = pin_problems(inst, judged)
+    if wrong:
+        return Result(Outcome.INPUT_PROBLEMS, community, judged=judged, problems=(*community.problems, *wrong))
+    with phase("start"):
+        first, complete = greedy(inst, judged)
+    with phase("build"):
+        model = MatchModel(inst, judged)
+        hopeless = add_pins(model)
+    result = Result(
+        Outcome.NO_PLAN,
+        community,
+        judged=judged,
+        solver=solver_name(community.settings),
+        problems=community.problems,
+    )
+    if hopeless:
+        return replace(result, clash=clash(inst, judged, hopeless), seconds=seconds)
+    with phase("solve"):
+        search = Search(model, community.settings, first if complete else None)
+        solved = search.run(objectives(model), progress)
+    plan = solved.plan
+    if plan is None:
+        with phase("clash"):
+            found = clash(inst, judged, ()) if solved.status is SolveStatus.INFEASIBLE else ()
+        notes = () if found else (("no_plan_in_time", (("seconds", f"{community.settings.time_limit:g}"),)),)
+        return replace(result, clash=found, notes=notes, seconds=seconds)
+    with phase("audit"):
+        violations = audit(community, plan)
+    result = replace(result, plan=plan, tiers=tuple(solved.tiers), notes=_notes(solved), seconds=seconds)
+    if violations:
+        return replace(result, outcome=Outcome.AUDIT_FAILED, violations=violations)
+    with phase("explain"):
+        unserved = explain(inst, judged, plan, result.tiers)
+    return replace(result, outcome=Outcome.PLANNED, unserved=unserved)
+
+
+def _notes(solved: Solved) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """Say of each tier that was not proven what stopped it."""
+    return tuple(
+        (
+            "tier_not_proven",
+            (("tier", tier.name), ("by", tier.stopped_by or "solver"), ("gap", f"{tier.gap:.4f}")),
+        )
+        for tier in solved.tiers
+        if not tier.proven
+    )

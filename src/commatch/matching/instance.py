@@ -1,0 +1,247 @@
+"""A community's month made ready for matching: demands, the month's slots as bits, and what is known of pairs.
+
+A set of slots is one whole number: bit 3·day + half-day, counted from the first planned day. Intersections are ``&``.
+"""
+
+from __future__ import annotations
+
+import calendar as months
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from commatch import calendar
+from commatch.community import (
+    Community,
+    Helper,
+    Kind,
+    Opinion,
+    Requirement,
+    Resource,
+    Stance,
+)
+from commatch.matching.demands import Demand, demands, term
+from commatch.settings import Settings
+from commatch.times import Half, Slot, Times
+
+
+@dataclass(frozen=True, slots=True)
+class PairOpinion:
+    """What is said of a demand and a resource: the members' opinions as one."""
+
+    stance: Stance | None = None
+    score: float = 0.0
+    hours: float | None = None
+
+
+NO_OPINION = PairOpinion()
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What history says of a resource: the needs it served, and its mean rating, 1 to 5."""
+
+    need_ids: frozenset[str]
+    rating: Decimal | None
+
+
+class Instance:
+    """Everything that judging, building and explaining look up, computed once.
+
+    Parameters
+    ----------
+    community : Community
+        Its ``settings.month`` must be set.
+
+    Raises
+    ------
+    ValueError
+        The settings name no month, or a start outside it.
+    """
+
+    def __init__(self, community: Community) -> None:
+        self.community = community
+        self.settings: Settings = community.settings
+        if self.settings.month is None:
+            raise ValueError("settings.month is not set")
+        first = self.settings.month.replace(day=1)
+        self.month = first
+        self.last = first.replace(day=months.monthrange(first.year, first.month)[1])
+        self.first = max(first, self.settings.start) if self.settings.start else first
+        self.days = max(0, (self.last - self.first).days + 1)
+        self.demands: tuple[Demand, ...] = demands(community)
+        self.demand: Mapping[str, Demand] = {demand.demand_id: demand for demand in self.demands}
+        self._masks: dict[Times, int] = {}
+
+    # -- slots ------------------------------------------------------------------------------------------------
+
+    @property
+    def all_slots(self) -> int:
+        """Every slot of the planned span."""
+        return (1 << 3 * self.days) - 1
+
+    def slot(self, bit: int) -> Slot:
+        """Return the slot of a bit's position."""
+        return Slot(self.first + dt.timedelta(days=bit // 3), Half(bit % 3))
+
+    def bit(self, slot: Slot) -> int:
+        """Return the position of a slot's bit; negative or too large where it is outside the span."""
+        return (slot.date - self.first).days * 3 + int(slot.half)
+
+    def mask(self, times: Times) -> int:
+        """Return the slots of the span in which something with these times is free."""
+        known = self._masks.get(times)
+        if known is None:
+            known = 0
+            if not times.given:
+                known = self.all_slots
+            elif self.days:
+                for slot in times.slots(self.first, self.last):
+                    known |= 1 << self.bit(slot)
+            self._masks[times] = known
+        return known
+
+    def day_range(self, first: dt.date | None, last: dt.date | None) -> int:
+        """Return all slots from one day to another, both inclusive and both open where ``None``."""
+        start = 0 if first is None else max(0, (first - self.first).days)
+        end = self.days if last is None else min(self.days, (last - self.first).days + 1)
+        if end <= start:
+            return 0
+        return ((1 << 3 * end) - 1) & ~((1 << 3 * start) - 1)
+
+    @cached_property
+    def holidays(self) -> frozenset[dt.date]:
+        """Official holidays of the span."""
+        span = (self.first + dt.timedelta(days=number) for number in range(self.days))
+        return frozenset(day for day in span if calendar.is_holiday(day))
+
+    def window(self, demand: Demand) -> int:
+        """Return the slots that an event's own times, its due date and the holidays leave."""
+        lead = demand.lead
+        slots = self.mask(lead.times) & self.day_range(None, lead.due_on)
+        for day in self.holidays:
+            if not lead.times.names(day):
+                slots &= ~self.day_range(day, day)
+        return slots
+
+    # -- pairs ------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def owner(self) -> Mapping[str, str]:
+        """Demand id of every planned need."""
+        return {need_id: demand.demand_id for demand in self.demands for need_id in demand.need_ids}
+
+    @cached_property
+    def opinions(self) -> Mapping[tuple[str, str], PairOpinion]:
+        """Opinions by demand and resource; in a bundle the first member that says something wins."""
+        gathered: dict[tuple[str, str], list[Opinion]] = defaultdict(list)
+        for opinion in sorted(self.community.opinions, key=lambda item: (item.need_id, item.resource_id)):
+            if opinion.need_id in self.owner:
+                gathered[self.owner[opinion.need_id], opinion.resource_id].append(opinion)
+        return {
+            pair: PairOpinion(
+                next((item.stance for item in items if item.stance), None),
+                next((item.score for item in items if item.score), 0.0),
+                next((item.hours for item in items if item.hours is not None), None),
+            )
+            for pair, items in gathered.items()
+        }
+
+    def opinion(self, demand: Demand, resource: Resource) -> PairOpinion:
+        """Return what is said of a pair."""
+        return self.opinions.get((demand.demand_id, resource.resource_id), NO_OPINION)
+
+    @cached_property
+    def pins(self) -> tuple[tuple[str, str], ...]:
+        """Pinned pairs (demand id, resource id), in order."""
+        return tuple(sorted(pair for pair, opinion in self.opinions.items() if opinion.stance is Stance.PIN))
+
+    @cached_property
+    def _pools(self) -> dict[tuple[Kind, str], tuple[Resource, ...]]:
+        pools: dict[tuple[Kind, str], list[Resource]] = defaultdict(list)
+        for helper in self.community.helpers:
+            for skill in {term(name) for name in helper.skills}:
+                pools[Kind.HELPER, skill].append(helper)
+        for unit in self.community.units:
+            for service in {term(name) for name in unit.services}:
+                pools[Kind.UNIT, service].append(unit)
+        for goods in self.community.goods:
+            pools[Kind.GOODS, term(goods.name)].append(goods)
+        return {key: tuple(pool) for key, pool in pools.items()}
+
+    def pool(self, requirement: Requirement) -> tuple[Resource, ...]:
+        """Return the resources that offer what is asked: the skill, the service, the goods; any venue or fund."""
+        if requirement.kind in (Kind.VENUE, Kind.FUND):
+            return self.community.resources(requirement.kind)
+        return self._pools.get((requirement.kind, term(requirement.what)), ())
+
+    def minutes(self, demand: Demand, resource: Resource) -> float | None:
+        """Return the walking minutes between a demand's grid and a resource's; ``None`` where unknown."""
+        return self.community.minutes(demand.lead.grid, getattr(resource, "grid", ""))
+
+    def hours(self, demand: Demand, requirement: Requirement, resource: Resource) -> float:
+        """Return the hours of one session that a helper is charged: the pair's own, else the requirement's."""
+        own = self.opinion(demand, resource).hours
+        return requirement.hours if own is None else own
+
+    @cached_property
+    def _levels(self) -> dict[tuple[str, str], int]:
+        levels: dict[tuple[str, str], int] = {}
+        for helper in self.community.helpers:
+            for name, level in helper.skills.items():
+                key = (helper.helper_id, term(name))
+                levels[key] = max(level, levels.get(key, 0))
+        return levels
+
+    def level(self, helper: Helper, skill: str) -> int:
+        """Return a helper's level in a skill, 0 without it."""
+        return self._levels.get((helper.helper_id, term(skill)), 0)
+
+    @cached_property
+    def past(self) -> Mapping[str, Record]:
+        """What history says of each resource."""
+        needs: dict[str, set[str]] = defaultdict(set)
+        ratings: dict[str, list[Decimal]] = defaultdict(list)
+        for row in self.community.history:
+            needs[row.resource_id].add(row.need_id)
+            if row.rating is not None:
+                ratings[row.resource_id].append(Decimal(repr(float(row.rating))))
+        return {
+            resource_id: Record(
+                frozenset(needs[resource_id]),
+                sum(ratings[resource_id], Decimal(0)) / len(ratings[resource_id]) if ratings[resource_id] else None,
+            )
+            for resource_id in needs
+        }
+
+    @cached_property
+    def _asked_by(self) -> dict[str, frozenset[str]]:
+        asked: dict[str, set[str]] = defaultdict(set)
+        for need in self.community.needs:
+            if need.requester:
+                asked[term(need.requester)].add(need.need_id)
+        return {requester: frozenset(ids) for requester, ids in asked.items()}
+
+    def kin(self, demand: Demand) -> frozenset[str]:
+        """Return the ids of a demand's needs and of all needs that the same people asked for."""
+        ids = set(demand.need_ids)
+        for need in demand.members:
+            if need.requester:
+                ids |= self._asked_by[term(need.requester)]
+        return frozenset(ids)
+
+    @cached_property
+    def resource(self) -> Mapping[str, Resource]:
+        """Every resource by its id."""
+        return {item.resource_id: item for kind in Kind for item in self.community.resources(kind)}
+
+
+def bits(mask: int) -> Iterator[int]:
+    """Yield the positions of the bits that are set, from the lowest."""
+    while mask:
+        low = mask & -mask
+        yield low.bit_length() - 1
+        mask ^= low

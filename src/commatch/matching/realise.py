@@ -1,0 +1,225 @@
+"""From a compact solution to a plan: the people in detail over the slots it chose, and what to add where that fails."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from commatch.community import Kind
+from commatch.matching.model import MatchModel, Part, Use
+from commatch.matching.pins import add_pins
+from commatch.matching.plan import Assignment, Plan
+from commatch.matching.rules.booking import BOOKED, Booking
+from commatch.matching.rules.cover import Cover
+from commatch.matching.solver import solve
+
+Values = Mapping[int, float]
+
+
+def realise(model: MatchModel, values: Values, seconds: float, *, best: bool) -> Plan | None:
+    """Return a plan that serves what a compact solution serves, in the slots it chose.
+
+    Parameters
+    ----------
+    model : MatchModel
+        In compact form.
+    values : mapping of int to float
+        Its solution.
+    seconds : float
+        Wall-clock limit.
+    best : bool
+        Ask for the best match score; else any plan will do.
+
+    Returns
+    -------
+    Plan or None
+        ``None`` where these slots leave someone in two places at once.
+    """
+    chosen = []
+    for owner in model.owners:
+        if values.get(owner.served, 0.0) > 0.5:
+            mask = sum(1 << slot for slot, var in owner.slots.items() if values.get(var, 0.0) > 0.5)
+            chosen.append(replace(owner.judged, slots=mask))
+    detail = MatchModel(model.inst, chosen, detailed=True)
+    for owner in detail.owners:
+        detail.vars[owner.served].lowBound = 1
+        for var in owner.slots.values():
+            detail.vars[var].lowBound = 1
+    add_pins(detail)
+    detail.objective({var: -points for var, points in detail.score.items()} if best else {})
+    solution = solve(detail, model.inst.settings, seconds=seconds)
+    return extract(detail, solution.values) if solution.values else None
+
+
+def separate(model: MatchModel, values: Values, plan: Plan | None) -> int:
+    """Add to a compact model what its solution overlooked; return how many uses were given slots of their own.
+
+    People who are in two places at once get a variable for each slot, booked like venues. If nobody is, the slots of a
+    series can't be shared out as counted: those of its requirements that promised more than came true are opened slot
+    by slot.
+
+    Parameters
+    ----------
+    plan : Plan or None
+        What came of the solution in detail.
+    """
+    before = len(model.parted)
+    meeting: dict[str, list[tuple[Part, Use]]] = defaultdict(list)
+    for resource_id, entries in _entries(model, values).items():
+        by_slot: dict[int, list[tuple[Part, Use]]] = defaultdict(list)
+        for part, use, slots in entries:
+            for slot in slots:
+                by_slot[slot].append((part, use))
+        clashing = {
+            use.var: (part, use)
+            for here in by_slot.values()
+            if _too_many(here)
+            for part, use in here
+            if use.slot is None and use.var not in model.parted
+        }
+        if clashing:
+            meeting[resource_id] = list(clashing.values())
+    Booking().separate(model, meeting)
+    if len(model.parted) == before:
+        for part in _promising_too_much(model, values, plan):
+            Cover().open(model, part)
+            Booking().separate(model, {use.resource_id: [] for use in part.uses})
+    return len(model.parted) - before
+
+
+def _promising_too_much(model: MatchModel, values: Values, plan: Plan | None) -> list[Part]:
+    """Return the counted requirements of served series whose score did not come true; all if that tells nothing."""
+    counted = [
+        part
+        for owner in model.owners
+        if values.get(owner.served, 0.0) > 0.5 and owner.demand.sessions > 1
+        for part in owner.parts
+        if part.counted and any(use.var not in model.parted for use in part.uses)
+    ]
+    if plan is None:
+        return counted
+    scores = {
+        (part.owner.demand.demand_id, part.judged.index, use.resource_id): use.candidate.tenths
+        for part in counted
+        for use in part.uses
+    }
+    came: dict[tuple[str, int], int] = defaultdict(int)
+    for row in plan.assignments:
+        came[row.demand_id, row.requirement] += scores.get((row.demand_id, row.requirement, row.resource_id), 0)
+    worse = [
+        part
+        for part in counted
+        if sum(use.candidate.tenths * round(values.get(use.var, 0.0)) for use in part.uses)
+        > came[part.owner.demand.demand_id, part.judged.index]
+    ]
+    return worse or counted
+
+
+def _entries(model: MatchModel, values: Values) -> dict[str, list[tuple[Part, Use, list[int]]]]:
+    """Return, by resource, the uses of a solution and the slots in which they must be."""
+    entries: dict[str, list[tuple[Part, Use, list[int]]]] = defaultdict(list)
+    for owner in model.owners:
+        chosen = [slot for slot, var in owner.slots.items() if values.get(var, 0.0) > 0.5]
+        for part in owner.parts if chosen else ():
+            if part.requirement.kind not in BOOKED:
+                continue
+            for use in part.uses:
+                value = values.get(use.var, 0.0)
+                if value < 0.5:
+                    continue
+                own = [slot for slot in chosen if use.candidate.slots >> slot & 1]
+                if use.slot is not None:
+                    entries[use.resource_id].append((part, use, [use.slot]))
+                elif use.var in model.parted:
+                    at = [slot for slot, var in model.parted[use.var].items() if values.get(var, 0.0) > 0.5]
+                    entries[use.resource_id].append((part, use, at))
+                elif part.every or round(value) == len(own):
+                    entries[use.resource_id].append((part, use, own))
+    return entries
+
+
+def _too_many(here: list[tuple[Part, Use]]) -> bool:
+    demands = {use.demand for _, use in here}
+    return len(demands) > 1 or (here[0][1].kind is Kind.HELPER and len(here) > 1)
+
+
+def start_values(model: MatchModel, plan: Plan) -> dict[int, float]:
+    """Return the values of a compact model's variables under a plan."""
+    inst = model.inst
+    positive: dict[int, float] = defaultdict(float)
+    rows_of: dict[str, list[Assignment]] = defaultdict(list)
+    for row in plan.assignments:
+        rows_of[row.demand_id].append(row)
+    for owner in model.owners:
+        if owner.demand.demand_id not in plan.slots:
+            continue
+        positive[owner.served] = 1.0
+        for when in plan.slots[owner.demand.demand_id]:
+            positive[owner.slots[inst.bit(when)]] = 1.0
+        uses = {
+            (part.judged.index, use.resource_id, use.slot): (use.var, part) for part in owner.parts for use in part.uses
+        }
+        for row in rows_of[owner.demand.demand_id]:
+            slot = None if row.slot is None else inst.bit(row.slot)
+            var, part = (
+                uses.get((row.requirement, row.resource_id, slot)) or uses[row.requirement, row.resource_id, None]
+            )
+            if row.kind is Kind.GOODS:
+                if part.split:
+                    positive[var] = row.quantity
+            elif part.counted:
+                positive[var] += 1.0
+            else:
+                positive[var] = 1.0
+            if slot is not None and var in model.parted:
+                positive[model.parted[var][slot]] = 1.0
+    return model.start(positive)
+
+
+def extract(model: MatchModel, values: Values) -> Plan:
+    """Return the plan that the values of a detailed model's variables spell."""
+    inst = model.inst
+    slots = {}
+    rows: list[Assignment] = []
+    for owner in model.owners:
+        if values.get(owner.served, 0.0) < 0.5:
+            continue
+        taken = sorted(slot for slot, var in owner.slots.items() if values.get(var, 0.0) > 0.5)
+        slots[owner.demand.demand_id] = tuple(inst.slot(slot) for slot in taken)
+        for part in owner.parts:
+            if part.requirement.kind is Kind.GOODS:
+                rows.extend(_pieces(model, part, values, taken))
+            else:
+                rows.extend(_row(model, part, use) for use in part.uses if values.get(use.var, 0.0) > 0.5)
+    return Plan(slots, tuple(sorted(rows, key=Assignment.order)))
+
+
+def _row(model: MatchModel, part: Part, use: Use) -> Assignment:
+    return Assignment(
+        demand_id=part.owner.demand.demand_id,
+        requirement=part.judged.index,
+        kind=use.kind,
+        resource_id=use.resource_id,
+        slot=None if use.slot is None else model.inst.slot(use.slot),
+        quantity={Kind.HELPER: use.weight, Kind.UNIT: use.sessions}.get(use.kind, 1),
+        hours=use.hours,
+        amount=use.amount,
+    )
+
+
+def _pieces(model: MatchModel, part: Part, values: Values, taken: list[int]) -> Iterator[Assignment]:
+    """Yield the goods of a part: what is used up once, what is given back in each slot."""
+    for slot in (None, *taken):
+        for use in part.uses:
+            pieces = values.get(use.var, 0.0) * use.pieces if use.slot == slot else 0
+            if pieces:
+                when = None if slot is None else model.inst.slot(slot)
+                yield Assignment(
+                    part.owner.demand.demand_id,
+                    part.judged.index,
+                    Kind.GOODS,
+                    use.resource_id,
+                    when,
+                    int(pieces),
+                )

@@ -1,0 +1,110 @@
+"""What a match gives: the plan with everything that explains it, ready for reports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from commatch.community import Community
+from commatch.matching.candidates import Candidate, JudgedDemand
+from commatch.matching.demands import Demand
+from commatch.matching.instance import Instance
+from commatch.matching.plan import Assignment, Outcome, Plan, Tier, Unserved, Violation
+from commatch.problems import Problem
+from commatch.settings import Settings
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from commatch.workbook.schema import Lang
+
+
+@dataclass(frozen=True)
+class Result:
+    """The outcome of a match.
+
+    Attributes
+    ----------
+    outcome : Outcome
+        How it ended; everything below is there only for a plan.
+    community : Community
+        What was matched, with the settings in force.
+    plan : Plan
+        Who does what, where, when.
+    tiers : tuple of Tier
+        The objectives in their order, each with value, bound and seconds.
+    judged : tuple of JudgedDemand
+        All pairs judged, for explanations.
+    unserved : tuple of Unserved
+        One for every planned need that is not served, by need id.
+    violations : tuple of Violation
+        What the audit found; empty for a plan that may be written.
+    clash : tuple of (str, tuple of (str, str))
+        Where pins can't be kept together: a smallest clashing set, as phrase codes with figures.
+    solver : str
+        Name and version of the solver.
+    notes : tuple of (str, tuple of (str, str))
+        What was not proven, or decided while solving, as phrase codes with figures.
+    seconds : mapping of str to float
+        Wall-clock time by phase; never written into workbooks.
+    """
+
+    outcome: Outcome
+    community: Community
+    plan: Plan = field(default_factory=Plan)
+    tiers: tuple[Tier, ...] = ()
+    judged: tuple[JudgedDemand, ...] = ()
+    unserved: tuple[Unserved, ...] = ()
+    violations: tuple[Violation, ...] = ()
+    clash: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+    solver: str = ""
+    notes: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+    problems: tuple[Problem, ...] = ()
+    seconds: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def settings(self) -> Settings:
+        """Settings in force."""
+        return self.community.settings
+
+    @property
+    def proven(self) -> bool:
+        """Whether every tier is proven optimal."""
+        return self.outcome is Outcome.PLANNED and all(tier.proven for tier in self.tiers)
+
+    @cached_property
+    def instance(self) -> Instance:
+        """The month made ready for look-ups."""
+        return Instance(self.community)
+
+    @cached_property
+    def demand(self) -> Mapping[str, Demand]:
+        """Every planned demand by id."""
+        return {item.demand.demand_id: item.demand for item in self.judged}
+
+    @cached_property
+    def _candidates(self) -> Mapping[tuple[str, int, str], Candidate]:
+        return {
+            (item.demand.demand_id, part.index, candidate.resource_id): candidate
+            for item in self.judged
+            for part in item.parts
+            for candidate in part.candidates
+        }
+
+    def candidate(self, row: Assignment) -> Candidate:
+        """Return the judged candidate behind an assignment: its match score's terms, its walking minutes."""
+        return self._candidates[row.demand_id, row.requirement, row.resource_id]
+
+    def tables(self, lang: Lang | str = "zh") -> Mapping[str, pd.DataFrame]:
+        """Return every sheet of the project list as a data frame with the contract's columns, by sheet key.
+
+        Parameters
+        ----------
+        lang : {'zh', 'en'}
+            Language of headers and words.
+        """
+        from commatch.reports.frames import frames
+
+        return frames(self, lang)

@@ -1,0 +1,135 @@
+"""All or nothing: a served need has exactly the helpers and units it asks, and nobody too many."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from commatch.community import Kind
+from commatch.matching.plan import Assignment, Violation
+from commatch.matching.rules.base import Phrase, Rule
+
+if TYPE_CHECKING:
+    from commatch.matching.book import Book
+    from commatch.matching.model import MatchModel, Owner, Part, Use
+
+
+class Cover(Rule):
+    """Σ x = c·y. With teams, who count min(headcount, c): Σ w·x ≥ c·y, and no helper could be left out."""
+
+    phrases = {
+        "too_few": Phrase("需 {asked} 个，最多 {there} 个", "{asked} asked, {there} at most"),
+        "audit.cover": Phrase("要求没有满足或超出", "a requirement is not met, or more than met"),
+        "audit.minimal": Phrase("有人可以不用来", "someone could be left out"),
+        "audit.one_requirement": Phrase("一人做同一需求的两项要求", "one helper on two requirements of a need"),
+        "audit.unknown": Phrase("计划里有不认识的编号", "the plan names something unknown"),
+    }
+
+    def constrain(self, model: MatchModel) -> None:
+        """Cover every helper and unit requirement, in every slot of an event."""
+        for part in (*model.parts(Kind.HELPER), *model.parts(Kind.UNIT)):
+            sessions = part.owner.demand.sessions
+            if not part.owner.demand.event or part.every or (part.counted and sessions == 1):
+                self._cover(model, part, part.uses, part.owner.served)
+            elif part.counted:
+                self._count(model, part)
+            else:
+                by_slot: dict[int, list[Use]] = defaultdict(list)
+                for use in part.uses:
+                    if use.slot is not None:
+                        by_slot[use.slot].append(use)
+                for slot, var in part.owner.slots.items():
+                    self._cover(model, part, by_slot[slot], var)
+        for owner in model.owners:
+            self._one_requirement(model, owner)
+
+    @staticmethod
+    def _count(model: MatchModel, part: Part) -> None:
+        """Σ over all slots: as many as the slots ask, no more heads than could all be needed."""
+        whole, asked = part.owner.served, part.requirement.quantity * part.owner.demand.sessions
+        teams = any(use.weight > 1 for use in part.uses)
+        terms = [(use.var, float(use.weight)) for use in part.uses]
+        model.row([*terms, (whole, -asked)], ">=" if teams else "=", 0)
+        if teams:
+            model.row([*((use.var, 1.0) for use in part.uses), (whole, -asked)], "<=", 0)
+
+    def open(self, model: MatchModel, part: Part) -> None:
+        """Cover a counted requirement slot by slot after all."""
+        by_slot: dict[int, list[Use]] = defaultdict(list)
+        for use in part.uses:
+            for slot, var in model.part_slots(part, use).items():
+                by_slot[slot].append(replace(use, var=var, slot=slot))
+        for slot, var in part.owner.slots.items():
+            self._cover(model, part, by_slot[slot], var)
+
+    @staticmethod
+    def _cover(model: MatchModel, part: Part, uses: list[Use], whole: int) -> None:
+        count = part.requirement.quantity
+        teams = any(use.weight > 1 for use in uses)
+        model.row([*((use.var, float(use.weight)) for use in uses), (whole, -count)], ">=" if teams else "=", 0)
+        if count > 1 and (not part.counted or uses is not part.uses):  # for those counted, their times say more
+            for use in uses:
+                model.row([(use.var, 1.0), (whole, -1.0)], "<=", 0)
+        if teams and any(use.weight < count for use in uses):
+            for use in uses:  # whoever takes part leaves the others short of the count
+                terms = [(other.var, float(other.weight)) for other in uses if other is not use]
+                model.row([*terms, (use.var, count), (whole, 1 - 2 * count)], "<=", 0)
+        elif teams:
+            model.row([*((use.var, 1.0) for use in uses), (whole, -1.0)], "<=", 0)
+
+    @staticmethod
+    def _one_requirement(model: MatchModel, owner: Owner) -> None:
+        """Let a helper do one requirement of a need, in each of its slots; slot by slot this is the booking's."""
+        taken: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for part in owner.parts:
+            if part.requirement.kind is Kind.HELPER:
+                times = owner.demand.sessions if part.every else 1
+                for use in part.uses:
+                    if use.slot is None:
+                        taken[use.resource_id].append((use.var, float(times)))
+        times = owner.demand.sessions if owner.demand.event else 1
+        for terms in taken.values():
+            if len(terms) > 1:
+                model.row([*terms, (owner.served, -float(times))], "<=", 0)
+
+    def audit(self, book: Book) -> Iterator[Violation]:
+        """Count who is on each requirement in each slot."""
+        for row in book.plan.assignments:
+            if book.knows(row):
+                continue
+            yield Violation("unknown", row.demand_id, row.resource_id)
+        for demand_id, slots in book.plan.slots.items():
+            rows = [row for row in book.plan.of(demand_id) if row.kind in (Kind.HELPER, Kind.UNIT)]
+            need = book.lead(demand_id)
+            if not need.requirements:
+                yield Violation("cover", demand_id, "", "no requirement")
+            for slot in slots if need.event else (None,):
+                here = [row for row in rows if row.slot == slot]
+                yield from self._audit_slot(book, demand_id, here)
+            strays = [row for row in rows if row.slot is not None and row.slot not in slots]
+            if strays or any(row.slot is None for row in rows if need.event):
+                yield Violation("cover", demand_id, "", "outside its slots")
+
+    @staticmethod
+    def _audit_slot(book: Book, demand_id: str, rows: list[Assignment]) -> Iterator[Violation]:
+        for number, requirement in enumerate(book.lead(demand_id).requirements):
+            if requirement.kind not in (Kind.HELPER, Kind.UNIT):
+                continue
+            mine = [row for row in rows if row.requirement == number]
+            counted = [book.counted(row, requirement) for row in mine]
+            if sum(counted) < requirement.quantity or len({row.resource_id for row in mine}) < len(mine):
+                yield Violation(
+                    "cover", demand_id, "", f"{requirement.what}: {sum(counted):g} < {requirement.quantity:g}"
+                )
+            elif counted and sum(counted) - min(counted) >= requirement.quantity:
+                yield Violation(
+                    "minimal",
+                    demand_id,
+                    "",
+                    f"{requirement.what}: {sum(counted):g} > {requirement.quantity:g}",
+                )
+        helpers = [row.resource_id for row in rows if row.kind is Kind.HELPER]
+        if len(set(helpers)) < len(helpers):
+            yield Violation("one_requirement", demand_id, max(set(helpers), key=helpers.count))

@@ -1,0 +1,77 @@
+"""An event that asks a venue has one in each slot, with the seats and the facilities asked."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from commatch.community import Kind, Requirement, Resource, Venue
+from commatch.matching.demands import Demand, term
+from commatch.matching.plan import Violation
+from commatch.matching.rules.base import Phrase, Rejection, Rule, figures
+
+if TYPE_CHECKING:
+    from commatch.matching.book import Book
+    from commatch.matching.instance import Instance
+    from commatch.matching.model import MatchModel, Use
+
+
+class VenueFit(Rule):
+    """Σ_v z_nvt = s_nt; seats ≥ asked, all facilities there."""
+
+    phrases = {
+        "venue_too_small": Phrase("容纳 {seats} 人，需 {asked} 人", "{seats} seats, {asked} asked"),
+        "no_facilities": Phrase("没有 {missing}", "lacks {missing}"),
+        "no_venue": Phrase("没有可用的场地", "there is no venue"),
+        "audit.seats": Phrase("场地太小", "the venue is too small"),
+        "audit.facilities": Phrase("场地缺少设施", "the venue lacks facilities"),
+        "audit.venue": Phrase("每个时段须有一个场地", "each slot needs exactly one venue"),
+    }
+
+    def judge(self, inst: Instance, demand: Demand, requirement: Requirement, resource: Resource) -> Rejection | None:
+        """Reject a venue that is too small or lacks a facility."""
+        if not isinstance(resource, Venue):
+            return None
+        if resource.seats < requirement.quantity:
+            return Rejection(
+                "venue_too_small",
+                resource.venue_id,
+                figures(seats=resource.seats, asked=requirement.quantity),
+            )
+        there = {term(name) for name in resource.facilities}
+        missing = sorted(name for name in requirement.facilities if term(name) not in there)
+        if missing:
+            return Rejection("no_facilities", resource.venue_id, figures(missing="、".join(missing)))
+        return None
+
+    def constrain(self, model: MatchModel) -> None:
+        """One venue in each slot of an event that asks one."""
+        for part in model.parts(Kind.VENUE):
+            by_slot: dict[int, list[Use]] = defaultdict(list)
+            for use in part.uses:
+                if use.slot is not None:
+                    by_slot[use.slot].append(use)
+            for slot, var in part.owner.slots.items():
+                model.row([*((use.var, 1.0) for use in by_slot[slot]), (var, -1.0)], "=", 0)
+
+    def audit(self, book: Book) -> Iterator[Violation]:
+        """Count the venues of each slot, and look at each."""
+        rows = defaultdict(list)
+        for row, requirement, venue in book.venues():
+            rows[row.demand_id, row.slot].append(venue)
+            if venue.seats < book.seats(row.demand_id, requirement):
+                yield Violation(
+                    "seats",
+                    row.demand_id,
+                    row.resource_id,
+                    f"{venue.seats} < {book.seats(row.demand_id, requirement):g}",
+                )
+            lacking = {term(name) for name in requirement.facilities} - {term(name) for name in venue.facilities}
+            if lacking:
+                yield Violation("facilities", row.demand_id, row.resource_id, "、".join(sorted(lacking)))
+        for demand_id, slots in book.plan.slots.items():
+            asked = any(req.kind is Kind.VENUE for req in book.lead(demand_id).requirements)
+            for slot in slots:
+                if len(rows[demand_id, slot]) != int(asked):
+                    yield Violation("venue", demand_id, "", f"{slot.date}: {len(rows[demand_id, slot])}")

@@ -1,0 +1,257 @@
+"""The only module that calls a solver: HiGHS in one piece with a start, CBC as the fallback; one value comes back.
+
+Traps kept in mind: PuLP's ``status`` says Optimal on a time limit with an incumbent, so only ``sol_status`` is read;
+values are taken only where there is a solution; "infeasible" is believed only when a second solver agrees; a change of
+``threads`` inside a process needs the scheduler reset.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+import warnings
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from itertools import chain
+from typing import Any
+
+import highspy
+import numpy as np
+import pulp
+from pulp import constants
+
+from commatch.matching.model import MatchModel, Var
+from commatch.matching.plan import SolveStatus
+from commatch.settings import Settings
+
+INTEGRAL = 1e-6
+"""Objectives are whole numbers: a bound is rounded down after allowing for this much noise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """What one call of a solver gave.
+
+    ``values`` holds the positive variables by number; ``bound`` is the dual bound of the minimised objective, rounded
+    up to a whole number; ``stopped_by`` is '' for a finished run, else 'time' or 'work'.
+    """
+
+    status: SolveStatus
+    values: Mapping[int, float] = field(default_factory=dict)
+    bound: float = -math.inf
+    stopped_by: str = ""
+    seconds: float = 0.0
+
+
+class Highs(pulp.HiGHS):  # type: ignore[misc]  # pulp has no types
+    """PuLP's HiGHS, handed the model in one piece and given a start.
+
+    Parameters
+    ----------
+    variables : sequence of Var
+        All variables of the model in their order.
+    start : mapping of int to float, optional
+        Values of variables by number for a feasible start; those not named are 0.
+    **options
+        Options of :class:`pulp.HiGHS` and of HiGHS itself.
+    """
+
+    _threads = 0
+
+    def __init__(self, variables: Sequence[Var], start: Mapping[int, float] | None = None, **options: object) -> None:
+        super().__init__(msg=False, **options)
+        self.variables = variables
+        self.start = start
+
+    def buildSolverModel(self, lp: pulp.LpProblem) -> None:
+        """Pass the whole model as arrays."""
+        if Highs._threads != self.threads:
+            highspy.Highs.resetGlobalScheduler(True)
+            Highs._threads = self.threads
+        lp.solverModel.passModel(lp_arrays(lp, self.variables))
+        if self.start is not None:
+            columns = np.arange(len(self.variables), dtype=np.int32)
+            values = np.zeros(len(self.variables))
+            for number, value in self.start.items():
+                values[number] = value
+            lp.solverModel.setSolution(len(columns), columns, values)
+
+    def findSolutionValues(self, lp: pulp.LpProblem) -> tuple[int, int]:
+        """Map the model status; take values only where there is a feasible solution."""
+        highs = lp.solverModel
+        status = highs.getModelStatus()
+        info = highs.getInfo()
+        if status in (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible):
+            return constants.LpStatusInfeasible, constants.LpSolutionInfeasible
+        if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+            return constants.LpStatusNotSolved, constants.LpSolutionNoSolutionFound
+        for var, value in zip(self.variables, highs.getSolution().col_value, strict=True):
+            var.varValue = value
+        if status in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kModelEmpty):
+            return constants.LpStatusOptimal, constants.LpSolutionOptimal
+        return constants.LpStatusNotSolved, constants.LpSolutionIntegerFeasible
+
+    def actualSolve(self, lp: pulp.LpProblem) -> int:
+        """Configure, pass, run, read; without PuLP's walks over all variables and rows."""
+        self.createAndConfigureSolver(lp)
+        self.buildSolverModel(lp)
+        self.callSolver(lp)
+        status, sol_status = self.findSolutionValues(lp)
+        lp.assignStatus(status, sol_status)
+        return status
+
+
+def lp_arrays(lp: pulp.LpProblem, variables: Sequence[Var]) -> highspy.HighsLp:
+    """Return a PuLP problem as one HiGHS model of numpy arrays, rows in the order they were added."""
+    for number, var in enumerate(variables):
+        var.index = number
+    rows = lp.constraints()
+    model = highspy.HighsLp()
+    model.num_col_ = len(variables)
+    model.num_row_ = len(rows)
+    cost = np.zeros(len(variables))
+    for var, coefficient in (lp.objective or {}).items():
+        cost[var.index] = coefficient
+    model.col_cost_ = cost
+    model.col_lower_ = np.array([var.lowBound for var in variables], dtype=np.float64)
+    model.col_upper_ = np.array([var.upBound for var in variables], dtype=np.float64)
+    model.integrality_ = [highspy.HighsVarType.kInteger] * len(variables)
+    right = np.array([-row.constant for row in rows], dtype=np.float64)
+    sense = np.array([row.sense for row in rows], dtype=np.int8)
+    model.row_lower_ = np.where(sense >= 0, right, -highspy.kHighsInf)
+    model.row_upper_ = np.where(sense <= 0, right, highspy.kHighsInf)
+    expressions = [row.expr for row in rows]
+    lengths = np.fromiter(map(len, expressions), dtype=np.int32, count=len(rows))
+    total = int(lengths.sum())
+    model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    model.a_matrix_.start_ = np.concatenate(([0], np.cumsum(lengths))).astype(np.int32)
+    model.a_matrix_.index_ = np.fromiter(
+        (var.index for var in chain.from_iterable(expressions)), dtype=np.int32, count=total
+    )
+    model.a_matrix_.value_ = np.fromiter(
+        chain.from_iterable(item.values() for item in expressions), dtype=np.float64, count=total
+    )
+    return model
+
+
+def solve(
+    model: MatchModel,
+    settings: Settings,
+    *,
+    seconds: float,
+    start: Mapping[int, float] | None = None,
+    nodes: int | None = None,
+    solver: str | None = None,
+) -> Solution:
+    """Minimise the model's objective.
+
+    Parameters
+    ----------
+    model : MatchModel
+        With its objective set; every coefficient a whole number.
+    settings : Settings
+        Gap, seed, threads and the solver.
+    seconds : float
+        Wall-clock limit.
+    start : mapping of int to float, optional
+        A feasible start; CBC takes none.
+    nodes : int, optional
+        Greatest number of branch-and-bound nodes: work that does not depend on the clock. HiGHS only.
+    solver : {'highs', 'cbc'}, optional
+        In place of the settings' solver.
+    """
+    began = time.perf_counter()
+    if (solver or settings.solver) == "cbc":
+        solution = _solve_cbc(model, settings, seconds)
+    else:
+        solution = _solve_highs(model, settings, seconds, start, nodes)
+    return Solution(solution.status, solution.values, solution.bound, solution.stopped_by, time.perf_counter() - began)
+
+
+def _solve_highs(
+    model: MatchModel,
+    settings: Settings,
+    seconds: float,
+    start: Mapping[int, float] | None,
+    nodes: int | None,
+) -> Solution:
+    options: dict[str, Any] = {"random_seed": settings.seed}
+    if nodes is not None:
+        options["mip_max_nodes"] = nodes
+    solver = Highs(
+        model.vars,
+        start,
+        gapRel=settings.gap,
+        gapAbs=1 - 1e-3,  # objectives are whole: less than one apart is the same
+        threads=settings.threads,
+        timeLimit=max(0.01, seconds),
+        **options,
+    )
+    problem = model.problem
+    solver.actualSolve(problem)
+    status = _status(problem)
+    highs = problem.solverModel
+    info, ended = highs.getInfo(), highs.getModelStatus()
+    stopped = {highspy.HighsModelStatus.kTimeLimit: "time", highspy.HighsModelStatus.kSolutionLimit: "work"}
+    bound = info.mip_dual_bound if math.isfinite(info.mip_dual_bound) else -math.inf
+    return Solution(
+        status=status,
+        values=_values(model) if status in (SolveStatus.OPTIMAL, SolveStatus.FEASIBLE) else {},
+        bound=math.ceil(bound - INTEGRAL) if math.isfinite(bound) else bound,
+        stopped_by="" if status is SolveStatus.OPTIMAL else stopped.get(ended, ""),
+    )
+
+
+def _solve_cbc(model: MatchModel, settings: Settings, seconds: float) -> Solution:
+    problem = model.problem
+    for var in model.vars:
+        var.varValue = None
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        solver = pulp.PULP_CBC_CMD(
+            msg=False,
+            timeLimit=max(1.0, seconds),
+            gapRel=settings.gap or None,
+            gapAbs=1 - 1e-3,
+            threads=settings.threads,
+            options=[f"randomCbcSeed {settings.seed + 1}"],
+        )
+        problem.solve(solver)
+    status = _status(problem)
+    if status not in (SolveStatus.OPTIMAL, SolveStatus.FEASIBLE):
+        return Solution(status)
+    values = _values(model)
+    value = sum(coefficient * values.get(var.index, 0.0) for var, coefficient in _indexed(model))
+    return Solution(
+        status,
+        values,
+        bound=round(value) if status is SolveStatus.OPTIMAL and not settings.gap else -math.inf,
+        stopped_by="" if status is SolveStatus.OPTIMAL else "time",
+    )
+
+
+def _indexed(model: MatchModel) -> list[tuple[Var, float]]:
+    for number, var in enumerate(model.vars):
+        var.index = number
+    return list((model.problem.objective or {}).items())
+
+
+def _status(problem: pulp.LpProblem) -> SolveStatus:
+    return {
+        constants.LpSolutionOptimal: SolveStatus.OPTIMAL,
+        constants.LpSolutionIntegerFeasible: SolveStatus.FEASIBLE,
+        constants.LpSolutionInfeasible: SolveStatus.INFEASIBLE,
+    }.get(problem.sol_status, SolveStatus.UNSOLVED)
+
+
+def _values(model: MatchModel) -> dict[int, float]:
+    """Return the variables that are not 0, rounded to whole numbers."""
+    return {number: float(value) for number, var in enumerate(model.vars) if (value := round(var.varValue or 0.0))}
+
+
+def solver_name(settings: Settings) -> str:
+    """Return the solver's name and version."""
+    if settings.solver == "cbc":
+        return f"CBC (PuLP {pulp.__version__})"
+    return f"HiGHS {version('highspy')} (PuLP {pulp.__version__})"

@@ -1,0 +1,50 @@
+"""匹配明细: one row for every resource on every requirement."""
+
+from __future__ import annotations
+
+from commatch.community import Kind
+from commatch.matching.demands import Demand
+from commatch.matching.plan import Assignment
+from commatch.reports.rows import SheetRows, Value, number, rows_of
+from commatch.reports.view import View
+from commatch.reports.words import Words
+
+__all__ = ["assignments", "requirement_words"]
+
+
+def assignments(view: View) -> SheetRows:
+    """Return the sheet 匹配明细, in the order of the plan."""
+    return rows_of("assignments", [_record(view, row) for row in view.result.plan.assignments])
+
+
+def _record(view: View, row: Assignment) -> dict[str, Value]:
+    words = view.words
+    minutes = view.result.candidate(row).minutes
+    return {
+        "project_id": view.project_id(row.demand_id),
+        "need_id": row.demand_id,
+        "kind": words.kind(row.kind),
+        "requirement": requirement_words(words, view.inst.demand[row.demand_id], row.requirement),
+        "resource_id": row.resource_id,
+        "resource_name": view.name(row.resource_id),
+        "date": row.slot.date if row.slot else None,
+        "half_day": words.half(row.slot.half) if row.slot else None,
+        "quantity": number(row.quantity),
+        "hours": number(row.hours) if row.kind is Kind.HELPER else None,
+        "amount": number(row.amount) if row.kind is Kind.FUND else None,
+        "score": view.tenths(row) / 10,
+        "walk_minutes": None if minutes is None else number(minutes),
+        "reason": view.score_words(row) or words("all_met"),
+    }
+
+
+def requirement_words(words: Words, demand: Demand, index: int) -> str:
+    """Return a requirement as the need says it: skill, service, goods, facilities or seats, or the budget."""
+    requirement = demand.requirements[index]
+    if requirement.kind is Kind.FUND:
+        return words("budget")
+    if requirement.kind is not Kind.VENUE:
+        return requirement.what
+    what = requirement.what or words.join(sorted(requirement.facilities))
+    seats = demand.lead.requirements[index].quantity
+    return what or (words("seats", seats=number(seats)) if seats > 1 else words("any_venue"))

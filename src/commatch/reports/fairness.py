@@ -1,0 +1,38 @@
+"""人群公平: how well each resident group is served, in figures."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from commatch.community import Need
+from commatch.matching.demands import priority
+from commatch.reports.rows import Share, SheetRows, Value, rows_of
+from commatch.reports.view import View
+from commatch.settings import GROUP_NAMES
+
+__all__ = ["fairness"]
+
+_ORDER = {group: number for number, group in enumerate(GROUP_NAMES)}
+
+
+def fairness(view: View) -> SheetRows:
+    """Return the sheet 人群公平: a row for each group; a need of two groups counts in both."""
+    members: dict[str, list[Need]] = defaultdict(list)
+    for need in view.planned:
+        for group in dict.fromkeys(need.groups or ("",)):
+            members[group].append(need)
+    order = sorted(members, key=lambda group: (not group, _ORDER.get(group, len(_ORDER)), group))
+    return rows_of("fairness", [_record(view, group, members[group]) for group in order])
+
+
+def _record(view: View, group: str, needs: list[Need]) -> dict[str, Value]:
+    served = [need for need in needs if view.served(need)]
+    weight = sum(priority(need, view.settings) for need in needs)
+    covered = sum(priority(need, view.settings) for need in served)
+    return {
+        "group": view.words.group(group) if group else view.words("no_group"),
+        "needs": len(needs),
+        "served": len(served),
+        "share_served": Share(round(len(served) / len(needs), 6)),
+        "priority_coverage": Share(round(covered / weight, 6)) if weight else None,
+    }

@@ -1,0 +1,49 @@
+"""Every sheet of a project list workbook, in the order of the contract."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from commatch.matching.plan import Outcome
+from commatch.matching.result import Result
+from commatch.reports.assignments import assignments
+from commatch.reports.fairness import fairness
+from commatch.reports.overview import overview
+from commatch.reports.projects_sheet import projects
+from commatch.reports.rows import SheetRows
+from commatch.reports.run_record import problems, run
+from commatch.reports.schedule import tasks, venue_calendar
+from commatch.reports.unserved import unserved
+from commatch.reports.usage import usage
+from commatch.reports.view import View
+from commatch.workbook.schema import Lang
+
+__all__ = ["SHEETS", "project_list"]
+
+SHEETS: tuple[Callable[[View], SheetRows], ...] = (
+    overview,
+    projects,
+    assignments,
+    unserved,
+    tasks,
+    venue_calendar,
+    usage,
+    fairness,
+    problems,
+    run,
+)
+"""A further sheet is a further function here."""
+
+
+def project_list(result: Result, lang: Lang) -> tuple[SheetRows, ...]:
+    """Return the rows of every sheet.
+
+    Raises
+    ------
+    ValueError
+        The result holds no plan.
+    """
+    if result.outcome is not Outcome.PLANNED:
+        raise ValueError(f"no plan to report: {result.outcome}")
+    view = View(result, lang)
+    return tuple(make(view) for make in SHEETS)

@@ -1,0 +1,67 @@
+"""The project list workbook: what a match hands to the worker and to the council."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from commatch.matching.result import Result
+from commatch.reports.project_list import project_list
+from commatch.reports.rows import SheetRows
+from commatch.reports.sheets import build, fitted, save
+from commatch.reports.words import Words
+from commatch.workbook.schema import Lang
+
+__all__ = ["write_projects"]
+
+
+def write_projects(
+    result: Result,
+    path: str | os.PathLike[str],
+    *,
+    lang: Lang | str | None = None,
+    force: bool = False,
+    inputs: Sequence[str | os.PathLike[str]] = (),
+) -> Path:
+    """Write the project list workbook of a plan.
+
+    Parameters
+    ----------
+    result : Result
+        With outcome PLANNED.
+    path : path-like
+        Where; a file that is there is kept unless ``force``, and a number added to the name instead.
+    lang : {'zh', 'en'}, optional
+        Language of sheets, headers and words; Chinese where not given.
+    force : bool
+        Replace a file that is there, unless it is one of ``inputs`` or open in another program.
+    inputs : sequence of path-like
+        The files that were read; never written over.
+
+    Returns
+    -------
+    Path
+        The file written, which may have a number in its name.
+
+    Raises
+    ------
+    ValueError
+        The result holds no plan.
+    OutputError
+        The file could not be written; nothing is left behind.
+    """
+    language = Lang(lang) if lang is not None else Lang.ZH
+    words = Words(language)
+    sheets, cut = fitted(project_list(result, language), words)
+    if cut:
+        sheets = tuple(_noted(rows, cut, words) if rows.sheet.key == "run" else rows for rows in sheets)
+    workbook = build(sheets, language, result.instance.month)
+    return save(workbook, Path(path), force=force, inputs=[Path(source) for source in inputs])
+
+
+def _noted(rows: SheetRows, notes: Sequence[str], words: Words) -> SheetRows:
+    """Return the run record with what had to be cut."""
+    item = words.run_item("note")
+    return replace(rows, rows=(*rows.rows, *((item, note) for note in notes)))

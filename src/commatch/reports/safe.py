@@ -1,0 +1,36 @@
+"""Text that is safe in a spreadsheet: no live formula, no control character, no more than fits."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["LONGEST", "clean", "quoted", "shortened"]
+
+LONGEST = 32767
+"""Most characters of a cell, counted in UTF-16 units."""
+
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_LEADS = tuple("=+-@\t\r\n＝＋－＠|%")
+
+
+def clean(text: str) -> str:
+    """Return a text without control characters and lone surrogates, its line breaks as line feeds."""
+    return _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def quoted(text: str) -> bool:
+    """Tell whether a spreadsheet program could take a text for a formula: it needs the text prefix."""
+    return text.startswith(_LEADS) or text.startswith("#")
+
+
+def shortened(text: str, mark: str) -> str:
+    """Return a text that fits into a cell, cut with a mark at its end where it is too long."""
+    if _units(text) <= LONGEST:
+        return text
+    room = LONGEST - _units(mark)
+    raw = text.encode("utf-16-le")[: room * 2]
+    return raw.decode("utf-16-le", errors="ignore") + mark
+
+
+def _units(text: str) -> int:
+    return len(text) if len(text) * 2 <= LONGEST else len(text.encode("utf-16-le")) // 2

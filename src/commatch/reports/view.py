@@ -1,0 +1,121 @@
+"""A result laid out for reports: projects with their rows, names of resources, words in one language."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from commatch.community import PLANNED, Kind, Need
+from commatch.matching.demands import Demand
+from commatch.matching.instance import Instance
+from commatch.matching.plan import Assignment
+from commatch.matching.result import Result
+from commatch.reports.words import Words, points
+from commatch.settings import Settings
+from commatch.times import Slot
+from commatch.workbook.schema import Lang
+
+__all__ = ["Project", "View"]
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A served demand with its slots and its assignments."""
+
+    project_id: str
+    demand: Demand
+    slots: tuple[Slot, ...]
+    rows: tuple[Assignment, ...]
+
+    def of(self, kind: Kind) -> list[Assignment]:
+        """Return the rows of a kind, by requirement and resource, then by slot."""
+        rows = [row for row in self.rows if row.kind is kind]
+        return sorted(rows, key=lambda row: (row.requirement, row.resource_id, row.slot or ()))
+
+    def at(self, slot: Slot) -> list[Assignment]:
+        """Return the rows of a slot, by requirement and resource."""
+        rows = [row for row in self.rows if row.slot == slot]
+        return sorted(rows, key=lambda row: (row.requirement, row.resource_id))
+
+
+class View:
+    """What every sheet looks up.
+
+    Parameters
+    ----------
+    result : Result
+        With outcome PLANNED.
+    lang : Lang
+        Language of headers and words.
+    """
+
+    def __init__(self, result: Result, lang: Lang) -> None:
+        self.result = result
+        self.lang = lang
+        self.words = Words(lang)
+
+    @property
+    def settings(self) -> Settings:
+        """Settings in force."""
+        return self.result.settings
+
+    @property
+    def inst(self) -> Instance:
+        """The month made ready for look-ups."""
+        return self.result.instance
+
+    @cached_property
+    def projects(self) -> tuple[Project, ...]:
+        """Every project, by id."""
+        rows: dict[str, list[Assignment]] = defaultdict(list)
+        for row in self.result.plan.assignments:
+            rows[row.demand_id].append(row)
+        return tuple(
+            Project(
+                self.project_id(demand_id),
+                self.inst.demand[demand_id],
+                tuple(sorted(slots)),
+                tuple(rows[demand_id]),
+            )
+            for demand_id, slots in sorted(self.result.plan.slots.items())
+        )
+
+    @cached_property
+    def needs(self) -> Mapping[str, Need]:
+        """Every need by its id."""
+        return {need.need_id: need for need in self.result.community.needs}
+
+    @cached_property
+    def planned(self) -> tuple[Need, ...]:
+        """The needs that take part in matching, by id."""
+        return tuple(sorted((n for n in self.needs.values() if n.status in PLANNED), key=lambda n: n.need_id))
+
+    def served(self, need: Need) -> bool:
+        """Tell whether a need is served, alone or in its bundle."""
+        return self.inst.owner.get(need.need_id) in self.result.plan.slots
+
+    def project_id(self, demand_id: str) -> str:
+        """Return the id of a demand's project: the month and the smallest need id."""
+        return f"{self.inst.month:%Y-%m}-{demand_id}"
+
+    def name(self, resource_id: str) -> str:
+        """Return a resource's name, its id where it has none."""
+        resource = self.inst.resource.get(resource_id)
+        return (resource.name if resource is not None else "") or resource_id
+
+    def names(self, rows: Iterable[Assignment]) -> str:
+        """Return the names of the rows' resources, each once."""
+        ids = dict.fromkeys(row.resource_id for row in rows)
+        return self.words("list").join(self.name(resource_id) for resource_id in ids)
+
+    def tenths(self, row: Assignment) -> int:
+        """Return the match score of a row in tenths of a point."""
+        return self.result.candidate(row).tenths
+
+    def score_words(self, row: Assignment) -> str:
+        """Return the terms of a row's match score in words; they add up to it. None: ''."""
+        terms = self.result.candidate(row).terms
+        said = (self.words.say(item.code, (*item.figures, ("points", points(item.tenths)))) for item in terms)
+        return self.words("comma").join(said)

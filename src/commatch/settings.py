@@ -1,0 +1,245 @@
+"""Settings: one frozen value, every field documented where it is declared.
+
+Defaults are beaten by ``commatch.toml``, that by the sheet 设置, that by the command line.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+from commatch.problems import NOWHERE, Place, Problem, error
+
+GROUP_NAMES: Mapping[str, tuple[str, ...]] = {
+    "高龄独居老人": (
+        "高龄独居",
+        "80岁以上独居老人",
+        "独居高龄老人",
+        "elderly 80+ living alone",
+        "over-80s living alone",
+    ),
+    "失能老人": ("失能", "半失能老人", "失能半失能老人", "disabled elderly"),
+    "困境儿童": ("困难儿童", "困境未成年人", "children in difficulty"),
+    "独居老人": ("空巢独居老人", "elderly living alone"),
+    "残障人士": ("残疾人", "残障", "残疾人士", "people with disabilities", "disabled people"),
+    "流动住户": ("租户", "租客", "流动人口", "短租住户", "short-stay tenants", "tenants"),
+    "骑手": ("外卖骑手", "快递员", "快递小哥", "外卖小哥", "新就业群体", "riders", "rider"),
+    "老年人": ("老人", "老年", "elderly", "older people"),
+    "活力老人": ("低龄老人", "active elderly"),
+    "原住业主": ("业主", "老业主", "原住民", "original owners", "owners"),
+    "新生代家庭": ("年轻家庭", "青年家庭", "young families"),
+    "儿童青少年": ("儿童", "青少年", "未成年人", "children and youth", "children"),
+    "商户": ("商家", "沿街商户", "merchants"),
+}
+"""Resident groups by their standard name, with their other spellings in both languages: the closed list."""
+
+GROUP_ENGLISH: Mapping[str, str] = {
+    "高龄独居老人": "elderly 80+ living alone",
+    "失能老人": "disabled elderly",
+    "困境儿童": "children in difficulty",
+    "独居老人": "elderly living alone",
+    "残障人士": "people with disabilities",
+    "流动住户": "short-stay tenants",
+    "骑手": "riders",
+    "老年人": "elderly",
+    "活力老人": "active elderly",
+    "原住业主": "original owners",
+    "新生代家庭": "young families",
+    "儿童青少年": "children and youth",
+    "商户": "merchants",
+}
+"""How each group is written in English workbooks."""
+
+GROUP_BONUS: Mapping[str, float] = {
+    "高龄独居老人": 0.5,
+    "失能老人": 0.5,
+    "困境儿童": 0.5,
+    "独居老人": 0.3,
+    "残障人士": 0.3,
+    "流动住户": 0.2,
+    "骑手": 0.2,
+}
+"""What belonging to a group adds to a need's weight, as a share of it."""
+
+
+def _setting(default: Any, zh: str, en: str, low: float | None = None, high: float | None = None) -> Any:
+    metadata = {"zh": zh, "en": en, "low": low, "high": high}
+    if isinstance(default, Mapping):
+        return field(default_factory=lambda: dict(default), metadata=metadata)
+    return field(default=default, metadata=metadata)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All settings of a run; every field is a key of ``commatch.toml``, of the sheet 设置 and of ``--set``.
+
+    Raises
+    ------
+    ValueError
+        A number is outside its range, or a text is not one of those allowed.
+    """
+
+    month: dt.date | None = _setting(
+        None, "月份，如 2026-12；空=下个月", "month, such as 2026-12; blank = the next one"
+    )
+    start: dt.date | None = _setting(
+        None, "从哪一天起安排；空=月初", "first day that is planned; blank = the month's first"
+    )
+    community_name: str = _setting(
+        "社区", "社区名称，没有牵头单位时写它", "the community's name, lead where no unit is"
+    )
+    worker: str = _setting(
+        "", "责任社工；空=匹配分最高的能人", "worker responsible; blank = the helper who scores highest"
+    )
+    default_hours: float = _setting(8.0, "每月工时空着时", "hours a month where blank", 0, 744)
+    default_sessions: int = _setting(1, "每月场次空着时", "sessions a month where blank", 0, 1000)
+    need_hours: float = _setting(2.0, "需求工时空着时", "hours of a need where blank", 0, 744)
+    venue_walk: float = _setting(15.0, "场地离需求最多步行几分钟", "walking minutes from need to venue at most", 0)
+    series_gap: int = _setting(6, "系列活动两次之间最少几天", "days between two slots of a series at least", 0, 31)
+    pair_categories: tuple[str, ...] = _setting(
+        ("结对", "pairing"), "这些类别每次都由同样的人做", "categories whose people are the same every time"
+    )
+    weight_level: float = _setting(2.0, "每高一级加分", "points for each level above what is asked", 0)
+    weight_level_cap: float = _setting(6.0, "等级加分上限", "most points for levels", 0)
+    weight_near: float = _setting(10.0, "就近加分", "points for nearness: this × max(0, 1 − minutes/30)", 0)
+    weight_group: float = _setting(3.0, "专门服务该人群加分", "points for serving this group by choice", 0)
+    weight_served: float = _setting(
+        8.0, "服务过该需求或提出人加分", "points for having served this need or its requester", 0
+    )
+    weight_rating: float = _setting(1.0, "历史评价：(均分−3)×", "times (mean rating − 3)", 0)
+    weight_prefer: float = _setting(10.0, "优先加分", "points for the opinion prefer", 0)
+    weight_avoid: float = _setting(10.0, "避免扣分", "points off for the opinion avoid", 0)
+    weight_score: float = _setting(1.0, "评分的倍数", "times the opinion's score", 0)
+    weight_beneficiaries: float = _setting(
+        0.25, "受益人数的权重", "in the need's weight: this × log10(beneficiaries)", 0
+    )
+    weight_waiting: float = _setting(0.15, "每等一个月的权重", "in the need's weight: this × months waited", 0)
+    group_bonus: Mapping[str, float] = _setting(GROUP_BONUS, "人群加权，如 独居老人=0.3；骑手=0.2", "bonus of groups")
+    group_aliases: Mapping[str, str] = _setting({}, "人群的其他叫法，如 老伯=老年人", "further spellings of groups")
+    fair_group_size: int = _setting(3, "几个需求以上的人群计入公平", "needs a group must have to count for fairness", 1)
+    solver: str = _setting("highs", "求解器：highs 或 cbc", "solver: highs or cbc")
+    time_limit: float = _setting(300.0, "求解最多几秒", "seconds for all solving at most", 0.1)
+    gap: float = _setting(0.0, "允许的相对差距", "relative gap at which a tier counts as solved", 0, 1)
+    seed: int = _setting(0, "随机种子", "random seed", 0, 2147483647)
+    threads: int = _setting(1, "求解线程数", "threads of the solver", 1, 256)
+    work: float = _setting(1.0, "每层求解工作量的倍数", "times the work that a later tier may take", 0)
+    agreement_reminder: int = _setting(60, "协议还剩几天时提醒", "days left of an agreement that bring a reminder", 0)
+    usage_reminder: float = _setting(0.8, "使用率超过多少时提醒", "share used above which there is a reminder", 0, 1)
+
+    def __post_init__(self) -> None:
+        """Refuse what is out of range."""
+        for item in fields(self):
+            low, high = item.metadata["low"], item.metadata["high"]
+            value = getattr(self, item.name)
+            if low is not None and (not value >= low or (high is not None and value > high)):
+                raise ValueError(f"{item.name}={value}: outside {low} to {high if high is not None else 'any'}")
+        if self.solver not in ("highs", "cbc"):
+            raise ValueError(f"solver={self.solver}: highs or cbc")
+
+    def canonical_group(self, name: str) -> str | None:
+        """Return the standard name of a resident group, or ``None`` where nobody knows it."""
+        text = name.strip().casefold()
+        for spelling, standard in self.group_aliases.items():
+            if spelling.strip().casefold() == text:
+                return standard
+        return _GROUP_INDEX.get(text) or next((known for known in self.group_bonus if known.casefold() == text), None)
+
+
+_GROUP_INDEX = {
+    spelling.casefold(): standard for standard, others in GROUP_NAMES.items() for spelling in (standard, *others)
+}
+
+DEFAULTS = Settings()
+
+
+def setting_names() -> tuple[str, ...]:
+    """Return the keys of all settings in their documented order."""
+    return tuple(item.name for item in fields(Settings))
+
+
+def amend(
+    settings: Settings, values: Mapping[str, object], places: Mapping[str, Place] | None = None
+) -> tuple[Settings, list[Problem]]:
+    """Return settings with some values replaced, and what was wrong with the rest.
+
+    Parameters
+    ----------
+    settings : Settings
+        What holds where nothing is said.
+    values : mapping of str to object
+        Texts or typed values by key; a blank text leaves a setting as it is.
+    places : mapping of str to Place, optional
+        Where each value stands, for the problems.
+
+    Returns
+    -------
+    tuple of (Settings, list of Problem)
+        A value that can't be read, is out of range or has an unknown key changes nothing and is an error.
+    """
+    problems: list[Problem] = []
+    known = set(setting_names())
+    for key in sorted(values):
+        place = (places or {}).get(key, NOWHERE)
+        name = key.strip().replace("-", "_")
+        name = {"from": "start", "from_date": "start"}.get(name, name)
+        if name not in known:
+            problems.append(error("unknown_setting", place, key, known="、".join(_near(name, known))))
+            continue
+        text = values[key]
+        if text is None or (isinstance(text, str) and not text.strip()):
+            continue
+        try:
+            settings = replace(settings, **_parsed(name, text))
+        except (ValueError, TypeError, ArithmeticError):
+            problems.append(error("bad_setting", place, text, key=name))
+    return settings, problems
+
+
+def _near(name: str, known: set[str]) -> list[str]:
+    from rapidfuzz import process
+
+    return [match[0] for match in process.extract(name, sorted(known), limit=2, score_cutoff=60)]
+
+
+def _parsed(name: str, text: object) -> dict[str, Any]:
+    return {name: _parse(name, text)}
+
+
+def _parse(name: str, value: object) -> object:
+    from commatch.workbook import cells
+
+    default = getattr(DEFAULTS, name)
+    if name == "month" or name == "start":
+        parsed = cells.month(value) if name == "month" else cells.date(value, month=None)
+        if parsed.value is None:
+            raise ValueError(name)
+        return parsed.value
+    if isinstance(default, str):
+        return cells.clean(value).casefold() if name == "solver" else cells.clean(value)
+    if isinstance(default, tuple):
+        return tuple(cells.items(value)) if not isinstance(value, (list, tuple)) else tuple(map(str, value))
+    if isinstance(default, Mapping):
+        pairs = dict(value) if isinstance(value, Mapping) else dict(part.split("=", 1) for part in cells.items(value))
+        cleaned = {cells.clean(left): cells.clean(right) for left, right in pairs.items()}
+        if name == "group_aliases":
+            return cleaned
+        return {**DEFAULTS.group_bonus, **{left: float(right) for left, right in cleaned.items()}}
+    number = cells.whole(value) if isinstance(default, int) else cells.number(value)
+    if number.value is None:
+        raise ValueError(name)
+    return number.value
+
+
+def as_text(value: object) -> str:
+    """Return a setting's value as the run record writes it: the same for the same settings."""
+    if value is None:
+        return ""
+    if isinstance(value, Mapping):
+        return "；".join(f"{key}={as_text(value[key])}" for key in sorted(value))
+    if isinstance(value, tuple):
+        return "、".join(value)
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return f"{value:g}" if isinstance(value, float) else str(value)

@@ -1,0 +1,215 @@
+"""The command line's own words: help, summaries, next steps, errors."""
+
+from __future__ import annotations
+
+from commatch.texts.language import Language
+
+__all__ = ["WORDS", "say"]
+
+WORDS: dict[str, tuple[str, str]] = {
+    # -- help -------------------------------------------------------------------------------------------------
+    "app": (
+        "把居民的需求和社区的人、单位、场地、资金、物资配起来，写出本月的项目清单。",
+        "Matches residents' needs with a community's people, units, venues, money and goods, and writes the month's project list.",
+    ),
+    "match": (
+        "读入需求清单和资源表，找出最好的安排，写出项目清单工作簿。",
+        "Read the needs and the resource sheets, find the best plan, write the project list workbook.",
+    ),
+    "match.more": (
+        "当前文件夹里有 commatch.toml 就读它。设置的先后：命令行 > 工作簿的“设置”表 > commatch.toml > 默认值。",
+        "A commatch.toml in the current folder is read. Settings: the command line beats the workbook's settings sheet, that beats commatch.toml, that beats the defaults.",
+    ),
+    "demo": (
+        "用自带的样例社区（全部虚构）走一遍：写出样例工作簿，再匹配。",
+        "Try it on the sample community (all invented): write its workbook, then match it.",
+    ),
+    "exit.title": ("退出码", "Exit codes"),
+    "exit.0": (
+        "写出了项目清单（一个需求也配不上时也是）",
+        "the plan was written (also when nothing could be served)",
+    ),
+    "exit.1": ("commatch 自己的错误，请报告", "a bug of commatch; please report it"),
+    "exit.2": ("命令写错了，或文件不存在", "wrong usage, or no such file"),
+    "exit.3": ("数据有错误，什么也没写", "errors in the input; nothing was written"),
+    "exit.4": ("没有方案：锁定互相冲突，或限时内没找到", "no plan: pins clash, or none was found in time"),
+    "exit.5": ("方案没有通过审核，没有写出", "the plan failed its audit; nothing was written"),
+    "exit.6": ("写不了输出文件", "the output can't be written"),
+    "exit.130": ("被 Ctrl-C 中断", "interrupted by Ctrl-C"),
+    "help.usage": ("用法", "Usage"),
+    "help.arguments": ("参数", "Arguments"),
+    "help.options": ("选项", "Options"),
+    "help.commands": ("命令", "Commands"),
+    "help.required": ("必填", "required"),
+    "help.repeat": ("可多次使用", "may be repeated"),
+    "help.help": ("显示帮助", "Show this help."),
+    "meta.options": ("[选项]", "[OPTIONS]"),
+    "meta.command": ("命令 …", "COMMAND …"),
+    "meta.file": ("文件", "FILE"),
+    "meta.dir": ("文件夹", "DIR"),
+    "meta.month": ("年-月", "YYYY-MM"),
+    "meta.date": ("日期", "DATE"),
+    "meta.seconds": ("秒", "SECONDS"),
+    "meta.share": ("比例", "SHARE"),
+    "meta.number": ("整数", "N"),
+    "meta.pair": ("项=值", "KEY=VALUE"),
+    "option.files": (
+        "一个或几个工作簿（.xlsx、.xls、.ods、.csv），合起来是一个社区的一个月",
+        "one or more workbooks (.xlsx, .xls, .ods, .csv) that together are a community's month",
+    ),
+    "option.output": (
+        "写到哪里（文件或文件夹）；默认在第一个文件旁边，如 项目清单-2026-12.xlsx，已有同名文件就加编号",
+        "where to write: a file or a folder; by default beside the first file, such as project-list-2026-12.xlsx, numbered if it exists",
+    ),
+    "option.month": (
+        "安排哪个月，如 2026-12；默认下个月",
+        "month to plan, such as 2026-12; by default the next one",
+    ),
+    "option.from": ("从哪一天起安排；默认月初", "first day to plan; by default the month's first"),
+    "option.time_limit": ("求解最多几秒；默认 300", "seconds for all solving at most; by default 300"),
+    "option.gap": (
+        "允许的相对差距；默认 0（证明最优）",
+        "relative gap allowed; by default 0 (proven optimal)",
+    ),
+    "option.seed": ("随机种子；默认 0", "random seed; by default 0"),
+    "option.threads": ("求解线程数；默认 1", "threads of the solver; by default 1"),
+    "option.solver": ("求解器：highs 或 cbc；默认 highs", "solver: highs or cbc; by default highs"),
+    "option.set": ("任何一项设置，如 venue_walk=20", "any setting, such as venue_walk=20"),
+    "option.config": (
+        "设置文件；默认当前文件夹的 commatch.toml",
+        "settings file; by default commatch.toml in the current folder",
+    ),
+    "option.force": ("覆盖已有的文件", "replace files that exist"),
+    "option.json": (
+        "在标准输出写一份 JSON，不写别的",
+        "write one JSON document to standard output and nothing else",
+    ),
+    "option.quiet": ("成功时不输出，也不显示进度", "print nothing on success, and no progress"),
+    "option.lang": ("语言：zh 或 en；默认按系统语言", "language: zh or en; by default the system's"),
+    "option.show_personal": (
+        "显示姓名、电话等个人信息；默认只显示编号，个人信息打码",
+        "show names, telephone numbers and the like; by default only ids are shown and personal values are masked",
+    ),
+    "option.dir": ("写到哪个文件夹；默认 commatch-demo", "folder to write to; by default commatch-demo"),
+    "option.version": ("显示版本", "Show the version."),
+    # -- wrong usage ------------------------------------------------------------------------------------------
+    "usage.error": ("用法错误：{message}", "Usage error: {message}"),
+    "usage.see": ("查看帮助：{command} --help", "Help: {command} --help"),
+    "usage.no_command": ("没有这个命令：{name}", "no such command: {name}"),
+    "usage.no_option": ("没有这个选项：{name}", "no such option: {name}"),
+    "usage.perhaps": ("（是不是 {names}？）", " (perhaps {names}?)"),
+    "usage.missing": ("缺少 {name}", "missing: {name}"),
+    "usage.needs_value": ("{name} 后面要写一个值", "{name} needs a value"),
+    "usage.bad_value": ("{name} 的值不对：{message}", "bad value for {name}: {message}"),
+    "usage.bad_lang": ("--lang 只能是 zh 或 en，不是“{value}”", "--lang is zh or en, not '{value}'"),
+    "usage.bad_pair": ("--set 要写成 项=值，不是“{value}”", "--set takes KEY=VALUE, not '{value}'"),
+    "usage.no_file": ("没有这个文件：{path}", "no such file: {path}"),
+    "usage.folder": ("{path} 是文件夹，请写出里面的文件", "{path} is a folder; name the files in it"),
+    "usage.not_folder": ("{path} 不是文件夹", "{path} is not a folder"),
+    # -- outcomes ---------------------------------------------------------------------------------------------
+    "problems.title": (
+        "数据有 {errors} 处错误，什么也没有写。改好后再运行一次。",
+        "The input has {errors} errors; nothing was written. Correct them and run again.",
+    ),
+    "problems.elsewhere": ("（整体）", "(as a whole)"),
+    "problems.do": ("→ {hint}", "→ {hint}"),
+    "problems.more": ("还有 {count} 条，见工作簿的“数据问题”", "{count} more in the sheet “problems”"),
+    "severity.error": ("错误", "error"),
+    "severity.warning": ("提醒", "warning"),
+    "planned.title": ("{month} 的匹配完成", "The plan for {month}"),
+    "planned.served": (
+        "{planned} 条需求，配上 {served} 条，没配上 {unserved} 条（{projects} 个项目）",
+        "{planned} needs: {served} served, {unserved} unserved ({projects} projects)",
+    ),
+    "planned.left_out": (
+        "另有 {count} 条按状态不参与匹配",
+        "{count} more take no part because of their status",
+    ),
+    "planned.reasons": ("没配上的主要原因", "Why needs are unserved"),
+    "planned.groups": ("按人群", "By group"),
+    "planned.tiers": ("目标（从上到下依次优先）", "Objectives, the first ones first"),
+    "planned.warnings": ("{count} 条数据提醒", "{count} warnings about the input"),
+    "planned.files": ("写出的文件", "Files written"),
+    "planned.numbered": (
+        "{old} 已存在或正打开着，没有动它；新的写到 {new}（要覆盖请加 --force）",
+        "{old} exists or is open and was left alone; written to {new} instead (--force replaces it)",
+    ),
+    "planned.next": ("接下来", "What next"),
+    "planned.next.open": (
+        "打开 {file}，先看“项目清单”和“未匹配”，带到议事会上讨论",
+        "Open {file}: look at the sheets of projects and unserved needs and take them to the council",
+    ),
+    "planned.next.warnings": ("看一遍“数据问题”里的提醒", "Go through the warnings in the sheet of problems"),
+    "planned.next.demo": (
+        "换成自己的表：{command}",
+        "With your own workbook: {command}",
+    ),
+    "planned.nothing": (
+        "一条需求也没有配上；原因见“未匹配”。",
+        "No need could be served; the sheet of unserved needs says why.",
+    ),
+    "planned.others": ("其他", "others"),
+    "column.reason": ("原因", "reason"),
+    "column.needs": ("需求", "needs"),
+    "column.group": ("人群", "group"),
+    "column.served": ("配上", "served"),
+    "column.share": ("比例", "share"),
+    "column.tier": ("目标", "objective"),
+    "column.value": ("值", "value"),
+    "column.bound": ("上界", "bound"),
+    "column.proven": ("已证明", "proven"),
+    "column.seconds": ("秒", "seconds"),
+    "yes": ("是", "yes"),
+    "no": ("否", "no"),
+    "group.none": ("（未写人群）", "(no group)"),
+    "no_plan.title": ("没有方案，什么也没有写。", "There is no plan; nothing was written."),
+    "no_plan.clash": ("这些条件不能同时满足：", "These can't be kept together:"),
+    "no_plan.do": (
+        "在“匹配意见”里去掉其中一条锁定，或改掉它妨碍的条件，再运行一次。",
+        "Take one of these pins out of the opinions sheet, or change what it is in the way of, and run again.",
+    ),
+    "no_plan.time": (
+        "加大 --time-limit，或在“匹配意见”里减少锁定，再运行一次。",
+        "Raise --time-limit, or pin less in the opinions sheet, and run again.",
+    ),
+    "audit.title": (
+        "方案没有通过审核，什么也没有写。这是 commatch 的错误，请报告下面的内容。",
+        "The plan failed its audit; nothing was written. This is a fault of commatch: please report what follows.",
+    ),
+    "output.title": ("写不了文件：{message}", "The output can't be written: {message}"),
+    "output.no_folder": ("没有文件夹 {path}", "there is no folder {path}"),
+    "output.input": ("{path} 是输入文件，不能写在它上面", "{path} is an input file and is not written over"),
+    "bug.title": (
+        "commatch 内部出错了，不是你的数据的问题。请把下面一行报告给维护者（里面没有居民信息）：",
+        "Something went wrong inside commatch; it is not your doing. Please report this line (it holds no resident's data):",
+    ),
+    "bug.debug": (
+        "要看详细信息：设置环境变量 COMMATCH_DEBUG=1 再运行一次。",
+        "For details run again with COMMATCH_DEBUG=1 in the environment.",
+    ),
+    "interrupted": ("已中断，什么也没有写。", "Interrupted; nothing was written."),
+    # -- phases -----------------------------------------------------------------------------------------------
+    "phase.read": ("读取", "reading"),
+    "phase.judge": ("逐对判断", "judging pairs"),
+    "phase.start": ("先排一版", "first plan"),
+    "phase.build": ("建立模型", "building the model"),
+    "phase.solve": ("求解", "solving"),
+    "phase.clash": ("找冲突", "looking for the clash"),
+    "phase.audit": ("审核", "auditing"),
+    "phase.explain": ("写明原因", "explaining"),
+    "phase.write": ("写出", "writing"),
+}
+"""Words by key, in Chinese and English."""
+
+
+def say(lang: Language, key: str, **values: object) -> str:
+    """Return the words of a key in a language, with ``{name}`` filled in.
+
+    Raises
+    ------
+    KeyError
+        There is no such key.
+    """
+    zh, en = WORDS[key]
+    text = zh if lang == "zh" else en
+    return text.format(**values) if values else text

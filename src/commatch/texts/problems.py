@@ -1,0 +1,147 @@
+"""The words for every problem: what is wrong and what to do, in Chinese and in English.
+
+Texts are written for a social worker. Fields in braces are the problem's parameters, ``value`` (what stands
+in the cell) and what `describe` adds: ``near`` and ``maybe``, sentences that name known words where some are
+near; ``need_status`` and ``setting``, a status and a setting's help in the language asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+
+from commatch.problems import Problem
+from commatch.settings import Settings
+from commatch.texts.problems_cells import CELL_TEXTS
+from commatch.texts.problems_config import CONFIG_TEXTS
+from commatch.texts.problems_files import FILE_TEXTS
+from commatch.texts.problems_rows import ROW_TEXTS
+from commatch.texts.text import Text
+from commatch.workbook.schema import CHOICES, INPUT, Lang, choice_name
+
+__all__ = ["CATALOGUE", "DERIVED", "Text", "describe"]
+
+CATALOGUE: Mapping[str, Text] = {**CONFIG_TEXTS, **FILE_TEXTS, **CELL_TEXTS, **ROW_TEXTS}
+"""The words of every code."""
+
+DERIVED: Mapping[str, str] = {"near": "known", "maybe": "likely", "need_status": "status", "setting": "key"}
+"""Fields of the texts that are made from a parameter, and that parameter."""
+
+_SETTINGS_HELP: Mapping[Lang, Mapping[str, str]] = {
+    lang: {item.name: item.metadata[lang] for item in fields(Settings)} for lang in Lang
+}
+
+
+_FIGURE = "figure_"
+
+
+class _Words(dict[str, str]):
+    """Fields of a text; one that a problem does not have is blank."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def describe(problem: Problem, lang: Lang) -> tuple[str, str]:
+    """Return the message and the hint of a problem.
+
+    Parameters
+    ----------
+    problem : Problem
+        The problem; its value is shown as it is, so that what is personal must be masked before.
+    lang : Lang
+        The language.
+
+    Returns
+    -------
+    tuple of (str, str)
+        The message and the hint; for a code that has no words the code itself and ``''``.
+    """
+    text = CATALOGUE.get(problem.code)
+    if text is None:
+        return problem.code, ""
+    params = dict(problem.params)
+    words = _Words(params, value=problem.value)
+    for name, render in _RENDERERS.items():
+        if name in params:
+            words[name] = render(params, lang)
+    for name, source in DERIVED.items():
+        words[name] = _DERIVED[name](params.get(source, ""), lang)
+    message, hint = (text.zh, text.zh_hint) if lang is Lang.ZH else (text.en, text.en_hint)
+    return message.format_map(words), hint.format_map(words).strip()
+
+
+def _header(params: Mapping[str, str], key: str, lang: Lang) -> str:
+    sheet = INPUT.get(params.get("sheet", "needs"))
+    column = next((column for column in sheet.columns if column.key == key), None) if sheet else None
+    if column:
+        return column.header(lang)
+    return INPUT[key].name(lang) if key in INPUT else key
+
+
+def _headers(params: Mapping[str, str], lang: Lang) -> str:
+    names = [_header(params, key, lang) for key in params["columns"].split("、")]
+    return "、".join(names) if lang is Lang.ZH else ", ".join(names)
+
+
+def _choices(params: Mapping[str, str], lang: Lang) -> str:
+    return ("、" if lang is Lang.ZH else ", ").join(item.name(lang) for item in CHOICES[params["choices"]])
+
+
+def _sheet(params: Mapping[str, str], lang: Lang) -> str:
+    return INPUT[params["sheet"]].name(lang) if params["sheet"] in INPUT else params["sheet"]
+
+
+def _kind(params: Mapping[str, str], lang: Lang) -> str:
+    known = any(item.key == params["kind"] for item in CHOICES["kind"])
+    return choice_name("kind", params["kind"], lang) if known else params["kind"]
+
+
+def _rule(params: Mapping[str, str], lang: Lang) -> str:
+    """Return a rule's own words for the code it rejects a pair with, figures filled in."""
+    from commatch.matching.rules import PHRASES
+
+    if params["rule"] == "not_asked":
+        return "这条需求没有要它能提供的东西" if lang is Lang.ZH else "the need asks for nothing that it offers"
+    phrase = PHRASES.get(params["rule"])
+    if phrase is None:
+        return params["rule"]
+    figures = {name.removeprefix(_FIGURE): text for name, text in params.items() if name.startswith(_FIGURE)}
+    return (phrase.zh if lang is Lang.ZH else phrase.en).format_map(_Words(figures))
+
+
+def _near(known: str, lang: Lang) -> str:
+    if not known:
+        return ""
+    return f"最接近的是 {known}。" if lang is Lang.ZH else f"the nearest is {known.replace('、', ' or ')}: "
+
+
+def _maybe(likely: str, lang: Lang) -> str:
+    if not likely:
+        return ""
+    return f"可能是“{likely}”。" if lang is Lang.ZH else f"perhaps '{likely}': "
+
+
+def _need_status(status: str, lang: Lang) -> str:
+    known = any(item.key == status for item in CHOICES["need_status"])
+    return choice_name("need_status", status, lang) if known else status
+
+
+def _setting(key: str, lang: Lang) -> str:
+    return _SETTINGS_HELP[lang].get(key, "")
+
+
+_RENDERERS: Mapping[str, Callable[[Mapping[str, str], Lang], str]] = {
+    "column": lambda params, lang: _header(params, params["column"], lang),
+    "columns": _headers,
+    "choices": _choices,
+    "sheet": _sheet,
+    "kind": _kind,
+    "rule": _rule,
+}
+_DERIVED: Mapping[str, Callable[[str, Lang], str]] = {
+    "near": _near,
+    "maybe": _maybe,
+    "need_status": _need_status,
+    "setting": _setting,
+}

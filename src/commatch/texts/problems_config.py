@@ -1,0 +1,24 @@
+"""The words of problems of the settings file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from commatch.texts.text import Text
+
+__all__ = ["CONFIG_TEXTS"]
+
+CONFIG_TEXTS: Mapping[str, Text] = {
+    "config_unreadable": Text(
+        "打不开设置文件 {value}",
+        "检查有没有读取权限",
+        "the settings file {value} can't be opened",
+        "check that you may read it",
+    ),
+    "bad_toml": Text(
+        "设置文件 {value} 写得不对：{detail}",
+        '每行写成 项 = 值，文字加引号，如 month = "2026-12"',
+        "the settings file {value} can't be read: {detail}",
+        'write key = value on each line, with quotes around text: month = "2026-12"',
+    ),
+}

@@ -1,0 +1,210 @@
+"""The words of problems of files, sheets and headers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from commatch.texts.text import Text
+
+__all__ = ["FILE_TEXTS"]
+
+FILE_TEXTS: Mapping[str, Text] = {
+    "file_missing": Text(
+        "找不到文件 {value}",
+        "检查文件名和文件夹；名字里有空格时加上引号",
+        "there is no file {value}",
+        "check its name and folder; put quotes around a name with spaces",
+    ),
+    "file_is_folder": Text(
+        "{value} 是文件夹，不是文件",
+        "给出文件夹里的工作簿",
+        "{value} is a folder, not a file",
+        "give the workbooks that are in it",
+    ),
+    "file_unreadable": Text(
+        "打不开文件 {value}",
+        "在 Excel 或 WPS 里关掉它，或检查有没有读取权限",
+        "the file {value} can't be opened",
+        "close it in Excel or WPS, or check that you may read it",
+    ),
+    "file_twice": Text(
+        "文件 {value} 给了两次，只读一次",
+        "只给一次就行",
+        "the file {value} was given twice and is read once",
+        "giving it once is enough",
+    ),
+    "file_lock": Text(
+        "{value} 是表格软件打开文件时留下的临时文件",
+        "给出名字前面没有 ~$ 的那个文件",
+        "{value} is what a spreadsheet program leaves beside an open file",
+        "give the file whose name has no ~$ before it",
+    ),
+    "file_not_workbook": Text(
+        "{value} 不是能读的工作簿",
+        "用 Excel 或 WPS 另存为 .xlsx",
+        "{value} is not a workbook that can be read",
+        "save it as .xlsx with Excel or WPS",
+    ),
+    "file_empty": Text(
+        "文件 {value} 是空的",
+        "检查是不是给错了文件，或重新保存一次",
+        "the file {value} is empty",
+        "check that it is the right file, or save it again",
+    ),
+    "file_wrong_type": Text(
+        "{value} 的后缀是 {extension}，内容却是 {actual}",
+        "用 Excel 或 WPS 打开，另存为 .xlsx",
+        "{value} is named {extension} but is {actual} inside",
+        "open it with Excel or WPS and save it as .xlsx",
+    ),
+    "file_encrypted": Text(
+        "{value} 有密码，读不了",
+        "在 Excel 或 WPS 里去掉打开密码，再保存",
+        "{value} is protected by a password",
+        "take the password off in Excel or WPS and save it",
+    ),
+    "file_damaged": Text(
+        "文件 {value} 已损坏",
+        "用 Excel 或 WPS 打开修复，另存为 .xlsx；打不开就向发送人再要一份",
+        "the file {value} is damaged",
+        "open it with Excel or WPS to repair it and save it as .xlsx, or ask for it again",
+    ),
+    "file_encoding": Text(
+        "看不出 {value} 的文字编码",
+        "用 Excel 或 WPS 打开，另存为 .xlsx",
+        "the text encoding of {value} is not known",
+        "open it with Excel or WPS and save it as .xlsx",
+    ),
+    "file_too_large": Text(
+        "文件 {value} 有 {size} MB，最多 {limit} MB",
+        "删掉图片和用不到的工作表，或分成几个文件",
+        "the file {value} has {size} MB; {limit} MB are the most",
+        "take out pictures and sheets that are not needed, or split it",
+    ),
+    "file_unpacks_too_large": Text(
+        "文件 {value} 展开后有 {size} MB，最多 {limit} MB，没有读",
+        "检查文件来源；没有问题就把要用的内容复制到新工作簿",
+        "the file {value} unpacks to {size} MB; {limit} MB are the most, so it was not read",
+        "check where it comes from; if it is sound, copy what is needed into a new workbook",
+    ),
+    "sheet_too_large": Text(
+        "工作表用到了 {value}，共 {cells} 格，最多 {limit} 格",
+        "删掉最后面那些空行空列里多余的内容，再保存",
+        "the sheet reaches to {value}, {cells} cells; {limit} are the most",
+        "delete what stands in the far rows and columns and save it",
+    ),
+    "merge_too_large": Text(
+        "工作表里合并了 {cells} 格，最多 {limit} 格",
+        "取消过大的合并单元格，再保存",
+        "{cells} cells of the sheet are merged; {limit} are the most",
+        "undo the large merged ranges and save it",
+    ),
+    "unknown_sheet": Text(
+        "工作表“{value}”不认识，没有读",
+        "{maybe}要用的话改成认识的名称，不用就不必管",
+        "the sheet '{value}' is not known and was not read",
+        "{maybe}give it a known name if it is to be used, else leave it",
+    ),
+    "sheet_by_headers": Text(
+        "工作表“{value}”按表头当作“{sheet}”",
+        "不对的话把工作表改成正确的名称",
+        "the sheet '{value}' is read as {sheet}, by its headers",
+        "if that is wrong give the sheet its right name",
+    ),
+    "hidden_sheet": Text(
+        "工作表“{value}”是隐藏的，也读了",
+        "不用的话删掉它",
+        "the sheet '{value}' is hidden and was read all the same",
+        "delete it if it is not to be used",
+    ),
+    "no_header": Text(
+        "工作表“{value}”里找不到“{sheet}”的表头",
+        "在数据上面加一行表头，名称照模板",
+        "no header of {sheet} was found in the sheet '{value}'",
+        "put a row of headers above the data, named as in the template",
+    ),
+    "missing_column": Text(
+        "“{sheet}”里没有“{column}”这一列",
+        "{maybe}把那一列的表头改成“{column}”，或加上这一列",
+        "{sheet} has no column {column}",
+        "{maybe}name that column {column}, or add it",
+    ),
+    "duplicate_header": Text(
+        "表头“{value}”出现了两次，另一处在 {other}",
+        "删掉或改名其中一列",
+        "the header '{value}' stands twice, also in {other}",
+        "delete or rename one of the columns",
+    ),
+    "header_like_known": Text(
+        "表头“{value}”不认识，很像“{likely}”，没有当作这一列",
+        "就是这一列的话，把表头改成“{likely}”",
+        "the header '{value}' is not known; it looks like '{likely}' but was not read as it",
+        "name it '{likely}' if it is that column",
+    ),
+    "extra_column": Text(
+        "有 {count} 列不认识：{value}；保留，匹配时不用",
+        "要用的话照模板改表头，不用就不必管",
+        "{count} columns are not known: {value}; they are kept and not used for matching",
+        "name them as in the template if they are to be used, else leave them",
+    ),
+    "column_without_header": Text(
+        "有 {count} 列没有表头（{value}），匹配时不用",
+        "填上表头，或删掉这些列",
+        "{count} columns have no header ({value}) and are not used",
+        "write their headers, or delete them",
+    ),
+    "hidden_columns": Text(
+        "有 {count} 列是隐藏的（{value}），也读了",
+        "不用的话删掉这些列",
+        "{count} columns are hidden ({value}) and were read all the same",
+        "delete them if they are not to be used",
+    ),
+    "hidden_rows": Text(
+        "有 {count} 行是隐藏或筛掉的（第 {value} 行），也读了",
+        "不用的话删掉这些行",
+        "{count} rows are hidden or filtered out (rows {value}) and were read all the same",
+        "delete them if they are not to be used",
+    ),
+    "rows_without_data": Text(
+        "有 {count} 行只有序号或没有认识的内容（第 {value} 行），没有读",
+        "要用的话补上内容，不用就不必管",
+        "{count} rows hold nothing that is known (rows {value}) and were left out",
+        "fill them in if they are to be used, else leave them",
+    ),
+    "totals_left_out": Text(
+        "“{value}”这一行是合计，没有读",
+        "不必管；要当作数据就改掉“{value}”",
+        "the row '{value}' is a total and was left out",
+        "nothing to do; rename it if it is data",
+    ),
+    "note_left_out": Text(
+        "“{value}”这一行是说明，没有读",
+        "不必管；要当作数据就补全这一行",
+        "the row '{value}' is a note and was left out",
+        "nothing to do; fill in the whole row if it is data",
+    ),
+    "header_repeated": Text(
+        "这一行又是表头（“{value}”），没有读",
+        "不必管",
+        "the header is repeated here ('{value}') and was left out",
+        "nothing to do",
+    ),
+    "merged_filled": Text(
+        "“{value}”列有合并单元格，每一行都按合并的内容算",
+        "不对的话取消合并，逐行填写",
+        "the column '{value}' has merged cells; their content holds for each of their rows",
+        "if that is wrong unmerge them and fill in each row",
+    ),
+    "cell_error": Text(
+        "“{column}”里是错误值 {value}",
+        "改好公式，或直接写上值",
+        "{column} holds the error {value}",
+        "correct the formula, or write the value itself",
+    ),
+    "formula_without_value": Text(
+        "“{column}”里的公式没有算出值",
+        "用 Excel 或 WPS 打开并保存一次，或直接写上值",
+        "the formula in {column} has no value",
+        "open and save the file with Excel or WPS, or write the value itself",
+    ),
+}

@@ -1,0 +1,229 @@
+"""The words of the project list workbook, in Chinese and in English.
+
+``{name}`` stands for a figure. Words of a rule's own codes are the rule's (``PHRASES``); here are the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from commatch.matching.rules.base import Phrase
+
+__all__ = ["NOTES", "OUTPUT_ERRORS", "OVERVIEW", "REASONS", "SHORTFALLS", "STOPS", "TIERS", "WORDS"]
+
+WORDS: Mapping[str, Phrase] = {
+    "list": Phrase("、", ", "),
+    "also": Phrase("；", "; "),
+    "then": Phrase("；\n", ";\n"),
+    "comma": Phrase("，", ", "),
+    "arrow": Phrase(" → ", " → "),
+    "labelled": Phrase("{label}：{text}", "{label}: {text}"),
+    "day": Phrase("{month:02d}月{day:02d}日", "{year:04d}-{month:02d}-{day:02d}"),
+    "month": Phrase("{year}年{month}月", "{year:04d}-{month:02d}"),
+    "title": Phrase("{community} {month} 项目清单", "{community}: project list {month}"),
+    "footer": Phrase("第 &P 页，共 &N 页", "Page &P of &N"),
+    "cut": Phrase("…（文字过长，已截断）", "… (text too long, cut)"),
+    "cut_note": Phrase(
+        "{sheet} {cell}：文字超过 32767 个字符，已截断", "{sheet} {cell}: longer than 32,767 characters, cut"
+    ),
+    "decisions": Phrase("确认,改,否,缓", "confirm,change,reject,postpone"),
+    "replies": Phrase("同意,婉拒,请假", "agree,decline,leave"),
+    "no_group": Phrase("未填", "not given"),
+    "budget": Phrase("经费", "budget"),
+    "seats": Phrase("容纳{seats}人", "{seats} seats"),
+    "kind_of": Phrase("{kind}（{what}）", "{kind} ({what})"),
+    "any_venue": Phrase("场地", "venue"),
+    "pieces": Phrase("{name}×{count}", "{name}×{count}"),
+    "all_met": Phrase("符合全部要求", "meets all requirements"),
+    "times_over": Phrase("{name}（{count} 次，每次）", "{name} ({count} times, each)"),
+    # action path
+    "step": Phrase("{when} {step}", "{when} {step}"),
+    "step_by": Phrase("{when} {step}（{who}）", "{when} {step} ({who})"),
+    "days_before": Phrase("提前{days}天", "{days} days before"),
+    "same_day": Phrase("当天", "on the day"),
+    "days_after": Phrase("之后{days}天", "{days} days after"),
+    "contact_event": Phrase("联系{names}确认时间", "confirm the time with {names}"),
+    "contact_visit": Phrase("联系{names}约定时间", "arrange the time with {names}"),
+    "collect": Phrase("领取{goods}", "collect {goods}"),
+    "pay": Phrase("从{fund}列支{amount}元", "draw {amount} yuan from {fund}"),
+    "notify": Phrase("通知居民", "tell the residents"),
+    "hold": Phrase("{when}开展活动", "hold it on {when}"),
+    "hold_at": Phrase("{when}在{venue}开展活动", "hold it on {when} at {venue}"),
+    "hold_series": Phrase("分 {count} 次开展活动（见下）", "hold it {count} times (see below)"),
+    "visit": Phrase("上门服务", "visit"),
+    "visits": Phrase("上门服务 {count} 次", "{count} visits"),
+    "carry_out": Phrase("落实", "carry it out"),
+    "report_back": Phrase("回访反馈", "report back"),
+    "occasion": Phrase("第{number}次 {when}", "No. {number}: {when}"),
+    # notes of a project
+    "bundle": Phrase("合并 {count} 件需求，共受益 {people} 人", "{count} needs in one, {people} people"),
+    "set_aside": Phrase("没有提供{sheet}表，{what}未安排", "no {sheet} sheet was given: {what} not arranged"),
+    "agreement_of": Phrase("{name}的协议 {date} 到期", "the agreement of {name} ends on {date}"),
+    # reminders of a resource
+    "agreement_ends": Phrase("协议 {date} 到期", "agreement ends on {date}"),
+    "agreement_ended": Phrase("协议已于 {date} 到期", "agreement ended on {date}"),
+    "paused": Phrase("已暂停", "paused"),
+    "unused": Phrase("本月未使用", "not used this month"),
+    "much_used": Phrase("使用率超过 {share}", "more than {share} used"),
+    # run record
+    "optimal": Phrase("已证明最优", "proven optimal"),
+    "not_optimal": Phrase("未证明最优：{tiers}", "not proven optimal: {tiers}"),
+    "passed": Phrase("通过", "passed"),
+    "broken": Phrase("{count} 处不符", "{count} violations"),
+}
+"""Words used all over the workbook."""
+
+OVERVIEW: Mapping[str, tuple[Phrase, Phrase]] = {
+    "community": (Phrase("社区", "community"), Phrase("", "")),
+    "month": (Phrase("月份", "month"), Phrase("从 {first} 起安排", "planned from {first}")),
+    "needs": (
+        Phrase("参与匹配的需求", "needs planned"),
+        Phrase("另有 {left_out} 件按状态不参与匹配", "{left_out} more take no part, by their status"),
+    ),
+    "served": (Phrase("已匹配", "served"), Phrase("占 {share}", "{share} of them")),
+    "unserved": (
+        Phrase("未匹配", "unserved"),
+        Phrase("占 {share}；原因见“{unserved}”", "{share} of them; the reasons are on sheet {unserved}"),
+    ),
+    "must": (
+        Phrase("兜底需求已匹配", "must-serve needs served"),
+        Phrase("共 {all} 件紧急程度为兜底的需求", "of {all} needs of the highest urgency"),
+    ),
+    "coverage": (
+        Phrase("覆盖的优先分", "priority covered"),
+        Phrase("总分 {all}，占 {share}", "of {all} in all, {share}"),
+    ),
+    "projects": (
+        Phrase("项目", "projects"),
+        Phrase("合并的需求算一个项目", "a bundle of needs is one project"),
+    ),
+    "helpers": (
+        Phrase("安排的能人", "helpers at work"),
+        Phrase("在岗 {all} 位（队）", "of {all} active helpers and teams"),
+    ),
+    "hours": (
+        Phrase("安排的工时", "hours given"),
+        Phrase("在岗能人每月共 {all} 小时", "of {all} hours offered"),
+    ),
+    "units": (
+        Phrase("参与的共建单位", "units taking part"),
+        Phrase("在岗 {all} 家", "of {all} active units"),
+    ),
+    "venue_slots": (
+        Phrase("使用的场地时段", "venue half-days used"),
+        Phrase("共开放 {all} 个半天", "of {all} half-days open"),
+    ),
+    "money": (
+        Phrase("安排的资金（元）", "money used (yuan)"),
+        Phrase("可用 {all} 元", "of {all} yuan available"),
+    ),
+    "reason": (Phrase("未匹配原因：{reason}", "reason: {reason}"), Phrase("{needs}", "{needs}")),
+    "not_proven": (
+        Phrase("未证明最优：{tier}", "not proven: {tier}"),
+        Phrase("与上界的差距；可加大求解时间再试", "gap to the bound; more solving time may close it"),
+    ),
+    "errors": (Phrase("数据错误", "data errors"), Phrase("见“{problems}”", "see sheet {problems}")),
+    "warnings": (Phrase("数据提醒", "data warnings"), Phrase("见“{problems}”", "see sheet {problems}")),
+    "next": (
+        Phrase("下一步", "next step"),
+        Phrase(
+            "把“{projects}”提交议事会，在“{decision}”列填 确认、改、否 或 缓；联系能人后在“{assignments}”的“{reply}”列填 同意、婉拒 或 请假",
+            "put sheet {projects} before the council and type confirm, change, reject or postpone into {decision}; "
+            "ask the helpers and type agree, decline or leave into {reply} of sheet {assignments}",
+        ),
+    ),
+    "next_empty": (
+        Phrase("下一步", "next step"),
+        Phrase(
+            "没有需求能匹配：先看“{unserved}”的原因和“{problems}”，补充资源或放宽条件后再运行",
+            "nothing could be served: read the reasons on {unserved} and {problems}, add resources or ask less, run again",
+        ),
+    ),
+}
+"""Lines of the overview: the item and the note beside its value."""
+
+REASONS: Mapping[str, Phrase] = {
+    "not_broken_down": Phrase(
+        "没有写明要求，无从匹配；可参考模板“{nearest}”",
+        "nothing is asked that could be matched; template “{nearest}” is the nearest",
+    ),
+    "not_broken_down.plain": Phrase("没有写明要求，无从匹配", "nothing is asked that could be matched"),
+    "no_slot.times": Phrase("本月没有符合“{times}”的日期", "no date of the month is within its times “{times}”"),
+    "no_fund": Phrase("没有可用的资金", "there is no fund"),
+    "clash": Phrase(
+        "各项要求单独都能满足，合在一起排不开（有 {slots} 个可行时段）",
+        "each requirement could be met by itself, all together not ({slots} slots were possible)",
+    ),
+    "outranked": Phrase("所需资源给了总优先分更高的安排", "what it needs serves an arrangement of more priority"),
+    "not_proven": Phrase(
+        "求解停止时尚未证明（差距 {gap}），也许还能匹配",
+        "the solver stopped before this was proven (gap {gap}); it may be possible yet",
+    ),
+    "only_seen": Phrase("（最接近：{name}；{others}）", " (nearest: {name}; {others})"),
+    "others": Phrase("（其余不符：{others}）", " (the rest: {others})"),
+    "held_by": Phrase("（占用：{by}；本需求优先分 {weight}）", " (held by {by}; this need's priority {weight})"),
+}
+"""Why a need is not served, where no rule has the words, and what is added to a reason."""
+
+SHORTFALLS: Mapping[str, Phrase] = {
+    "helper": Phrase("{what} 缺{missing}人", "{what}: helpers short by {missing}"),
+    "unit": Phrase("{what} 缺{missing}家单位", "{what}: units short by {missing}"),
+    "venue": Phrase("缺{missing}个场地", "venues short by {missing}"),
+    "fund": Phrase("缺{missing}元", "yuan short by {missing}"),
+    "goods": Phrase("{what} 缺{missing}件", "{what}: pieces short by {missing}"),
+    "level_too_low": Phrase(
+        "{level}级以上的{what} 缺{missing}人", "{what} of level {level}: helpers short by {missing}"
+    ),
+    "checks_missing": Phrase(
+        "有“{checks}”资质的{what} 缺{missing}人", "{what} with {checks}: helpers short by {missing}"
+    ),
+    "hours": Phrase("{what} 缺{missing}小时", "{what}: hours short by {missing}"),
+    "sessions": Phrase("{what} 缺{missing}场", "{what}: sessions short by {missing}"),
+    "seats": Phrase("场地缺{missing}个座位", "seats short by {missing}"),
+    "facilities": Phrase("场地缺 {lacking}", "no venue with {lacking}"),
+    "near_venue": Phrase("{limit}分钟内缺{missing}个场地", "venues within {limit} minutes short by {missing}"),
+    "occasions": Phrase("缺{missing}个可行日期", "possible dates short by {missing}"),
+    "times": Phrase("{what} 缺空闲时段", "{what}: no free slot"),
+    "common_time": Phrase("{what} 缺共同时段", "{what}: no slot in common"),
+    "breakdown": Phrase("缺需求拆解", "its requirements are missing"),
+}
+"""What is missing for a need that is not served."""
+
+TIERS: Mapping[str, Phrase] = {
+    "must": Phrase("兜底", "must"),
+    "coverage": Phrase("覆盖", "coverage"),
+    "coverage_count": Phrase("覆盖数", "coverage_count"),
+    "stability": Phrase("稳定", "stability"),
+    "fairness": Phrase("公平", "fairness"),
+    "quality": Phrase("质量", "quality"),
+    "balance": Phrase("均衡", "balance"),
+}
+"""Names of the tiers."""
+
+STOPS: Mapping[str, Phrase] = {
+    "time": Phrase("到时间上限", "the time limit"),
+    "work": Phrase("到工作量上限", "the work limit"),
+    "nodes": Phrase("到工作量上限", "the work limit"),
+    "gap": Phrase("到允许的差距", "the gap allowed"),
+    "solver": Phrase("求解器停止", "the solver"),
+}
+"""What stopped a solver."""
+
+NOTES: Mapping[str, Phrase] = {
+    "tier_not_proven": Phrase("{tier}：未证明最优（{by}），差距 {gap}", "{tier}: not proven optimal ({by}), gap {gap}"),
+    "no_plan_in_time": Phrase("{seconds} 秒内没有找到方案", "no plan was found within {seconds} seconds"),
+}
+"""What was decided or not proven while solving."""
+
+OUTPUT_ERRORS: Mapping[str, Phrase] = {
+    "no_folder": Phrase("文件夹不存在：{path}", "there is no such folder: {path}"),
+    "not_writable": Phrase(
+        "不能写入：{path}；请换一个有写入权限的文件夹", "can't write {path}; choose a folder you may write to"
+    ),
+    "disk_full": Phrase("磁盘空间不足：{path}", "the disk is full: {path}"),
+    "not_verified": Phrase(
+        "写出的文件读回时不完整，已放弃：{path}",
+        "the file written did not read back whole, and was dropped: {path}",
+    ),
+}
+"""Why a workbook could not be written."""

@@ -1,0 +1,175 @@
+"""Dates and months in cells. A date that can be read in two ways is a fault, never guessed."""
+
+import calendar
+import datetime
+import re
+
+from commatch.workbook.parsed import Parsed, clean, small_number
+from commatch.workbook.times_words import canonical, in_english
+
+__all__ = ["date", "month"]
+
+_EPOCH = datetime.date(1899, 12, 30)
+_FIRST_SERIAL, _LAST_SERIAL = 20000, 80000
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
+_CENTURY, _COMPACT = 2000, 8
+_DECEMBER = 12
+_YEARS_AROUND = 8
+
+_TRAILING = re.compile(
+    r"\s*(?:(?:t|\s)\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]m|z|[+-]\d{2}:?\d{2})?|\d{1,2}点.*|全天|[上下中]午.*|晚上.*)$"
+)
+_WEEKDAY = re.compile(r"\s*\(?\s*周(?P<day>[一二三四五六日])\s*\)?\s*$|^周(?P<lead>[一二三四五六日]),?\s*")
+_YEAR_FIRST = re.compile(r"(?P<y>\d{4}|\d{2}(?=年))\s*(?:年|[-/.])\s*(?P<m>\d{1,2})\s*(?:月|[-/.])\s*(?P<d>\d{1,2})日?")
+_YEAR_LAST = re.compile(r"(?P<a>\d{1,2})[-/.](?P<b>\d{1,2})[-/.](?P<y>\d{4})")
+_YEARLESS = re.compile(r"(?P<m>\d{1,2})(?P<s>月|[-/.])(?P<d>\d{1,2})日?")
+_MONTH = re.compile(r"(?P<y>\d{4})(?:\s*(?:年|[-/.])\s*(?P<m>\d{1,2})(?:月份?)?|(?P<mm>\d{2}))")
+_CHINESE_YEAR = re.compile(r"[〇零一二三四五六七八九]{4}(?=年)")
+
+
+def date(value: object, *, month: datetime.date | None = None) -> Parsed[datetime.date]:
+    """Read a date; a time of day with it is left out.
+
+    Parameters
+    ----------
+    value : object
+        The raw value: a date, text, or a number (Excel serial, 20261103, 11.15).
+    month : datetime.date, optional
+        The month worked on: a date without a year takes the year that brings it nearest.
+
+    Returns
+    -------
+    Parsed of datetime.date
+        Faults: ``bad_date``, ``ambiguous_date``, with the readings possible as detail. Note ``year_assumed``.
+    """
+    if isinstance(value, datetime.datetime):
+        return Parsed(value.date())
+    if isinstance(value, datetime.date):
+        return Parsed(value)
+    text = clean(value)
+    if not text:
+        return Parsed()
+    bad: Parsed[datetime.date] = Parsed(fault="bad_date", detail=text)
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return bad
+    if re.fullmatch(r"\d{5}(?:\.\d+)?|\d{8}", text):
+        read = _from_digits(text)
+    elif isinstance(value, str):
+        read = _from_text(text, month)
+    else:
+        read = _from_decimal(text, month)
+    return read or bad
+
+
+def month(value: object) -> Parsed[datetime.date]:
+    """Read a month, or the month of a full date.
+
+    Parameters
+    ----------
+    value : object
+        The raw value: ``2026-12``, ``2026年12月``, ``202612``, a date.
+
+    Returns
+    -------
+    Parsed of datetime.date
+        The first of the month. Fault: ``bad_month``.
+    """
+    text = clean(value)
+    if not text:
+        return Parsed()
+    tenth = isinstance(value, float) and re.fullmatch(r"\d{4}\.1", text)  # 2026.1 or 2026.10
+    match = _MONTH.fullmatch(_canonical(text)) if not isinstance(value, bool) else None
+    if match and not tenth:
+        found = _date(int(match["y"]), int(match["m"] or match["mm"]), 1)
+    else:
+        full = date(value)
+        found = full.value if not full.note and not tenth else None
+    return Parsed(found.replace(day=1)) if found else Parsed(fault="bad_month", detail=text)
+
+
+def _canonical(text: str) -> str:
+    """Return text in canonical spelling, on one line, a year such as 二〇二六 in digits."""
+    text = _CHINESE_YEAR.sub(lambda year: "".join(str(small_number(char)) for char in year[0]), text)
+    return canonical(text.replace("\n", " "))
+
+
+def _date(year: int, month: int, day: int) -> datetime.date | None:
+    """Return a date of our time, or None when there is none."""
+    if not (_FIRST_YEAR <= year <= _LAST_YEAR and 1 <= month <= _DECEMBER):
+        return None
+    return datetime.date(year, month, day) if 1 <= day <= calendar.monthrange(year, month)[1] else None
+
+
+def _from_digits(text: str) -> Parsed[datetime.date] | None:
+    """Read 20261103 or an Excel serial."""
+    if len(text) == _COMPACT and "." not in text:
+        found = _date(int(text[:4]), int(text[4:6]), int(text[6:]))
+        return Parsed(found) if found else None
+    serial = int(text.partition(".")[0])
+    if not _FIRST_SERIAL <= serial <= _LAST_SERIAL:
+        return None
+    return Parsed(_EPOCH + datetime.timedelta(serial))
+
+
+def _from_decimal(text: str, near: datetime.date | None) -> Parsed[datetime.date] | None:
+    """Read a number such as 11.15; a lost zero may hide in 11.3, so that it can be the 3rd or the 30th."""
+    match = re.fullmatch(r"(\d{1,2})\.(\d{1,2})", text)
+    if not match:
+        return None
+    days = {int(match[2])} | ({int(match[2]) * 10} if len(match[2]) == 1 else set())
+    found = [date for day in sorted(days) if (date := _nearest(int(match[1]), day, near))]
+    return _one_of(found, assumed=True)
+
+
+def _from_text(text: str, near: datetime.date | None) -> Parsed[datetime.date] | None:
+    """Read a date written in words or signs."""
+    english = in_english(text)
+    text = _TRAILING.sub("", _canonical(text)).strip()
+    weekday = _WEEKDAY.search(text)
+    text = _WEEKDAY.sub("", text).strip()
+    read = _read(re.sub(r"\s*([年月日/.-])\s*", r"\1", text), english, near)
+    if read and read.value and weekday:
+        said = "一二三四五六日".index(weekday["day"] or weekday["lead"])
+        return read if read.value.weekday() == said else None
+    return read
+
+
+def _read(text: str, english: bool, near: datetime.date | None) -> Parsed[datetime.date] | None:
+    """Read a date that stands alone."""
+    match = _YEAR_FIRST.fullmatch(text)
+    if match:
+        short = len(match["y"]) < len("2026")
+        found = _date(int(match["y"]) + _CENTURY * short, int(match["m"]), int(match["d"]))
+        return Parsed(found, note="year_assumed" if short else "") if found else None
+    match = _YEAR_LAST.fullmatch(text)
+    if match:
+        year, first, second = int(match["y"]), int(match["a"]), int(match["b"])
+        return _one_of([date for date in (_date(year, first, second), _date(year, second, first)) if date])
+    match = _YEARLESS.fullmatch(text)
+    if not match:
+        return None
+    first, second = int(match["m"]), int(match["d"])
+    found = _nearest(first, second, near)
+    if match["s"] == "/" and (english or not found):
+        swapped = _nearest(second, first, near)
+        return _one_of([date for date in (found, swapped) if date], assumed=True)
+    return Parsed(found, note="year_assumed") if found else None
+
+
+def _one_of(found: list[datetime.date], *, assumed: bool = False) -> Parsed[datetime.date] | None:
+    """Return the only reading, or the fault of having several."""
+    distinct = sorted(set(found))
+    if not distinct:
+        return None
+    if len(distinct) > 1:
+        return Parsed(fault="ambiguous_date", detail=" / ".join(map(str, distinct)))
+    return Parsed(distinct[0], note="year_assumed" if assumed else "")
+
+
+def _nearest(month: int, day: int, near: datetime.date | None) -> datetime.date | None:
+    """Return the date of a month and day that is nearest to the first of the month worked on."""
+    if near is None:
+        return None
+    years = range(near.year - _YEARS_AROUND, near.year + _YEARS_AROUND + 1)
+    found = [date for year in years if (date := _date(year, month, day))]
+    return min(found, key=lambda date: abs(date - near.replace(day=1)), default=None)

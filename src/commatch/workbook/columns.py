@@ -1,0 +1,176 @@
+"""Headings to columns: which column of the sheet each one is, what is extra, missing or doubtful."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from commatch.problems import Place, Problem, error, warning
+from commatch.workbook.grids import Grid
+from commatch.workbook.headers import Header, Heading, bare, names_of, normal
+from commatch.workbook.schema import Sheet
+from commatch.workbook.sheetscan import address, column_letters
+
+__all__ = ["Columns", "assign_columns"]
+
+_LEAST_RATIO = 75
+_LEAST_RATIO_OF_SHORT = 66
+_SHORT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a table.
+
+    Attributes
+    ----------
+    header : Header
+        Where they were read from.
+    known : dict of str to Heading
+        Headings by column key.
+    extras : dict of str to Heading
+        Headings of all other columns, by a name that is unique among them.
+    """
+
+    header: Header
+    known: dict[str, Heading]
+    extras: dict[str, Heading]
+
+    @property
+    def first(self) -> int:
+        """The leftmost column of the table."""
+        return min(heading.column for heading in self.header.headings)
+
+
+def assign_columns(sheet: Sheet, grid: Grid, header: Header, place: Place) -> tuple[Columns, list[Problem]]:
+    """Return the columns that a header declares.
+
+    Of two headings for one column the better one counts: an exact one before an alias, then the alias that
+    stands first in the schema. The other one becomes an extra column.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        What the grid is taken for.
+    grid : Grid
+        The sheet as it stands in the file.
+    header : Header
+        Its header.
+    place : Place
+        File and sheet.
+
+    Returns
+    -------
+    tuple of Columns and list of Problem
+        Problems: ``duplicate_header``, ``missing_column``, ``header_like_known``, ``extra_column``,
+        ``column_without_header``, ``hidden_columns``.
+    """
+    known: dict[str, Heading] = {}
+    others: list[Heading] = []
+    problems: list[Problem] = []
+    for heading in sorted(header.headings, key=lambda heading: (heading.rank, heading.column)):
+        if not heading.key:
+            others.append(heading)
+        elif heading.key not in known:
+            known[heading.key] = heading
+        else:
+            others.append(heading)
+            first = known[heading.key]
+            if heading.exact and first.rank == heading.rank:
+                other = Place(place.file, place.sheet, address(first.row, first.column))
+                where = Place(place.file, place.sheet, address(heading.row, heading.column))
+                problems.append(
+                    error(
+                        "duplicate_header",
+                        where,
+                        heading.text,
+                        sheet=sheet.key,
+                        column=heading.key,
+                        other=other.cell,
+                    )
+                )
+    extras: dict[str, Heading] = {}
+    for heading in sorted(others, key=lambda heading: heading.column):
+        name = heading.text
+        extras[f"{name} ({column_letters(heading.column)})" if name in extras else name] = heading
+    unnamed = _unnamed(grid, header)
+    for column in unnamed:
+        extras[column_letters(column)] = Heading(header.bottom, column, column_letters(column), "", 0, frozenset())
+    columns = Columns(header, known, extras)
+    problems.extend(_doubts(sheet, columns, place))
+    if unnamed:
+        where = Place(place.file, place.sheet, address(header.bottom, unnamed[0]))
+        letters = "、".join(map(column_letters, unnamed))
+        problems.append(warning("column_without_header", where, letters, sheet=sheet.key, count=len(unnamed)))
+    hidden = [heading for heading in header.headings if heading.column in grid.hidden_columns]
+    if hidden:
+        where = Place(place.file, place.sheet, address(hidden[0].row, hidden[0].column))
+        words = "、".join(heading.text for heading in hidden)
+        problems.append(warning("hidden_columns", where, words, sheet=sheet.key, count=len(hidden)))
+    return columns, problems
+
+
+def _unnamed(grid: Grid, header: Header) -> list[int]:
+    """Return the columns that hold something below the header and have no heading."""
+    named = {heading.column for heading in header.headings}
+    width = max(map(len, grid.rows), default=0)
+    below = grid.rows[header.bottom + 1 :]
+    return [
+        column
+        for column in range(width)
+        if column not in named and any(len(row) > column and row[column] is not None for row in below)
+    ]
+
+
+def _doubts(sheet: Sheet, columns: Columns, place: Place) -> Iterator[Problem]:
+    missing = [column for column in sheet.columns if column.key not in columns.known]
+    unknown = [heading for heading in columns.extras.values() if not heading.key and heading.words]
+    language = columns.header.language
+    likely = _likely(sheet, [column.key for column in missing], unknown) if missing and unknown else {}
+    top = columns.header.headings[0]
+    for column in missing:
+        if column.required:
+            heading = likely.get(column.key)
+            at = heading or top
+            where = Place(place.file, place.sheet, address(at.row, at.column))
+            text = heading.text if heading else ""
+            yield error("missing_column", where, text, sheet=sheet.key, column=column.key, likely=text)
+        elif column.key in likely:
+            heading = likely[column.key]
+            where = Place(place.file, place.sheet, address(heading.row, heading.column))
+            name = column.header(language)
+            yield warning("header_like_known", where, heading.text, sheet=sheet.key, column=column.key, likely=name)
+    reported = set(likely.values())
+    rest = {name: heading for name, heading in columns.extras.items() if heading.words and heading not in reported}
+    if rest:
+        heading = next(iter(rest.values()))
+        where = Place(place.file, place.sheet, address(heading.row, heading.column))
+        yield warning("extra_column", where, "、".join(rest), sheet=sheet.key, count=len(rest))
+
+
+def _likely(sheet: Sheet, missing: list[str], unknown: list[Heading]) -> dict[str, Heading]:
+    """Return for missing columns the unknown heading that is nearest; no heading stands for two columns."""
+    from rapidfuzz import fuzz
+
+    pairs = []
+    for number, key in enumerate(missing):
+        names, required = list(names_of(sheet, key)), sheet.column(key).required
+        for heading in unknown:
+            words = {bare(normal(word)) for word in heading.words}
+            nearness = max(_nearness(fuzz.ratio, word, name, required) for word in words for name in names)
+            pairs.append((-nearness, number, heading.column, key, heading))
+    pairs.sort()
+    found: dict[str, Heading] = {}
+    for nearness, _, _, key, heading in pairs:
+        if nearness < 0 and key not in found and heading not in found.values():
+            found[key] = heading
+    return found
+
+
+def _nearness(ratio: Callable[[str, str], float], word: str, name: str, required: bool) -> float:
+    """Return how near a header is to a known one, 0 where not near; to a required one it may also hold it."""
+    score = ratio(word, name)
+    if required and len(name) > 1 and name in word:
+        return max(score, _LEAST_RATIO)
+    least = _LEAST_RATIO_OF_SHORT if len(word) == len(name) == _SHORT else _LEAST_RATIO
+    return score if score >= least else 0.0

@@ -1,0 +1,113 @@
+"""Which sheet of the schema a sheet is, by its name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from commatch.workbook.headers import normal
+from commatch.workbook.outputs import OUTPUT_SHEETS
+from commatch.workbook.schema import INPUT_SHEETS, Sheet
+
+__all__ = ["By", "NameMatch", "is_default_name", "match_name", "nearest_sheet"]
+
+_ASIDE = frozenset(
+    {
+        "说明", "填写说明", "使用说明", "填表说明", "说明页", "选项", "下拉选项", "封面", "目录",
+        "readme", "instructions", "notes", "help", "lists", "options",
+    }
+)  # fmt: skip
+_TAIL = re.compile(r"[\d\W_年月日第期版季度号vV]*")
+_DEFAULT = re.compile(r"(?:sheet|工作表|表|표|feuil|table)\d*")
+_LEAST_RATIO = 50
+
+
+class By(StrEnum):
+    """How sure a name is."""
+
+    NAME = "name"
+    LOOSELY = "loosely"
+    ASIDE = "aside"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatch:
+    """What a sheet's name says: how sure, and the key of the schema's sheet.
+
+    ``LOOSELY`` means that the name holds a known name among other words, so that the header must bear it out.
+    ``ASIDE`` means a sheet that holds no input: help, lists, or a result.
+    """
+
+    by: By
+    key: str = ""
+
+
+def match_name(name: str) -> NameMatch:
+    """Return what a sheet's name says: equal to a known name, beginning with one, or holding just one."""
+    wanted = normal(name)
+    known = _known()
+    if wanted in known:
+        return known[wanted]
+    if wanted in _asides() or name.startswith("_"):
+        return NameMatch(By.ASIDE)
+    plain = _spaced(name)
+    held = {word for word in known if _holds(plain, wanted, word)}
+    held = {word for word in held if not any(word != other and word in other for other in held)}
+    found = {known[word] for word in held}
+    if len(found) != 1:
+        return NameMatch(By.NOTHING)
+    match = found.pop()
+    if any(wanted.startswith(word) and _TAIL.fullmatch(wanted, len(word)) for word in held):
+        return match
+    return NameMatch(By.LOOSELY, match.key) if match.key else match
+
+
+def is_default_name(name: str) -> bool:
+    """Tell whether a sheet has the name that a spreadsheet program gave it."""
+    return _DEFAULT.fullmatch(normal(name)) is not None
+
+
+def nearest_sheet(name: str) -> Sheet | None:
+    """Return the input sheet whose name is nearest to a name, ``None`` where none is near."""
+    from rapidfuzz import fuzz, process
+
+    names = {word: match.key for word, match in _known().items() if match.key}
+    found = process.extractOne(normal(name), sorted(names), scorer=fuzz.ratio, score_cutoff=_LEAST_RATIO)
+    return next((sheet for sheet in INPUT_SHEETS if found and sheet.key == names[found[0]]), None)
+
+
+def _holds(plain: str, wanted: str, word: str) -> bool:
+    if word.isascii():
+        spaced = r"[\s_]*".join(map(re.escape, word))
+        return re.search(rf"(?<![a-z]){spaced}(?![a-z])", plain) is not None
+    return word in wanted
+
+
+def _spaced(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).casefold()
+
+
+@cache
+def _asides() -> frozenset[str]:
+    return frozenset(map(normal, _ASIDE))
+
+
+@cache
+def _known() -> dict[str, NameMatch]:
+    known: dict[str, NameMatch] = {}
+    for sheet in OUTPUT_SHEETS:
+        known |= dict.fromkeys(_words(sheet.zh, sheet.key), NameMatch(By.ASIDE))
+    for sheet in INPUT_SHEETS:
+        for word in _words(sheet.zh, sheet.key, *sheet.aliases):
+            if word not in known or word in _words(sheet.zh, sheet.key):
+                known[word] = NameMatch(By.NAME, sheet.key)
+    return known
+
+
+def _words(*names: str) -> Iterable[str]:
+    return [normal(name) for name in names]

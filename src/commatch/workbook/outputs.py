@@ -1,0 +1,148 @@
+"""The sheets of a project list workbook and the closed lists that only results use.
+
+Like :mod:`commatch.workbook.schema`, which holds what is read, this is the one place where they are declared.
+"""
+
+from __future__ import annotations
+
+from commatch.workbook.schema import Choice, Column, Sheet, Type
+
+_PROJECT = Column("project_id", "项目编号", Type.ID)
+_NEED = Column("need_id", "需求编号", Type.ID)
+_DATE = Column("date", "日期", Type.DATE)
+_HALF = Column("half_day", "时段", Type.TEXT)
+_PRIORITY = Column("priority", "优先分", Type.NUMBER)
+_GROUPS = Column("groups", "人群", Type.TEXT)
+_GRID = Column("grid", "网格", Type.ID)
+_RESOURCE = Column("resource_id", "资源编号", Type.ID)
+_SCORE = Column("score", "匹配分", Type.NUMBER)
+
+OUTPUT_SHEETS: tuple[Sheet, ...] = (
+    Sheet("overview", "概览", (
+        Column("item", "项"), Column("value", "值"), Column("note", "说明"),
+    )),
+    Sheet("projects", "项目清单", (
+        _PROJECT, Column("need_ids", "需求编号", Type.ID), Column("project", "项目"), Column("category", "类别"),
+        _GROUPS, _GRID, _PRIORITY, Column("lead", "牵头"), Column("responsible", "责任人", personal=True),
+        Column("helpers", "能人", personal=True), Column("units", "共建单位"), Column("venue", "场地"), _DATE, _HALF,
+        Column("fund", "资金"), Column("budget", "经费", Type.NUMBER, unit="元"), Column("goods", "物资"),
+        Column("action_path", "行动路径"), Column("complete_by", "完成时限", Type.DATE), _SCORE,
+        Column("match_reason", "匹配理由"), Column("status", "状态"), Column("decision", "议事决定"), Column("notes", "备注"),
+    )),
+    Sheet("assignments", "匹配明细", (
+        _PROJECT, _NEED, Column("kind", "类型"), Column("requirement", "要求"), _RESOURCE,
+        Column("resource_name", "资源名称", personal=True), _DATE, _HALF, Column("quantity", "数量", Type.NUMBER),
+        Column("hours", "工时", Type.NUMBER, unit="h"), Column("amount", "金额", Type.NUMBER, unit="元"), _SCORE,
+        Column("walk_minutes", "步行分钟", Type.NUMBER, unit="min"), Column("reason", "理由"), Column("standby", "候补", personal=True),
+        Column("reply", "回复"), Column("actual_hours", "实际工时", Type.NUMBER, unit="h"), Column("outcome", "完成情况"),
+        Column("rating", "评价", Type.NUMBER),
+    )),
+    Sheet("unserved", "未匹配", (
+        _NEED, Column("title", "需求"), _GROUPS, _GRID, _PRIORITY, Column("reason_code", "原因代码"),
+        Column("reason", "原因"), Column("shortfall", "缺口"), Column("smallest_remedy", "最小补救"),
+    )),
+    Sheet("gaps", "缺口清单", (
+        Column("kind", "类型"), Column("requirement", "要求"), _HALF, _GRID, Column("increase", "增加"),
+        Column("more_needs_served", "可多服务需求", Type.NUMBER), Column("priority_gained", "增加优先分", Type.NUMBER),
+        Column("need_ids", "涉及需求"),
+    )),
+    Sheet("tasks", "能人派工", (
+        _RESOURCE, Column("name", "姓名", personal=True), _DATE, _HALF, Column("project", "项目"),
+        Column("place", "地点"), Column("hours", "工时", Type.NUMBER, unit="h"),
+        Column("hours_so_far", "本月累计", Type.NUMBER, unit="h"), Column("hours_a_month", "每月工时", Type.NUMBER, unit="h"),
+    )),
+    Sheet("venue_calendar", "场地日程", (
+        Column("venue_id", "编号", Type.ID), Column("venue", "场地"), _DATE, _HALF, Column("project", "项目"),
+        Column("expected_people", "预计人数", Type.NUMBER), Column("seats", "容纳人数", Type.NUMBER),
+    )),
+    Sheet("usage", "资源使用", (
+        Column("kind", "类型"), _RESOURCE, Column("name", "名称", personal=True), Column("available", "可用", Type.NUMBER),
+        Column("used", "已用", Type.NUMBER), Column("share_used", "使用率", Type.NUMBER), Column("reminder", "提醒"),
+    )),
+    Sheet("fairness", "人群公平", (
+        Column("group", "人群"), Column("needs", "需求数", Type.NUMBER), Column("served", "已匹配", Type.NUMBER),
+        Column("share_served", "匹配率", Type.NUMBER), Column("priority_coverage", "优先分覆盖", Type.NUMBER),
+    )),
+    Sheet("problems", "数据问题", (
+        Column("severity", "级别"), Column("code", "代码"), Column("file", "文件"), Column("sheet", "工作表"),
+        Column("cell", "单元格"), Column("problem", "问题"), Column("suggestion", "建议"),
+    )),
+    Sheet("changes", "变更", (
+        _NEED, Column("item", "项"), Column("before", "原"), Column("after", "现"), Column("reason", "原因"),
+    )),
+    Sheet("run", "运行记录", (
+        Column("item", "项"), Column("value", "值"),
+    )),
+)  # fmt: skip
+
+OUTPUT: dict[str, Sheet] = {sheet.key: sheet for sheet in OUTPUT_SHEETS}
+
+PROJECT_STATUS: tuple[Choice, ...] = (
+    Choice("proposed", "已匹配(待议)", "proposed"),
+    Choice("confirmed", "已确认", "confirmed"),
+    Choice("in_progress", "实施中", "in progress"),
+)
+
+REASON_CODES: tuple[Choice, ...] = (
+    Choice("not_broken_down", "未拆解", "not_broken_down"),
+    Choice("past_due", "过期", "past_due"),
+    Choice("no_slot", "无可行时段", "no_slot"),
+    Choice("no_skill", "无此技能", "no_skill"),
+    Choice("level_too_low", "等级不足", "level_too_low"),
+    Choice("checks_missing", "资质不符", "checks_missing"),
+    Choice("group_not_served", "人群不符", "group_not_served"),
+    Choice("too_far", "距离过远", "too_far"),
+    Choice("paused", "资源暂停", "paused"),
+    Choice("banned", "已禁止", "banned"),
+    Choice("no_common_time", "无共同时段", "no_common_time"),
+    Choice("too_few", "人手不足", "too_few"),
+    Choice("hours_short", "工时不足", "hours_short"),
+    Choice("hours_taken", "工时用尽", "hours_taken"),
+    Choice("no_service", "无此服务", "no_service"),
+    Choice("agreement", "协议不在期", "agreement"),
+    Choice("sessions_short", "场次不足", "sessions_short"),
+    Choice("sessions_taken", "场次用尽", "sessions_taken"),
+    Choice("venue_too_small", "场地太小", "venue_too_small"),
+    Choice("no_facilities", "场地设施不足", "no_facilities"),
+    Choice("venue_too_far", "场地过远", "venue_too_far"),
+    Choice("no_venue", "无可用场地", "no_venue"),
+    Choice("slots_taken", "时段占满", "slots_taken"),
+    Choice("fund_category", "无适用资金", "fund_category"),
+    Choice("over_cap", "超单项上限", "over_cap"),
+    Choice("money_short", "资金不足", "money_short"),
+    Choice("money_gone", "资金用尽", "money_gone"),
+    Choice("no_goods", "无此物资", "no_goods"),
+    Choice("goods_short", "物资不足", "goods_short"),
+    Choice("goods_gone", "物资用尽", "goods_gone"),
+    Choice("clash", "条件不能兼顾", "clash"),
+    Choice("outranked", "让位", "outranked"),
+    Choice("not_proven", "未证明", "not_proven"),
+)
+"""Why a need is not served; ``key`` is the code in the program and in English workbooks."""
+
+RUN_ITEMS: tuple[Choice, ...] = (
+    Choice("version", "版本", "version"),
+    Choice("community", "社区", "community"),
+    Choice("month", "月份", "month"),
+    Choice("planned_from", "起始日", "planned_from"),
+    Choice("input_file", "输入文件", "input_file"),
+    Choice("solver", "求解器", "solver"),
+    Choice("status", "求解状态", "status"),
+    Choice("must.value", "兜底·值", "must.value"),
+    Choice("must.bound", "兜底·上界", "must.bound"),
+    Choice("must.gap", "兜底·差距", "must.gap"),
+    Choice("coverage.value", "覆盖·值", "coverage.value"),
+    Choice("coverage.bound", "覆盖·上界", "coverage.bound"),
+    Choice("coverage.gap", "覆盖·差距", "coverage.gap"),
+    Choice("coverage_count.value", "覆盖数·值", "coverage_count.value"),
+    Choice("coverage_count.bound", "覆盖数·上界", "coverage_count.bound"),
+    Choice("coverage_count.gap", "覆盖数·差距", "coverage_count.gap"),
+    Choice("quality.value", "质量·值", "quality.value"),
+    Choice("quality.bound", "质量·上界", "quality.bound"),
+    Choice("quality.gap", "质量·差距", "quality.gap"),
+    Choice("audit", "审核", "audit"),
+    Choice("setting", "设置", "setting"),
+    Choice("left_out", "不参与匹配", "left_out"),
+    Choice("note", "备注", "note"),
+)
+"""Items of the run record; an item may be followed by ``: `` and a name (a file, a setting)."""

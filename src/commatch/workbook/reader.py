@@ -1,0 +1,189 @@
+"""Files to tables: every sheet that is known, its header found, its rows with the address of every value.
+
+Nothing is interpreted here: what a cell says is read by its column's type later on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from commatch.problems import Place, Problem, error, warning
+from commatch.workbook.body import read_rows
+from commatch.workbook.columns import assign_columns
+from commatch.workbook.grids import Grid, load_grids
+from commatch.workbook.guard import LIMITS, Limits, inspect
+from commatch.workbook.headers import Header, find_header
+from commatch.workbook.names import By, NameMatch, is_default_name, match_name, nearest_sheet
+from commatch.workbook.schema import INPUT, INPUT_SHEETS, Lang, Sheet
+from commatch.workbook.sheetscan import address
+from commatch.workbook.tables import SourceFile, Table, Tables
+
+__all__ = ["read_bytes", "read_tables"]
+
+_LEAST_HITS = 3
+_LEAST_SHARE = 0.6
+_LEAD = 2
+
+
+def read_tables(paths: Sequence[str | os.PathLike[str]], limits: Limits = LIMITS) -> Tables:
+    """Return all tables of some workbooks and text files.
+
+    Parameters
+    ----------
+    paths : sequence of path-like
+        Files; the order is kept. A file given twice is read once.
+    limits : Limits
+        How large a file may be.
+
+    Returns
+    -------
+    Tables
+        What could be read, and a problem for everything that could not. Nothing raises for what a file holds.
+    """
+    problems: list[Problem] = []
+    chosen: list[Path] = []
+    for path in map(Path, paths):
+        if any(_same(path, other) for other in chosen):
+            problems.append(warning("file_twice", Place(path.name), path.name))
+        else:
+            chosen.append(path)
+    contents = []
+    for path, name in zip(chosen, _shown_names(chosen), strict=True):
+        found = _load(path, name, limits)
+        if isinstance(found, Problem):
+            problems.append(found)
+        else:
+            contents.append((name, found))
+    tables = read_bytes(contents, limits)
+    return Tables(tables.tables, tables.files, (*problems, *tables.problems))
+
+
+def read_bytes(contents: Iterable[tuple[str, bytes]], limits: Limits = LIMITS) -> Tables:
+    """Return all tables of some files that are in memory already.
+
+    Parameters
+    ----------
+    contents : iterable of (str, bytes)
+        File name and whole content of each file.
+    limits : Limits
+        How large a file may be.
+
+    Returns
+    -------
+    Tables
+        As :func:`read_tables` does.
+    """
+    tables: list[Table] = []
+    files: list[SourceFile] = []
+    problems: list[Problem] = []
+    for name, data in contents:
+        files.append(SourceFile(name, hashlib.sha256(data).hexdigest()))
+        kind = inspect(name, data, limits)
+        grids = kind if isinstance(kind, Problem) else load_grids(name, data, kind)
+        if isinstance(grids, Problem):
+            problems.append(grids)
+            continue
+        filled = [grid for grid in grids if not grid.blank]
+        for grid in filled:
+            table, found = _read_sheet(name, grid, alone=len(filled) == 1)
+            tables.extend([table] if table else [])
+            problems.extend(found)
+    return Tables(tuple(tables), tuple(files), tuple(problems))
+
+
+def _read_sheet(file: str, grid: Grid, *, alone: bool) -> tuple[Table | None, list[Problem]]:
+    place = Place(file, grid.name)
+    match = match_name(grid.name)
+    if match.by is By.NOTHING and alone and is_default_name(grid.name):
+        match = match_name(Path(file).stem)
+    if match.by is By.ASIDE:
+        return None, []
+    sheet, header, problems = _recognise(grid, match, place)
+    if sheet is None:
+        return None, problems
+    if grid.hidden:
+        problems.append(warning("hidden_sheet", place, grid.name, sheet=sheet.key))
+    if header is None:
+        problems.append(error("no_header", place, grid.name, sheet=sheet.key))
+        return None, problems
+    columns, found = assign_columns(sheet, grid, header, place)
+    problems.extend(found)
+    rows, found = read_rows(sheet, grid, columns, place)
+    problems.extend(found)
+    headers = {
+        column.key: Place(file, grid.name, address(heading.row, heading.column))
+        for column in sheet.columns
+        if (heading := columns.known.get(column.key))
+    }
+    return Table(sheet.key, place, headers, rows), problems
+
+
+def _recognise(grid: Grid, match: NameMatch, place: Place) -> tuple[Sheet | None, Header | None, list[Problem]]:
+    """Return the sheet that a grid is, by its name or else by its header."""
+    if match.by is By.NAME:
+        return INPUT[match.key], find_header(INPUT[match.key], grid), []
+    if match.by is By.LOOSELY:
+        header = find_header(INPUT[match.key], grid)
+        if header and _bears_out(INPUT[match.key], header, min(_LEAST_HITS, len(header.headings))):
+            return INPUT[match.key], header, []
+    found = []
+    for sheet in INPUT_SHEETS:
+        header = find_header(sheet, grid)
+        if header and _bears_out(sheet, header, _LEAST_HITS):
+            found.append((len(header.keys), sheet, header))
+    found.sort(key=lambda item: -item[0])
+    if found and (len(found) == 1 or found[0][0] >= found[1][0] + _LEAD):
+        _, sheet, header = found[0]
+        return sheet, header, [warning("sheet_by_headers", place, grid.name, sheet=sheet.key)]
+    near = INPUT[match.key] if match.key else nearest_sheet(grid.name)
+    likely = "" if near is None else near.name(Lang.EN if grid.name.isascii() else Lang.ZH)
+    return None, None, [warning("unknown_sheet", place, grid.name, likely=likely)]
+
+
+def _bears_out(sheet: Sheet, header: Header, least: int) -> bool:
+    """Tell whether a header is that of a sheet beyond doubt."""
+    required = {column.key for column in sheet.columns if column.required}
+    hits = len(header.keys)
+    return hits >= least and required <= header.keys and hits >= _LEAST_SHARE * len(header.headings)
+
+
+def _load(path: Path, name: str, limits: Limits) -> bytes | Problem:
+    place = Place(name)
+    try:
+        about = path.stat()
+        if stat.S_ISDIR(about.st_mode):
+            return error("file_is_folder", place, str(path))
+        if not stat.S_ISREG(about.st_mode):
+            return error("file_unreadable", place, str(path))
+        if about.st_size > limits.file_bytes:
+            size, limit = -(-about.st_size // 1_000_000), limits.file_bytes // 1_000_000
+            return error("file_too_large", place, name, size=size, limit=limit)
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return error("file_missing", place, str(path))
+    except (OSError, ValueError):
+        return error("file_unreadable", place, str(path))
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return os.path.realpath(one) == os.path.realpath(other)
+    except ValueError:  # no path at all
+        return False
+
+
+def _shown_names(paths: Sequence[Path]) -> list[str]:
+    """Return the file names, with as many folders before them as it takes to tell them apart."""
+    parts = [Path(os.path.abspath(path)).parts for path in paths]
+    names = [path.name or str(path) for path in paths]
+    depth = 1
+    while len(set(names)) < len(names) and depth < max(map(len, parts), default=0):
+        depth += 1
+        names = [
+            "/".join(part[-depth:]) if names.count(name) > 1 else name for name, part in zip(names, parts, strict=True)
+        ]
+    return names

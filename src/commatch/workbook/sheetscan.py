@@ -1,0 +1,187 @@
+"""What a cell reader loses, found in a sheet's XML: extent, merges, errors, uncached formulas, hidden rows.
+
+The scan works on the raw bytes, so that it is quick, needs little memory however far apart the cells stand,
+and can run before any parser sees the file. Rows and columns count from 0.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+Position = tuple[int, int]
+Area = tuple[int, int, int, int]
+"""First row, first column, last row, last column."""
+
+_P = rb"(?:[^\s<>/:=\"']+:)?"
+_CELL_START = re.compile(rb"<" + _P + rb"c(?=[\s/>])")
+_CELL = re.compile(rb"<" + _P + rb"c\s(?:[^<>]*?\s)?r\s*=\s*[\"']([A-Za-z]{1,3})([0-9]{1,9})[\"'][^<>]*?(/?)>")
+_PLAIN_CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,9})"[^/>]*>')
+_OTHER_CELLS = (b":c", b"<c>", b"<c/", b"<c\t", b"<c\n", b"<c\r")
+_CELL_END = re.compile(rb"</" + _P + rb"(?:c|row|sheetData)\s*>")
+_NUMBERED = re.compile(rb"<(" + _P + rb")(row|c)((?:\s[^<>]*?)?)(/?)>")
+_ERROR = re.compile(rb"<" + _P + rb"c\s(?=[^<>]*?\bt\s*=\s*[\"']e[\"'])([^<>]*)>")
+_FORMULA = re.compile(rb"<" + _P + rb"c\s([^<>]*)>\s*<" + _P + rb"f(?=[\s/>])")
+_FILLED = re.compile(rb"<" + _P + rb"(?:v(?:\s[^<>]*)?>[^<]|is[\s>])")
+_BLANK_TEXT = re.compile(rb"\bt\s*=\s*[\"']str[\"']")
+_CACHED = re.compile(rb"<" + _P + rb"v[\s/>]")
+_VALUE = re.compile(rb"<" + _P + rb"v(?:\s[^<>]*)?>([^<]*)<")
+_REF = re.compile(rb"(?<![^\s])r\s*=\s*[\"']([A-Za-z]{1,3})([0-9]{1,9})[\"']")
+_ROW_REF = re.compile(rb"(?<![^\s])r\s*=\s*[\"']([0-9]{1,9})[\"']")
+_HIDDEN_ROW = re.compile(rb"<" + _P + rb"row\s(?=[^<>]*?\bhidden\s*=\s*[\"'](?:1|true)[\"'])([^<>]*)>")
+_HIDDEN_COLUMN = re.compile(rb"<" + _P + rb"col\s(?=[^<>]*?\bhidden\s*=\s*[\"'](?:1|true)[\"'])([^<>]*)>")
+_MERGE = re.compile(rb"<" + _P + rb"mergeCell\s[^<>]*?ref\s*=\s*[\"']([A-Za-z]+)([0-9]+):([A-Za-z]+)([0-9]+)[\"']")
+_SHEET = re.compile(rb"<" + _P + rb"sheetData[\s/>]")
+
+_MOST_COLUMNS = 16_384
+
+
+@dataclass(slots=True)
+class SheetScan:
+    """What was found in a sheet.
+
+    Attributes
+    ----------
+    rows, columns : int
+        Extent of the filled cells, counted from A1; 0 for a sheet without any.
+    merges : list of Area
+        Merged ranges.
+    errors : dict of Position to str
+        Cells that hold an error value such as ``#N/A``.
+    uncached : set of Position
+        Cells with a formula and no stored result.
+    hidden_rows, hidden_columns : set of int
+        Rows and columns that are not shown.
+    """
+
+    rows: int = 0
+    columns: int = 0
+    merges: list[Area] = field(default_factory=list)
+    errors: dict[Position, str] = field(default_factory=dict)
+    uncached: set[Position] = field(default_factory=set)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+
+    @property
+    def merged_cells(self) -> int:
+        """Number of cells in all merged ranges."""
+        return sum((bottom - top + 1) * (right - left + 1) for top, left, bottom, right in self.merges)
+
+
+def column_number(letters: str | bytes) -> int:
+    """Return the number of a column, ``A`` being 0."""
+    text = letters.decode("ascii") if isinstance(letters, bytes) else letters
+    number = 0
+    for letter in text.upper():
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def address(row: int, column: int) -> str:
+    """Return the address of a cell, ``A1`` being row 0 and column 0."""
+    return f"{column_letters(column)}{row + 1}"
+
+
+def column_letters(column: int) -> str:
+    """Return the letters of a column, ``A`` being 0."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def is_sheet(data: bytes) -> bool:
+    """Tell whether the bytes are the XML of a sheet."""
+    return _SHEET.search(data) is not None
+
+
+def scan_xml(data: bytes) -> SheetScan:
+    """Return what a sheet's XML holds besides its values."""
+    scan = SheetScan()
+    scan.rows, scan.columns, data = _extent(data)
+    if b"mergeCell" in data:
+        scan.merges = [
+            (int(top) - 1, column_number(left), int(bottom) - 1, column_number(right))
+            for left, top, right, bottom in _MERGE.findall(data)
+        ]
+    if b'"e"' in data or b"'e'" in data:
+        scan.errors = dict(_errors(data))
+    if b"<f" in data or b":f" in data:
+        scan.uncached = set(_uncached(data))
+    if b"hidden" in data:
+        rows, columns = _HIDDEN_ROW.findall(data), _HIDDEN_COLUMN.findall(data)
+        scan.hidden_rows = {int(found[1]) - 1 for tag in rows if (found := _ROW_REF.search(tag))}
+        scan.hidden_columns = {column for tag in columns for column in _columns(tag)}
+    return scan
+
+
+def _extent(data: bytes) -> tuple[int, int, bytes]:
+    """Return the last filled row and column, and the XML with every cell numbered."""
+    filled = _PLAIN_CELL.findall(data)
+    if len(filled) != data.count(b"<c ") or any(start in data for start in _OTHER_CELLS):
+        cells = _CELL.findall(data)
+        if len(cells) != len(_CELL_START.findall(data)):
+            data = _number_cells(data)
+            cells = _CELL.findall(data)
+        filled = [(letters, digits) for letters, digits, blank in cells if not blank]
+    rows = max((int(digits) for digits in {digits for _, digits in filled}), default=0)
+    columns = max((column_number(letters) + 1 for letters in {letters for letters, _ in filled}), default=0)
+    return rows, columns, data
+
+
+def _errors(data: bytes) -> Iterator[tuple[Position, str]]:
+    for match in _ERROR.finditer(data):
+        end = _CELL_END.search(data, match.end())
+        position = _position(match[1])
+        if end is None or position is None:
+            continue
+        value = _VALUE.search(data, match.end(), end.end())
+        yield position, value[1].decode("utf-8", "replace").strip() if value else "#ERROR"
+
+
+def _uncached(data: bytes) -> Iterator[Position]:
+    for match in _FORMULA.finditer(data):
+        end = _CELL_END.search(data, match.end())
+        if end is None:
+            return
+        position = _position(match[1])
+        if position is None or _FILLED.search(data, match.end(), end.start() + 1):
+            continue
+        if not (_BLANK_TEXT.search(match[1]) and _CACHED.search(data, match.end(), end.start())):
+            yield position
+
+
+def _position(attributes: bytes) -> Position | None:
+    found = _REF.search(attributes)
+    return (int(found[2]) - 1, column_number(found[1])) if found else None
+
+
+def _columns(attributes: bytes) -> range:
+    first = re.search(rb"\bmin\s*=\s*[\"']([0-9]{1,6})", attributes)
+    last = re.search(rb"\bmax\s*=\s*[\"']([0-9]{1,6})", attributes)
+    if not first or not last:
+        return range(0)
+    return range(int(first[1]) - 1, min(int(last[1]), _MOST_COLUMNS))
+
+
+def _number_cells(data: bytes) -> bytes:
+    """Return the XML with the references that some writers leave out."""
+    row, column = -1, -1
+
+    def number(match: re.Match[bytes]) -> bytes:
+        nonlocal row, column
+        prefix, tag, attributes, end = match.groups()
+        if tag == b"row":
+            found = _ROW_REF.search(attributes)
+            row, column = (int(found[1]) - 1 if found else row + 1), -1
+            return match[0]
+        position = _position(attributes)
+        column = position[1] if position else column + 1
+        if position:
+            return match[0]
+        return b'<%bc r="%b"%b%b>' % (prefix, address(max(row, 0), column).encode("ascii"), attributes, end)
+
+    return _NUMBERED.sub(number, data)

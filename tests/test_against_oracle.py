@@ -1,0 +1,36 @@
+"""The engine reaches exactly what exhaustion reaches, on communities in which every rule binds."""
+
+from __future__ import annotations
+
+import pytest
+from oracle.brute import solve
+from oracle.random_communities import random_community
+
+import commatch
+from commatch.matching.plan import Outcome
+
+SEEDS, CHUNK = 400, 20
+OBJECTIVES = ("must", "coverage", "coverage_count", "quality")
+
+
+def difference(seed: int) -> str:
+    """Return how engine and oracle differ on a seed, or ''."""
+    community = random_community(seed)
+    best, result = solve(community), commatch.match(community)
+    if not best.feasible:
+        agreed = result.outcome is Outcome.NO_PLAN
+        return "" if agreed else f"seed {seed}: {result.outcome}, but there is no plan"
+    if result.outcome is not Outcome.PLANNED:
+        return f"seed {seed}: {result.outcome}, but {best} is a plan"
+    tiers = {tier.name: tier.value for tier in result.tiers}
+    wanted = [float(value) for value in (best.must, best.coverage, best.count, best.quality)]
+    for name, value in zip(OBJECTIVES, wanted, strict=True):
+        if tiers.get(name) != pytest.approx(value, abs=1e-6):
+            return f"seed {seed}: {name} is {tiers.get(name)}, best {value}; {best}"
+    return ""
+
+
+@pytest.mark.parametrize("first", range(0, SEEDS, CHUNK))
+def test_engine_and_exhaustion_agree(first: int) -> None:
+    differences = [difference(seed) for seed in range(first, first + CHUNK)]
+    assert not any(differences), "\n".join(filter(None, differences))

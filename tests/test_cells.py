@@ -1,0 +1,474 @@
+"""Cell values: what each way of writing means, what is refused, and that nothing raises."""
+
+import datetime as dt
+import math
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from commatch.times import Half
+from commatch.workbook import cells
+from commatch.workbook.cells import Counted, Parsed
+
+DECEMBER = dt.date(2026, 12, 1)
+Reader = Callable[[object], object]
+PARSERS: dict[str, Callable[[object], Parsed[object]]] = {
+    "text": cells.text,
+    "identifier": cells.identifier,
+    "phone": cells.phone,
+    "number": lambda value: cells.number(value, minimum=0, maximum=100, unit="h"),
+    "whole": lambda value: cells.whole(value, minimum=0, maximum=100),
+    "date": lambda value: cells.date(value, month=DECEMBER),
+    "month": cells.month,
+    "counted": cells.counted,
+    "levels": cells.levels,
+    "yes_no": cells.yes_no,
+    "urgency": cells.urgency,
+    "times": cells.times,
+}
+
+
+@pytest.mark.parametrize(
+    ("value", "tidy"),
+    [
+        (None, ""),
+        ("  ", ""),
+        ("\ufeff社区\u200b 食堂\u00a0 ", "社区 食堂"),
+        ("ＡＢ１２；（甲）", "AB12;(甲)"),
+        ("一\r\n 二", "一\n二"),
+        (12.0, "12"),
+        (12.5, "12.5"),
+        (True, "TRUE"),
+        (dt.date(2026, 12, 5), "2026-12-05"),
+        (dt.datetime(2026, 12, 5), "2026-12-05"),
+        (dt.time(9, 30), "09:30:00"),
+    ],
+)
+def test_clean_text_is_plain_and_trimmed(value: object, tidy: str) -> None:
+    assert cells.clean(value) == tidy
+
+
+@pytest.mark.parametrize(
+    ("value", "identifier"),
+    [("0012", "0012"), (12.0, "12"), (7, "7"), (" N  012 ", "N 012"), ("Ｎ０１２", "N012"), ("3.0", "3.0")],
+)
+def test_an_identifier_is_text_with_single_spaces(value: object, identifier: str) -> None:
+    assert cells.identifier(value) == Parsed(identifier)
+
+
+@pytest.mark.parametrize(
+    ("value", "phone"),
+    [
+        (13800138000.0, "13800138000"),
+        (13800138000, "13800138000"),
+        ("138 0013 8000", "13800138000"),
+        ("13800138000.0", "13800138000"),
+        ("010-6255 0000", "010-62550000"),
+        ("11010119900101123X", "11010119900101123X"),
+    ],
+)
+def test_a_phone_number_keeps_its_digits(value: object, phone: str) -> None:
+    assert cells.phone(value) == Parsed(phone)
+
+
+@pytest.mark.parametrize("value", [110101199001011234, 1.10101199001011e17, "1.10101E+17"])
+def test_a_long_number_stored_as_a_number_has_lost_digits(value: object) -> None:
+    assert cells.phone(value).fault == "lost_digits"
+
+
+def test_a_long_identifier_stored_as_a_number_has_lost_digits() -> None:
+    assert cells.identifier(110101199001011234).fault == "lost_digits"
+
+
+@pytest.mark.parametrize(
+    ("value", "number"),
+    [
+        (3, 3),
+        (2.5, 2.5),
+        ("１，２００", 1200),
+        ("1,200.50元", 1200.5),
+        ("¥300", 300),
+        ("300块钱", 300),
+        ("2小时", 2),
+        ("1.5 hrs", 1.5),
+        ("30分钟", 30),
+        ("5个", 5),
+        ("12人", 12),
+        ("一百二十", 120),
+        ("两", 2),
+        ("两百元", 200),
+        ("半", 0.5),
+        ("半小时", 0.5),
+        ("一个半", 1.5),
+        ("两个半小时", 2.5),
+        ("一小时半", 1.5),
+        ("1.2万", 12000),
+        ("３千元", 3000),
+        ("-5", -5),
+        ("零", 0),
+    ],
+)
+def test_a_number_is_read_with_marks_units_and_numerals(value: object, number: float) -> None:
+    assert cells.number(value) == Parsed(number)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "约5",
+        "5左右",
+        "3-5",
+        "5+",
+        "1,20",
+        "50%",
+        "十百",
+        "半半",
+        "2半",
+        "abc",
+        "无",
+        math.nan,
+        True,
+        dt.date(2026, 1, 1),
+    ],
+)
+def test_what_is_not_one_number_is_refused(value: object) -> None:
+    assert cells.number(value).fault == "bad_number"
+
+
+def test_hours_and_minutes_are_converted_when_the_column_has_a_unit() -> None:
+    assert cells.number("90分钟", unit="h") == Parsed(1.5)
+    assert cells.number("1.5小时", unit="min") == Parsed(90)
+    assert cells.number("3小时", unit="元").fault == "bad_number"
+
+
+def test_a_number_outside_its_bounds_is_refused() -> None:
+    assert cells.number(-1, minimum=0).fault == "negative"
+    assert cells.number("－1", minimum=0).fault == "negative"
+    assert cells.number(0, minimum=1) == Parsed(fault="out_of_range", detail="1–")
+    assert cells.number(6, minimum=1, maximum=5).fault == "out_of_range"
+    assert cells.number(math.inf).fault == "out_of_range"
+    assert cells.number(10**400).fault == "out_of_range"
+
+
+def test_a_whole_number_has_no_fraction() -> None:
+    assert cells.whole("3.0") == Parsed(3)
+    assert cells.whole("三人") == Parsed(3)
+    assert cells.whole("2.5").fault == "not_whole"
+    assert cells.whole("半").fault == "not_whole"
+
+
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [
+        (dt.date(2026, 11, 3), "2026-11-03"),
+        (dt.datetime(2026, 11, 3, 14, 30), "2026-11-03"),
+        ("2026-11-03", "2026-11-03"),
+        ("2026-11-03 14:30", "2026-11-03"),
+        ("2026-11-03T14:30:00", "2026-11-03"),
+        ("2026年11月3日", "2026-11-03"),
+        ("2026 年 11 月 3 日", "2026-11-03"),
+        ("２０２６年１１月３日", "2026-11-03"),
+        ("2026年11月3日上午", "2026-11-03"),
+        ("2026年11月3日（周二）", "2026-11-03"),
+        ("二〇二六年十一月三日", "2026-11-03"),
+        ("2026/11/3", "2026-11-03"),
+        ("2026.11.3", "2026-11-03"),
+        ("20261103", "2026-11-03"),
+        (20261103.0, "2026-11-03"),
+        (46329.0, "2026-11-03"),
+        (46329.75, "2026-11-03"),
+        ("46329", "2026-11-03"),
+        ("13/4/2026", "2026-04-13"),
+        ("04/13/2026", "2026-04-13"),
+        ("4/4/2026", "2026-04-04"),
+        ("3 Nov 2026", "2026-11-03"),
+        ("Nov 3, 2026", "2026-11-03"),
+        ("Tuesday, November 3rd, 2026", "2026-11-03"),
+    ],
+)
+def test_a_date_with_its_year_is_read(value: object, day: str) -> None:
+    assert cells.date(value, month=DECEMBER) == Parsed(dt.date.fromisoformat(day))
+
+
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [
+        ("11月3日", "2026-11-03"),
+        ("11月3号", "2026-11-03"),
+        ("11.3", "2026-11-03"),
+        ("11/3", "2026-11-03"),
+        ("1月5日", "2027-01-05"),
+        ("Nov 3", "2026-11-03"),
+        ("3 Jan", "2027-01-03"),
+        (11.15, "2026-11-15"),
+        (11.4, "2026-11-04"),
+        (2.3, "2027-02-03"),
+        ("2月29日", "2028-02-29"),
+    ],
+)
+def test_a_date_without_a_year_takes_the_nearest_and_says_so(value: object, day: str) -> None:
+    assert cells.date(value, month=DECEMBER) == Parsed(dt.date.fromisoformat(day), note="year_assumed")
+
+
+@pytest.mark.parametrize(
+    ("value", "readings"),
+    [
+        (11.3, "2026-11-03 / 2026-11-30"),
+        (11.1, "2026-11-01 / 2026-11-10"),
+        ("3/4/2026", "2026-03-04 / 2026-04-03"),
+        ("03/04/2026", "2026-03-04 / 2026-04-03"),
+    ],
+)
+def test_a_date_with_two_readings_is_asked_not_guessed(value: object, readings: str) -> None:
+    assert cells.date(value, month=DECEMBER) == Parsed(fault="ambiguous_date", detail=readings)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "2026-02-30",
+        "2026-13-01",
+        "2026-11",
+        "11月",
+        "月底",
+        "3/4/26",
+        "2026年11月3日（周三）",
+        5,
+        19999,
+        11.155,
+        math.nan,
+        math.inf,
+        True,
+        dt.time(9),
+        dt.timedelta(1),
+        "99999999",
+    ],
+)
+def test_what_is_no_date_is_refused(value: object) -> None:
+    assert cells.date(value, month=DECEMBER).fault == "bad_date"
+
+
+def test_a_date_without_a_year_needs_a_month_to_be_near() -> None:
+    assert cells.date("11月3日", month=None).fault == "bad_date"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "2026-12",
+        "2026年12月",
+        "2026年12月份",
+        "202612",
+        202612.0,
+        "2026/12",
+        "2026.12",
+        2026.12,
+        "２０２６－１２",
+        dt.date(2026, 12, 5),
+        dt.datetime(2026, 12, 5, 9),
+        "2026-12-05",
+        "Dec 2026",
+        "December 2026",
+        "二〇二六年十二月",
+    ],
+)
+def test_a_month_is_its_first_day(value: object) -> None:
+    assert cells.month(value) == Parsed(DECEMBER)
+
+
+@pytest.mark.parametrize("value", ["12月", "2026-13", "2026", 2026.1, "next", True, 12])
+def test_what_is_no_month_of_a_year_is_refused(value: object) -> None:
+    assert cells.month(value).fault == "bad_month"
+
+
+def test_items_are_split_trimmed_and_listed_once() -> None:
+    assert cells.items("老人、儿童，残疾人; 老人 /妇女|青年\n党员") == (
+        "老人",
+        "儿童",
+        "残疾人",
+        "妇女",
+        "青年",
+        "党员",
+    )
+    assert cells.items(None) == ()
+    assert cells.items("、，") == ()
+    assert cells.items("001,002") == ("001", "002")
+
+
+def test_items_do_not_split_dates_or_times() -> None:
+    assert cells.items("2026/12/5；9:00-11:00") == ("2026/12/5", "9:00-11:00")
+
+
+@pytest.mark.parametrize(
+    ("value", "members"),
+    [
+        ("水电工×2；志愿者×3", [Counted("水电工", 2), Counted("志愿者", 3)]),
+        ("水电工≥3×2", [Counted("水电工", 2, 3)]),
+        ("水电工×2≥3", [Counted("水电工", 2, 3)]),
+        ("水电工>=3", [Counted("水电工", 1, 3)]),
+        ("水电工≧3 x2", [Counted("水电工", 2, 3)]),
+        ("水电工(3级)×2", [Counted("水电工", 2, 3)]),
+        ("水电工（三级）", [Counted("水电工", 1, 3)]),
+        ("水电工(≥3)×2", [Counted("水电工", 2, 3)]),
+        ("水电工3级×2名", [Counted("水电工", 2, 3)]),
+        ("水电工x2、木工*3", [Counted("水电工", 2), Counted("木工", 3)]),
+        ("志愿者3名", [Counted("志愿者", 3)]),
+        ("志愿者三人", [Counted("志愿者", 3)]),
+        ("2名医生", [Counted("医生", 2)]),
+        ("两位医生", [Counted("医生", 2)]),
+        ("2 doctors", [Counted("doctors", 2)]),
+        ("志愿者 3", [Counted("志愿者", 3)]),
+        ("折叠桌×4", [Counted("折叠桌", 4)]),
+        ("折叠桌4张", [Counted("折叠桌", 4)]),
+        ("义诊；法律咨询", [Counted("义诊"), Counted("法律咨询")]),
+        ("plumber>=3 x2; volunteer", [Counted("plumber", 2, 3), Counted("volunteer")]),
+        ("box x 12", [Counted("box", 12)]),
+    ],
+)
+def test_a_counted_list_has_names_counts_and_levels(value: str, members: list[Counted]) -> None:
+    assert cells.counted(value) == Parsed(tuple(members))
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "水电工×0",
+        "水电工×1.5",
+        "水电工×-2",
+        "水电工×多",
+        "水电工≥6",
+        "水电工≥0×2",
+        "水电工≤3",
+        "×2",
+        "志愿者3",
+        "水电工×2×3",
+    ],
+)
+def test_a_counted_member_that_cannot_be_read_is_named(item: str) -> None:
+    assert cells.counted(f"木工；{item}") == Parsed(fault="bad_skills", detail=cells.clean(item))
+
+
+@pytest.mark.parametrize(
+    ("value", "members"),
+    [
+        ("水电工:4、木工", (("水电工", 4), ("木工", None))),
+        ("水电工：4", (("水电工", 4),)),
+        ("水电工4级", (("水电工", 4),)),
+        ("水电工（4）", (("水电工", 4),)),
+        ("水电工四级", (("水电工", 4),)),
+        ("plumber level 4", (("plumber", 4),)),
+        ("plumber: 4, cook", (("plumber", 4), ("cook", None))),
+    ],
+)
+def test_a_list_of_levels_has_skills_and_levels(value: str, members: object) -> None:
+    assert cells.levels(value) == Parsed(members)
+
+
+@pytest.mark.parametrize(
+    "item", ["水电工:6", "水电工:0", "水电工:高", "水电工4", ":4", "水电工:", "水电工9级", "水电工×2"]
+)
+def test_a_level_that_cannot_be_read_is_named(item: str) -> None:
+    assert cells.levels(f"木工、{item}") == Parsed(fault="bad_skills", detail=item)
+
+
+@pytest.mark.parametrize("value", ["是", "有", "√", "✓", "可以", "能", "Y", "Yes", "ＹＥＳ", True, 1, 1.0, "对"])
+def test_yes_is_read_from_a_closed_table(value: object) -> None:
+    assert cells.yes_no(value) == Parsed(True)
+
+
+@pytest.mark.parametrize("value", ["否", "无", "×", "✗", "不可以", "不能", "n", "No", False, 0, 0.0, "错"])
+def test_no_is_read_from_a_closed_table(value: object) -> None:
+    assert cells.yes_no(value) == Parsed(False)
+
+
+@pytest.mark.parametrize("value", ["也许", 2, "是否", math.nan])
+def test_what_is_neither_yes_nor_no_is_refused(value: object) -> None:
+    assert cells.yes_no(value).fault == "bad_yes_no"
+
+
+@pytest.mark.parametrize(
+    ("value", "level"),
+    [
+        (1, 1),
+        (5.0, 5),
+        ("３", 3),
+        ("3.0", 3),
+        ("低", 1),
+        ("中", 2),
+        ("高", 3),
+        ("紧急", 4),
+        ("兜底", 5),
+        ("low", 1),
+        ("Medium", 2),
+        ("high", 3),
+        ("urgent", 4),
+        ("MUST", 5),
+    ],
+)
+def test_urgency_is_a_number_or_a_word(value: object, level: int) -> None:
+    assert cells.urgency(value) == Parsed(level)
+
+
+@pytest.mark.parametrize("value", [0, 6, 2.5, "很急", True, math.nan])
+def test_another_urgency_is_refused(value: object) -> None:
+    assert cells.urgency(value).fault == "bad_urgency"
+
+
+def test_times_are_read_from_text_and_from_a_date_cell() -> None:
+    day = dt.date(2026, 12, 5)
+    read = cells.times(dt.datetime(2026, 12, 5)).value
+    assert read is not None
+    assert read.names(day)
+    assert not read.free(day + dt.timedelta(1), Half.MORNING)
+    assert cells.times("周二；大概月底") == Parsed(fault="bad_times", detail="大概月底")
+    assert cells.times(12.5).fault == "bad_times"
+
+
+@pytest.mark.parametrize("name", PARSERS)
+@pytest.mark.parametrize("value", [None, "", " \u3000\u200b\n", "\ufeff"])
+def test_a_blank_cell_has_neither_value_nor_fault(name: str, value: object) -> None:
+    assert PARSERS[name](value) == Parsed()
+
+
+PIECES = st.sampled_from(
+    [*"0123456789.,:×x*≥>(（）级名个半万千百十两年月日周/-；、 \n", "分钟", "小时", "Nov ", "中", "¥", "e"]
+)
+RAW = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.just(10**5000)
+    | st.floats()
+    | st.floats(0, 100000).map(lambda number: round(number, 2))
+    | st.text()
+    | st.lists(PIECES, max_size=10).map("".join)
+    | st.dates()
+    | st.datetimes()
+    | st.times()
+    | st.timedeltas()
+)
+
+
+@pytest.mark.parametrize("name", PARSERS)
+@given(value=RAW)
+def test_no_cell_raises_and_a_fault_comes_without_a_value(name: str, value: object) -> None:
+    parsed = PARSERS[name](value)
+    assert parsed.value is None or not parsed.fault
+    assert parsed.value is not None or not parsed.note
+    assert parsed.fault or parsed.value is not None or not cells.clean(value) or name in {"counted", "levels"}
+
+
+@given(RAW)
+def test_clean_text_and_items_never_raise_and_are_stable(value: object) -> None:
+    tidy = cells.clean(value)
+    assert cells.clean(tidy) == tidy
+    assert all(member == member.strip() and member for member in cells.items(value))
+
+
+@pytest.mark.parametrize("name", [name for name in PARSERS if name != "text"])  # free text is kept as it is written
+@given(text=st.lists(PIECES, max_size=8).map("".join))
+def test_full_width_forms_are_read_like_plain_ones(name: str, text: str) -> None:
+    wide = "".join(chr(ord(char) + 0xFEE0) if "!" <= char <= "~" else char for char in text)
+    assert PARSERS[name](wide) == PARSERS[name](text)

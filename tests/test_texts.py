@@ -1,0 +1,148 @@
+"""The catalogue of problems: every code that is used has its words in both languages, and no others."""
+
+from __future__ import annotations
+
+import ast
+import string
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from commatch.problems import Place, Problem, Severity, warning
+from commatch.texts.problems import CATALOGUE, DERIVED, describe
+from commatch.workbook.schema import Lang
+
+SOURCE = Path(__file__).resolve().parents[1] / "src" / "commatch"
+OF_EVERY_CELL = {"sheet", "column", "choices", "range", "detail"}
+"""Parameters that a problem of a cell has, whichever function found it."""
+AHEAD: set[str] = set()
+"""Codes whose words are ready before the code that tells of them."""
+
+
+def calls() -> Iterator[tuple[str, ast.Call]]:
+    for path in sorted(SOURCE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+                yield name, node
+
+
+def texts_of(node: ast.AST | None) -> set[str]:
+    """Return every plain text that an expression may be."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value:
+        return {node.value}
+    if isinstance(node, ast.IfExp):
+        return texts_of(node.body) | texts_of(node.orelse)
+    return set()
+
+
+@cache
+def problems_made() -> dict[str, set[str]]:
+    """Return the codes that problems are made with, and the names of their parameters."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name, node in calls():
+        if name in {"error", "warning", "Problem", "warn_assumed", "_too_large"} and node.args:
+            for code in texts_of(node.args[0]):
+                found[code] |= {keyword.arg for keyword in node.keywords if keyword.arg}
+                found[code] |= {"rows", "default"} if name == "warn_assumed" else set()
+                found[code] |= {"size", "limit"} if name == "_too_large" else set()
+        elif name == "check_reference":
+            for code in texts_of(node.args[2]):
+                found[code] |= {"known"}
+        elif name in {"Parsed", "Fault"}:
+            codes = [keyword.value for keyword in node.keywords if keyword.arg in {"fault", "note"}]
+            for code in texts_of(node.args[0] if name == "Fault" and node.args else None).union(*map(texts_of, codes)):
+                found[code] |= OF_EVERY_CELL
+    return found
+
+
+@cache
+def texts_in_source() -> set[str]:
+    """Return every text that stands anywhere in the source but in the catalogue."""
+    return {
+        node.value
+        for path in sorted(SOURCE.rglob("*.py"))
+        if not (path.parent.name == "texts" and path.name.startswith("problems"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
+def fields_of(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def test_every_code_that_is_used_has_words() -> None:
+    assert set(problems_made()) - set(CATALOGUE) == set()
+
+
+def test_every_code_that_has_words_is_used() -> None:
+    assert set(CATALOGUE) - texts_in_source() - AHEAD == set()
+
+
+@pytest.mark.parametrize("code", sorted(CATALOGUE))
+def test_both_languages_say_what_is_wrong_and_what_to_do(code: str) -> None:
+    text = CATALOGUE[code]
+    assert all((text.zh, text.zh_hint, text.en, text.en_hint))
+    assert fields_of(text.zh + text.zh_hint) == fields_of(text.en + text.en_hint)
+    assert not any("\u4e00" <= char <= "\u9fff" for char in text.en + text.en_hint)
+    assert any("\u4e00" <= char <= "\u9fff" for char in text.zh)
+    assert not text.zh.endswith("。")
+
+
+@pytest.mark.parametrize("code", sorted(set(CATALOGUE) - AHEAD))
+def test_words_use_only_what_the_problem_brings(code: str) -> None:
+    text = CATALOGUE[code]
+    used = fields_of(text.zh + text.zh_hint + text.en + text.en_hint)
+    brought = problems_made().get(code, set())
+    given = brought | {"value"} | {name for name, source in DERIVED.items() if source in brought}
+    assert used <= given
+
+
+def test_columns_sheets_and_choices_are_named_in_the_language_asked_for() -> None:
+    problem = warning("bad_choice", value="在办", sheet="needs", column="status", choices="need_status")
+    message, hint = describe(problem, Lang.ZH)
+    assert message == "“状态”里的“在办”不认识"
+    assert hint.startswith("改成其中一个：待匹配、")
+    message, hint = describe(problem, Lang.EN)
+    assert message == "status: '在办' is not one of the values known"
+    assert hint.startswith("write one of: open, ")
+
+
+def test_without_a_nearest_name_the_hint_names_none() -> None:
+    near = warning("unknown_need", value="N9", known="N8、N7")
+    far = warning("unknown_need", value="N9", known="")
+    assert describe(near, Lang.ZH)[1] == "最接近的是 N8、N7。改成需求清单里的编号，或删掉这一行"
+    assert describe(far, Lang.ZH)[1] == "改成需求清单里的编号，或删掉这一行"
+    assert describe(near, Lang.EN)[1].startswith("the nearest is N8 or N7: write")
+
+
+def test_braces_in_a_value_are_left_alone() -> None:
+    assert "{0}" in describe(warning("unknown_need", value="{0}", known=""), Lang.ZH)[0]
+
+
+def test_a_code_without_words_is_shown_itself() -> None:
+    assert describe(Problem("no_such_code", Severity.ERROR, Place()), Lang.EN) == ("no_such_code", "")
+
+
+def test_a_bad_setting_is_answered_with_the_help_of_that_setting() -> None:
+    problem = warning("bad_setting", value="x", key="solver")
+    assert describe(problem, Lang.ZH)[1] == "求解器：highs 或 cbc"
+    assert describe(problem, Lang.EN)[1] == "solver: highs or cbc"
+
+
+def test_a_problem_without_its_parameters_still_has_words() -> None:
+    assert describe(warning("no_header", value="表一"), Lang.EN)[0] == "no header of  was found in the sheet '表一'"
+
+
+def test_a_pin_that_breaks_a_rule_is_told_in_the_rules_own_words() -> None:
+    params = {"need": "N1", "resource": "H1", "figure_minutes": "22", "figure_limit": "15"}
+    far = warning("pin_breaks_rule", value="H1", rule="too_far", **params)  # type: ignore[arg-type]
+    assert describe(far, Lang.ZH)[0] == "锁定的 N1 和 H1 做不到：步行 22 分钟，上限 15 分钟"
+    assert describe(far, Lang.EN)[0].endswith("22 minutes' walk, limit 15")
+    idle = warning("pin_breaks_rule", value="H1", need="N1", resource="H1", rule="not_asked")
+    assert describe(idle, Lang.EN)[0].endswith("the need asks for nothing that it offers")
+    assert describe(warning("pin_breaks_rule", rule="some text"), Lang.EN)[0].endswith("some text")
