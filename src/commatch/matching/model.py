@@ -97,8 +97,8 @@ class MatchModel:
     judged : sequence of JudgedDemand
         Its demands; those that are not servable get no variables.
     detailed : bool
-        A variable for every helper, unit and slot. Without it people on events have one variable for all slots, tied to
-        the slots taken by what their times allow; who is in two events at once is then seen to by :meth:`part_slots`.
+        A variable for every helper, unit, venue and slot. Without it each has one variable for all slots of an event,
+        tied to the slots taken by what its times allow; who is in two events at once is seen to by :meth:`part_slots`.
 
     Notes
     -----
@@ -189,7 +189,7 @@ class MatchModel:
         """Add the uses of helpers, units, venues and funds."""
         owner, kind = part.owner, part.requirement.kind
         demand, candidates = owner.demand, part.judged.candidates
-        if demand.event and kind in (Kind.HELPER, Kind.UNIT) and not self.detailed:
+        if demand.event and kind is not Kind.FUND and not self.detailed:
             part.every = kind is Kind.HELPER and demand.pair
             part.counted = not part.every
         timed = demand.event and kind is not Kind.FUND and not (part.counted or part.every)

@@ -12,6 +12,7 @@ from commatch.matching.pins import add_pins
 from commatch.matching.plan import Assignment, Plan
 from commatch.matching.rules.booking import BOOKED, Booking
 from commatch.matching.rules.cover import Cover
+from commatch.matching.rules.venue import VenueFit
 from commatch.matching.solver import solve
 
 Values = Mapping[int, float]
@@ -83,7 +84,8 @@ def separate(model: MatchModel, values: Values, plan: Plan | None) -> int:
     Booking().separate(model, meeting)
     if len(model.parted) == before:
         for part in _promising_too_much(model, values, plan):
-            Cover().open(model, part)
+            rule: Cover | VenueFit = VenueFit() if part.requirement.kind is Kind.VENUE else Cover()
+            rule.open(model, part)
             Booking().separate(model, {use.resource_id: [] for use in part.uses})
     return len(model.parted) - before
 

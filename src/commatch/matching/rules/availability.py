@@ -37,13 +37,13 @@ class Availability(Rule):
 
     def constrain(self, model: MatchModel) -> None:
         """Σ of people free only within a set of slots ≤ what is asked in the slots taken of that set."""
-        for part in (*model.parts(Kind.HELPER), *model.parts(Kind.UNIT)):
+        for part in (*model.parts(Kind.HELPER), *model.parts(Kind.UNIT), *model.parts(Kind.VENUE)):
             if part.counted or part.every:
                 self._within_times(model, part)
 
     @staticmethod
     def _within_times(model: MatchModel, part: Part) -> None:
-        owner, count = part.owner, part.requirement.quantity
+        owner, count = part.owner, part.judged.asked
         window = owner.judged.slots
         sessions = owner.demand.sessions
         masks = {use.var: use.candidate.slots & window for use in part.uses}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from commatch.community import Kind, Requirement, Resource, Venue
@@ -14,7 +14,7 @@ from commatch.matching.rules.base import Phrase, Rejection, Rule, figures
 if TYPE_CHECKING:
     from commatch.matching.book import Book
     from commatch.matching.instance import Instance
-    from commatch.matching.model import MatchModel, Use
+    from commatch.matching.model import MatchModel, Part
 
 
 class VenueFit(Rule):
@@ -48,12 +48,28 @@ class VenueFit(Rule):
     def constrain(self, model: MatchModel) -> None:
         """One venue in each slot of an event that asks one."""
         for part in model.parts(Kind.VENUE):
-            by_slot: dict[int, list[Use]] = defaultdict(list)
+            if part.counted:
+                terms = [(use.var, 1.0) for use in part.uses]
+                model.row([*terms, (part.owner.served, -float(part.owner.demand.sessions))], "=", 0)
+                continue
+            by_slot: dict[int, list[int]] = defaultdict(list)
             for use in part.uses:
                 if use.slot is not None:
-                    by_slot[use.slot].append(use)
-            for slot, var in part.owner.slots.items():
-                model.row([*((use.var, 1.0) for use in by_slot[slot]), (var, -1.0)], "=", 0)
+                    by_slot[use.slot].append(use.var)
+            self._one_each(model, part, by_slot)
+
+    def open(self, model: MatchModel, part: Part) -> None:
+        """Give a counted requirement a venue in each slot after all."""
+        by_slot: dict[int, list[int]] = defaultdict(list)
+        for use in part.uses:
+            for slot, var in model.part_slots(part, use).items():
+                by_slot[slot].append(var)
+        self._one_each(model, part, by_slot)
+
+    @staticmethod
+    def _one_each(model: MatchModel, part: Part, by_slot: Mapping[int, list[int]]) -> None:
+        for slot, taken in part.owner.slots.items():
+            model.row([*((var, 1.0) for var in by_slot[slot]), (taken, -1.0)], "=", 0)
 
     def audit(self, book: Book) -> Iterator[Violation]:
         """Count the venues of each slot, and look at each."""
