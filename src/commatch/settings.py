@@ -217,7 +217,7 @@ def _parse(name: str, value: object) -> object:
             raise ValueError(name)
         return parsed.value
     if isinstance(default, str):
-        return cells.clean(value).casefold() if name == "solver" else cells.clean(value)
+        return cells.clean(value).casefold() if name == "solver" else cells.text(value).value or ""
     if isinstance(default, tuple):
         return tuple(cells.items(value)) if not isinstance(value, (list, tuple)) else tuple(map(str, value))
     if isinstance(default, Mapping):

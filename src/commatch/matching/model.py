@@ -55,7 +55,7 @@ class Part:
     """A requirement in the model and its uses.
 
     ``split`` tells that goods of several rows make it up; ``counted`` that its uses count slots; ``every`` that they
-    stand for people who come to every slot.
+    stand for people who come to every slot; ``opened`` that those counted are tied to each slot after all.
     """
 
     owner: Owner
@@ -64,6 +64,7 @@ class Part:
     split: bool = False
     counted: bool = False
     every: bool = False
+    opened: bool = False
 
     @property
     def requirement(self) -> Requirement:

@@ -54,7 +54,7 @@ def realise(model: MatchModel, values: Values, seconds: float, *, best: bool) ->
 
 
 def separate(model: MatchModel, values: Values, plan: Plan | None) -> int:
-    """Add to a compact model what its solution overlooked; return how many uses were given slots of their own.
+    """Add to a compact model what its solution overlooked; return how many uses and requirements were opened.
 
     People who are in two places at once get a variable for each slot, booked like venues. If nobody is, the slots of a
     series can't be shared out as counted: those of its requirements that promised more than came true are opened slot
@@ -65,7 +65,7 @@ def separate(model: MatchModel, values: Values, plan: Plan | None) -> int:
     plan : Plan or None
         What came of the solution in detail.
     """
-    before = len(model.parted)
+    before, opened = len(model.parted), 0
     meeting: dict[str, list[tuple[Part, Use]]] = defaultdict(list)
     for resource_id, entries in _entries(model, values).items():
         by_slot: dict[int, list[tuple[Part, Use]]] = defaultdict(list)
@@ -84,10 +84,12 @@ def separate(model: MatchModel, values: Values, plan: Plan | None) -> int:
     Booking().separate(model, meeting)
     if len(model.parted) == before:
         for part in _promising_too_much(model, values, plan):
+            part.opened = True
+            opened += 1
             rule: Cover | VenueFit = VenueFit() if part.requirement.kind is Kind.VENUE else Cover()
             rule.open(model, part)
             Booking().separate(model, {use.resource_id: [] for use in part.uses})
-    return len(model.parted) - before
+    return len(model.parted) - before + opened
 
 
 def _promising_too_much(model: MatchModel, values: Values, plan: Plan | None) -> list[Part]:
@@ -97,7 +99,7 @@ def _promising_too_much(model: MatchModel, values: Values, plan: Plan | None) ->
         for owner in model.owners
         if values.get(owner.served, 0.0) > 0.5 and owner.demand.sessions > 1
         for part in owner.parts
-        if part.counted and any(use.var not in model.parted for use in part.uses)
+        if part.counted and not part.opened
     ]
     if plan is None:
         return counted

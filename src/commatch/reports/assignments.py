@@ -19,6 +19,8 @@ def assignments(view: View) -> SheetRows:
 
 def _record(view: View, row: Assignment) -> dict[str, Value]:
     words = view.words
+    # what an event uses once, its money and what is used up, stands under its first slot
+    slot = row.slot or next(iter(view.result.plan.slots[row.demand_id]), None)
     minutes = view.result.candidate(row).minutes
     return {
         "project_id": view.project_id(row.demand_id),
@@ -27,8 +29,8 @@ def _record(view: View, row: Assignment) -> dict[str, Value]:
         "requirement": requirement_words(words, view.inst.demand[row.demand_id], row.requirement),
         "resource_id": row.resource_id,
         "resource_name": view.name(row.resource_id),
-        "date": row.slot.date if row.slot else None,
-        "half_day": words.half(row.slot.half) if row.slot else None,
+        "date": slot.date if slot else None,
+        "half_day": words.half(slot.half) if slot else None,
         "quantity": number(row.quantity),
         "hours": number(row.hours) if row.kind is Kind.HELPER else None,
         "amount": number(row.amount) if row.kind is Kind.FUND else None,

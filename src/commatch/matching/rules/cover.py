@@ -97,9 +97,18 @@ class Cover(Rule):
     def audit(self, book: Book) -> Iterator[Violation]:
         """Count who is on each requirement in each slot."""
         for row in book.plan.assignments:
-            if book.knows(row):
-                continue
-            yield Violation("unknown", row.demand_id, row.resource_id)
+            if not book.knows(row):
+                yield Violation("unknown", row.demand_id, row.resource_id)
+        for row, requirement, _ in book.helpers():
+            if row.quantity != book.counted(row, requirement):
+                yield Violation("cover", row.demand_id, row.resource_id, f"{row.quantity:g}")
+        for row, _, _ in book.units():
+            need = book.lead(row.demand_id)
+            if row.quantity != (1 if need.event else need.sessions):
+                yield Violation("cover", row.demand_id, row.resource_id, f"{row.quantity:g}")
+        for demand_id in book.plan.slots:
+            if any(need.need_id < demand_id for need in book.members(demand_id)):
+                yield Violation("cover", demand_id, "", "not its bundle's smallest id")
         for demand_id, slots in book.plan.slots.items():
             rows = [row for row in book.plan.of(demand_id) if row.kind in (Kind.HELPER, Kind.UNIT)]
             need = book.lead(demand_id)

@@ -82,6 +82,8 @@ class GoodsStock(Rule):
         for row, requirement, goods in book.goods():
             if term(goods.name) != term(requirement.what):
                 yield Violation("goods_name", row.demand_id, row.resource_id, requirement.what)
+            if row.quantity < 1 or row.quantity % 1 or (row.slot and row.slot not in book.plan.slots[row.demand_id]):
+                yield Violation("goods", row.demand_id, row.resource_id, f"{row.quantity:g}")
             got[row.demand_id, row.requirement, row.slot] += row.quantity
             if goods.reusable:
                 held[goods.goods_id][row.slot] += row.quantity

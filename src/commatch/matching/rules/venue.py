@@ -86,6 +86,8 @@ class VenueFit(Rule):
             lacking = {term(name) for name in requirement.facilities} - {term(name) for name in venue.facilities}
             if lacking:
                 yield Violation("facilities", row.demand_id, row.resource_id, "、".join(sorted(lacking)))
+            if row.quantity != 1 or row.slot not in book.plan.slots[row.demand_id]:
+                yield Violation("venue", row.demand_id, row.resource_id, "outside its slots")
         for demand_id, slots in book.plan.slots.items():
             asked = any(req.kind is Kind.VENUE for req in book.lead(demand_id).requirements)
             for slot in slots:
