@@ -191,7 +191,7 @@ def main() -> None:
         commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=ROOT)
         versions = ", ".join(f"{name} {version(name)}" for name in ("commatch", "pulp", "highspy"))
         (ROOT / "docs" / "benchmarks.md").write_text(
-            "# Benchmarks\n\nMade by `python benchmarks/run.py --write`; seeded communities from `benchmarks/cases.py`. "
+            "# Benchmarks\n\nMade by `python benchmarks/run.py --write`; seeded communities of `benchmarks/cases.py`. "
             "Ratios come from interleaved runs in one process; seconds are of one run on a small, noisy machine.\n\n"
             f"{text}\n\n{versions}; Python {platform.python_version()}; {os.cpu_count()} cores; "
             f"after commit {commit.stdout.strip()}.\n",

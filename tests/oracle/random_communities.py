@@ -17,6 +17,7 @@ from .random_resources import (
     GOODS,
     GRIDS,
     GROUPS,
+    PAIRING,
     SERVICES,
     SKILLS,
     Dice,
@@ -27,7 +28,10 @@ MINUTES = (2, 3, 5, 7.5, 8, 9.1, 10, 12, 15, 15.1, 18, 22, 29.7, 35)
 LIFTED = (
     "due dates",
     "fund caps",
+    "fund caps",
     "fund categories",
+    "helper max_walk",
+    "pair_categories",
     "pair_categories",
     "series_gap",
     "start",
@@ -36,7 +40,6 @@ LIFTED = (
     "unit times",
     "venue facilities",
     "venue seats",
-    "venue times",
     "venue_walk",
 )
 
@@ -91,7 +94,7 @@ class _Maker(Dice):
             tuple(rows),
             distances,
         )
-        needs = [self._likely(community, f"N{number}") for number in range(rng.choice((2, 3, 4, 5, 5, 5)))]
+        needs = [self._drawn(community, f"N{number}") for number in range(rng.choice((2, 3, 4, 5, 5, 5)))]
         if len(needs) > 2 and self.chance(0.3):
             for at in rng.sample(range(len(needs)), 3 if len(needs) > 3 and self.chance(0.3) else 2):
                 needs[at] = replace(needs[at], bundle="合并一")
@@ -103,21 +106,34 @@ class _Maker(Dice):
         community = replace(community, opinions=tuple(self._opinions(community)))
         return with_pins(community, rng)
 
-    def _likely(self, community: Community, name: str) -> Need:
-        """Return a need that more often than not could be served if it were the only one.
-
-        Often it only could if one of the rules did not hold, so that each of them leaves needs unserved.
-        """
+    def _drawn(self, community: Community, name: str) -> Need:
+        """Return a need: most could be served if alone, some but for one rule, a few not at all."""
+        if self.chance(0.25):
+            lifted = self.rng.choice(LIFTED)
+            for _ in range(25):
+                need = self._need(name)
+                if lifted in ("pair_categories", "series_gap") and need.event:
+                    need = replace(need, sessions=2)
+                if lifted == "pair_categories":
+                    need = replace(need, category=PAIRING, requirements=self._too_long(community, need))
+                if can_be_served(community, need, lifted) and not can_be_served(community, need):
+                    return need
         need = self._need(name)
-        lifted = self.rng.choice(LIFTED) if self.chance(0.3) else ""
         kind = (need.event, need.sessions > 1)
         for _ in range(60):
-            if can_be_served(community, need, lifted) or self.chance(0.08):
+            if can_be_served(community, need) or self.chance(0.08):
                 break
             other = self._need(name)
             if (other.event, other.sessions > 1) == kind:
                 need = other
         return need
+
+    def _too_long(self, community: Community, need: Need) -> tuple[Requirement, ...]:
+        """Return the need's requirements, with so many hours that nobody can come twice."""
+        hours = round(0.6 * max(helper.hours for helper in community.helpers), 1)
+        return tuple(
+            replace(item, hours=hours, quantity=1) if item.kind is Kind.HELPER else item for item in need.requirements
+        )
 
     def _need(self, name: str) -> Need:
         rng = self.rng
@@ -131,7 +147,7 @@ class _Maker(Dice):
         need = Need(
             name,
             f"需求{name}",
-            category=rng.choice((*CATEGORIES, CATEGORIES[2])) if self.chance(0.85) else "",
+            category=rng.choice((*CATEGORIES, PAIRING)) if self.chance(0.85) else "",
             requester=rng.choice(REQUESTERS),
             groups=tuple(rng.sample(GROUPS, rng.choice((0, 1, 1, 2)))),
             grid=rng.choice(("", *GRIDS)),

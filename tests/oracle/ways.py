@@ -143,7 +143,10 @@ class Finder:
     def _in_slot(self, slot: Slot | None, used_up: dict[int, int]) -> list[Way]:
         """Return the choices made for one slot, or for a flexible demand: all but what is used up."""
         ways = [Way()]
-        for index, asked in enumerate(self.demand.requirements):
+        places_first = sorted(enumerate(self.demand.requirements), key=lambda item: item[1].kind is not Kind.VENUE)
+        for index, asked in places_first:
+            if not ways:
+                break
             if asked.kind is Kind.HELPER:
                 ways = self._join(ways, list(self._helpers(asked, slot)))
             elif asked.kind is Kind.UNIT:
