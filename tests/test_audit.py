@@ -408,7 +408,7 @@ def faults(community: Community, plan: Plan) -> list[str]:
             resource.resource_id
             for kind in Kind
             for resource in community.resources(kind)
-            if view(community, demand, resource.resource_id).stance is Stance.PIN
+            if view(community, demand, resource.resource_id).pinned
         }
         if not pinned <= used or (demand.in_work and name not in plan.slots):
             found.append(f"{name}: must be served otherwise")

@@ -33,8 +33,8 @@ from commatch.community import (
 from commatch.matching.audit import audit
 from commatch.matching.candidates import judge
 from commatch.matching.explain import explain
+from commatch.matching.greedy import greedy
 from commatch.matching.instance import Instance
-from commatch.matching.ledger import greedy
 from commatch.matching.plan import Assignment, Outcome, Plan, SolveStatus, Tier, Unserved
 from commatch.matching.result import Result
 from commatch.matching.rules import PHRASES

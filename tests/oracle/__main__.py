@@ -97,7 +97,9 @@ def _of_demand(community: Community, demand: Demand) -> Iterator[str]:
     for kind in Kind:
         for resource in community.resources(kind):
             said = view(community, demand, resource.resource_id)
-            yield from (f"{said.stance} {kind}",) if said.stance else ()
+            yield from (f"ban {kind}",) if said.banned else ()
+            yield from (f"pin {kind}",) if said.pinned else ()
+            yield from (f"{said.liking} {kind}",) if said.liking else ()
             yield from ("score",) if said.score else ()
             yield from ("own hours",) if said.hours is not None and kind is Kind.HELPER else ()
 

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from commatch.calendar import is_holiday
-from commatch.community import Community, Fund, Goods, Helper, Requirement, Stance, Unit, Venue
+from commatch.community import Community, Fund, Goods, Helper, Requirement, Unit, Venue
 from commatch.times import Half, Slot, Times
 
 from .weights import Demand, exact, plain, plain_set, skill_level, view
@@ -112,7 +112,7 @@ def goods(community: Community, demand: Demand, asked: Requirement) -> tuple[Goo
 
 def banned(community: Community, demand: Demand, resource_id: str) -> bool:
     """Tell whether the worker forbids the pair."""
-    return view(community, demand, resource_id).stance is Stance.BAN
+    return view(community, demand, resource_id).banned
 
 
 def serves(groups: Iterable[str], demand: Demand) -> bool:

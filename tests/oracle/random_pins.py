@@ -31,7 +31,7 @@ def with_pins(community: Community, rng: random.Random) -> Community:
         for need in demand.members
         for kind in Kind
         for resource in community.resources(kind)
-        if view(community, demand, resource.resource_id).stance is None
+        if not (said := view(community, demand, resource.resource_id)).banned and not said.pinned and not said.liking
     ]
     rng.shuffle(pairs)
     fitting = {(demand.demand_id, helper.helper_id) for demand, helper in _fitting(community)}

@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import combinations, product
 from typing import NamedTuple
 
-from commatch.community import Community, Goods, Helper, Kind, Requirement, Resource, Stance, Unit, Venue
+from commatch.community import Community, Goods, Helper, Kind, Requirement, Resource, Unit, Venue
 from commatch.times import Slot
 
 from . import candidates
@@ -86,7 +86,7 @@ class Finder:
         self._able: dict[Requirement, tuple[Helper, ...]] = {}
         self.capacities = Capacities(community)
         pins = {row.resource_id for row in community.opinions if row.need_id in demand.ids}
-        self.pins = frozenset(one for one in pins if view(community, demand, one).stance is Stance.PIN)
+        self.pins = frozenset(one for one in pins if view(community, demand, one).pinned)
         self.same_people = candidates.pairing(community, demand) and demand.lead.sessions > 1
 
     def find(self) -> list[Way]:

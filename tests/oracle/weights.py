@@ -128,13 +128,15 @@ def _demand(members: tuple[Need, ...], settings: Settings) -> Demand:
 class View:
     """What the worker says of a demand and a resource."""
 
-    stance: Stance | None
+    banned: bool
+    pinned: bool
+    liking: Stance | None
     score: float
     hours: float | None
 
 
 def view(community: Community, demand: Demand, resource_id: str) -> View:
-    """Return the worker's view; of a bundle's members, the first that says a thing wins, thing by thing."""
+    """Return the worker's view of a bundle: any ban bans, any pin pins; else the first member that says it wins."""
     rows = [
         row
         for member in demand.members
@@ -142,7 +144,9 @@ def view(community: Community, demand: Demand, resource_id: str) -> View:
         if row.need_id == member.need_id and row.resource_id == resource_id
     ]
     return View(
-        next((row.stance for row in rows if row.stance is not None), None),
+        any(row.stance is Stance.BAN for row in rows),
+        any(row.stance is Stance.PIN for row in rows),
+        next((row.stance for row in rows if row.stance in (Stance.PREFER, Stance.AVOID)), None),
         next((row.score for row in rows if row.score), 0.0),
         next((row.hours for row in rows if row.hours is not None), None),
     )
@@ -160,9 +164,9 @@ def match_score(community: Community, demand: Demand, resource: Resource, asked:
     if isinstance(resource, Helper):
         terms.extend(_helper_terms(community, demand, resource, asked))
     said = view(community, demand, resource.resource_id)
-    if said.stance is Stance.PREFER:
+    if said.liking is Stance.PREFER:
         terms.append(exact(settings.weight_prefer))
-    if said.stance is Stance.AVOID:
+    if said.liking is Stance.AVOID:
         terms.append(-exact(settings.weight_avoid))
     terms.append(exact(settings.weight_score) * exact(said.score))
     return sum((tenths(term) for term in terms), Decimal(0))

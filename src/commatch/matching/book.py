@@ -17,7 +17,6 @@ from commatch.community import (
     Need,
     Requirement,
     Resource,
-    Stance,
     Unit,
     Venue,
 )
@@ -92,15 +91,9 @@ class Book:
             return None
         return 0.0 if home == grid else table.get((home, grid), table.get((grid, home)))
 
-    def stances(self) -> dict[tuple[str, str], Stance]:
-        """Return what is said of each demand and resource; in a bundle the first member that says something."""
-        said: dict[tuple[str, str], Stance] = {}
-        for opinion in sorted(self.community.opinions, key=lambda item: (item.need_id, item.resource_id)):
-            need = self._needs.get(opinion.need_id)
-            if need is not None and need.status in PLANNED and opinion.stance is not None:
-                demand_id = min(member.need_id for member in self.members(need.need_id))
-                said.setdefault((demand_id, opinion.resource_id), opinion.stance)
-        return said
+    def plans(self, need_id: str) -> bool:
+        """Tell whether a need takes part in matching."""
+        return need_id in self._needs and self._needs[need_id].status in PLANNED
 
     def pair_hours(self, demand_id: str, helper_id: str) -> float | None:
         """Return a pair's own hours, if it has any."""

@@ -11,10 +11,10 @@ from commatch.community import Community
 from commatch.matching.audit import audit
 from commatch.matching.candidates import judge
 from commatch.matching.explain import explain
+from commatch.matching.greedy import greedy
 from commatch.matching.instance import Instance
-from commatch.matching.ledger import greedy
 from commatch.matching.model import MatchModel
-from commatch.matching.pins import add_pins, clash, pin_problems
+from commatch.matching.pins import add_pins, clash, pin_problems, pins_beside
 from commatch.matching.plan import Outcome, SolveStatus
 from commatch.matching.result import Result
 from commatch.matching.solver import solver_name
@@ -46,7 +46,8 @@ def match(community: Community, settings: Settings | None = None, progress: Prog
     if settings is not None:
         community = replace(community, settings=replace(settings, month=settings.month or community.settings.month))
     if has_errors(community.problems):
-        return Result(Outcome.INPUT_PROBLEMS, community, problems=community.problems)
+        problems = (*community.problems, *pins_beside(community))
+        return Result(Outcome.INPUT_PROBLEMS, community, problems=problems)
     seconds: dict[str, float] = {}
     tell = progress or (lambda phase, done: None)
 

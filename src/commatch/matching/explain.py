@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from commatch.community import Goods, Kind
 from commatch.matching.candidates import Candidate, Judged, JudgedDemand
+from commatch.matching.demands import priority
 from commatch.matching.instance import Instance, bits
 from commatch.matching.ledger import Ledger
 from commatch.matching.plan import Plan, Tier, Unserved
@@ -55,24 +56,16 @@ def explain(inst: Instance, judged: Sequence[JudgedDemand], plan: Plan, tiers: S
     for item in judged:
         if item.demand.demand_id in plan.slots:
             continue
-        reasons = _static(inst, item) or _against_plan(inst, item, plan, ledger)
+        reasons = why_alone(inst, item) or _against_plan(inst, item, plan, ledger)
         if unproven and reasons[0][0] in ("outranked", "clash", *TAKEN.values(), "slots_taken"):
             reasons.append(("not_proven", figures(gap=f"{unproven[0].gap:.2%}")))
         for need in item.demand.members:
-            result.append(
-                Unserved(need.need_id, item.demand.demand_id, float(_own(inst, need.need_id)), tuple(reasons))
-            )
+            weight = float(priority(need, inst.settings))
+            result.append(Unserved(need.need_id, item.demand.demand_id, weight, tuple(reasons)))
     return tuple(sorted(result, key=lambda unserved: unserved.need_id))
 
 
-def _own(inst: Instance, need_id: str) -> float:
-    from commatch.matching.demands import priority
-
-    need = next(need for need in inst.demand[inst.owner[need_id]].members if need.need_id == need_id)
-    return float(priority(need, inst.settings))
-
-
-def _static(inst: Instance, item: JudgedDemand) -> list[Reason]:
+def why_alone(inst: Instance, item: JudgedDemand) -> list[Reason]:
     """Return what would keep the demand from being served even in an empty month."""
     demand, lead = item.demand, item.demand.lead
     if not demand.requirements:
@@ -105,6 +98,9 @@ def _static(inst: Instance, item: JudgedDemand) -> list[Reason]:
         return [("no_common_time", figures(what="、".join(names), asked=demand.sessions))]
     return []
 
+
+NEAR_TEMPLATE = 60
+"""How alike, out of 100, a template's name and a need's words must be for it to be suggested."""
 
 NEEDS_TIME = (Kind.HELPER, Kind.UNIT, Kind.VENUE)
 
@@ -224,4 +220,6 @@ def nearest_template(inst: Instance, title: str, description: str = "") -> str:
         return ""
     from rapidfuzz import fuzz
 
-    return max(names, key=lambda name: (fuzz.partial_ratio(name, f"{title} {description}"), name))
+    words = f"{title} {description}"
+    best = max(names, key=lambda name: (fuzz.partial_ratio(name, words), name))
+    return best if fuzz.partial_ratio(best, words) >= NEAR_TEMPLATE else ""

@@ -30,9 +30,14 @@ from commatch.times import Half, Slot, Times
 
 @dataclass(frozen=True, slots=True)
 class PairOpinion:
-    """What is said of a demand and a resource: the members' opinions as one."""
+    """What is said of a demand and a resource: the members' opinions as one.
 
-    stance: Stance | None = None
+    Any member's ban bans and any member's pin pins; of the rest the first member that says something counts.
+    """
+
+    banned: bool = False
+    pinned: bool = False
+    liking: Stance | None = None
     score: float = 0.0
     hours: float | None = None
 
@@ -136,14 +141,16 @@ class Instance:
 
     @cached_property
     def opinions(self) -> Mapping[tuple[str, str], PairOpinion]:
-        """Opinions by demand and resource; in a bundle the first member that says something wins."""
+        """Opinions by demand and resource."""
         gathered: dict[tuple[str, str], list[Opinion]] = defaultdict(list)
         for opinion in sorted(self.community.opinions, key=lambda item: (item.need_id, item.resource_id)):
             if opinion.need_id in self.owner:
                 gathered[self.owner[opinion.need_id], opinion.resource_id].append(opinion)
         return {
             pair: PairOpinion(
-                next((item.stance for item in items if item.stance), None),
+                any(item.stance is Stance.BAN for item in items),
+                any(item.stance is Stance.PIN for item in items),
+                next((item.stance for item in items if item.stance in (Stance.PREFER, Stance.AVOID)), None),
                 next((item.score for item in items if item.score), 0.0),
                 next((item.hours for item in items if item.hours is not None), None),
             )
@@ -157,7 +164,7 @@ class Instance:
     @cached_property
     def pins(self) -> tuple[tuple[str, str], ...]:
         """Pinned pairs (demand id, resource id), in order."""
-        return tuple(sorted(pair for pair, opinion in self.opinions.items() if opinion.stance is Stance.PIN))
+        return tuple(sorted(pair for pair, opinion in self.opinions.items() if opinion.pinned))
 
     @cached_property
     def _pools(self) -> dict[tuple[Kind, str], tuple[Resource, ...]]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from commatch.community import Stance
-from commatch.matching.candidates import JudgedDemand
+from commatch.community import Community, Stance
+from commatch.matching.candidates import JudgedDemand, judge
+from commatch.matching.explain import why_alone
 from commatch.matching.instance import Instance
 from commatch.matching.model import MatchModel
 from commatch.matching.plan import SolveStatus
 from commatch.matching.rules.base import Figures, figures
 from commatch.matching.solver import solve
-from commatch.problems import NOWHERE, Problem, error
+from commatch.problems import NOWHERE, Place, Problem, Severity, error
 
 Keep = tuple[str, str]
 """A demand that must be served, and the resource it must be served with, '' for any."""
@@ -22,6 +23,24 @@ def keeps(inst: Instance) -> tuple[Keep, ...]:
     """Return all that must be kept, in order: confirmed demands, then pins."""
     confirmed = [(demand.demand_id, "") for demand in inst.demands if demand.forced]
     return (*confirmed, *inst.pins)
+
+
+def pins_beside(community: Community) -> tuple[Problem, ...]:
+    """Return the pins that break a rule in an input with other errors, as far as those leave no doubt about them."""
+    inst = Instance(community)
+    faulty = {_row(item.place) for item in community.problems if item.severity is Severity.ERROR}
+    rows = {need.need_id: _row(need.place) for need in community.needs}
+    rows |= {resource_id: _row(item.place) for resource_id, item in inst.resource.items()}
+    return tuple(
+        problem
+        for problem in pin_problems(inst, judge(inst))
+        if dict(problem.params)["rule"] != "not_asked"
+        and not {rows[dict(problem.params)["need"]], rows[dict(problem.params)["resource"]]} & faulty
+    )
+
+
+def _row(place: Place) -> tuple[str, str, str]:
+    return place.file, place.sheet, "".join(filter(str.isdigit, place.cell))
 
 
 def pin_problems(inst: Instance, judged: Sequence[JudgedDemand]) -> tuple[Problem, ...]:
@@ -92,10 +111,13 @@ def clash(inst: Instance, judged: Sequence[JudgedDemand], hopeless: Sequence[Kee
     """Return a smallest set of pins and confirmed needs that can't be kept together, as phrase codes with figures.
 
     A deletion filter: whatever can be left out while the rest still clashes is left out; each of what remains is needed
-    for the clash. One that can't be kept even alone is a set by itself. Nothing is returned where it is not certain.
+    for the clash. One that can't be kept even alone is a set by itself, followed by the reasons. Nothing is returned
+    where it is not certain.
     """
     if hopeless:
-        return tuple(_phrase([hopeless[0]]))
+        alone = next(item for item in judged if item.demand.demand_id == hopeless[0][0])
+        reasons = why_alone(inst, alone) or [("no_common_time", figures(what=hopeless[0][1]))]
+        return (*_phrase([hopeless[0]]), *reasons)
     model = MatchModel(inst, judged, detailed=True)
     rows = _rows(model)
     remaining = list(rows)

@@ -96,8 +96,9 @@ class Outcome(StrEnum):
 class Tier:
     """One objective of the lexicographic order, solved.
 
-    ``bound`` is what no plan can exceed; ``gap`` is (bound − value) / max(1, |bound|); ``proven`` tells that they meet
-    within the gap asked; ``seconds`` is wall-clock time, for the terminal and the JSON only.
+    ``bound`` is what no plan can exceed; ``gap`` is (bound − value) / max(1, |bound|); ``proven`` tells that they meet;
+    ``stopped_by`` what ended the search before: 'time', 'work' or 'gap'; ``seconds`` is wall-clock time, for the
+    terminal and the JSON only.
     """
 
     name: str

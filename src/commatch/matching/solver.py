@@ -222,19 +222,14 @@ def _solve_cbc(model: MatchModel, settings: Settings, seconds: float) -> Solutio
     if status not in (SolveStatus.OPTIMAL, SolveStatus.FEASIBLE):
         return Solution(status)
     values = _values(model)
-    value = sum(coefficient * values.get(var.index, 0.0) for var, coefficient in _indexed(model))
+    objective = problem.objective or {}
+    value = sum(round(var.varValue or 0.0) * coefficient for var, coefficient in objective.items())
     return Solution(
         status,
         values,
         bound=round(value) if status is SolveStatus.OPTIMAL and not settings.gap else -math.inf,
         stopped_by="" if status is SolveStatus.OPTIMAL else "time",
     )
-
-
-def _indexed(model: MatchModel) -> list[tuple[Var, float]]:
-    for number, var in enumerate(model.vars):
-        var.index = number
-    return list((model.problem.objective or {}).items())
 
 
 def _status(problem: pulp.LpProblem) -> SolveStatus:

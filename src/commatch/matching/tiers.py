@@ -115,10 +115,11 @@ class Search:
             return Tier(tier.name, 0, 0, False, solution.status)
         value = self._value(tier)
         bound = max(value, min(tier.ceiling, -solution.bound if math.isfinite(solution.bound) else math.inf))
-        proven = bound - value <= max(0.5, self.settings.gap * abs(bound))
+        proven = bound - value < 0.5
+        stopped = "" if proven else solution.stopped_by or ("gap" if solution.status is SolveStatus.OPTIMAL else "")
         seconds = time.perf_counter() - began
         status = SolveStatus.OPTIMAL if proven else SolveStatus.FEASIBLE
-        return Tier(tier.name, value / tier.scale, bound / tier.scale, proven, status, solution.stopped_by, seconds)
+        return Tier(tier.name, value / tier.scale, bound / tier.scale, proven, status, stopped, seconds)
 
     def _value(self, tier: Objective) -> int:
         return tier.value(start_values(self.model, self.plan)) if self.plan else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -31,16 +32,16 @@ class Opinions(Rule):
 
     def judge(self, inst: Instance, demand: Demand, requirement: Requirement, resource: Resource) -> Rejection | None:
         """Reject a banned pair."""
-        if inst.opinion(demand, resource).stance is Stance.BAN:
+        if inst.opinion(demand, resource).banned:
             return Rejection("banned", resource.resource_id)
         return None
 
     def score(self, inst: Instance, demand: Demand, requirement: Requirement, resource: Resource) -> Iterator[Term]:
         """Give the points of the opinion."""
         opinion = inst.opinion(demand, resource)
-        if opinion.stance is Stance.PREFER:
+        if opinion.liking is Stance.PREFER:
             yield Term("score.prefer", int(tenth(inst.settings.weight_prefer) * 10))
-        elif opinion.stance is Stance.AVOID:
+        elif opinion.liking is Stance.AVOID:
             yield Term("score.avoid", int(tenth(-inst.settings.weight_avoid) * 10))
         if opinion.score:
             points = tenth(Decimal(repr(inst.settings.weight_score)) * Decimal(repr(float(opinion.score))))
@@ -48,9 +49,13 @@ class Opinions(Rule):
 
     def audit(self, book: Book) -> Iterator[Violation]:
         """Look for banned pairs in the plan and for pinned ones outside it."""
-        pairs = {(row.demand_id, row.resource_id) for row in book.plan.assignments}
-        for (demand_id, resource_id), stance in sorted(book.stances().items()):
-            if stance is Stance.BAN and (demand_id, resource_id) in pairs:
-                yield Violation("ban", demand_id, resource_id)
-            elif stance is Stance.PIN and (demand_id, resource_id) not in pairs:
-                yield Violation("pin", demand_id, resource_id)
+        used: dict[str, set[str]] = defaultdict(set)
+        for row in book.plan.assignments:
+            for need in book.members(row.demand_id):
+                used[need.need_id].add(row.resource_id)
+        for opinion in book.community.opinions:
+            there = opinion.resource_id in used[opinion.need_id]
+            if opinion.stance is Stance.BAN and there:
+                yield Violation("ban", opinion.need_id, opinion.resource_id)
+            elif opinion.stance is Stance.PIN and not there and book.plans(opinion.need_id):
+                yield Violation("pin", opinion.need_id, opinion.resource_id)
