@@ -83,6 +83,7 @@ def raw_solve(
         "threads": settings.threads,
         "time_limit": float(seconds),
         "random_seed": settings.seed,
+        **solver.tuning(model.num_col_),
     }
     if nodes is not None:
         options["mip_max_nodes"] = nodes
