@@ -18,48 +18,26 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
+from json_keys import JSON_HELP  # noqa: E402
+
 from commatch.cli.app import main as commatch  # noqa: E402
 from commatch.cli.document import SCHEMA, document  # noqa: E402
 from commatch.cli.exits import Exit  # noqa: E402
 from commatch.cli.report import Report  # noqa: E402
 from commatch.matching.rules import PHRASES  # noqa: E402
 from commatch.settings import GROUP_ENGLISH, GROUP_NAMES, Settings, as_text  # noqa: E402
+from commatch.texts import ahead  # noqa: E402
 from commatch.texts.cli import say  # noqa: E402
 from commatch.texts.language import Language  # noqa: E402
-from commatch.texts.problems import CATALOGUE  # noqa: E402
-from commatch.texts.problems_config import CONFIG_TEXTS  # noqa: E402
+from commatch.texts.problems import CATALOGUE, Text  # noqa: E402
 from commatch.texts.reports import REASONS  # noqa: E402
 from commatch.workbook.outputs import OUTPUT_SHEETS, PROJECT_STATUS, REASON_CODES, RUN_ITEMS  # noqa: E402
-from commatch.workbook.schema import CHOICES, INPUT_SHEETS, Choice, Sheet  # noqa: E402
+from commatch.workbook.schema import CHOICES, INPUT_SHEETS, RESOURCE_SHEETS, Choice, Sheet  # noqa: E402
 
 COMMANDS = ("match", "demo")
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
+_PLURAL = re.compile(r"\{(\w+):[^|{}]*\|([^{}]*)\}")
 LINK = re.compile(r"\]\(([^)\s#]+)(?:#[^)]*)?\)")
-
-JSON_HELP = {
-    "schema": ("文档的版本", "version of the document"),
-    "command": ("命令", "command"),
-    "version": ("程序版本", "version of the program"),
-    "outcome": ("结果，与退出码一一对应", "outcome, one for each exit code"),
-    "exit_code": ("退出码", "exit code"),
-    "message": ("出错时的一句话", "one sentence where something stopped it"),
-    "month": ("月份；不知道时为 null", "month; null where it is not known"),
-    "output": ("写出的工作簿；没有时为 null", "the workbook written; null where there is none"),
-    "files": ("写出的全部文件", "all files written"),
-    "counts": ("各种数目", "counts"),
-    "solver": ("求解器和版本", "solver and version"),
-    "proven": ("每一层都证明了最优", "every objective is proven optimal"),
-    "tiers": ("每层目标的值、上界、差距、秒数", "each objective's value, bound, gap and seconds"),
-    "by_group": ("每类人群的需求数和配上数", "needs and served needs of each group"),
-    "reasons": ("首要原因和需求数", "leading reasons and how many needs they hold back"),
-    "unserved": ("没配上的需求：编号、优先分、原因代码", "unserved needs: id, priority, reason codes"),
-    "projects": ("项目：编号、时段、资源（编号）", "projects: ids, slots, resources by id"),
-    "problems": ("数据问题", "problems of the input"),
-    "violations": ("审核发现的不符", "what the audit found"),
-    "clash": ("不能同时满足的锁定", "pins that can't be kept together"),
-    "notes": ("未证明最优等说明", "what was not proven, and the like"),
-    "seconds": ("各阶段的秒数", "seconds by phase"),
-}
 
 
 def table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -72,6 +50,11 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def pick(lang: Language, zh: str, en: str) -> str:
     """Return the one of two texts that is in a language."""
     return zh if lang == "zh" else en
+
+
+def _said(lang: Language, text: Text) -> tuple[str, str]:
+    """Return the message and the hint of a text in a language."""
+    return (text.zh, text.zh_hint) if lang == "zh" else (text.en, text.en_hint)
 
 
 def commands(lang: Language) -> str:
@@ -97,6 +80,10 @@ def commands(lang: Language) -> str:
     return "\n\n".join(parts)
 
 
+def _no_effect(lang: Language) -> str:
+    return pick(lang, "（读入，但还不起作用）", " (read, with no effect yet)")
+
+
 def _names(lang: Language, item: Sheet | Choice, other: str) -> str:
     return pick(lang, f"{item.zh} · {other}", f"{other} · {item.zh}")
 
@@ -104,7 +91,10 @@ def _names(lang: Language, item: Sheet | Choice, other: str) -> str:
 def _columns(lang: Language, sheet: Sheet, *, helps: bool) -> str:
     if not helps:
         headers = (pick(lang, "表头", "header"), pick(lang, "英文表头", "Chinese header"))
-        return table(headers, [(pick(lang, c.zh, c.key), pick(lang, c.key, c.zh)) for c in sheet.columns])
+        later = {key for of, key in ahead.NOT_FILLED if of == sheet.key}
+        blank = pick(lang, "（还没有填）", " (not yet filled)")
+        rows = [(pick(lang, c.zh, c.key) + blank * (c.key in later), pick(lang, c.key, c.zh)) for c in sheet.columns]
+        return table(headers, rows)
     headers = (
         pick(lang, "表头", "header"),
         pick(lang, "英文表头", "Chinese header"),
@@ -114,11 +104,14 @@ def _columns(lang: Language, sheet: Sheet, *, helps: bool) -> str:
         pick(lang, "也读作", "also read"),
     )
     yes = say(lang, "yes")
+    idle = sheet.key in RESOURCE_SHEETS.values()
     rows = [
         (
             pick(lang, column.zh, column.key),
             pick(lang, column.key, column.zh),
-            pick(lang, column.help_zh, column.help_en) + (f" ({column.unit})" if column.unit else ""),
+            pick(lang, column.help_zh, column.help_en)
+            + (f" ({column.unit})" if column.unit else "")
+            + (_no_effect(lang) if idle and column.key in ahead.NOT_USED_COLUMNS else ""),
             yes if column.required else "",
             yes if column.personal else "",
             "、".join(column.aliases),
@@ -139,7 +132,10 @@ def sheets(lang: Language) -> str:
         ),
     ]
     for sheet in INPUT_SHEETS:
-        parts += [f"## {_names(lang, sheet, sheet.key)}", _columns(lang, sheet, helps=True)]
+        parts.append(f"## {_names(lang, sheet, sheet.key)}")
+        if sheet.key in ahead.NOT_USED_SHEETS:
+            parts.append(pick(lang, "这张表认得出来，但还不起作用。", "This sheet is recognised, with no effect yet."))
+        parts.append(_columns(lang, sheet, helps=True))
     parts.append(f"## {pick(lang, '固定的取值', 'Closed lists')}")
     rows = [
         (
@@ -171,7 +167,10 @@ def outputs(lang: Language) -> str:
     """Return the page of the sheets of a project list workbook."""
     parts = [f"# {pick(lang, '项目清单工作簿', 'The project list workbook')}"]
     for sheet in OUTPUT_SHEETS:
-        parts += [f"## {_names(lang, sheet, sheet.key)}", _columns(lang, sheet, helps=False)]
+        parts.append(f"## {_names(lang, sheet, sheet.key)}")
+        if sheet.key in ahead.NOT_WRITTEN:
+            parts.append(pick(lang, "**这张表还没有写出。**", "**This sheet is not yet written.**"))
+        parts.append(_columns(lang, sheet, helps=False))
     lists: list[tuple[str, Iterable[Choice]]] = [
         (pick(lang, "项目的状态", "Statuses of a project"), PROJECT_STATUS),
         (pick(lang, "运行记录的项", "Items of the run record"), RUN_ITEMS),
@@ -187,20 +186,25 @@ def settings(lang: Language) -> str:
     rows = []
     for item in fields(Settings):
         low, high = item.metadata["low"], item.metadata["high"]
-        span = "" if low is None else f"{low:g}–{'' if high is None else f'{high:g}'}"
+        span = "" if low is None else f"{low:.10g}–{'' if high is None else f'{high:.10g}'}"
         value = as_text(getattr(Settings(), item.name))
-        rows.append((f"`{item.name}`", pick(lang, item.metadata["zh"], item.metadata["en"]), value, span))
+        help_line = pick(lang, item.metadata["zh"], item.metadata["en"])
+        help_line += _no_effect(lang) if item.name in ahead.NOT_USED_SETTINGS else ""
+        rows.append((f"`{item.name}`", item.metadata["name_zh"], help_line, value, span))
     headers = (
         pick(lang, "项", "key"),
+        pick(lang, "中文名", "Chinese name"),
         pick(lang, "含义", "meaning"),
         pick(lang, "默认值", "default"),
         pick(lang, "范围", "range"),
     )
     order = pick(
         lang,
-        "命令行（`--set 项=值`）> 工作簿的“设置”表 > `commatch.toml` > 默认值。",
+        "命令行（`--set 项=值`）> 工作簿的“设置”表 > `commatch.toml` > 默认值。表和文件里空着的项不算写了；"
+        "命令行上的 `--set 项=` 则回到默认值。",
         "The command line (`--set KEY=VALUE`) beats the sheet `settings`, that beats `commatch.toml`, "
-        "that beats the defaults.",
+        "that beats the defaults. A blank value in the sheet or the file says nothing; `--set KEY=` on the command "
+        "line makes it the default.",
     )
     return "\n\n".join([f"# {pick(lang, '设置', 'Settings')}", order, table(headers, rows)])
 
@@ -213,8 +217,8 @@ def codes(lang: Language) -> str:
         reasons.append((pick(lang, choice.zh, choice.key), pick(lang, choice.key, choice.zh),
                         pick(lang, phrase.zh, phrase.en) if phrase else ""))  # fmt: skip
     problems = [
-        (f"`{code}`", pick(lang, text.zh, text.en), pick(lang, text.zh_hint, text.en_hint))
-        for code, text in sorted({**CATALOGUE, **CONFIG_TEXTS}.items())
+        (f"`{code}`", *(_PLURAL.sub(r"{\1} \2", said) for said in _said(lang, text)))
+        for code, text in sorted(CATALOGUE.items())
     ]
     headers = (
         pick(lang, "代码", "code"),

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from community_books import Row, Sheets, codes, community, row, sound, the_need
 
-from commatch.community import NeedStatus, Past, Stance, Step
+from commatch.community import Kind, NeedStatus, Past, Stance, Step
+from commatch.problems import Place, Severity
 from commatch.settings import Settings
 from commatch.texts.problems import describe
 from commatch.workbook.schema import Lang
@@ -148,12 +149,79 @@ def test_a_template_of_action_steps_alone_may_be_named(tmp_path: Path) -> None:
     assert community(tmp_path, sheets).problems == ()
 
 
-def test_sheets_for_later_bring_no_problems(tmp_path: Path) -> None:
+def test_sheets_that_nothing_uses_yet_are_told_once_each_where_they_have_rows(tmp_path: Path) -> None:
     sheets = sound()
     sheets["词表"] = [{"种类": "技能", "标准词": "水电工", "别名": "水电"}]
-    sheets["签到"] = [{"日期": "看不懂", "活动": "议事会", "编号": "H1"}]
-    sheets["积分兑换"] = [{"日期": "看不懂", "编号": "H1", "物品": "花", "积分": 5}]
+    sheets["签到"] = [{"日期": "看不懂", "活动": "议事会", "编号": "H1"}] * 2
+    sheets["积分兑换"] = ["日期", "编号", "物品", "积分"]
+    found = community(tmp_path, sheets).problems
+    assert [(p.code, p.severity, p.place.sheet, dict(p.params)["rows"]) for p in found] == [
+        ("sheet_not_used", Severity.WARNING, "签到", "2"),
+        ("sheet_not_used", Severity.WARNING, "词表", "1"),
+    ]
+
+
+def test_a_needs_sheet_without_needs_is_told(tmp_path: Path) -> None:
+    sheets = {
+        **sound(),
+        "需求清单": ["编号", "需求"],
+        "需求拆解": ["需求编号", "类型"],
+        "匹配意见": ["需求编号", "资源编号"],
+    }
+    (problem,) = community(tmp_path, sheets).problems
+    assert (problem.code, problem.severity, problem.place) == (
+        "no_needs",
+        Severity.WARNING,
+        Place("本月.xlsx", "需求清单"),
+    )
+    assert community(tmp_path, sheets, {"需求清单": sound()["需求清单"]}).problems == ()
+
+
+@pytest.mark.parametrize(("sheet", "owner"), [("服务模板", "模板"), ("需求拆解", "需求编号")])
+def test_the_same_row_in_two_files_is_told_and_counts_twice(tmp_path: Path, sheet: str, owner: str) -> None:
+    sheets = sound()
+    name = str(row(sheets, sheet)[owner])
+    twin = {owner: name, "类型": "物资", "要求": "ＡＢ桌", "数量": 3}
+    sheets[sheet].append(twin)
+    row(sheets, "需求清单", 1)["模板"] = "义诊"
+    again: Sheets = {sheet: [{**twin, "要求": "ab桌"}]}
+    found = community(tmp_path, sheets, again)
+    (problem,) = found.problems
+    assert (problem.code, problem.severity, problem.value) == ("duplicate_row", Severity.WARNING, name)
+    files = {problem.place.file, dict(problem.params)["other"].split()[0]}
+    assert files == {"本月.xlsx", "2-本月.xlsx"}
+    need = next(need for need in found.needs if need.need_id == "N2")
+    assert [item.quantity for item in need.requirements if item.kind is Kind.GOODS] == [6]
+    assert community(tmp_path, sheets, {sheet: [{**twin, "数量": 4}]}).problems == ()
+
+
+def test_rows_that_are_alike_in_one_sheet_are_two_requirements(tmp_path: Path) -> None:
+    sheets = sound()
+    sheets["需求拆解"].append(dict(row(sheets, "需求拆解")))
     assert community(tmp_path, sheets).problems == ()
+
+
+def test_names_are_the_same_whatever_their_width_and_case(tmp_path: Path) -> None:
+    sheets = sound()
+    row(sheets, "需求清单", 0).update({"网格": "Grid １", "人群": "骑手、VIP", "模板": "ab", "合并": "Ｋ1"})
+    row(sheets, "需求清单", 1).update({"网格": "grid 1", "人群": "vip；ＲＩＤＥＲＳ", "模板": "ＡＢ", "合并": "k1"})
+    row(sheets, "能人")["网格"] = "GRID 2"
+    row(sheets, "能人")["技能"] = "PS:2；ｐｓ:4"
+    row(sheets, "能人", 1)["网格"] = "grid 1"
+    sheets["网格距离"] = [{"起点": "ｇｒｉｄ 1", "终点": "grid 2", "步行分钟": 7}]
+    sheets["服务模板"] = [{"模板": "Ab", "类型": "单位", "要求": "义诊"}]
+    row(sheets, "需求清单", 0)["技能"] = ""
+    sheets["需求拆解"] = ["需求编号", "类型"]
+    found = community(tmp_path, sheets)
+    one, other = found.needs
+    assert (one.grid, one.template, one.bundle) == (other.grid, other.template, other.bundle)
+    assert found.minutes(one.grid, found.helpers[0].grid) == 7
+    assert found.minutes(other.grid, found.helpers[1].grid) == 0
+    assert [item.what for item in one.requirements] == [item.what for item in other.requirements] == ["义诊"]
+    assert set(one.groups) == set(other.groups) == {"骑手", one.groups[1]}
+    assert found.helpers[0].skills == {"PS": 4}
+    assert codes(found) == ["bundle_differs", "unknown_group", "unknown_group"]
+    assert {dict(p.params).get("columns") for p in found.problems if p.code == "bundle_differs"} == {"times、due_on"}
 
 
 def test_settings_given_are_beaten_by_the_sheet_and_that_by_overrides(tmp_path: Path) -> None:
@@ -186,3 +254,67 @@ def test_the_same_setting_in_two_files_may_agree_and_may_not_differ(tmp_path: Pa
     (problem,) = community(tmp_path, one, {"设置": [{"项": "need_hours", "值": 4}]}).problems
     assert problem.code == "setting_conflict"
     assert {problem.place.file, dict(problem.params)["other"].split()[0]} == {"本月.xlsx", "2-本月.xlsx"}
+
+
+@pytest.mark.parametrize(("sheet", "header"), [("共建单位", "可用时段"), ("场地", "开放时段"), ("能人", "可用时段")])
+def test_times_without_a_half_day_in_the_month_are_told_of_resources_at_work(
+    tmp_path: Path, sheet: str, header: str
+) -> None:
+    sheets = sound()
+    row(sheets, sheet)[header] = "1月1日至1月5日"
+    (problem,) = community(tmp_path, sheets).problems
+    assert (problem.code, problem.place.sheet, problem.value) == ("times_empty", sheet, "1月1日至1月5日")
+    assert "times_empty" not in codes(community(tmp_path, sheets, overrides={"month": "2026-01"}))
+    row(sheets, sheet)["状态"] = "暂停"
+    assert community(tmp_path, sheets).problems == ()
+
+
+def with_settings(tmp_path: Path, *pairs: tuple[object, object], **overrides: object) -> Settings:
+    sheets = sound()
+    sheets["设置"] = [{"项": key, "值": value} for key, value in pairs]
+    found = community(tmp_path, sheets, overrides=overrides)
+    assert found.problems == ()
+    return found.settings
+
+
+@pytest.mark.parametrize(
+    "start", ["12月10日", "12.10", "2026年12月10日", dt.date(2026, 12, 10), dt.datetime(2026, 12, 10), 46366]
+)
+def test_the_start_is_written_like_any_date(tmp_path: Path, start: object) -> None:
+    wanted = dt.date(2026, 12, 10)
+    assert with_settings(tmp_path, ("month", "2026-12"), ("start", start)).start == wanted
+    assert with_settings(tmp_path, ("起始日", start), ("月份", "2026年12月")).start == wanted
+    assert with_settings(tmp_path, ("start", start), month="2026-12").start == wanted
+    assert with_settings(tmp_path, ("start", start)).start == wanted  # the month after today's
+
+
+def test_a_start_without_a_year_is_of_the_month_planned(tmp_path: Path) -> None:
+    sheets = {**sound(), "设置": [{"项": "月份", "值": "2031-01"}, {"项": "起始日", "值": "1月6日"}]}
+    assert community(tmp_path, sheets).settings.start == dt.date(2031, 1, 6)
+    assert community(tmp_path, sheets, overrides={"month": "2026-01"}).settings.start == dt.date(2026, 1, 6)
+    assert community(tmp_path, sheets, overrides={"start": "1月9日"}).settings.start == dt.date(2031, 1, 9)
+
+
+def test_every_setting_has_a_chinese_name_of_its_own_that_is_read_as_its_key(tmp_path: Path) -> None:
+    from dataclasses import fields
+
+    from commatch.settings import setting_key
+
+    names = {item.metadata["name_zh"]: item.name for item in fields(Settings)}
+    assert len(names) == len(fields(Settings))
+    assert all(setting_key(name) == key == setting_key(key.upper().replace("_", "-")) for name, key in names.items())
+    used = with_settings(tmp_path, ("月份", "2026-12"), ("场地步行上限", 20), ("责任社工", "王社工"), ("系列间隔", 3))
+    assert (used.month, used.venue_walk, used.worker, used.series_gap) == (dt.date(2026, 12, 1), 20, "王社工", 3)
+
+
+def test_a_setting_said_in_both_languages_may_not_differ(tmp_path: Path) -> None:
+    sheets = {**sound(), "设置": [{"项": "月份", "值": "2026-12"}, {"项": "month", "值": "2027-01"}]}
+    (problem,) = community(tmp_path, sheets).problems
+    assert (problem.code, dict(problem.params)["key"]) == ("setting_conflict", "month")
+    assert "月份（month）" in describe(problem, Lang.ZH)[0]
+
+
+def test_an_unknown_chinese_setting_is_answered_with_the_nearest(tmp_path: Path) -> None:
+    sheets = {**sound(), "设置": [{"项": "month", "值": "2026-12"}, {"项": "场地步行上线", "值": 5}]}
+    (problem,) = community(tmp_path, sheets).problems
+    assert (problem.code, dict(problem.params)["known"].split("、")[0]) == ("unknown_setting", "场地步行上限")

@@ -116,6 +116,7 @@ BROKEN = [
     case("a unit's sessions left blank", put(UNITS, 0, "每月场次", None), "sessions_blank", UNITS, "D2", severity=WARNING),
     case("a unit without services", put(UNITS, 0, "服务", None), "no_services", UNITS, "C2", severity=WARNING),
     case("a venue's seats left blank", put("场地", 0, "容纳人数", None), "seats_blank", "场地", "C2", severity=WARNING),
+    case("a helper who is never free that month", put(HELPERS, 0, "可用时段", "11月5日"), "times_empty", HELPERS, "F2", "11月5日", WARNING),
     case("goods that may or may not come back", put("物资", 0, "可重复使用", None), "reusable_blank", "物资", "D2", severity=WARNING),
     case("two venues in a template", add("服务模板", 模板="义诊", 类型="场地", 数量=10), "venues_merged", "服务模板", "B4", "义诊", WARNING),
     case("money without an amount", add("服务模板", 模板="义诊", 类型="资金"), "fund_quantity_blank", "服务模板", "D4", severity=WARNING),
@@ -210,7 +211,7 @@ def test_members_of_a_bundle_that_differ_are_told(tmp_path: Path) -> None:
     assert (problem.code, problem.severity, problem.value) == ("bundle_differs", WARNING, "N2")
     assert problem.place == Place(FILE, NEEDS, "O3")
     assert dict(problem.params)["columns"] == "requirements、times、due_on"
-    assert "需求拆解、可行时段、期限" in describe(problem, Lang.ZH)[0]
+    assert "（要求、可行时段、期限）" in describe(problem, Lang.ZH)[0]
 
 
 def test_unknown_distances_are_told_once(tmp_path: Path) -> None:

@@ -2,39 +2,28 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook, load_workbook
+from cli_runs import HELPERS, NEEDS, book, in_chinese, run_json
+from openpyxl import load_workbook
 
 from commatch import api
 from commatch.cli.app import main
 from commatch.cli.demo import sample
 from commatch.cli.document import SCHEMA
 from commatch.cli.exits import Exit
-from commatch.cli.masking import mask, masked
 from commatch.matching import engine
 from commatch.matching.plan import Outcome, Violation
-from commatch.problems import error
 from commatch.reports.sheets import OutputError
-from commatch.texts.cli import WORDS
+from commatch.texts.cli import WORDS, say
 from commatch.texts.language import choose
-
-Rows = Sequence[Sequence[object]]
-
-NEEDS: Rows = [
-    ["编号", "需求", "提出人", "电话", "人群", "技能", "工时"],
-    ["N1", "修水管", "王桂兰", "13912345678", "独居老人", "水电工×1", 2],
-    ["N2", "法律咨询", "李建国", "13812345678", "骑手", "律师×1", 2],
-]
-HELPERS: Rows = [["编号", "姓名", "电话", "技能", "每月工时"], ["H1", "赵师傅", "13712345678", "水电工:4", 8]]
 
 KEYS = [
     "schema", "command", "version", "outcome", "exit_code", "message", "month", "output", "files", "counts",
@@ -43,37 +32,16 @@ KEYS = [
 ]  # fmt: skip
 
 
-def book(path: Path, **sheets: Rows) -> Path:
-    """Write a workbook with these sheets."""
-    workbook = Workbook()
-    workbook.remove(workbook.worksheets[0])
-    for name, rows in sheets.items():
-        sheet = workbook.create_sheet(name)
-        for row in rows:
-            sheet.append(list(row))
-    workbook.save(path)
-    return path
-
-
 @pytest.fixture(autouse=True)
 def plain(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Each test starts in an empty folder, in Chinese, whatever the machine says."""
-    for name in ("COMMATCH_LANG", "COMMATCH_DEBUG", "LC_ALL", "LC_MESSAGES"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
-    monkeypatch.chdir(tmp_path)
+    in_chinese(monkeypatch, tmp_path)
 
 
 @pytest.fixture
 def month(tmp_path: Path) -> Path:
     """Write a small month: one need that can be served, one that can't."""
     return book(tmp_path / "本月.xlsx", 需求清单=NEEDS, 能人=HELPERS)
-
-
-def run_json(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, dict[str, Any]]:
-    code = main([*words, "--json"])
-    out = capsys.readouterr().out
-    return code, json.loads(out)
 
 
 # -- exit codes ------------------------------------------------------------------------------------
@@ -111,6 +79,8 @@ def test_a_plan_that_serves_nobody_is_0_too(tmp_path: Path, capsys: pytest.Captu
         ["match", "本月.xlsx", "--set", "venu_walk=3"],
         ["match", "本月.xlsx", "--config", "no.toml"],
         ["match", "本月.xlsx", "--lang", "fr"],
+        ["match", "本月.xlsx", "--gap", "2"],
+        ["match", "本月.xlsx", "--month", "2026-12", "--from", "2027-01-01"],
         ["macth", "本月.xlsx"],
     ],
     ids=" ".join,
@@ -121,6 +91,50 @@ def test_wrong_usage_is_2_and_says_so(words: list[str], month: Path, capsys: pyt
     assert captured.out == ""
     assert captured.err.startswith("用法错误：")
     assert list(month.parent.glob("项目清单*")) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--gap", "2"], "--gap 的值“2”不能用。允许的相对差距：0 到 1 的数"),
+        (["--set", "gap=2"], "--set gap 的值“2”不能用"),
+        (["--time-limit", "x"], "--time-limit 的值“x”不能用。求解最多几秒：0.1 或更大的数"),
+        (["--threads", "1.5"], "1 到 256 的整数"),
+        (["--from", "soon"], "--from 的值“soon”不能用"),
+        (
+            ["--set", "venu_walk=3", "--seed", "x"],
+            "0 到 2147483647 的整数；没有名为“venu_walk”的设置（是不是 venue_walk？）",
+        ),
+        (["--month", "2026-12", "--from", "2027-01-01"], "--from 的 2027-01-01 不在要安排的月份 2026-12 里"),
+        (["--set", "month=2026-12", "--set", "start=2027-01-01"], "--set start 的 2027-01-01 不在"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_wrong_setting_is_told_as_an_option(
+    words: list[str], said: str, month: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["match", str(month), *words]) == Exit.USAGE
+    err = capsys.readouterr().err
+    assert said in err
+    assert "删掉" not in err
+    assert "把 start" not in err
+
+
+def test_problems_are_listed_by_place_errors_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows: list[list[object]] = [["编号", "需求", "受益人数", "提出日期", "紧急程度"]]
+    rows += [[f"N{number}", "修灯", 1, "", ""] for number in range(1, 11)]
+    rows[1][2], rows[9][3], rows[9][2], rows[10][1] = "很多", "2026-13-45", "很多", ""
+    first = book(tmp_path / "b.xlsx", 需求清单=rows)
+    second = book(tmp_path / "a.xlsx", 能人=[HELPERS[0], ["H1", "赵", "", "水电工:9", 8]])
+    _, doc = run_json(capsys, "match", str(first), str(second), "--month", "2026-12")
+    found = [(item["file"], item["cell"]) for item in doc["problems"] if item["severity"] == "error"]
+    assert found == [("a.xlsx", "D2"), ("b.xlsx", "C2"), ("b.xlsx", "C10"), ("b.xlsx", "D10"), ("b.xlsx", "B11")]
+    severities = [item["severity"] for item in doc["problems"]]
+    assert severities == sorted(severities)
+    assert "warning" in severities
+    main(["match", str(first), str(second), "--month", "2026-12"])
+    err = capsys.readouterr().err
+    assert err.index("C2  ") < err.index("C10  ") < err.index("B11  ")
 
 
 def test_input_problems_are_3_all_at_once_and_nothing_is_written(
@@ -134,6 +148,22 @@ def test_input_problems_are_3_all_at_once_and_nothing_is_written(
     assert all(cell in err for cell in ("B2", "C2", "D2"))
     assert "→" in err
     assert list(tmp_path.glob("项目清单*")) == []
+
+
+def test_a_pin_that_breaks_a_rule_is_listed_beside_other_errors(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    needs = [
+        [*NEEDS[0], "受益人数"],
+        [*NEEDS[1], 1],
+        [*NEEDS[2], "很多"],
+        ["N3", "电路", "", "", "", "水电工≥5×1", 2, 1],
+    ]
+    pins = [["需求编号", "资源编号", "意见"], ["N3", "H1", "锁定"]]
+    path = book(tmp_path / "a.xlsx", 需求清单=needs, 能人=HELPERS, 匹配意见=pins)
+    code, doc = run_json(capsys, "match", str(path), "--month", "2026-12")
+    errors = [item["code"] for item in doc["problems"] if item["severity"] == "error"]
+    assert (code, sorted(errors)) == (Exit.INPUT, ["bad_number", "pin_breaks_rule"])
 
 
 def test_an_unknown_key_in_the_settings_file_is_3(
@@ -162,7 +192,42 @@ def test_pins_that_clash_are_4_with_the_clashing_set(tmp_path: Path, capsys: pyt
     assert doc["clash"]
     assert all(item["message"] for item in doc["clash"])
     assert main(["match", str(path), "--month", "2026-12"]) == Exit.NO_PLAN
-    assert "不能同时满足" in capsys.readouterr().err
+    err = capsys.readouterr().err
+    assert "不能同时满足" in err
+    assert "\n  锁定 N1 与 H1\n  锁定 N3 与 H1\n" in err
+    assert "去掉其中一条锁定" in err
+    assert "待匹配" not in err
+
+
+def test_a_confirmed_need_that_nobody_can_serve_is_4_with_the_reason(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    needs = [[*NEEDS[0], "状态"], [*NEEDS[1], ""], [*NEEDS[2], "已确认"]]
+    path = book(tmp_path / "a.xlsx", 需求清单=needs, 能人=HELPERS)
+    code, doc = run_json(capsys, "match", str(path), "--month", "2026-12")
+    assert code == Exit.NO_PLAN
+    assert [item["code"] for item in doc["clash"]] == ["forced", "no_skill"]
+    assert main(["match", str(path), "--month", "2026-12"]) == Exit.NO_PLAN
+    err = capsys.readouterr().err
+    assert "\n  N2 已确认或实施中，必须安排\n  没有人会“律师”\n" in err
+    assert "改为“待匹配”，或补足它缺的资源" in err
+    assert "锁定" not in err
+
+
+def test_reasons_of_a_clash_name_resources_by_id(
+    month: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = engine.match
+    near = (("what", "律师"), ("kind", "helper"), ("resource", "H1"), ("others", "no_skill×1"))
+
+    def clashing(*given: Any) -> Any:
+        return replace(whole(*given), outcome=Outcome.NO_PLAN, clash=(("no_skill", near),))
+
+    monkeypatch.setattr(engine, "match", clashing)
+    assert main(["match", str(month), "--month", "2026-12"]) == Exit.NO_PLAN
+    err = capsys.readouterr().err
+    assert "最接近：H1" in err
+    assert "改掉上面写的条件，或补足资源" in err
 
 
 def test_a_plan_that_fails_its_audit_is_5_and_not_written(
@@ -244,6 +309,13 @@ def test_json_is_one_document_with_the_same_keys_for_every_outcome(
     assert (doc["schema"], doc["outcome"], doc["exit_code"]) == (SCHEMA, outcome, code)
 
 
+def test_json_is_ascii_whatever_it_holds(month: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["match", str(month), "--month", "2026-12", "--json"])
+    out = capsys.readouterr().out
+    assert out.isascii()
+    assert "\\u72ec\\u5c45" in out
+
+
 def test_json_of_a_plan_is_pinned(month: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _, doc = run_json(capsys, "match", str(month), "--month", "2026-12")
     assert doc["counts"] == {
@@ -278,65 +350,7 @@ def test_json_of_a_plan_is_pinned(month: Path, capsys: pytest.CaptureFixture[str
     assert doc["proven"] is True
 
 
-# -- personal data ---------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("value", "shown"), [("王桂兰", "王**"), ("13912345678", "139****"), ("", ""), ("John Doe", "J**")]
-)
-def test_a_personal_value_is_masked(value: str, shown: str) -> None:
-    assert mask(value) == shown
-
-
-def test_a_masked_problem_does_not_hold_the_value_anywhere() -> None:
-    shown = masked(error("x", value="王桂兰", personal=True, other="王桂兰，在 B2"))
-    assert "王桂兰" not in repr(shown)
-    assert masked(error("x", value="王桂兰")).value == "王桂兰"
-
-
-def test_no_personal_value_reaches_the_terminal_or_the_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    secrets = ("王桂兰", "13912345678", "1391234567", "赵师傅", "13712345678")
-    needs = [NEEDS[0], ["N1", "修水管", "王桂兰", "1391234567八", "独居老人", "水电工×1", 2], *NEEDS[1:]]
-    bad = book(tmp_path / "坏.xlsx", 需求清单=needs, 能人=HELPERS)
-    good = book(tmp_path / "好.xlsx", 需求清单=NEEDS, 能人=HELPERS)
-    for path in (bad, good):
-        for extra in ([], ["--json"]):
-            main(["match", str(path), "--month", "2026-12", *extra])
-            captured = capsys.readouterr()
-            assert not [secret for secret in secrets if secret in captured.out + captured.err]
-    _, doc = run_json(capsys, "match", str(good), "--month", "2026-12", "--show-personal")
-    assert doc["projects"][0]["resources"][0]["name"] == "赵师傅"
-
-
-# -- output files ----------------------------------------------------------------------------------
-
-
-def test_a_file_that_is_there_is_kept_and_the_new_one_numbered(month: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    target = month.with_name("项目清单-2026-12.xlsx")
-    target.write_bytes(b"mine")
-    assert main(["match", str(month), "--month", "2026-12"]) == 0
-    assert target.read_bytes() == b"mine"
-    assert month.with_name("项目清单-2026-12-2.xlsx").exists()
-    assert "--force" in capsys.readouterr().out
-    assert main(["match", str(month), "--month", "2026-12", "--force"]) == 0
-    assert load_workbook(target).sheetnames[0] == "概览"
-
-
-def test_the_english_list_has_an_english_name(month: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    code, doc = run_json(capsys, "match", str(month), "--month", "2026-12", "--lang", "en")
-    assert code == 0
-    assert Path(doc["output"]).name == "project-list-2026-12.xlsx"
-    assert load_workbook(doc["output"]).sheetnames[0] == "overview"
-
-
-def test_an_output_may_be_a_folder_or_lack_its_suffix(
-    tmp_path: Path, month: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (tmp_path / "out").mkdir()
-    _, doc = run_json(capsys, "match", str(month), "--month", "2026-12", "-o", "out")
-    assert Path(doc["output"]) == Path("out/项目清单-2026-12.xlsx")
-    _, doc = run_json(capsys, "match", str(month), "--month", "2026-12", "-o", "mine")
-    assert Path(doc["output"]) == Path("mine.xlsx")
+# -- what is printed and written -------------------------------------------------------------------
 
 
 def test_quiet_prints_nothing_on_success(month: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -355,6 +369,43 @@ def test_settings_come_in_their_order(tmp_path: Path, capsys: pytest.CaptureFixt
     assert doc["month"] == "2026-11"
     _, doc = run_json(capsys, "match", str(sheet), "--set", "month=2026-12")
     assert doc["month"] == "2026-12"
+    _, doc = run_json(capsys, "match", str(sheet), "--set", "月份=2027-02", "--month", "2026-12")
+    assert doc["month"] == "2026-12"
+
+
+def test_a_blank_on_the_command_line_is_the_default(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "commatch.toml").write_text('venue_walk = 30\ncommunity_name = "梧桐里"\n', "utf-8")
+    settings = [["项", "值"], ["worker", "李社工"], ["month", "2026-12"]]
+    path = book(tmp_path / "a.xlsx", 需求清单=NEEDS, 能人=HELPERS, 设置=settings)
+
+    def run_record(*words: str) -> dict[str, object]:
+        _, doc = run_json(capsys, "match", str(path), *words)
+        return dict(load_workbook(doc["output"])["运行记录"].iter_rows(values_only=True))
+
+    record = run_record()
+    assert (record["设置: worker"], record["设置: venue_walk"]) == ("李社工", "30")
+    record = run_record("--set", "worker=", "--set", "venue_walk=", "--set", "community_name= ")
+    assert (record["设置: worker"], record["设置: venue_walk"], record["社区"]) == (None, "15", "社区")
+    assert api.read(path, worker="", month=None).settings.worker == ""
+    assert api.read(path, worker=None).settings.worker == "李社工"
+
+
+def test_nothing_to_plan_is_said_and_no_reasons_are_promised(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    needs = [[*NEEDS[0], "状态"], [*NEEDS[1], "转办"]]
+    path = book(tmp_path / "a.xlsx", 需求清单=needs, 能人=HELPERS)
+    assert main(["match", str(path), "--month", "2026-12"]) == 0
+    out = capsys.readouterr().out
+    assert "没有要安排的需求" in out
+    assert "未匹配" not in out
+    notes = [
+        str(row[2]) for row in load_workbook(tmp_path / "项目清单-2026-12.xlsx")["概览"].iter_rows(values_only=True)
+    ]
+    assert not [note for note in notes if "未匹配" in note]
+    path = book(tmp_path / "b.xlsx", 需求清单=[NEEDS[0], NEEDS[2]], 能人=HELPERS)
+    assert main(["match", str(path), "--month", "2026-12"]) == 0
+    assert "原因见“未匹配”" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -395,6 +446,40 @@ def test_the_demonstration_writes_the_sample_and_its_plan(
 )
 def test_the_language_is_chosen_in_order(argv: list[str], environ: Mapping[str, str], lang: str) -> None:
     assert choose(argv, environ, "linux") == lang
+
+
+@pytest.mark.parametrize(
+    ("words", "environ", "wanted"),
+    [
+        ([], {"LANG": "C"}, "项目清单-2026-12.xlsx"),
+        ([], {"LANG": "en_GB.UTF-8"}, "project-list-2026-12.xlsx"),
+        ([], {"LANG": "zh_CN.UTF-8", "COMMATCH_LANG": "en"}, "project-list-2026-12.xlsx"),
+        (["--lang", "zh"], {"LANG": "en_GB.UTF-8", "COMMATCH_LANG": "en"}, "项目清单-2026-12.xlsx"),
+    ],
+)
+def test_messages_and_the_workbook_are_in_the_same_language(
+    words: list[str],
+    environ: dict[str, str],
+    wanted: str,
+    month: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+    assert main(["match", str(month), "--month", "2026-12", *words]) == 0
+    assert ("条需求" in capsys.readouterr().out) == (wanted[0] == "项")
+    (written,) = [path for path in month.parent.iterdir() if path != month]
+    assert written.name == wanted
+    assert load_workbook(written).sheetnames[0] == ("概览" if wanted[0] == "项" else "overview")
+
+
+def test_one_of_a_thing_is_singular_in_english(month: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["match", str(month), "--month", "2026-12", "--lang", "en"])
+    out = capsys.readouterr().out
+    assert "2 needs: 1 served, 1 unserved (1 project)" in out
+    assert say("en", "planned.warnings", count=1) == "1 warning about the input"
+    assert say("en", "problems.title", errors=2).startswith("The input has 2 errors;")
 
 
 def test_help_is_whole_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,8 +10,10 @@ from typing import Any
 
 import pytest
 import typer.main
+from openpyxl import load_workbook
 
-from commatch.cli.app import build
+from commatch.cli.app import build, main
+from commatch.texts import ahead
 from commatch.texts.language import Language
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -49,3 +52,54 @@ def test_both_languages_have_the_same_pages() -> None:
     chinese, english = ({path.relative_to(home) for path in home.rglob("*.md")} for home in homes)
     assert chinese == english
     assert len(chinese) >= 9
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("locale", ["C", "en_US.UTF-8", "zh_CN.UTF-8"])
+def test_the_tutorial_works_as_written(
+    lang: Language, locale: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("COMMATCH_LANG", "LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", locale)
+    text = (ROOT / "docs" / lang / "tutorial" / "first-month.md").read_text("utf-8")
+    written = re.findall(r"^ +commatch (.+)$", text, re.MULTILINE)
+    assert [words.split()[0] for words in written] == ["demo", "match"]
+    for words in written:
+        assert main(words.split()) == 0, capsys.readouterr().err
+    folder = tmp_path / "commatch-demo"
+    named = set(re.findall(r"`([^` ]+\.xlsx)`", text))
+    assert len(named) == 3
+    assert all((folder / name).exists() or (tmp_path / name).exists() for name in named)
+    plans = [path for path in folder.iterdir() if "2026-12" in path.name]
+    assert len(plans) == 2
+    for path in plans:
+        names = load_workbook(path, read_only=True).sheetnames
+        assert names[0] == ("overview" if lang == "en" else "概览")
+        assert all(sheet in names for sheet in re.findall(r"`(projects|unserved)`", text))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_is_ahead_is_said_in_the_reference(lang: Language) -> None:
+    home = ROOT / "docs" / lang / "reference"
+    outputs, inputs, settings = ((home / f"{name}.md").read_text("utf-8") for name in ("outputs", "sheets", "settings"))
+    later, blank, idle = {
+        "zh": ("这张表还没有写出", "（还没有填）", "还不起作用"),
+        "en": ("This sheet is not yet written", "(not yet filled)", "with no effect yet"),
+    }[lang]
+    assert outputs.count(later) == len(ahead.NOT_WRITTEN) > 0
+    assert outputs.count(blank) == len(ahead.NOT_FILLED) > 0
+    assert settings.count(idle) == len(ahead.NOT_USED_SETTINGS) > 0
+    assert inputs.count(idle) == len(ahead.NOT_USED_SHEETS) + 3  # and 可共享 of helpers, units, venues
+
+
+def test_the_readmes_show_what_the_demonstration_prints(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for lang, name in (("zh", "README.zh-CN.md"), ("en", "README.md")):
+        assert main(["demo", lang, "--lang", lang]) == 0
+        printed = capsys.readouterr().out.splitlines()[:2]
+        text = (ROOT / name).read_text("utf-8")
+        assert all(f"    {line}\n" in text for line in printed), printed

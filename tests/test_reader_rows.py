@@ -74,6 +74,11 @@ def test_a_need_about_a_total_is_data() -> None:
         "制表:李某 2026-11-20",
         "Note: phones",
         "注1：见附件",
+        "填报说明：请于每月20日前上报",
+        "填表须知：如实填写",
+        "填报单位（盖章）：",
+        "制表人：王某",
+        "联系人及电话：王某 13800000000",
     ],
 )
 def test_a_note_at_the_end_is_left_out_and_listed(note: str) -> None:
@@ -81,6 +86,28 @@ def test_a_note_at_the_end_is_left_out_and_listed(note: str) -> None:
     assert len(only(tables).rows) == 2
     left = problem(tables, "note_left_out")
     assert (left.severity, left.place.cell, left.value, left.personal) == (Severity.WARNING, "A4", note, True)
+
+
+@pytest.mark.parametrize("sheet", ["需求拆解", "物资"])
+def test_a_note_right_below_the_data_is_one_where_it_stands_in_a_required_column(sheet: str) -> None:
+    data: dict[str, ROWS] = {
+        "需求拆解": [["需求编号", "类型", "要求"], ["N1", "能人", "木工"]],
+        "物资": [["物资", "数量", "编号"], ["桌", 3, "G1"]],
+    }
+    tables = read([*data[sheet], ["填报说明：请于每月20日前上报"]], sheet=sheet)
+    assert len(only(tables).rows) == 1
+    assert found(tables) == [("note_left_out", "A3")]
+
+
+def test_the_numbered_points_of_a_note_at_the_end_are_left_out_too() -> None:
+    tables = read([*NEEDS, ["填表说明："], ["1. 每月20日前上报"], ["（2）如实填写"], ["合计", None, 2]])
+    assert len(only(tables).rows) == 2
+    assert found(tables) == [("note_left_out", f"A{n}") for n in (4, 5, 6)] + [("totals_left_out", "A7")]
+
+
+def test_a_numbered_lone_cell_without_a_note_above_is_data() -> None:
+    assert len(only(read([*NEEDS, ["3. 换锁"]])).rows) == 3
+    assert len(only(read([NEEDS[0], ["备注：见附件"], NEEDS[1], ["1. 换锁"]])).rows) == 3
 
 
 def test_signatures_side_by_side_are_a_note() -> None:

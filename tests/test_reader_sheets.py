@@ -88,12 +88,9 @@ def test_an_unknown_sheet_is_named_with_the_nearest_known_one() -> None:
     assert problem(tables, "unknown_sheet").place == Place("a.xlsx", "网格矩离")
 
 
-def test_help_blank_and_result_sheets_are_passed_over_in_silence() -> None:
+def test_help_lists_and_blank_sheets_are_passed_over_in_silence() -> None:
     sheets: dict[str, ROWS] = {
-        sheet.zh: [["项目编号", "需求编号", "项目"], ["P1", "N1", "x"]] for sheet in OUTPUT_SHEETS
-    }
-    sheets |= {
-        "说明": [["怎样填"]],
+        "说明": [["怎样填"], ["需求", "一句话"]],
         "README": [["how"]],
         "_lists": [["是"], ["否"]],
         "Sheet9": [],
@@ -104,9 +101,64 @@ def test_help_blank_and_result_sheets_are_passed_over_in_silence() -> None:
     assert only(tables).key == "needs"
 
 
-def test_a_result_sheet_of_another_month_is_not_taken_for_a_resource_sheet() -> None:
-    tables = read([["资源编号", "姓名", "日期", "工时"], ["H1", "甲", "x", 2]], sheet="能人派工2026-12")
-    assert tables == Tables(files=tables.files)
+@pytest.mark.parametrize("lang", list(Lang))
+def test_a_whole_result_is_one_warning(lang: Lang) -> None:
+    sheets: dict[str, ROWS] = {
+        sheet.name(lang): [[column.header(lang) for column in sheet.columns], ["x"] * len(sheet.columns)]
+        for sheet in OUTPUT_SHEETS
+    }
+    tables = read_bytes([("结果.xlsx", book(sheets)), ("a.xlsx", book({"需求清单": NEEDS}))])
+    assert only(tables).key == "needs"
+    (aside,) = tables.problems
+    assert (aside.code, aside.severity, aside.place) == ("sheets_aside", Severity.WARNING, Place("结果.xlsx"))
+    assert sorted(aside.value.split("、")) == sorted(sheets)
+    assert dict(aside.params)["count"] == str(len(OUTPUT_SHEETS))
+
+
+def test_result_sheets_without_rows_are_passed_over_in_silence() -> None:
+    sheets: dict[str, ROWS] = {
+        sheet.zh: [["十二月"], [column.zh for column in sheet.columns]] for sheet in OUTPUT_SHEETS
+    }
+    assert read_bytes([("a.xlsx", book(sheets))]).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "rows"),
+    [
+        ("能人派工2026-12", [["资源编号", "姓名", "日期", "工时"], ["H1", "甲", "x", 2]]),
+        ("未匹配", [["需求编号", "需求", "人群", "网格"], ["N1", "修灯", "老人", "一"]]),
+        ("概览", [["项", "值", "说明"], ["need_hours", 3, "x"]]),
+        ("项目清单", [["随手记几句"]]),
+    ],
+)
+def test_a_result_sheet_is_not_taken_for_an_input_sheet(name: str, rows: ROWS) -> None:
+    tables = read(rows, sheet=name)
+    assert tables.tables == ()
+    assert [(p.code, p.value) for p in tables.problems] == [("sheets_aside", name)]
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "rows"),
+    [
+        (
+            "项目清单",
+            "needs",
+            [["编号", "需求", "类别", "人群", "网格", "经费"], ["N1", "修灯", "维修", "老人", "一", 5]],
+        ),
+        ("能人派工", "helpers", [["编号", "姓名", "电话", "技能"], ["H1", "甲", "138", "木工"]]),
+        ("未匹配", "needs", NEEDS),
+        ("说明", "needs", NEEDS),
+        ("封面", "goods", [["编号", "物资", "数量"], ["G1", "折叠桌", 4]]),
+    ],
+)
+def test_data_in_a_sheet_named_like_a_result_or_help_is_read_with_a_warning(name: str, key: str, rows: ROWS) -> None:
+    tables = read(rows, sheet=name)
+    assert (only(tables).key, len(only(tables).rows)) == (key, len(rows) - 1)
+    assert [(p.code, p.severity) for p in tables.problems] == [("sheet_by_headers", Severity.WARNING)]
+
+
+def test_headers_alone_in_a_sheet_named_like_help_are_an_example() -> None:
+    assert read(NEEDS[:1], sheet="填写说明") == Tables(files=read(NEEDS[:1], sheet="填写说明").files)
 
 
 def test_a_sheet_with_a_default_name_goes_by_the_file_s_name() -> None:

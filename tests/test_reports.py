@@ -242,7 +242,33 @@ def test_steps_are_dated_back_from_the_event(result: Result) -> None:
     lines = row["action_path"].split("；\n")
     days = [row["date"] - dt.timedelta(days=days) for days in (7, 1, 0)]
     ends = ("通知老人", "布置（志愿者）", "登记")
-    assert lines == [f"{day.month:02d}月{day.day:02d}日 {end}" for day, end in zip(days, ends, strict=True)]
+    assert lines == [f"{day.month}月{day.day}日 {end}" for day, end in zip(days, ends, strict=True)]
+
+
+def test_an_english_step_is_apart_from_its_day(result: Result) -> None:
+    row = sheets(result, Lang.EN)["projects"][0]
+    day = row["date"] - dt.timedelta(days=1)
+    assert f"{day.isoformat()}: 布置 (志愿者)" in row["action_path"].split(";\n")
+
+
+@pytest.mark.parametrize(
+    ("need", "wanted"),
+    [
+        ({}, "联系@cmd确认时间 → {when}上门服务 → 回访反馈"),
+        ({"requirements": (Requirement(GOODS, "折叠桌", 1),)}, "领取折叠桌×1 → {when}落实 → 回访反馈"),
+        ({"set_aside": (Requirement(VENUE, "", 20),)}, "联系@cmd确认时间 → 通知居民 → {when}开展活动 → 回访反馈"),
+        (
+            {"requirements": (Requirement(HELPER, "水电工", 1, 2.0), Requirement(VENUE, "", 20))},
+            "联系@cmd确认时间 → 通知居民 → {when}在礼堂开展活动 → 回访反馈",
+        ),
+        ({"sessions": 2}, "联系@cmd确认时间 → 分 2 次上门服务（见下） → 回访反馈"),
+    ],
+)
+def test_what_has_a_time_and_no_venue_is_a_visit(need: dict[str, Any], wanted: str) -> None:
+    lamp = Need("N1", "修灯", event=True, requirements=(Requirement(HELPER, "水电工", 1, 2.0),))
+    (row,) = sheets(planned(replace(COMMUNITY, needs=(replace(lamp, **need),), opinions=())))["projects"]
+    when = f"{row['date'].month}月{row['date'].day}日{row['half_day']}"
+    assert row["action_path"].split("；\n")[0] == wanted.format(when=when)
 
 
 def test_a_series_lists_its_slots_in_the_action_path(result: Result) -> None:
@@ -252,7 +278,7 @@ def test_a_series_lists_its_slots_in_the_action_path(result: Result) -> None:
     assert len(dates) == 3
     assert tables["projects"][2]["date"] == dates[0]
     for number, day in enumerate(dates, 1):
-        assert lines[number].startswith(f"第{number}次 {day.month:02d}月{day.day:02d}日")
+        assert lines[number].startswith(f"第{number}次 {day.month}月{day.day}日")
         assert lines[number].endswith("：陈老师")
 
 
@@ -384,6 +410,41 @@ def test_a_shortfall_is_in_the_unit_of_what_is_missing(
     assert row["shortfall"] == wanted
 
 
+@pytest.mark.parametrize("codes", [3, 6, 7, 9])
+def test_the_reasons_of_the_overview_add_up_to_the_needs_unserved(result: Result, codes: int) -> None:
+    kinds = [choice.key for choice in REASON_CODES][:codes]
+    unserved = tuple(
+        Unserved("N06", "N06", 1.0, ((code, ()),)) for number, code in enumerate(kinds) for _ in range(codes - number)
+    )
+    rows = sheets(replace(result, unserved=unserved))["overview"]
+    lines = [row for row in rows if row["item"].startswith("未匹配原因：")]
+    assert sum(row["value"] for row in lines) == len(unserved)
+    assert len(lines) == min(codes, 6)
+    others = [row for row in lines if row["item"] == "未匹配原因：其他"]
+    assert len(others) == (codes > 6)
+    if others:
+        assert others[0]["note"].startswith(f"{REASON_CODES[5].zh}×{codes - 5}、")
+
+
+def test_facilities_are_joined_with_commas_in_english() -> None:
+    asked = Requirement(VENUE, "桌椅、投影", 20, facilities=frozenset({"桌椅"}))
+    found = planned(replace(COMMUNITY, needs=(Need("N1", "会", event=True, requirements=(asked,)),), opinions=()))
+    assert sheets(found, Lang.EN)["assignments"][0]["requirement"] == "桌椅, 投影"
+    assert sheets(found)["assignments"][0]["requirement"] == "桌椅、投影"
+
+
+def test_an_english_overview_joins_with_commas(result: Result) -> None:
+    unserved = tuple(Unserved(need, "N06", 1.0, (("no_skill", ()),)) for need in ("N05", "N06"))
+    rows = sheets(replace(result, unserved=unserved), Lang.EN)["overview"]
+    assert next(row["note"] for row in rows if row["item"].startswith("reason: ")) == "N05, N06"
+    assert "、" not in "".join(str(value) for row in rows for value in row.values())
+
+
+def test_the_run_record_says_the_month_alike_in_both_places(result: Result) -> None:
+    rows = {row["item"]: row["value"] for row in sheets(result)["run"]}
+    assert rows["月份"] == rows["设置: month"] == "2026-12"
+
+
 def test_the_run_record_holds_files_settings_and_tiers(result: Result) -> None:
     rows = {row["item"]: row["value"] for row in sheets(result, Lang.EN)["run"]}
     assert rows["input_file: 输入.xlsx"] == "ab" * 32
@@ -401,6 +462,15 @@ def test_what_is_not_proven_is_said(result: Result) -> None:
     assert rows["求解状态"] == "未证明最优：覆盖"
     assert rows["备注"] == "覆盖：未证明最优（到时间上限），差距 10.00%"
     assert {row["item"]: row["value"] for row in tables["overview"]}["未证明最优：覆盖"] == pytest.approx(0.1)
+
+
+def test_a_tier_left_within_the_gap_is_not_said_to_need_more_time(result: Result) -> None:
+    tiers = (Tier("coverage", 99, 100, False, SolveStatus.FEASIBLE, "gap"),)
+    note = ("tier_not_proven", (("tier", "coverage"), ("by", "gap"), ("gap", "0.0100")))
+    tables = sheets(replace(result, tiers=tiers, notes=(note,)))
+    line = next(row for row in tables["overview"] if row["item"] == "未证明最优：覆盖")
+    assert line["note"] == "与上界的差距，在允许的范围内"
+    assert {"item": "备注", "value": "覆盖：未证明最优（到允许的差距），差距 1.00%"} in tables["run"]
 
 
 def test_a_plan_that_serves_nothing_fills_every_sheet(nothing: Result) -> None:

@@ -10,10 +10,14 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from community_books import codes, community, sound
 
 from commatch.problems import Place, Problem, Severity, warning
-from commatch.texts.problems import CATALOGUE, DERIVED, describe
-from commatch.workbook.schema import Lang
+from commatch.settings import setting_names
+from commatch.texts import ahead, cli, reports
+from commatch.texts.problems import CATALOGUE, DERIVED, describe, setting_words
+from commatch.texts.text import fill
+from commatch.workbook.schema import INPUT, Lang
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "commatch"
 OF_EVERY_CELL = {"sheet", "column", "choices", "range", "detail"}
@@ -138,6 +142,27 @@ def test_a_problem_without_its_parameters_still_has_words() -> None:
     assert describe(warning("no_header", value="表一"), Lang.EN)[0] == "no header of  was found in the sheet '表一'"
 
 
+def test_a_cell_that_cannot_be_read_is_printed_once() -> None:
+    whole = warning("bad_times", value="看情况", detail="看情况", sheet="needs", column="times")
+    assert describe(whole, Lang.ZH)[0] == "“可行时段”里的“看情况”看不懂"
+    assert describe(whole, Lang.EN)[0] == "times: '看情况' can't be read"
+
+
+def test_headers_that_are_missed_are_named_the_required_ones_among_them() -> None:
+    assert (
+        "编号、物资、数量、可重复使用、状态" in describe(warning("no_header", value="表一", sheet="goods"), Lang.ZH)[1]
+    )
+    hint = describe(warning("extra_column", value="甲", count=1, sheet="opinions"), Lang.EN)[1]
+    assert "(such as need_id, resource_id, opinion, score, hours)" in hint
+
+
+def test_no_text_names_what_there_is_not() -> None:
+    words = " ".join(" ".join((text.zh, text.zh_hint, text.en, text.en_hint)) for text in CATALOGUE.values())
+    assert "--previous" not in words
+    assert "照模板" not in words
+    assert "in the template" not in words
+
+
 def test_a_pin_that_breaks_a_rule_is_told_in_the_rules_own_words() -> None:
     params = {"need": "N1", "resource": "H1", "figure_minutes": "22", "figure_limit": "15"}
     far = warning("pin_breaks_rule", value="H1", rule="too_far", **params)  # type: ignore[arg-type]
@@ -146,3 +171,74 @@ def test_a_pin_that_breaks_a_rule_is_told_in_the_rules_own_words() -> None:
     idle = warning("pin_breaks_rule", value="H1", need="N1", resource="H1", rule="not_asked")
     assert describe(idle, Lang.EN)[0].endswith("the need asks for nothing that it offers")
     assert describe(warning("pin_breaks_rule", rule="some text"), Lang.EN)[0].endswith("some text")
+
+
+def test_an_english_word_is_singular_for_one() -> None:
+    text = "{count:need|needs}, {other:more takes|more take} part, {left}"
+    assert fill(text, {"count": 1, "other": 2, "left": 3}) == "1 need, 2 more take part, 3"
+    assert fill(text, {"count": "1", "other": "1", "left": "{x}"}) == "1 need, 1 more takes part, {x}"
+
+
+@pytest.mark.parametrize(
+    ("key", "zh", "en"),
+    [
+        ("gap", "允许的相对差距：0 到 1 的数", ": a number from 0 to 1"),
+        ("venue_walk", "：0 或更大的数", ": a number, 0 or more"),
+        ("threads", "：1 到 256 的整数", ": a whole number from 1 to 256"),
+        ("seed", "：0 到 2147483647 的整数", ": a whole number from 0 to 2147483647"),
+        ("start", "：写成 2026-12-05", ": written as 2026-12-05"),
+        ("no_such_key", "", ""),
+    ],
+)
+def test_the_help_of_a_setting_says_what_it_takes(key: str, zh: str, en: str) -> None:
+    assert setting_words(key, Lang.ZH).endswith(zh)
+    assert setting_words(key, Lang.EN).endswith(en)
+    assert setting_words(key, Lang.ZH) in describe(warning("bad_setting", value="x", key=key), Lang.ZH)[1]
+
+
+def test_a_list_of_headers_is_joined_with_commas_in_english() -> None:
+    assert ": A, B;" in describe(warning("extra_column", value="A、B", count=2), Lang.EN)[0]
+    assert "A、B" in describe(warning("extra_column", value="A、B", count=2), Lang.ZH)[0]
+    assert "'A、B'" in describe(warning("unknown_need", value="A、B", known=""), Lang.EN)[0]
+
+
+def test_pairs_of_grids_are_listed_with_commas_in_english() -> None:
+    problem = warning("distance_unknown", count=2, pairs="A–B、C–D")
+    assert "A–B, C–D" in describe(problem, Lang.EN)[0]
+    assert "A–B、C–D" in describe(problem, Lang.ZH)[0]
+
+
+def test_every_word_of_the_command_line_and_the_reports_is_used() -> None:
+    used = texts_in_source()
+    made = ("exit.", "planned.numbered.", "phase.", "severity.", "usage.", "output.", "meta.", "option.", "column.")
+    assert {key for key in cli.WORDS if not key.startswith(made)} - used == set()
+    assert set(reports.OVERVIEW) - used == set()
+
+
+# -- what is ahead -----------------------------------------------------------------------------------------------
+
+
+def attributes(*homes: str) -> set[str]:
+    """Return the attributes that the source names outside some modules."""
+    return {
+        node.attr
+        for path in SOURCE.rglob("*.py")
+        if path.name not in homes
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Attribute)
+    }
+
+
+def test_settings_and_columns_said_to_have_no_effect_are_used_nowhere() -> None:
+    assert set(setting_names()) - attributes() == ahead.NOT_USED_SETTINGS
+    assert not ahead.NOT_USED_COLUMNS & attributes("schema.py", "community.py", "resources.py")
+
+
+@pytest.mark.parametrize("key", sorted(ahead.NOT_USED_SHEETS))
+def test_sheets_said_to_have_no_effect_are_reported_as_such(key: str, tmp_path: Path) -> None:
+    rows = [{column.zh: "1" for column in INPUT[key].columns}]
+    assert codes(community(tmp_path, {**sound(), INPUT[key].zh: rows})) == ["sheet_not_used"]
+
+
+def test_sheets_said_to_be_ahead_are_those_not_written() -> None:
+    assert {"gaps", "changes"} == ahead.NOT_WRITTEN

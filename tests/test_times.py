@@ -146,6 +146,27 @@ IN_DECEMBER: dict[str, dict[str, list[int]]] = {
     "周三 12点以前": {"m": WED},
     "周三 14:30": {"a": WED},
     "全天（9:00-17:00）": {"ma": DECEMBER},
+    # as people write them, without spaces and in other signs
+    "周一至周四14:00-16:00": {"a": MON + TUE + WED + THU},
+    "周一-周四9:00-11:00": {"m": MON + TUE + WED + THU},
+    "周一至周四14点-16点": {"a": MON + TUE + WED + THU},
+    "周4 14:00-16:00": {"a": THU},
+    "周414:00-16:00": {"a": THU},
+    "周1至周414:00-16:00": {"a": MON + TUE + WED + THU},
+    "周4 9:00-11:00": {"m": THU},
+    "每周一、三": {"mae": MON + WED},
+    "每周一三五上午": {"m": MON + WED + FRI},
+    "周一到周五晚上7点-9点": {"e": WORKDAYS},
+    "周六周日全天": {"mae": SAT + SUN},
+    "双休日": {"mae": SAT + SUN},
+    "工作日 9:00—17:00": {"ma": WORKDAYS},
+    "节假日除外": {"mae": DECEMBER},
+    "除节假日": {"mae": DECEMBER},
+    "周末（除12月5日）": {"mae": [d for d in SAT + SUN if d != 5]},
+    "12月5、12、19日下午": {"a": [5, 12, 19]},
+    "12月1日-12月15日": {"mae": list(range(1, 16))},
+    "12.5上午": {"m": [5]},
+    "2026年12月5日（周六）上午": {"m": [5]},
     # exceptions
     "除12月5日": {"mae": [d for d in DECEMBER if d != 5]},
     "12月5日除外": {"mae": [d for d in DECEMBER if d != 5]},
@@ -191,6 +212,12 @@ IN_DECEMBER: dict[str, dict[str, list[int]]] = {
     "Sat 10am - 2 p.m.": {"ma": SAT},
     "Sat after 6pm": {"e": SAT},
     "Sat before noon": {"m": SAT},
+    "weekday evenings": {"e": WORKDAYS},
+    "Sat & Sun": {"mae": SAT + SUN},
+    "Mondays and Wednesdays 2pm-4pm": {"a": MON + WED},
+    "any time except 2026-12-05": {"mae": [d for d in DECEMBER if d != 5]},
+    "2026-12-05, 2026-12-12 morning": {"m": [5, 12]},
+    "Dec 5, 12 and 19 afternoon": {"a": [5, 12, 19]},
     "except 2026-12-05": {"mae": [d for d in DECEMBER if d != 5]},
     "any time except Dec 5": {"mae": [d for d in DECEMBER if d != 5]},
     "weekends except Dec 12": {"mae": [d for d in SAT + SUN if d != 12]},
@@ -209,6 +236,8 @@ def test_a_cell_frees_exactly_these_half_days_of_december_2026(text: str) -> Non
         ("周末", "2026-10", [3, 4, 11, 17, 18, 24, 25, 31]),
         ("周六", "2026-10", [3, 10, 17, 24, 31]),
         ("节假日", "2026-10", [1, 2, 3, 4, 5, 6, 7]),
+        ("节假日除外", "2026-10", list(range(8, 32))),
+        ("除节假日", "2026-10", list(range(8, 32))),
         ("工作日，除10月10日", "2026-10", [8, 9, *range(12, 17), *range(19, 24), *range(26, 31)]),
         ("工作日", "2026-02", [*range(2, 7), *range(9, 15), *range(24, 29)]),
         ("周末", "2026-02", [1, 7, 8, 15, 21, 22]),
@@ -225,7 +254,14 @@ def test_the_official_calendar_decides_workdays_weekends_and_holidays(text: str,
     assert freed(text, month) == {(day, half) for day in days for half in Half}
 
 
-@pytest.mark.parametrize("text", ["", "  ", "随时", "任何时间", "每天", "全天", "不限", "any time", "daily", "；"])
+@pytest.mark.parametrize("text", ["每天", "全天", "daily"])
+def test_every_day_is_given_and_frees_everything(text: str) -> None:
+    times = parse_times(text)
+    assert times.given
+    assert len(times.slots(dt.date(2026, 12, 1), dt.date(2026, 12, 31))) == 93
+
+
+@pytest.mark.parametrize("text", ["", "  ", "随时", "任何时间", "不限", "any time", "；"])
 def test_any_time_is_not_given_and_frees_everything(text: str) -> None:
     times = parse_times(text)
     assert not times.given
@@ -262,6 +298,7 @@ def test_times_with_a_limit_are_given(text: str) -> None:
         "周二 9:75-10:00",
         "周二 11:00-9:00",
         "周二 2:00-4:00",
+        "周14:00",
         "周二 22:30-23:30",
         "上午 14:00-16:00",
         "12月10日至12月5日",

@@ -51,6 +51,7 @@ GRIDS = {"网格", "起点", "终点"}
 GRID_NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 URGENCIES = {"低": 1, "中": 2, "高": 3, "紧急": 4, "兜底": 5}
 ITEM = re.compile(r"(?P<term>[^≥×:]+)(?P<figures>[≥×:\d]*)")
+MONTH = re.compile(r"\d{4}-\d{2}")
 ADDRESS = re.compile(r"梧桐里(\d+)栋(\d+)单元(\d+)室")
 
 
@@ -64,7 +65,7 @@ def translate(sheet: Sheet) -> Sheet:
 
 
 def _cell(header: str, value: Cell) -> Cell:
-    if not isinstance(value, str) or header in VERBATIM:
+    if not isinstance(value, str) or header in VERBATIM or MONTH.fullmatch(value):
         return value
     if header in TIMES:
         return in_english(value)

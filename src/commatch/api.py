@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from commatch.community import Community
-from commatch.settings import DEFAULTS, Settings
+from commatch.settings import DEFAULTS, RESET, Settings
 
 if TYPE_CHECKING:
     from commatch.matching.result import Result
@@ -28,7 +28,8 @@ def read(paths: PathLike | Sequence[PathLike], *, settings: Settings | None = No
     settings : Settings, optional
         What holds where the workbooks' own sheet of settings says nothing; the defaults where not given.
     **overrides : object
-        Settings that beat the sheet, by name: ``month="2026-12"``, ``venue_walk=20``.
+        Settings that beat the sheet, by name: ``month="2026-12"``, ``venue_walk=20``; a blank text makes one
+        the default, whatever the sheet and ``settings`` say, ``None`` leaves it.
 
     Returns
     -------
@@ -46,7 +47,8 @@ def read(paths: PathLike | Sequence[PathLike], *, settings: Settings | None = No
     from commatch.workbook.reader import read_tables
 
     chosen = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
-    return assemble(read_tables(chosen), settings or DEFAULTS, overrides)
+    said = {key: RESET if value == "" else value for key, value in overrides.items()}
+    return assemble(read_tables(chosen), settings or DEFAULTS, said)
 
 
 def match(
@@ -101,7 +103,7 @@ def write_projects(
     path : path-like
         The workbook to write.
     lang : {'zh', 'en'}, optional
-        Language of sheets, headers and words.
+        Language of sheets, headers and words; Chinese where not given.
     force : bool
         Replace a file that exists.
     inputs : sequence of path-like

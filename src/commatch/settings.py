@@ -6,8 +6,10 @@ Defaults are beaten by ``commatch.toml``, that by the sheet 设置, that by the 
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from enum import Enum
 from typing import Any
 
 from commatch.problems import NOWHERE, Place, Problem, error
@@ -64,8 +66,9 @@ GROUP_BONUS: Mapping[str, float] = {
 """What belonging to a group adds to a need's weight, as a share of it."""
 
 
-def _setting(default: Any, zh: str, en: str, low: float | None = None, high: float | None = None) -> Any:
-    metadata = {"zh": zh, "en": en, "low": low, "high": high}
+def _setting(name_zh: str, default: Any, zh: str, en: str, low: float | None = None, high: float | None = None) -> Any:
+    """Return a field: its Chinese name, its default, what it means in both languages, least and greatest number."""
+    metadata = {"name_zh": name_zh, "zh": zh, "en": en, "low": low, "high": high}
     if isinstance(default, Mapping):
         return field(default_factory=lambda: dict(default), metadata=metadata)
     return field(default=default, metadata=metadata)
@@ -75,6 +78,8 @@ def _setting(default: Any, zh: str, en: str, low: float | None = None, high: flo
 class Settings:
     """All settings of a run; every field is a key of ``commatch.toml``, of the sheet 设置 and of ``--set``.
 
+    Each has a Chinese name too (``name_zh`` of the field's metadata), which is read as the key.
+
     Raises
     ------
     ValueError
@@ -82,51 +87,70 @@ class Settings:
     """
 
     month: dt.date | None = _setting(
-        None, "月份，如 2026-12；空=下个月", "month, such as 2026-12; blank = the next one"
+        "月份", None, "月份，如 2026-12；空=下个月", "month, such as 2026-12; blank = the next one"
     )
     start: dt.date | None = _setting(
-        None, "从哪一天起安排；空=月初", "first day that is planned; blank = the month's first"
+        "起始日", None, "从哪一天起安排；空=月初", "first day that is planned; blank = the month's first"
     )
     community_name: str = _setting(
-        "社区", "社区名称，没有牵头单位时写它", "the community's name, lead where no unit is"
+        "社区名称", "社区", "社区名称，没有牵头单位时写它", "the community's name, lead where no unit is"
     )
     worker: str = _setting(
-        "", "责任社工；空=匹配分最高的能人", "worker responsible; blank = the helper who scores highest"
+        "责任社工", "", "责任社工；空=匹配分最高的能人", "worker responsible; blank = the helper who scores highest"
     )
-    default_hours: float = _setting(8.0, "每月工时空着时", "hours a month where blank", 0, 744)
-    default_sessions: int = _setting(1, "每月场次空着时", "sessions a month where blank", 0, 1000)
-    need_hours: float = _setting(2.0, "需求工时空着时", "hours of a need where blank", 0, 744)
-    venue_walk: float = _setting(15.0, "场地离需求最多步行几分钟", "walking minutes from need to venue at most", 0)
-    series_gap: int = _setting(6, "系列活动两次之间最少几天", "days between two slots of a series at least", 0, 31)
+    default_hours: float = _setting("默认每月工时", 8.0, "每月工时空着时", "hours a month where blank", 0, 744)
+    default_sessions: int = _setting("默认每月场次", 1, "每月场次空着时", "sessions a month where blank", 0, 1000)
+    need_hours: float = _setting("默认需求工时", 2.0, "需求工时空着时", "hours of a need where blank", 0, 744)
+    venue_walk: float = _setting(
+        "场地步行上限", 15.0, "场地离需求最多步行几分钟", "walking minutes from need to venue at most", 0
+    )
+    series_gap: int = _setting(
+        "系列间隔", 6, "系列活动两次之间最少几天", "days between two slots of a series at least", 0, 31
+    )
     pair_categories: tuple[str, ...] = _setting(
-        ("结对", "pairing"), "这些类别每次都由同样的人做", "categories whose people are the same every time"
+        "结对类别", ("结对", "pairing"), "这些类别每次都由同样的人做", "categories whose people are the same every time"
     )
-    weight_level: float = _setting(2.0, "每高一级加分", "points for each level above what is asked", 0)
-    weight_level_cap: float = _setting(6.0, "等级加分上限", "most points for levels", 0)
-    weight_near: float = _setting(10.0, "就近加分", "points for nearness: this × max(0, 1 − minutes/30)", 0)
-    weight_group: float = _setting(3.0, "专门服务该人群加分", "points for serving this group by choice", 0)
+    weight_level: float = _setting("等级加分", 2.0, "每高一级加分", "points for each level above what is asked", 0)
+    weight_level_cap: float = _setting("等级加分上限", 6.0, "等级加分上限", "most points for levels", 0)
+    weight_near: float = _setting("就近加分", 10.0, "就近加分", "points for nearness: this × max(0, 1 − minutes/30)", 0)
+    weight_group: float = _setting("人群加分", 3.0, "专门服务该人群加分", "points for serving this group by choice", 0)
     weight_served: float = _setting(
-        8.0, "服务过该需求或提出人加分", "points for having served this need or its requester", 0
+        "熟悉加分", 8.0, "服务过该需求或提出人加分", "points for having served this need or its requester", 0
     )
-    weight_rating: float = _setting(1.0, "历史评价：(均分−3)×", "times (mean rating − 3)", 0)
-    weight_prefer: float = _setting(10.0, "优先加分", "points for the opinion prefer", 0)
-    weight_avoid: float = _setting(10.0, "避免扣分", "points off for the opinion avoid", 0)
-    weight_score: float = _setting(1.0, "评分的倍数", "times the opinion's score", 0)
+    weight_rating: float = _setting("评价加分", 1.0, "历史评价：(均分−3)×", "times (mean rating − 3)", 0)
+    weight_prefer: float = _setting("优先加分", 10.0, "优先加分", "points for the opinion prefer", 0)
+    weight_avoid: float = _setting("避免扣分", 10.0, "避免扣分", "points off for the opinion avoid", 0)
+    weight_score: float = _setting("评分倍数", 1.0, "评分的倍数", "times the opinion's score", 0)
     weight_beneficiaries: float = _setting(
-        0.25, "受益人数的权重", "in the need's weight: this × log10(beneficiaries)", 0
+        "受益人数权重", 0.25, "受益人数的权重", "in the need's weight: this × log10(beneficiaries)", 0
     )
-    weight_waiting: float = _setting(0.15, "每等一个月的权重", "in the need's weight: this × months waited", 0)
-    group_bonus: Mapping[str, float] = _setting(GROUP_BONUS, "人群加权，如 独居老人=0.3；骑手=0.2", "bonus of groups")
-    group_aliases: Mapping[str, str] = _setting({}, "人群的其他叫法，如 老伯=老年人", "further spellings of groups")
-    fair_group_size: int = _setting(3, "几个需求以上的人群计入公平", "needs a group must have to count for fairness", 1)
-    solver: str = _setting("highs", "求解器：highs 或 cbc", "solver: highs or cbc")
-    time_limit: float = _setting(300.0, "求解最多几秒", "seconds for all solving at most", 0.1)
-    gap: float = _setting(0.0, "允许的相对差距", "relative gap at which a tier counts as solved", 0, 1)
-    seed: int = _setting(0, "随机种子", "random seed", 0, 2147483647)
-    threads: int = _setting(1, "求解线程数", "threads of the solver", 1, 256)
-    work: float = _setting(1.0, "每层求解工作量的倍数", "times the work that a later tier may take", 0)
-    agreement_reminder: int = _setting(60, "协议还剩几天时提醒", "days left of an agreement that bring a reminder", 0)
-    usage_reminder: float = _setting(0.8, "使用率超过多少时提醒", "share used above which there is a reminder", 0, 1)
+    weight_waiting: float = _setting(
+        "等待权重", 0.15, "每等一个月的权重", "in the need's weight: this × months waited", 0
+    )
+    group_bonus: Mapping[str, float] = _setting(
+        "人群加权",
+        GROUP_BONUS,
+        "人群加权，如 独居老人=0.3；骑手=0.2",
+        "bonus of groups, such as riders=0.2; elderly=0.1",
+    )
+    group_aliases: Mapping[str, str] = _setting(
+        "人群别名", {}, "人群的其他叫法，如 老伯=老年人", "further spellings of groups, such as seniors=elderly"
+    )
+    fair_group_size: int = _setting(
+        "公平人群下限", 3, "几个需求以上的人群计入公平", "needs a group must have to count for fairness", 1
+    )
+    solver: str = _setting("求解器", "highs", "求解器：highs 或 cbc", "solver: highs or cbc")
+    time_limit: float = _setting("求解时限", 300.0, "求解最多几秒", "seconds for all solving at most", 0.1)
+    gap: float = _setting("允许差距", 0.0, "允许的相对差距", "relative gap at which a tier is left", 0, 1)
+    seed: int = _setting("随机种子", 0, "随机种子", "random seed", 0, 2147483647)
+    threads: int = _setting("求解线程数", 1, "求解线程数", "threads of the solver", 1, 256)
+    work: float = _setting("求解工作量", 1.0, "每层求解工作量的倍数", "times the work that a later tier may take", 0)
+    agreement_reminder: int = _setting(
+        "协议提醒天数", 60, "协议还剩几天时提醒", "days left of an agreement that bring a reminder", 0
+    )
+    usage_reminder: float = _setting(
+        "使用率提醒", 0.8, "使用率超过多少时提醒", "share used above which there is a reminder", 0, 1
+    )
 
     def __post_init__(self) -> None:
         """Refuse what is out of range."""
@@ -140,18 +164,32 @@ class Settings:
 
     def canonical_group(self, name: str) -> str | None:
         """Return the standard name of a resident group, or ``None`` where nobody knows it."""
-        text = name.strip().casefold()
+        text = _folded(name)
         for spelling, standard in self.group_aliases.items():
-            if spelling.strip().casefold() == text:
+            if _folded(spelling) == text:
                 return standard
-        return _GROUP_INDEX.get(text) or next((known for known in self.group_bonus if known.casefold() == text), None)
+        return _GROUP_INDEX.get(text) or next((known for known in self.group_bonus if _folded(known) == text), None)
+
+
+def _folded(name: str) -> str:
+    """Return a name as it is compared: plain forms, single spaces, folded case."""
+    return " ".join(unicodedata.normalize("NFKC", name).split()).casefold()
 
 
 _GROUP_INDEX = {
-    spelling.casefold(): standard for standard, others in GROUP_NAMES.items() for spelling in (standard, *others)
+    _folded(spelling): standard for standard, others in GROUP_NAMES.items() for spelling in (standard, *others)
 }
 
 DEFAULTS = Settings()
+
+
+class Reset(Enum):
+    """What says that a setting is as it is by default, whatever stands below."""
+
+    RESET = "reset"
+
+
+RESET = Reset.RESET
 
 
 def setting_names() -> tuple[str, ...]:
@@ -159,8 +197,29 @@ def setting_names() -> tuple[str, ...]:
     return tuple(item.name for item in fields(Settings))
 
 
+def setting_key(name: object) -> str:
+    """Return the key of a setting in any of its spellings; a name that is no setting's as it stands."""
+    text = str(name).strip()
+    return _KEYS.get(_folded(text).replace("-", "_").replace(" ", "_"), text)
+
+
+def setting_label(key: str) -> str:
+    """Return the Chinese name of a setting, ``''`` where there is no such key."""
+    return next((str(item.metadata["name_zh"]) for item in fields(Settings) if item.name == key), "")
+
+
+_KEYS: Mapping[str, str] = {
+    **{name: item.name for item in fields(Settings) for name in (item.name, item.metadata["name_zh"])},
+    "from": "start",
+    "from_date": "start",
+}
+
+
 def amend(
-    settings: Settings, values: Mapping[str, object], places: Mapping[str, Place] | None = None
+    settings: Settings,
+    values: Mapping[str, object],
+    places: Mapping[str, Place] | None = None,
+    near: dt.date | None = None,
 ) -> tuple[Settings, list[Problem]]:
     """Return settings with some values replaced, and what was wrong with the rest.
 
@@ -169,9 +228,11 @@ def amend(
     settings : Settings
         What holds where nothing is said.
     values : mapping of str to object
-        Texts or typed values by key; a blank text leaves a setting as it is.
+        Texts or typed values by key; a blank text leaves a setting as it is, :data:`RESET` makes it the default.
     places : mapping of str to Place, optional
         Where each value stands, for the problems.
+    near : datetime.date, optional
+        The month that a start without a year is near; the settings' own month where not given.
 
     Returns
     -------
@@ -180,39 +241,43 @@ def amend(
     """
     problems: list[Problem] = []
     known = set(setting_names())
-    for key in sorted(values):
+    for key in sorted(values, key=lambda key: (setting_key(key) != "month", key)):
         place = (places or {}).get(key, NOWHERE)
-        name = key.strip().replace("-", "_")
-        name = {"from": "start", "from_date": "start"}.get(name, name)
+        name = setting_key(key)
         if name not in known:
-            problems.append(error("unknown_setting", place, key, known="、".join(_near(name, known))))
+            problems.append(error("unknown_setting", place, key, known="、".join(_near(name))))
             continue
         text = values[key]
+        if text is RESET:
+            settings = replace(settings, **{name: getattr(DEFAULTS, name)})
+            continue
         if text is None or (isinstance(text, str) and not text.strip()):
             continue
         try:
-            settings = replace(settings, **_parsed(name, text))
+            settings = replace(settings, **_parsed(name, text, near or settings.month))
         except (ValueError, TypeError, ArithmeticError):
             problems.append(error("bad_setting", place, text, key=name))
     return settings, problems
 
 
-def _near(name: str, known: set[str]) -> list[str]:
+def _near(name: str) -> list[str]:
+    """Return the one or two nearest names of settings, in the language of the name."""
     from rapidfuzz import process
 
-    return [match[0] for match in process.extract(name, sorted(known), limit=2, score_cutoff=60)]
+    names = setting_names() if name.isascii() else tuple(map(setting_label, setting_names()))
+    return [match[0] for match in process.extract(name, sorted(names), limit=2, score_cutoff=60)]
 
 
-def _parsed(name: str, text: object) -> dict[str, Any]:
-    return {name: _parse(name, text)}
+def _parsed(name: str, text: object, near: dt.date | None) -> dict[str, Any]:
+    return {name: _parse(name, text, near)}
 
 
-def _parse(name: str, value: object) -> object:
+def _parse(name: str, value: object, near: dt.date | None) -> object:
     from commatch.workbook import cells
 
     default = getattr(DEFAULTS, name)
     if name == "month" or name == "start":
-        parsed = cells.month(value) if name == "month" else cells.date(value, month=None)
+        parsed = cells.month(value) if name == "month" else cells.date(value, month=near)
         if parsed.value is None:
             raise ValueError(name)
         return parsed.value

@@ -254,9 +254,8 @@ class Times:
 
     @property
     def given(self) -> bool:
-        """Tell whether anything limits the times: False when blank, or any time without exception."""
-        any_time = not self.parts or Part(EveryDay()) in self.parts
-        return bool(self.exceptions) or not any_time
+        """Tell whether times were given: False when blank, or any time (随时) without exception; every day is given."""
+        return bool(self.parts or self.exceptions)
 
     def free(self, day: datetime.date, half: Half) -> bool:
         """Tell whether a half-day of a day suits."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from commatch.assemble.bundles import compare_members
 from commatch.assemble.findings import look_over
 from commatch.assemble.identity import Rows, identify
 from commatch.assemble.needs import read_needs
@@ -24,8 +25,9 @@ from commatch.assemble.relations import (
 from commatch.assemble.requirements import asks_by_owner
 from commatch.assemble.resources import read_resources
 from commatch.assemble.settings_sheet import settings_in_force
+from commatch.assemble.spelling import spelled_alike
 from commatch.community import Community, Kind
-from commatch.problems import NOWHERE, Place, Problem, Severity, error
+from commatch.problems import NOWHERE, Place, Problem, Severity, error, warning
 from commatch.settings import DEFAULTS, Settings
 from commatch.workbook.schema import INPUT, RESOURCE_SHEETS
 from commatch.workbook.tables import Tables
@@ -33,8 +35,8 @@ from commatch.workbook.values import Record, read_records
 
 __all__ = ["assemble"]
 
-_LATER = frozenset({"settings", "vocabulary", "attendance", "redemptions"})
-"""Sheets whose rows are read elsewhere."""
+_NOT_USED = ("vocabulary", "attendance", "redemptions")
+"""Sheets that are known and that nothing uses yet."""
 _NEED_ABOUT = ("title", "requester", "phone", "address", "raised_on", "grid")
 
 
@@ -66,11 +68,13 @@ def assemble(
     problems = list(tables.problems)
     settings = settings_in_force(tables, settings, overrides, today or dt.date.today(), problems)
     month = settings.month or (today or dt.date.today())
-    rows = {key: read_records(tables, key, month, problems) for key in INPUT if key not in _LATER}
+    passed = {"settings", *_NOT_USED}
+    rows = spelled_alike({key: read_records(tables, key, month, problems) for key in INPUT if key not in passed})
     present = _present(tables)
     given = frozenset(Kind(kind) for kind, key in RESOURCE_SHEETS.items() if key in present)
     unread = _unread(tables)
     problems.extend(() if unread else _missing_sheets(tables, present))
+    problems.extend(_idle_sheets(tables))
 
     resources = read_resources({kind: rows[RESOURCE_SHEETS[kind]] for kind in Kind}, settings, problems)
     need_rows = rows["needs"]
@@ -110,6 +114,7 @@ def assemble(
         files=tuple(sorted((file.name, file.sha256) for file in tables.files)),
     )
     problems.extend(look_over(community, tables, need_rows))
+    problems.extend(compare_members(community, need_rows, rows["opinions"]))
     return replace(community, problems=tuple(sorted(problems, key=lambda problem: problem.sort_key)))
 
 
@@ -134,6 +139,16 @@ def _missing_sheets(tables: Tables, present: frozenset[str]) -> Iterable[Problem
         yield error("no_needs_sheet", place)
     if present.isdisjoint(RESOURCE_SHEETS.values()):
         yield error("no_resource_sheet", place)
+
+
+def _idle_sheets(tables: Tables) -> Iterable[Problem]:
+    """Yield a warning for each sheet that nothing uses yet, and one where there is not one need."""
+    for table in tables.tables:
+        if table.key in _NOT_USED and table.rows:
+            yield warning("sheet_not_used", table.place, table.place.sheet, rows=len(table.rows))
+    needs = tables.of("needs")
+    if needs and not any(table.rows for table in needs):
+        yield warning("no_needs", min(table.place for table in needs))
 
 
 def _names(*sheets: Iterable[Record]) -> frozenset[str]:

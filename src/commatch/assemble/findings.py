@@ -1,15 +1,12 @@
-"""What only the whole community shows: kinds not given, unknown distances, bundles whose members differ."""
+"""What only the whole community shows: kinds not given, confirmed needs without a pin, unknown distances."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from commatch import calendar
-from commatch.assemble.needs import last_day
-from commatch.community import FORCED, PLANNED, Community, Kind, Need, Requirement, Stance
+from commatch.community import FORCED, PLANNED, Community, Kind, Need, Stance
 from commatch.problems import NOWHERE, Place, Problem, warning
 from commatch.workbook.tables import Tables
 from commatch.workbook.values import Record
@@ -35,7 +32,6 @@ def look_over(community: Community, tables: Tables, records: Sequence[Record]) -
     rows = {record.row.place: record for record in records}
     yield from _kinds_not_given(planned)
     yield from _confirmed_unplanned(community, rows)
-    yield from _bundles(community, planned, rows)
     yield from _distances(community, planned, tables)
     month = community.settings.month
     if month and not calendar.published(month.year):
@@ -55,46 +51,6 @@ def _confirmed_unplanned(community: Community, rows: dict[Place, Record]) -> Ite
         if need.status in FORCED and need.need_id not in pinned:
             place = rows[need.place].place("status")
             yield warning("confirmed_unplanned", place, need.need_id, status=need.status)
-
-
-def _bundles(community: Community, planned: Sequence[Need], rows: dict[Place, Record]) -> Iterator[Problem]:
-    first = community.settings.month or dt.date.min
-    span = (first, last_day(first))
-    bundles: dict[str, list[Need]] = defaultdict(list)
-    for need in planned:
-        if need.bundle:
-            bundles[need.bundle].append(need)
-    for name, members in bundles.items():
-        head = members[0]
-        for member in members[1:]:
-            columns = "、".join(_differing(head, member, span))
-            if columns:
-                place = rows[member.place].place("bundle")
-                head_id = head.need_id
-                yield warning("bundle_differs", place, member.need_id, first=head_id, bundle=name, columns=columns)
-
-
-def _differing(head: Need, member: Need, span: tuple[dt.date, dt.date]) -> Iterator[str]:
-    if _asked(head) != _asked(member):
-        yield "requirements"
-    if head.times != member.times and head.times.slots(*span) != member.times.slots(*span):
-        yield "times"
-    for key in ("due_on", "grid", "sessions", "category"):
-        if getattr(head, key) != getattr(member, key):
-            yield key
-
-
-def _asked(need: Need) -> list[Requirement]:
-    """Return what a need asks, in any order and without the seats, which a bundle adds up."""
-    asked = [
-        replace(item, quantity=0, what="") if item.kind is Kind.VENUE else item
-        for item in (*need.requirements, *need.set_aside)
-    ]
-    return sorted(asked, key=_requirement_order)
-
-
-def _requirement_order(item: Requirement) -> tuple[object, ...]:
-    return (item.kind, item.what, item.level, item.quantity, item.hours, sorted(item.checks))
 
 
 def _distances(community: Community, planned: Sequence[Need], tables: Tables) -> Iterator[Problem]:

@@ -55,7 +55,6 @@ def read_needs(
         A need for every row, even one with errors.
     """
     warn_assumed("urgency_blank", "urgency", records, problems)
-    bundles = _bundle_names(records)
     needs = []
     for record, need_id in zip(records, ids, strict=True):
         template = record.text("template")
@@ -86,7 +85,7 @@ def read_needs(
                 times=times,
                 template=template,
                 sessions=record["sessions"] or 1,
-                bundle=bundles.get(record.text("bundle").casefold(), ""),
+                bundle=record.text("bundle"),
                 status=NeedStatus(record["status"] or "open"),
                 requirements=tuple(item for item in asked if item.kind in given),
                 set_aside=tuple(item for item in asked if item.kind not in given),
@@ -121,13 +120,6 @@ def _check_raised(record: Record, settings: Settings, problems: list[Problem]) -
     if raised and month and raised > last_day(month):
         place = record.place("raised_on")
         problems.append(warning("raised_after_month", place, raised.isoformat(), month=f"{month:%Y-%m}"))
-
-
-def _bundle_names(records: Sequence[Record]) -> dict[str, str]:
-    names: dict[str, str] = {}
-    for name in sorted(record.text("bundle") for record in records):
-        names.setdefault(name.casefold(), name)
-    return names
 
 
 def _extras(record: Record) -> tuple[tuple[str, str], ...]:

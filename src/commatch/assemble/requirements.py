@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from commatch.community import Kind, Requirement
 from commatch.problems import Place, Problem, error, warning
@@ -84,12 +84,17 @@ def asks_by_owner(records: Iterable[Record], owner: str, problems: list[Problem]
         A kind is there if a row of it is, even one that asks for nothing.
     """
     found: dict[str, dict[Kind, list[Ask]]] = defaultdict(dict)
+    seen: dict[tuple[object, ...], Record] = {}
     venues: dict[str, list[Place]] = defaultdict(list)
     for record in records:
         name, key = record.text(owner), record["kind"]
         if not name or key is None:
             continue
         kind = Kind(key)
+        twin = seen.setdefault(_signature(name, record), record)
+        if twin.table.place != record.table.place:
+            place, other = record.place(owner), twin.place(owner)
+            problems.append(warning("duplicate_row", place, name, kind=kind, what=record.text("what"), other=other))
         asks = found[name].setdefault(kind, [])
         ask = _row_ask(record, kind, problems)
         if kind is Kind.VENUE:
@@ -109,8 +114,10 @@ def asks_by_owner(records: Iterable[Record], owner: str, problems: list[Problem]
 def merge_venues(asks: Sequence[Ask]) -> Ask:
     """Return one venue that does for several: all facilities, the greatest number of seats."""
     ordered = sorted(asks, key=lambda ask: ask.sort_key)
-    facilities = dict.fromkeys(item for ask in ordered for item in ask.facilities)
-    return _venue(tuple(facilities), max((ask.quantity for ask in ordered), default=0))
+    facilities: dict[str, str] = {}
+    for item in (item for ask in ordered for item in ask.facilities):
+        facilities.setdefault(cells.folded(item), item)
+    return _venue(tuple(facilities.values()), max((ask.quantity for ask in ordered), default=0))
 
 
 def requirements_of(layers: Sequence[Asks], hours: float, checks: frozenset[str]) -> tuple[Requirement, ...]:
@@ -154,6 +161,13 @@ def requirements_of(layers: Sequence[Asks], hours: float, checks: frozenset[str]
     return tuple(found)
 
 
+def _signature(owner: str, record: Record) -> tuple[object, ...]:
+    """Return what a row says, names as they are compared: equal for rows that say the same."""
+    numbers = (record[key] for key in ("quantity", "hours", "level"))
+    checks = frozenset(map(cells.folded, record.items("checks")))
+    return (owner, record["kind"], cells.folded(record.text("what")), *numbers, checks)
+
+
 def _row_ask(record: Record, kind: Kind, problems: list[Problem]) -> Ask | None:
     what, quantity = record.text("what"), record["quantity"]
     wrong = "quantity" in record.faulty
@@ -187,7 +201,9 @@ def _venue(facilities: tuple[str, ...], seats: float) -> Ask:
 
 
 def _added_up(asks: Sequence[Ask]) -> list[Ask]:
-    pieces: dict[str, float] = {}
+    pieces: dict[str, Ask] = {}
     for ask in asks:
-        pieces[ask.what] = pieces.get(ask.what, 0) + ask.quantity
-    return [Ask(Kind.GOODS, what, quantity) for what, quantity in pieces.items()]
+        before = pieces.get(cells.folded(ask.what))
+        whole = replace(before, quantity=before.quantity + ask.quantity) if before else ask
+        pieces[cells.folded(ask.what)] = whole
+    return list(pieces.values())

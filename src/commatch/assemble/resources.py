@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from commatch.assemble.identity import Rows, identify
-from commatch.assemble.needs import canonical_groups
+from commatch.assemble.needs import canonical_groups, last_day
 from commatch.community import Fund, Goods, Helper, Kind, Resource, Unit, Venue
-from commatch.problems import Place, Problem, error
+from commatch.problems import Place, Problem, error, warning
 from commatch.settings import Settings
-from commatch.times import ANY_TIME
-from commatch.workbook.values import Record, warn_assumed
+from commatch.times import ANY_TIME, Times
+from commatch.workbook import cells
+from commatch.workbook.values import Record, shown, warn_assumed
 
 __all__ = ["read_resources"]
 
@@ -82,7 +83,7 @@ def _helper(name: str, record: Record, settings: Settings, problems: list[Proble
         grid=record.text("grid"),
         max_walk=record["max_walk"],
         hours=settings.default_hours if record["hours"] is None else record["hours"],
-        times=record["times"] or ANY_TIME,
+        times=_times(record, settings, problems),
         groups=frozenset(canonical_groups(record, settings, problems)),
         checks=frozenset(record.items("checks")),
         active=_active(record),
@@ -106,7 +107,7 @@ def _unit(name: str, record: Record, settings: Settings, problems: list[Problem]
         services=frozenset(record.items("services")),
         grid=record.text("grid"),
         sessions=settings.default_sessions if record["sessions"] is None else record["sessions"],
-        times=record["times"] or ANY_TIME,
+        times=_times(record, settings, problems),
         groups=frozenset(canonical_groups(record, settings, problems)),
         agreed_from=start,
         agreed_until=end,
@@ -124,7 +125,7 @@ def _venue(name: str, record: Record, settings: Settings, problems: list[Problem
         grid=record.text("grid"),
         seats=record["seats"] or 0,
         facilities=frozenset(record.items("facilities")),
-        times=record["times"] or ANY_TIME,
+        times=_times(record, settings, problems),
         active=_active(record),
         shared=bool(record["shared"]),
         place=record.row.place,
@@ -155,11 +156,22 @@ def _goods(name: str, record: Record, settings: Settings, problems: list[Problem
 
 
 def _skills(levels: Sequence[tuple[str, int | None]]) -> dict[str, int]:
-    """Return skills with their levels; of one named twice the higher."""
-    found: dict[str, int] = {}
+    """Return skills with their levels; of one named twice the first spelling and the higher level."""
+    found: dict[str, tuple[str, int]] = {}
     for name, level in levels:
-        found[name] = max(level or _DEFAULT_LEVEL, found.get(name, 0))
-    return found
+        first, highest = found.get(cells.folded(name), (name, 0))
+        found[cells.folded(name)] = (first, max(level or _DEFAULT_LEVEL, highest))
+    return dict(found.values())
+
+
+def _times(record: Record, settings: Settings, problems: list[Problem]) -> Times:
+    """Return when a resource is free, with a warning where that is never in the month."""
+    times: Times = record["times"] or ANY_TIME
+    month = settings.month
+    if month and times.given and _active(record) and not times.slots(month, last_day(month)):
+        cell = record.row.cells["times"]
+        problems.append(warning("times_empty", cell.place, shown(cell.value), month=f"{month:%Y-%m}"))
+    return times
 
 
 def _active(record: Record) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from commatch.problems import NOWHERE, Place, Problem, error
-from commatch.settings import Settings, amend
+from commatch.settings import Settings, amend, setting_key
 from commatch.workbook import cells
 from commatch.workbook.tables import Tables
 
@@ -44,14 +44,15 @@ def settings_in_force(
         The settings in force.
     """
     values, places = _sheet(tables, problems)
-    settings, wrong = amend(settings, values, places)
+    near = _month(overrides) or _month(values) or settings.month or _next_month(today)
+    settings, wrong = amend(settings, values, places, near)
     problems.extend(wrong)
-    settings, wrong = amend(settings, overrides)
+    settings, wrong = amend(settings, overrides, near=near)
     problems.extend(wrong)
     month = settings.month.replace(day=1) if settings.month else _next_month(today)
     settings = replace(settings, month=month)
     if settings.start and (settings.start.year, settings.start.month) != (month.year, month.month):
-        place = next((places[key] for key in ("start", "from", "from_date", "month") if key in places), NOWHERE)
+        place = next((places[key] for key in ("start", "month") if key in places), NOWHERE)
         start = settings.start.isoformat()
         problems.append(error("start_outside_month", place, start, month=f"{month:%Y-%m}"))
         settings = replace(settings, start=None)
@@ -64,7 +65,7 @@ def _sheet(tables: Tables, problems: list[Problem]) -> tuple[dict[str, object], 
     for table in sorted(tables.of("settings"), key=lambda table: table.place):
         for row in table.rows:
             key_cell, value_cell = row.cells.get("key"), row.cells.get("value")
-            key = cells.clean(key_cell.value).replace("-", "_") if key_cell else ""
+            key = setting_key(cells.clean(key_cell.value)) if key_cell else ""
             text = cells.clean(value_cell.value) if value_cell else ""
             if value_cell is None or not text:
                 continue
@@ -76,6 +77,12 @@ def _sheet(tables: Tables, problems: list[Problem]) -> tuple[dict[str, object], 
             elif key not in values:
                 values[key], places[key] = value_cell.value, value_cell.place
     return values, places
+
+
+def _month(values: Mapping[str, object]) -> dt.date | None:
+    """Return the month that some settings say."""
+    said = (value for key, value in values.items() if setting_key(key) == "month")
+    return next((found for value in said if (found := cells.month(value).value)), None)
 
 
 def _next_month(today: dt.date) -> dt.date:

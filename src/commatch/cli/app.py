@@ -13,7 +13,7 @@ import typer
 from commatch.cli import demo, match
 from commatch.cli.help import group_class
 from commatch.texts.cli import say
-from commatch.texts.language import Language, asked_for, choose
+from commatch.texts.language import Language, choose
 
 if TYPE_CHECKING:
     from commatch.cli.exits import Exit
@@ -24,15 +24,13 @@ NAME = "commatch"
 _INTERRUPTED = 130
 
 
-def build(lang: Language, asked: Language | None = None) -> typer.Typer:
+def build(lang: Language) -> typer.Typer:
     """Return the application in a language.
 
     Parameters
     ----------
     lang : {'zh', 'en'}
-        Language of help and messages.
-    asked : {'zh', 'en'} or None
-        The language that was asked for outright, in which workbooks are written as well.
+        Language of help, messages and workbooks.
     """
     app = typer.Typer(
         name=NAME,
@@ -62,7 +60,7 @@ def build(lang: Language, asked: Language | None = None) -> typer.Typer:
             raise typer.Exit
 
     for command in (match, demo):
-        command.register(app, lang, asked)
+        command.register(app, lang)
     return app
 
 
@@ -87,7 +85,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     lang = choose(words)
     try:
         _check_language(words, lang)
-        code = build(lang, asked_for(words))(args=words, prog_name=NAME, standalone_mode=False) or 0
+        code = build(lang)(args=words, prog_name=NAME, standalone_mode=False) or 0
         if code == _INTERRUPTED:
             raise KeyboardInterrupt
         return int(code)

@@ -13,7 +13,6 @@ from commatch.texts.language import Language
 __all__ = ["register", "sample"]
 
 _SAMPLES = {"zh": "标准表/社区月度清单.xlsx", "en": "english/community-month.xlsx"}
-_MONTH = "2026-12"
 _FOLDER = "commatch-demo"
 
 
@@ -24,7 +23,7 @@ def sample(lang: Language) -> Path:
     return next(home for home in homes if home.is_dir()) / _SAMPLES[lang]
 
 
-def register(app: typer.Typer, lang: Language, asked: Language | None) -> None:
+def register(app: typer.Typer, lang: Language) -> None:
     """Add the command to an application; parameters as for ``commatch match``."""
     shared = Options(lang)
 
@@ -42,14 +41,11 @@ def register(app: typer.Typer, lang: Language, asked: Language | None) -> None:
         from commatch.cli.render import progress, render
         from commatch.cli.work import Job, run
 
-        spoken = asked or lang
-        workbook = _write_sample(Path(folder or _FOLDER), spoken, force)
+        workbook = _write_sample(Path(folder or _FOLDER), lang, force)
         job = Job(
             command="demo",
             files=(workbook,),
             lang=lang,
-            asked=spoken,
-            overrides={"month": _MONTH},
             force=force,
             show_personal=show_personal,
         )

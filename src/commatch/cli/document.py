@@ -5,31 +5,37 @@ Its keys are kept from version to version of its schema; one that does not apply
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from commatch import __version__
 from commatch.cli.exits import Exit
-from commatch.cli.masking import masked
+from commatch.settings import GROUP_NAMES
 
 if TYPE_CHECKING:
     from commatch.cli.report import Report
-    from commatch.community import Need
     from commatch.matching.plan import Assignment
     from commatch.matching.result import Result
+    from commatch.matching.rules.base import Figures
     from commatch.problems import Problem
+    from commatch.reports.view import View
     from commatch.times import Slot
 
 __all__ = ["SCHEMA", "document"]
 
 SCHEMA = "commatch.match/1"
 _HALVES = ("morning", "afternoon", "evening")
+_IDS = frozenset({"need", "resource", "by"})
+"""Figures that hold ids."""
+_CELL = re.compile(r"([A-Z]{1,3})(\d+)")
 
 
 def document(report: Report) -> dict[str, Any]:
     """Return a report as the JSON document says it.
 
-    Ids name people and resources; names and personal values are there only with ``--show-personal``.
+    Ids name people and resources; names and personal values are there only with ``--show-personal``. Problems
+    come errors first, then as they stand: by file, sheet, row and column.
     """
     result = report.result
     planned = result is not None and report.exit in (Exit.PLANNED, Exit.OUTPUT)
@@ -47,24 +53,23 @@ def document(report: Report) -> dict[str, Any]:
         "solver": result.solver if result else "",
         "proven": bool(result and result.proven),
         "tiers": _tiers(result) if result else [],
-        "by_group": _by_group(result) if result and planned else [],
+        "by_group": _by_group(result, report) if result and planned else [],
         "reasons": _reasons(result) if result and planned else [],
         "unserved": _unserved(result) if result and planned else [],
         "projects": _projects(result, report.show_personal) if result and planned else [],
-        "problems": [_problem(item, report) for item in report.problems],
+        "problems": [_problem(item, report) for item in sorted(report.problems, key=_reading_order)],
         "violations": _violations(result, report) if result else [],
-        "clash": _said(result.clash, report) if result else [],
-        "notes": _said(result.notes, report) if result else [],
+        "clash": _clash(result, report) if result else [],
+        "notes": _notes(result, report) if result else [],
         "seconds": {name: round(value, 4) for name, value in report.seconds.items()},
     }
 
 
-def _planned_needs(result: Result) -> list[Need]:
-    return [need for demand in result.instance.demands for need in demand.members]
+def _view(result: Result, report: Report) -> View:
+    from commatch.reports.view import View
+    from commatch.workbook.schema import Lang
 
-
-def _is_served(result: Result, need: Need) -> bool:
-    return result.instance.owner[need.need_id] in result.plan.slots
+    return View(result, Lang(report.lang), by_id=not report.show_personal)
 
 
 def _counts(report: Report) -> dict[str, int]:
@@ -72,8 +77,9 @@ def _counts(report: Report) -> dict[str, int]:
     severities = Counter(problem.severity.value for problem in report.problems)
     counts = dict.fromkeys(("needs", "planned", "left_out", "served", "unserved", "projects", "assignments"), 0)
     if result is not None and result.community.settings.month:
-        needs = _planned_needs(result)
-        served = sum(_is_served(result, need) for need in needs)
+        view = _view(result, report)
+        needs = view.planned
+        served = sum(view.served(need) for need in needs)
         everything = len(result.community.needs)
         counts |= {"needs": everything, "planned": len(needs), "left_out": everything - len(needs)}
         counts |= {"served": served, "unserved": len(needs) - served}
@@ -97,23 +103,16 @@ def _tiers(result: Result) -> list[dict[str, Any]]:
     ]
 
 
-def _by_group(result: Result) -> list[dict[str, Any]]:
-    asked: Counter[str] = Counter()
-    served: Counter[str] = Counter()
-    for need in _planned_needs(result):
-        for group in need.groups or ("",):
-            asked[group] += 1
-            served[group] += _is_served(result, need)
-    order = sorted(asked, key=lambda group: (not group, -asked[group], group))
-    return [
-        {
-            "group": group,
-            "needs": asked[group],
-            "served": served[group],
-            "share": round(served[group] / asked[group], 4),
-        }
-        for group in order
-    ]
+def _by_group(result: Result, report: Report) -> list[dict[str, Any]]:
+    from commatch.reports.fairness import by_group
+
+    view = _view(result, report)
+    found = []
+    for group, needs in by_group(view).items():
+        served = sum(view.served(need) for need in needs)
+        shown = group if group in GROUP_NAMES else report.shown(group)
+        found.append({"group": shown, "needs": len(needs), "served": served, "share": round(served / len(needs), 4)})
+    return found
 
 
 def _reasons(result: Result) -> list[dict[str, Any]]:
@@ -161,11 +160,22 @@ def _resource(result: Result, row: Assignment, show_personal: bool) -> dict[str,
     return found
 
 
-def _problem(problem: Problem, report: Report) -> dict[str, Any]:
-    from commatch.cli.wording import describe
+def _reading_order(problem: Problem) -> tuple[object, ...]:
+    """Order in which a reader goes through the files: errors first, then by file, sheet, row and column."""
+    place = problem.place
+    found = _CELL.match(place.cell)
+    row, column = (int(found[2]), found[1]) if found else (0, "")
+    where = (place.file, place.sheet, row, len(column), column, place.cell)
+    return (problem.severity.value != "error", *where, problem.code, problem.value, problem.params)
 
-    shown = problem if report.show_personal else masked(problem)
-    message, hint = describe(shown, report.lang)
+
+def _problem(problem: Problem, report: Report) -> dict[str, Any]:
+    from commatch.cli.masking import masked
+    from commatch.texts.problems import describe
+    from commatch.workbook.schema import Lang
+
+    shown = problem if report.show_personal else masked(problem, report.secrets)
+    message, hint = describe(shown, Lang(report.lang))
     return {
         "code": problem.code,
         "severity": problem.severity.value,
@@ -178,27 +188,31 @@ def _problem(problem: Problem, report: Report) -> dict[str, Any]:
 
 
 def _violations(result: Result, report: Report) -> list[dict[str, Any]]:
-    from commatch.reports.words import Words
-    from commatch.workbook.schema import Lang
-
-    words = Words(Lang(report.lang))
+    words = _view(result, report).words
     return [
         {
             "code": item.code,
             "need_id": item.demand_id,
             "resource_id": item.resource_id,
-            "detail": item.detail,
+            "detail": report.shown(item.detail),
             "message": words.say(f"audit.{item.code}"),
         }
         for item in result.violations
     ]
 
 
-def _said(phrases: tuple[tuple[str, tuple[tuple[str, str], ...]], ...], report: Report) -> list[dict[str, Any]]:
-    if not phrases:
-        return []
-    from commatch.reports.words import Words
-    from commatch.workbook.schema import Lang
+def _clash(result: Result, report: Report) -> list[dict[str, Any]]:
+    from commatch.reports.unserved import reason_words
 
-    words = Words(Lang(report.lang))
-    return [{"code": code, "figures": dict(figures), "message": words.say(code, figures)} for code, figures in phrases]
+    view = _view(result, report)
+    return [_said(code, figures, reason_words(view, code, figures), report) for code, figures in result.clash]
+
+
+def _notes(result: Result, report: Report) -> list[dict[str, Any]]:
+    words = _view(result, report).words
+    return [_said(code, figures, words.say(code, figures), report) for code, figures in result.notes]
+
+
+def _said(code: str, figures: Figures, message: str, report: Report) -> dict[str, Any]:
+    shown = {name: value if name in _IDS else report.shown(value) for name, value in figures}
+    return {"code": code, "figures": shown, "message": report.shown(message)}

@@ -1,8 +1,11 @@
-"""Which file a command writes: a default name beside the input, a number where it exists."""
+"""Which files a command reads and writes: patterns, a default name beside the input, a number where it exists."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import glob
+import os
+import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from commatch.cli.exits import Exit
@@ -10,9 +13,23 @@ from commatch.cli.report import Fault
 from commatch.texts.cli import say
 from commatch.texts.language import Language
 
-__all__ = ["check_inputs", "default_name", "numbered", "output_file"]
+__all__ = ["check_inputs", "check_output", "default_name", "expanded", "numbered", "output_file", "same_as_any"]
 
 _NAMES = {"zh": "项目清单-{month}.xlsx", "en": "project-list-{month}.xlsx"}
+_FILE_TYPE = re.compile(r"\.(?=\w*[a-z])\w+", re.IGNORECASE)
+
+
+def expanded(names: Iterable[str]) -> tuple[Path, ...]:
+    """Return the files that are named, patterns such as ``*.xlsx`` replaced by the files they stand for.
+
+    Not every shell does that. A pattern that is itself a file's name, or stands for none, is kept; what a spreadsheet
+    program leaves beside an open file is not one of the files.
+    """
+    files: list[Path] = []
+    for name in names:
+        found = [] if os.path.lexists(name) else sorted(glob.glob(name))
+        files += [Path(item) for item in found if not Path(item).name.startswith("~$")] or [Path(name)]
+    return tuple(files)
 
 
 def check_inputs(files: Sequence[Path], lang: Language) -> None:
@@ -21,13 +38,27 @@ def check_inputs(files: Sequence[Path], lang: Language) -> None:
     Raises
     ------
     Fault
-        One is missing, or is a folder.
+        Some are missing, or are folders: all of them are named.
     """
-    for path in files:
-        if path.is_dir():
-            raise Fault(Exit.USAGE, say(lang, "usage.folder", path=path))
-        if not path.exists():
-            raise Fault(Exit.USAGE, say(lang, "usage.no_file", path=path))
+    faults = [say(lang, "usage.folder", path=path) for path in files if path.is_dir()]
+    missing = dict.fromkeys(str(path) for path in files if not path.exists())
+    if missing:
+        faults.insert(0, say(lang, "usage.no_file", path=say(lang, "usage.list").join(missing)))
+    if faults:
+        raise Fault(Exit.USAGE, say(lang, "usage.also").join(faults))
+
+
+def check_output(wanted: str, lang: Language) -> None:
+    """See that the output is a workbook's name or a folder's.
+
+    Raises
+    ------
+    Fault
+        It is named as a file of another type.
+    """
+    path = Path(wanted)
+    if path.suffix.lower() != ".xlsx" and _FILE_TYPE.fullmatch(path.suffix) and not _is_folder(wanted):
+        raise Fault(Exit.USAGE, say(lang, "usage.bad_output", path=wanted))
 
 
 def default_name(month: str, lang: Language) -> str:
@@ -44,13 +75,13 @@ def numbered(path: Path) -> Path:
     return found
 
 
-def output_file(wanted: Path | None, inputs: Sequence[Path], name: str, lang: Language) -> Path:
+def output_file(wanted: str, inputs: Sequence[Path], name: str, lang: Language) -> Path:
     """Return where to write; a file that is there is seen to by the writer.
 
     Parameters
     ----------
-    wanted : Path or None
-        What the user named: a file, or a folder for the default name.
+    wanted : str
+        What the user named: a file, or a folder for the default name; '' for neither.
     inputs : sequence of Path
         Input files; the default place is beside the first.
     name : str
@@ -63,13 +94,25 @@ def output_file(wanted: Path | None, inputs: Sequence[Path], name: str, lang: La
     Fault
         Nothing can be written there; found out before the long work.
     """
-    if wanted is None:
+    if not wanted:
         return inputs[0].parent / name
-    path = wanted / name if wanted.is_dir() else wanted
+    if _is_folder(wanted) and not Path(wanted).is_dir():
+        raise Fault(Exit.OUTPUT, say(lang, "output.no_folder", path=wanted))
+    path = Path(wanted) / name if _is_folder(wanted) else Path(wanted)
     if path.suffix.lower() != ".xlsx":
         path = path.with_name(f"{path.name}.xlsx")
     if not path.parent.is_dir():
         raise Fault(Exit.OUTPUT, say(lang, "output.no_folder", path=path.parent))
-    if any(path.exists() and path.samefile(item) for item in inputs):
+    if same_as_any(path, inputs):
         raise Fault(Exit.OUTPUT, say(lang, "output.input", path=path))
     return path
+
+
+def same_as_any(path: Path, files: Iterable[Path]) -> bool:
+    """Tell whether a path leads to one of some files."""
+    return path.exists() and any(path.samefile(item) for item in files)
+
+
+def _is_folder(wanted: str) -> bool:
+    """Tell whether a folder is meant: it is one, or is written with a slash at its end."""
+    return wanted.endswith(("/", os.sep)) or Path(wanted).is_dir()

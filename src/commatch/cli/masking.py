@@ -1,16 +1,26 @@
-"""Personal data is not shown: values of personal columns are masked before they are put into words."""
+"""Personal data is not shown: it is masked in everything that the terminal and the JSON print.
+
+A value of a personal column is masked whole. In all other values that the input holds, long runs of digits are masked
+(telephone and identity card numbers), and names and addresses that stand in the personal columns of the same input.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from commatch.community import Community
     from commatch.problems import Problem
 
-__all__ = ["mask", "masked"]
+__all__ = ["Secrets", "mask", "masked"]
 
 _PHONE_DIGITS = 7
+_SHORTEST_NAME, _SHORTEST_ADDRESS = 2, 4
+_NUMBER = re.compile(r"1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)|\d{7,}[Xx]?")
+_ERROR_LITERAL = re.compile(r"#[A-Z][A-Z0-9_]*(/[A-Z0-9])?[!?]?")
 
 
 def mask(text: str) -> str:
@@ -18,15 +28,91 @@ def mask(text: str) -> str:
     text = text.strip()
     if not text:
         return ""
-    if sum(char.isdigit() for char in text) >= _PHONE_DIGITS:
+    digits = sum(char.isdigit() for char in text)
+    if digits >= _PHONE_DIGITS and (text[0].isdigit() or text[0] == "+"):
         return text[:3] + "****"
     return text[0] + "**"
 
 
-def masked(problem: Problem) -> Problem:
-    """Return a problem without the personal value in it; one that holds none stays as it is."""
-    if not problem.personal or not problem.value:
-        return problem
-    secret, shown = problem.value, mask(problem.value)
-    params = tuple((name, value.replace(secret, shown)) for name, value in problem.params)
+@dataclass(frozen=True)
+class Secrets:
+    """What must not be printed of an input, and the names of its files, which may.
+
+    Attributes
+    ----------
+    names : mapping of str to tuple of str
+        Names and addresses by their first character, the longest first.
+    files : frozenset of str
+        Names of the files.
+    """
+
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    files: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, community: Community) -> Secrets:
+        """Return the secrets of a community."""
+        found: dict[str, list[str]] = {}
+        for name in sorted(set(_personal(community)), key=lambda name: (-len(name), name)):
+            found.setdefault(name[0], []).append(name)
+        files = frozenset(name for name, _ in community.files)
+        return cls({first: tuple(names) for first, names in found.items()}, files)
+
+    def hide(self, text: str) -> str:
+        """Return a text without names, addresses and long numbers; names of files stay."""
+        if not self.files:
+            return self._hidden(text)
+        parts = re.split("(" + "|".join(map(re.escape, sorted(self.files, key=len, reverse=True))) + ")", text)
+        return "".join(part if number % 2 else self._hidden(part) for number, part in enumerate(parts))
+
+    def _hidden(self, text: str) -> str:
+        pieces, at = [], 0
+        while at < len(text):
+            name = next((name for name in self.names.get(text[at], ()) if _stands(name, text, at)), "")
+            pieces.append(mask(name) if name else text[at])
+            at += len(name) or 1
+        return _NUMBER.sub(lambda found: found[0][:3] + "****", "".join(pieces))
+
+
+def _personal(community: Community) -> Iterator[str]:
+    names = [need.requester for need in community.needs]
+    names += [helper.name for helper in community.helpers]
+    names += [unit.contact for unit in community.units]
+    for text, least in (
+        *((name, _SHORTEST_NAME) for name in names),
+        *((need.address, _SHORTEST_ADDRESS) for need in community.needs),
+    ):
+        if len(text.strip()) >= least and not text.strip().isdigit():
+            yield text.strip()
+
+
+def _stands(name: str, text: str, at: int) -> bool:
+    """Tell whether a name stands at a place of a text; a word of Latin letters only as a whole word."""
+    end = at + len(name)
+    if not text.startswith(name, at):
+        return False
+    before = at > 0 and _latin(name[0]) and _latin(text[at - 1])
+    after = end < len(text) and _latin(name[-1]) and _latin(text[end])
+    return not (before or after)
+
+
+def _latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()
+
+
+def masked(problem: Problem, secrets: Secrets | None = None) -> Problem:
+    """Return a problem without anything personal in its value and its figures.
+
+    An error of a spreadsheet such as ``#REF!`` is nobody's and stays; so do names of files.
+    """
+    from commatch.texts.problems import LOOKED_UP
+
+    hide = (secrets or Secrets()).hide
+    value = problem.value
+    personal = bool(problem.personal and value and not _ERROR_LITERAL.fullmatch(value.strip()))
+    shown = mask(value) if personal else value if value == problem.place.file else hide(value)
+    params = tuple(
+        (name, text if name in LOOKED_UP else hide(text.replace(value, shown) if personal else text))
+        for name, text in problem.params
+    )
     return replace(problem, value=shown, params=params)

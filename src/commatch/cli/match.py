@@ -12,8 +12,10 @@ from commatch.texts.language import Language
 
 __all__ = ["register"]
 
+_FLAGS = {"start": "from"}
 
-def register(app: typer.Typer, lang: Language, asked: Language | None) -> None:
+
+def register(app: typer.Typer, lang: Language) -> None:
     """Add the command to an application.
 
     Parameters
@@ -21,9 +23,7 @@ def register(app: typer.Typer, lang: Language, asked: Language | None) -> None:
     app : typer.Typer
         The application.
     lang : {'zh', 'en'}
-        Language of help and messages.
-    asked : {'zh', 'en'} or None
-        The language that was asked for outright.
+        Language of help, messages and the workbook.
     """
     shared = Options(lang)
 
@@ -46,20 +46,19 @@ def register(app: typer.Typer, lang: Language, asked: Language | None) -> None:
         language: Annotated[str, shared.language] = "",
         show_personal: Annotated[bool, shared.show_personal] = False,
     ) -> int:
+        from commatch.cli.files import expanded
         from commatch.cli.render import progress, render
         from commatch.cli.work import Job, pairs, run
 
-        named = {"month": month, "start": start, "time_limit": time_limit, "gap": gap, "seed": seed}
+        given = {"month": month, "start": start, "time_limit": time_limit, "gap": gap, "seed": seed}
+        named = {key: value for key, value in {**given, "threads": threads, "solver": solver}.items() if value}
         job = Job(
             command="match",
-            files=tuple(Path(name) for name in files),
+            files=expanded(files),
             lang=lang,
-            asked=asked,
-            output=Path(output) if output else None,
-            overrides={
-                **pairs(settings or [], lang),
-                **_said({**named, "threads": threads, "solver": solver}),
-            },
+            output=output,
+            overrides={**pairs(settings or [], lang), **named},
+            options={key: f"--{_FLAGS.get(key, key.replace('_', '-'))}" for key in named},
             config=Path(config) if config else None,
             force=force,
             show_personal=show_personal,
@@ -68,7 +67,3 @@ def register(app: typer.Typer, lang: Language, asked: Language | None) -> None:
             report = run(job, tell)
         render(report, as_json=as_json, quiet=quiet)
         return int(report.exit)
-
-
-def _said(values: dict[str, str]) -> dict[str, str]:
-    return {key: value for key, value in values.items() if value}

@@ -61,7 +61,7 @@ def render(report: Report, *, as_json: bool = False, quiet: bool = False) -> Non
     if as_json:
         import json
 
-        print(json.dumps(doc, ensure_ascii=False, indent=2))
+        print(json.dumps(doc, indent=2))  # ASCII alone: right in whatever encoding it is redirected
         return
     if quiet and not report.exit:
         return

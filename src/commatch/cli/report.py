@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from commatch.cli.exits import Exit
+from commatch.cli.masking import Secrets
 from commatch.texts.language import Language
 
 if TYPE_CHECKING:
@@ -37,7 +38,9 @@ class Report:
     output : Path or None
         The workbook that was written.
     instead_of : Path or None
-        The file that existed and was left alone, where the output got a number.
+        The file that was left alone, where the output got a number.
+    kept_because : {'', 'there', 'input', 'open'}
+        Why it was left alone: it was there, it is an input, it is open in another program.
     files : tuple of Path
         Everything that was written.
     problems : tuple of Problem
@@ -46,6 +49,8 @@ class Report:
         What matching gave.
     show_personal : bool
         Names and personal values are shown.
+    secrets : Secrets
+        What is masked where they are not.
     seconds : mapping of str to float
         Wall-clock time by phase.
     """
@@ -57,11 +62,17 @@ class Report:
     month: str = ""
     output: Path | None = None
     instead_of: Path | None = None
+    kept_because: str = ""
     files: tuple[Path, ...] = ()
     problems: tuple[Problem, ...] = ()
     result: Result | None = None
     show_personal: bool = False
+    secrets: Secrets = field(default_factory=Secrets)
     seconds: Mapping[str, float] = field(default_factory=dict)
+
+    def shown(self, text: str) -> str:
+        """Return a text of the input as it may be printed."""
+        return text if self.show_personal else self.secrets.hide(text)
 
 
 class Fault(Exception):

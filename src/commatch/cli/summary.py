@@ -49,7 +49,7 @@ def _planned(report: Report, doc: Mapping[str, Any]) -> Iterator[Block]:
     if counts["left_out"]:
         yield Line(say(lang, "planned.left_out", count=counts["left_out"]), "quiet")
     if not counts["served"]:
-        yield Line(say(lang, "planned.nothing"), "bad")
+        yield Line(say(lang, "planned.nothing" if counts["planned"] else "planned.empty"), "bad")
     yield from _tables(lang, doc)
     yield from (Line(note["message"], "quiet") for note in doc["notes"])
     warnings = [item for item in doc["problems"] if item["severity"] == "warning"]
@@ -60,9 +60,11 @@ def _planned(report: Report, doc: Mapping[str, Any]) -> Iterator[Block]:
         yield Items(say(lang, "planned.warnings", count=len(warnings)), tuple(shown))
     if report.instead_of and report.output:
         old, new = report.instead_of.name, report.output.name
-        yield Line(say(lang, "planned.numbered", old=old, new=new), "quiet")
+        yield Line(say(lang, f"planned.numbered.{report.kept_because}", old=old, new=new), "quiet")
     yield Items(say(lang, "planned.files"), tuple(doc["files"]), "good")
-    todo = [say(lang, "planned.next.open", file=report.output.name if report.output else "")]
+    todo = [say(lang, "planned.next.empty")]
+    if counts["planned"]:
+        todo = [say(lang, "planned.next.open", file=report.output.name if report.output else "")]
     if warnings:
         todo.append(say(lang, "planned.next.warnings"))
     if report.command == "demo":
@@ -145,7 +147,9 @@ def _no_plan(report: Report, doc: Mapping[str, Any]) -> Iterator[Block]:
     yield Line(say(lang, "no_plan.title"), "bad")
     if doc["clash"]:
         yield Items(say(lang, "no_plan.clash"), tuple(item["message"] for item in doc["clash"]), "bad")
-        yield Line(say(lang, "no_plan.do"))
+        codes = {item["code"] for item in doc["clash"]}
+        keys = [key for code, key in (("pin", "no_plan.pins"), ("forced", "no_plan.forced")) if code in codes]
+        yield from (Line(say(lang, key)) for key in keys or ["no_plan.other"])
     else:
         yield from (Line(note["message"]) for note in doc["notes"])
         yield Line(say(lang, "no_plan.time"))

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from commatch import api
 from commatch.cli.exits import Exit
-from commatch.cli.files import check_inputs, default_name, output_file
-from commatch.cli.masking import masked
+from commatch.cli.files import check_inputs, check_output, default_name, output_file, same_as_any
+from commatch.cli.masking import Secrets
 from commatch.cli.report import Fault, Report
-from commatch.cli.wording import describe
 from commatch.config import FILE_NAME, load_config
 from commatch.matching.plan import Outcome
 from commatch.problems import Problem, has_errors
-from commatch.settings import DEFAULTS, Settings, amend
+from commatch.settings import DEFAULTS, Settings, amend, setting_key
 from commatch.texts.cli import say
 from commatch.texts.language import Language
 
@@ -43,13 +42,13 @@ class Job:
     files : tuple of Path
         Input files.
     lang : {'zh', 'en'}
-        Language of messages.
-    asked : {'zh', 'en'} or None
-        The language that was asked for outright, which is that of the workbook as well.
-    output : Path or None
-        Where to write.
+        Language of messages and of the workbook.
+    output : str
+        Where to write, as it was named; '' beside the first file.
     overrides : mapping of str to str
-        Settings of the command line; blank ones are not said.
+        Settings of the command line; a blank one is the default whatever stands below.
+    options : mapping of str to str
+        How the command line names a setting, where that is not ``--set``.
     config : Path or None
         The settings file.
     force, show_personal : bool
@@ -59,9 +58,9 @@ class Job:
     command: str
     files: tuple[Path, ...]
     lang: Language
-    asked: Language | None = None
-    output: Path | None = None
-    overrides: Mapping[str, str] | None = None
+    output: str = ""
+    overrides: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, str] = field(default_factory=dict)
     config: Path | None = None
     force: bool = False
     show_personal: bool = False
@@ -80,7 +79,7 @@ def pairs(texts: Sequence[str], lang: Language) -> dict[str, str]:
         key, equals, value = text.partition("=")
         if not equals or not key.strip():
             raise Fault(Exit.USAGE, say(lang, "usage.bad_pair", value=text))
-        values[key.strip().replace("-", "_")] = value.strip()
+        values[setting_key(key)] = value.strip()
     return values
 
 
@@ -93,15 +92,13 @@ def run(job: Job, progress: Progress) -> Report:
         The command line is wrong, or the output can't be written.
     """
     began = time.perf_counter()
-    overrides = {key: value for key, value in (job.overrides or {}).items() if value}
-    _, wrong = amend(DEFAULTS, overrides)
-    if wrong:
-        message, hint = describe(masked(wrong[0]), job.lang)
-        raise Fault(Exit.USAGE, " — ".join(part for part in (message, hint) if part))
-    check_inputs(job.files, job.lang)
+    _check_settings(job)
+    check_output(job.output, job.lang)
+    check_inputs((*job.files, *([job.config] if job.config else [])), job.lang)
     progress("read", None)
     settings, config_problems = _config(job)
-    community = api.read(job.files, settings=settings, **overrides)
+    community = api.read(job.files, settings=settings, **job.overrides)
+    _check_start(job, community.problems)
     if config_problems:
         community = replace(community, problems=(*config_problems, *community.problems))
     seconds = {"read": time.perf_counter() - began}
@@ -112,34 +109,74 @@ def run(job: Job, progress: Progress) -> Report:
         month=f"{community.settings.month:%Y-%m}" if community.settings.month else "",
         problems=community.problems,
         show_personal=job.show_personal,
+        secrets=Secrets.of(community),
         seconds=seconds,
     )
     if has_errors(community.problems):
-        return report
-    lang = job.asked or "zh"
-    name = default_name(report.month, lang)
-    output = output_file(job.output, job.files, name, job.lang)
+        return replace(report, problems=api.match(community).problems)
+    output = output_file(job.output, job.files, default_name(report.month, job.lang), job.lang)
     result = api.match(community, progress=progress)
     seconds |= result.seconds
     report = replace(report, exit=_EXITS[result.outcome], result=result, problems=result.problems)
     if result.outcome is Outcome.PLANNED:
         progress("write", None)
         since = time.perf_counter()
-        written = _write(job, report, output, lang)
+        written = _write(job, report, output)
         seconds["write"] = time.perf_counter() - since
-        instead_of = output if written != output else None
-        report = replace(report, output=written, instead_of=instead_of, files=(written,))
+        report = replace(report, output=written, files=(written,))
+        if written != output:
+            report = replace(report, instead_of=output, kept_because=_kept_because(job, output))
     return replace(report, seconds={**seconds, "total": time.perf_counter() - began})
 
 
+def _check_settings(job: Job) -> None:
+    """See that the settings of the command line are settings, with values that they take."""
+    _, wrong = amend(DEFAULTS, job.overrides)
+    if not wrong:
+        return
+    from commatch.texts.problems import setting_words
+    from commatch.workbook.schema import Lang
+
+    faults = []
+    for problem in wrong:
+        params = dict(problem.params)
+        if problem.code == "unknown_setting":
+            names = " ".join(params["known"].split("、"))
+            perhaps = say(job.lang, "usage.perhaps", names=names) if names else ""
+            faults.append(say(job.lang, "usage.unknown_setting", value=problem.value) + perhaps)
+        else:
+            key = params["key"]
+            words = setting_words(key, Lang(job.lang))
+            option = _option(job, key)
+            faults.append(say(job.lang, "usage.bad_setting", option=option, value=problem.value, setting=words))
+    raise Fault(Exit.USAGE, say(job.lang, "usage.also").join(faults))
+
+
+def _check_start(job: Job, problems: Sequence[Problem]) -> None:
+    """See that a first day of the command line is in the month that is planned."""
+    outside = next((problem for problem in problems if problem.code == "start_outside_month"), None)
+    if outside is not None and job.overrides.get("start"):
+        option, month = _option(job, "start"), dict(outside.params)["month"]
+        words = say(job.lang, "usage.start_outside_month", option=option, value=outside.value, month=month)
+        raise Fault(Exit.USAGE, words)
+
+
+def _option(job: Job, key: str) -> str:
+    return job.options.get(key, f"--set {key}")
+
+
+def _kept_because(job: Job, output: Path) -> str:
+    if same_as_any(output, job.files):
+        return "input"
+    return "open" if job.force else "there"
+
+
 def _config(job: Job) -> tuple[Settings, list[Problem]]:
-    if job.config is not None and not job.config.is_file():
-        raise Fault(Exit.USAGE, say(job.lang, "usage.no_file", path=job.config))
     path = job.config or Path(FILE_NAME)
     return load_config(path) if path.is_file() else (DEFAULTS, [])
 
 
-def _write(job: Job, report: Report, output: Path, lang: Language) -> Path:
+def _write(job: Job, report: Report, output: Path) -> Path:
     from commatch.reports.sheets import OutputError
     from commatch.reports.words import Words
     from commatch.texts.reports import OUTPUT_ERRORS
@@ -147,7 +184,7 @@ def _write(job: Job, report: Report, output: Path, lang: Language) -> Path:
 
     assert report.result is not None
     try:
-        return api.write_projects(report.result, output, lang=lang, force=job.force, inputs=job.files)
+        return api.write_projects(report.result, output, lang=job.lang, force=job.force, inputs=job.files)
     except OutputError as fault:
         words = Words(Lang(job.lang)).fill(OUTPUT_ERRORS[fault.code], path=fault.path)
         raise Fault(Exit.OUTPUT, words) from fault

@@ -36,8 +36,8 @@ SMALL = 10_000
 def tuning(columns: int) -> dict[str, Any]:
     """Return HiGHS options for a model of so many columns.
 
-    A small one has a good start already: searching for better ones in sub-problems and starting over cost more than they
-    bring. On 31 models of small months this took a third of the time; a large one needs both.
+    A small one has a good start already: searching for better ones in sub-problems and starting over cost more than
+    they bring. On 31 models of small months this took a third of the time; a large one needs both.
     """
     if columns > SMALL:
         return {}

@@ -60,19 +60,28 @@ def _plain(view: View, project: Project) -> str:
         parts.append(words("collect", goods=goods))
     for row in project.of(Kind.FUND):
         parts.append(words("pay", fund=view.name(row.resource_id), amount=f"{row.amount:g}"))
-    if project.slots:
+    if project.slots and _gathers(project):
         parts.append(words("notify"))
     parts.append(_doing(view, project, bool(people)))
     parts.append(words("report_back"))
     return words("arrow").join(parts)
 
 
+def _gathers(project: Project) -> bool:
+    """Tell whether people come together somewhere: it asks for a venue, be there one or not."""
+    asked = (*project.demand.requirements, *project.demand.lead.set_aside)
+    return any(requirement.kind is Kind.VENUE for requirement in asked)
+
+
 def _doing(view: View, project: Project, people: bool) -> str:
     words = view.words
+    gathers = _gathers(project)
     if len(project.slots) > 1:
-        return words("hold_series", count=len(project.slots))
+        return words("hold_series" if gathers else "visit_series", count=len(project.slots))
     if project.slots:
         when = words.slot(project.slots[0])
+        if not gathers:
+            return words("visit_at" if people else "carry_out_at", when=when)
         venue = view.names(project.of(Kind.VENUE))
         return words("hold_at", when=when, venue=venue) if venue else words("hold", when=when)
     if not people:

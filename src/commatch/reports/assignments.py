@@ -47,6 +47,6 @@ def requirement_words(words: Words, demand: Demand, index: int) -> str:
         return words("budget")
     if requirement.kind is not Kind.VENUE:
         return requirement.what
-    what = requirement.what or words.join(sorted(requirement.facilities))
+    what = words.join(requirement.what.split("、") if requirement.what else sorted(requirement.facilities))
     seats = demand.lead.requirements[index].quantity
     return what or (words("seats", seats=number(seats)) if seats > 1 else words("any_venue"))

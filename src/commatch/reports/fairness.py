@@ -10,19 +10,24 @@ from commatch.reports.rows import Share, SheetRows, Value, rows_of
 from commatch.reports.view import View
 from commatch.settings import GROUP_NAMES
 
-__all__ = ["fairness"]
+__all__ = ["by_group", "fairness"]
 
 _ORDER = {group: number for number, group in enumerate(GROUP_NAMES)}
 
 
 def fairness(view: View) -> SheetRows:
     """Return the sheet 人群公平: a row for each group; a need of two groups counts in both."""
+    return rows_of("fairness", [_record(view, group, needs) for group, needs in by_group(view).items()])
+
+
+def by_group(view: View) -> dict[str, list[Need]]:
+    """Return the planned needs of each group, the groups in their fixed order, needs without one last under ''."""
     members: dict[str, list[Need]] = defaultdict(list)
     for need in view.planned:
         for group in dict.fromkeys(need.groups or ("",)):
             members[group].append(need)
     order = sorted(members, key=lambda group: (not group, _ORDER.get(group, len(_ORDER)), group))
-    return rows_of("fairness", [_record(view, group, members[group]) for group in order])
+    return {group: members[group] for group in order}
 
 
 def _record(view: View, group: str, needs: list[Need]) -> dict[str, Value]:

@@ -50,7 +50,8 @@ def _lines(view: View) -> Iterator[dict[str, Value]]:
         "decision": OUTPUT["projects"].column("decision").header(view.lang),
         "reply": OUTPUT["assignments"].column("reply").header(view.lang),
     }
-    yield _line(view, "next" if view.projects else "next_empty", None, **names, **headers)
+    step = "next" if view.projects else "next_empty" if view.planned else "next_nothing"
+    yield _line(view, step, None, **names, **headers)
 
 
 def _needs(view: View) -> Iterator[dict[str, Value]]:
@@ -60,7 +61,7 @@ def _needs(view: View) -> Iterator[dict[str, Value]]:
     yield _line(view, "served", len(served), share=_percent(len(served), len(planned)))
     rest = len(planned) - len(served)
     sheet = OUTPUT["unserved"].name(view.lang)
-    yield _line(view, "unserved", rest, share=_percent(rest, len(planned)), unserved=sheet)
+    yield _line(view, "unserved" if rest else "all_served", rest, share=_percent(rest, len(planned)), unserved=sheet)
     must = [need for need in planned if need.urgency == 5]
     yield _line(view, "must", sum(view.served(need) for need in must), all=len(must))
     weight = sum(float(priority(need, view.settings)) for need in planned)
@@ -94,22 +95,27 @@ def _resources(view: View) -> Iterator[dict[str, Value]]:
 
 
 def _reasons(view: View) -> Iterator[dict[str, Value]]:
+    words = view.words
     counts = Counter(item.code for item in view.result.unserved)
-    for code, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_TOP_REASONS]:
+    order = sorted(counts, key=lambda code: (-counts[code], code))
+    shown = order if len(order) <= _TOP_REASONS + 1 else order[:_TOP_REASONS]
+    for code in shown:
         ids = [item.need_id for item in view.result.unserved if item.code == code]
-        named = "、".join(ids[:_NEEDS_NAMED]) + (" …" if len(ids) > _NEEDS_NAMED else "")
-        yield _line(view, "reason", count, reason=view.words.reason_code(code), needs=named)
+        named = words.join(ids[:_NEEDS_NAMED]) + (" …" if len(ids) > _NEEDS_NAMED else "")
+        yield _line(view, "reason", counts[code], reason=words.reason_code(code), needs=named)
+    rest = order[len(shown) :]
+    if rest:
+        said = words.join(words("pieces", name=words.reason_code(code), count=counts[code]) for code in rest)
+        yield _line(view, "other_reasons", sum(counts[code] for code in rest), reasons=said)
 
 
 def _trust(view: View) -> Iterator[dict[str, Value]]:
     for tier in view.result.tiers:
         if not tier.proven:
-            yield _line(view, "not_proven", Share(tier.gap), tier=view.words.tier(tier.name))
-    severities = Counter(problem.severity for problem in view.result.problems)
-    sheet = OUTPUT["problems"].name(view.lang)
-    for key, severity in (("errors", Severity.ERROR), ("warnings", Severity.WARNING)):
-        if severities[severity] or severity is Severity.WARNING:
-            yield _line(view, key, severities[severity], problems=sheet)
+            key = "within_gap" if tier.stopped_by == "gap" else "not_proven"
+            yield _line(view, key, Share(tier.gap), tier=view.words.tier(tier.name))
+    warnings = sum(problem.severity is Severity.WARNING for problem in view.result.problems)
+    yield _line(view, "warnings", warnings, problems=OUTPUT["problems"].name(view.lang))
 
 
 def _percent(part: float, whole: float) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from commatch.matching.plan import Outcome
 from commatch.matching.result import Result
@@ -20,19 +20,19 @@ from commatch.workbook.schema import Lang
 
 __all__ = ["SHEETS", "project_list"]
 
-SHEETS: tuple[Callable[[View], SheetRows], ...] = (
-    overview,
-    projects,
-    assignments,
-    unserved,
-    tasks,
-    venue_calendar,
-    usage,
-    fairness,
-    problems,
-    run,
-)
-"""A further sheet is a further function here."""
+SHEETS: Mapping[str, Callable[[View], SheetRows]] = {
+    "overview": overview,
+    "projects": projects,
+    "assignments": assignments,
+    "unserved": unserved,
+    "tasks": tasks,
+    "venue_calendar": venue_calendar,
+    "usage": usage,
+    "fairness": fairness,
+    "problems": problems,
+    "run": run,
+}
+"""The sheets that are written, by key; a further sheet is a further function here."""
 
 
 def project_list(result: Result, lang: Lang) -> tuple[SheetRows, ...]:
@@ -46,4 +46,4 @@ def project_list(result: Result, lang: Lang) -> tuple[SheetRows, ...]:
     if result.outcome is not Outcome.PLANNED:
         raise ValueError(f"no plan to report: {result.outcome}")
     view = View(result, lang)
-    return tuple(make(view) for make in SHEETS)
+    return tuple(make(view) for make in SHEETS.values())

@@ -70,7 +70,8 @@ def _facts(view: View) -> Iterator[tuple[str, Value]]:
     for code, figures in result.notes:
         yield words.run_item("note"), words.say(code, figures)
     for name in setting_names():
-        yield words.run_item("setting", name), as_text(getattr(view.settings, name))
+        value = as_text(getattr(view.settings, name)) if name != "month" else f"{view.inst.month:%Y-%m}"
+        yield words.run_item("setting", name), value
 
 
 def _status(view: View) -> str:

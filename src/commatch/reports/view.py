@@ -49,11 +49,14 @@ class View:
         With outcome PLANNED.
     lang : Lang
         Language of headers and words.
+    by_id : bool
+        Resources are called by their ids, not by their names.
     """
 
-    def __init__(self, result: Result, lang: Lang) -> None:
+    def __init__(self, result: Result, lang: Lang, *, by_id: bool = False) -> None:
         self.result = result
         self.lang = lang
+        self.by_id = by_id
         self.words = Words(lang)
 
     @property
@@ -102,7 +105,7 @@ class View:
 
     def name(self, resource_id: str) -> str:
         """Return a resource's name, its id where it has none."""
-        resource = self.inst.resource.get(resource_id)
+        resource = None if self.by_id else self.inst.resource.get(resource_id)
         return (resource.name if resource is not None else "") or resource_id
 
     def names(self, rows: Iterable[Assignment]) -> str:

@@ -11,6 +11,7 @@ from commatch.matching.rules import PHRASES
 from commatch.matching.rules.base import Figures, Phrase
 from commatch.settings import GROUP_ENGLISH
 from commatch.texts.reports import NOTES, REASONS, STOPS, TIERS, WORDS
+from commatch.texts.text import fill
 from commatch.times import Half, Slot
 from commatch.workbook.outputs import REASON_CODES, RUN_ITEMS
 from commatch.workbook.schema import CHOICES, INPUT, RESOURCE_SHEETS, Choice, Lang, choice_name
@@ -44,8 +45,7 @@ class Words:
 
     def fill(self, phrase: Phrase, **figures: object) -> str:
         """Return a phrase with its figures."""
-        text = phrase.zh if self.lang is Lang.ZH else phrase.en
-        return text.format_map(_Figures(figures))
+        return fill(phrase.zh if self.lang is Lang.ZH else phrase.en, _Figures(figures))
 
     def __call__(self, key: str, /, **figures: object) -> str:
         """Return one of the workbook's own words."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from commatch.texts.language import Language
+from commatch.texts.text import fill
 
 __all__ = ["WORDS", "say"]
 
@@ -54,12 +55,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "meta.number": ("整数", "N"),
     "meta.pair": ("项=值", "KEY=VALUE"),
     "option.files": (
-        "一个或几个工作簿（.xlsx、.xls、.ods、.csv），合起来是一个社区的一个月",
-        "one or more workbooks (.xlsx, .xls, .ods, .csv) that together are a community's month",
+        "一个或几个工作簿（.xlsx、.xls、.ods、.csv），合起来是一个社区的一个月；可以写 *.xlsx",
+        "one or more workbooks (.xlsx, .xls, .ods, .csv) that together are a community's month; *.xlsx may be written",
     ),
     "option.output": (
-        "写到哪里（文件或文件夹）；默认在第一个文件旁边，如 项目清单-2026-12.xlsx，已有同名文件就加编号",
-        "where to write: a file or a folder; by default beside the first file, such as project-list-2026-12.xlsx, numbered if it exists",
+        "写到哪里（.xlsx 文件，或已有的文件夹）；默认在第一个文件旁边，如 项目清单-2026-12.xlsx，已有同名文件就加编号",
+        "where to write: an .xlsx file or a folder that exists; by default beside the first file, such as project-list-2026-12.xlsx, numbered if it exists",
     ),
     "option.month": (
         "安排哪个月，如 2026-12；默认下个月",
@@ -68,13 +69,16 @@ WORDS: dict[str, tuple[str, str]] = {
     "option.from": ("从哪一天起安排；默认月初", "first day to plan; by default the month's first"),
     "option.time_limit": ("求解最多几秒；默认 300", "seconds for all solving at most; by default 300"),
     "option.gap": (
-        "允许的相对差距；默认 0（证明最优）",
-        "relative gap allowed; by default 0 (proven optimal)",
+        "每个目标允许的相对差距，到了就停，不再证明最优；默认 0（证明最优）",
+        "relative gap at which an objective is left, not proven optimal; by default 0 (proven optimal)",
     ),
     "option.seed": ("随机种子；默认 0", "random seed; by default 0"),
     "option.threads": ("求解线程数；默认 1", "threads of the solver; by default 1"),
     "option.solver": ("求解器：highs 或 cbc；默认 highs", "solver: highs or cbc; by default highs"),
-    "option.set": ("任何一项设置，如 venue_walk=20", "any setting, such as venue_walk=20"),
+    "option.set": (
+        "任何一项设置，如 venue_walk=20；等号后空着就用默认值",
+        "any setting, such as venue_walk=20; with nothing after = the default holds",
+    ),
     "option.config": (
         "设置文件；默认当前文件夹的 commatch.toml",
         "settings file; by default commatch.toml in the current folder",
@@ -85,7 +89,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "write one JSON document to standard output and nothing else",
     ),
     "option.quiet": ("成功时不输出，也不显示进度", "print nothing on success, and no progress"),
-    "option.lang": ("语言：zh 或 en；默认按系统语言", "language: zh or en; by default the system's"),
+    "option.lang": (
+        "消息和写出的工作簿的语言：zh 或 en；默认看 COMMATCH_LANG，再看系统语言（没有时是 zh）",
+        "language of messages and of the workbook written: zh or en; by default COMMATCH_LANG, then the system's (zh where it has none)",
+    ),
     "option.show_personal": (
         "显示姓名、电话等个人信息；默认只显示编号，个人信息打码",
         "show names, telephone numbers and the like; by default only ids are shown and personal values are masked",
@@ -103,13 +110,28 @@ WORDS: dict[str, tuple[str, str]] = {
     "usage.bad_value": ("{name} 的值不对：{message}", "bad value for {name}: {message}"),
     "usage.bad_lang": ("--lang 只能是 zh 或 en，不是“{value}”", "--lang is zh or en, not '{value}'"),
     "usage.bad_pair": ("--set 要写成 项=值，不是“{value}”", "--set takes KEY=VALUE, not '{value}'"),
-    "usage.no_file": ("没有这个文件：{path}", "no such file: {path}"),
+    "usage.bad_setting": (
+        "{option} 的值“{value}”不能用。{setting}",
+        "bad value for {option}: '{value}'. {setting}",
+    ),
+    "usage.unknown_setting": ("没有名为“{value}”的设置", "there is no setting named '{value}'"),
+    "usage.start_outside_month": (
+        "{option} 的 {value} 不在要安排的月份 {month} 里；改这一天，或用 --month 写明月份",
+        "{option} {value} is not in {month}, the month that is planned; give another day, or say the month with --month",
+    ),
+    "usage.no_file": ("找不到文件：{path}", "no such file: {path}"),
     "usage.folder": ("{path} 是文件夹，请写出里面的文件", "{path} is a folder; name the files in it"),
+    "usage.also": ("；", "; "),
+    "usage.list": ("、", ", "),
+    "usage.bad_output": (
+        "-o 要写 .xlsx 文件或文件夹，不是“{path}”",
+        "-o takes an .xlsx file or a folder, not '{path}'",
+    ),
     "usage.not_folder": ("{path} 不是文件夹", "{path} is not a folder"),
     # -- outcomes ---------------------------------------------------------------------------------------------
     "problems.title": (
         "数据有 {errors} 处错误，什么也没有写。改好后再运行一次。",
-        "The input has {errors} errors; nothing was written. Correct them and run again.",
+        "The input has {errors:error|errors}; nothing was written. Correct the input and run again.",
     ),
     "problems.elsewhere": ("（整体）", "(as a whole)"),
     "problems.do": ("→ {hint}", "→ {hint}"),
@@ -119,25 +141,37 @@ WORDS: dict[str, tuple[str, str]] = {
     "planned.title": ("{month} 的匹配完成", "The plan for {month}"),
     "planned.served": (
         "{planned} 条需求，配上 {served} 条，没配上 {unserved} 条（{projects} 个项目）",
-        "{planned} needs: {served} served, {unserved} unserved ({projects} projects)",
+        "{planned:need|needs}: {served} served, {unserved} unserved ({projects:project|projects})",
     ),
     "planned.left_out": (
         "另有 {count} 条按状态不参与匹配",
-        "{count} more take no part because of their status",
+        "{count:more takes|more take} no part because of the status",
     ),
     "planned.reasons": ("没配上的主要原因", "Why needs are unserved"),
     "planned.groups": ("按人群", "By group"),
     "planned.tiers": ("目标（从上到下依次优先）", "Objectives, the first ones first"),
-    "planned.warnings": ("{count} 条数据提醒", "{count} warnings about the input"),
+    "planned.warnings": ("{count} 条数据提醒", "{count:warning|warnings} about the input"),
     "planned.files": ("写出的文件", "Files written"),
-    "planned.numbered": (
-        "{old} 已存在或正打开着，没有动它；新的写到 {new}（要覆盖请加 --force）",
-        "{old} exists or is open and was left alone; written to {new} instead (--force replaces it)",
+    "planned.numbered.there": (
+        "{old} 已存在，没有动它；新的写到 {new}（要覆盖请加 --force）",
+        "{old} exists and was left alone; written to {new} instead (--force replaces it)",
+    ),
+    "planned.numbered.input": (
+        "{old} 是输入文件，没有动它；新的写到 {new}",
+        "{old} is an input file and was left alone; written to {new} instead",
+    ),
+    "planned.numbered.open": (
+        "{old} 正被别的程序打开，换不掉；新的写到 {new}（关掉它再运行，就能覆盖）",
+        "{old} is open in another program and could not be replaced; written to {new} instead (close it and run again)",
     ),
     "planned.next": ("接下来", "What next"),
     "planned.next.open": (
         "打开 {file}，先看“项目清单”和“未匹配”，带到议事会上讨论",
         "Open {file}: look at the sheets of projects and unserved needs and take them to the council",
+    ),
+    "planned.next.empty": (
+        "在“需求清单”里填上状态为待匹配的需求，再运行一次",
+        "Add needs whose status is open to the sheet of needs, and run again",
     ),
     "planned.next.warnings": ("看一遍“数据问题”里的提醒", "Go through the warnings in the sheet of problems"),
     "planned.next.demo": (
@@ -147,6 +181,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "planned.nothing": (
         "一条需求也没有配上；原因见“未匹配”。",
         "No need could be served; the sheet of unserved needs says why.",
+    ),
+    "planned.empty": (
+        "没有要安排的需求：需求清单是空的，或每一条都按状态不参与匹配。",
+        "There is no need to plan: the sheet of needs is empty, or none of them takes part, by their status.",
     ),
     "planned.others": ("其他", "others"),
     "column.reason": ("原因", "reason"),
@@ -164,9 +202,17 @@ WORDS: dict[str, tuple[str, str]] = {
     "group.none": ("（未写人群）", "(no group)"),
     "no_plan.title": ("没有方案，什么也没有写。", "There is no plan; nothing was written."),
     "no_plan.clash": ("这些条件不能同时满足：", "These can't be kept together:"),
-    "no_plan.do": (
+    "no_plan.pins": (
         "在“匹配意见”里去掉其中一条锁定，或改掉它妨碍的条件，再运行一次。",
         "Take one of these pins out of the opinions sheet, or change what it is in the way of, and run again.",
+    ),
+    "no_plan.forced": (
+        "把已确认或实施中的需求的状态改为“待匹配”，或补足它缺的资源，再运行一次。",
+        "Set the status of a need that is confirmed or in progress to open, or add the resources it lacks, and run again.",
+    ),
+    "no_plan.other": (
+        "改掉上面写的条件，或补足资源，再运行一次。",
+        "Change what is said above, or add resources, and run again.",
     ),
     "no_plan.time": (
         "加大 --time-limit，或在“匹配意见”里减少锁定，再运行一次。",
@@ -177,7 +223,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "The plan failed its audit; nothing was written. This is a fault of commatch: please report what follows.",
     ),
     "output.title": ("写不了文件：{message}", "The output can't be written: {message}"),
-    "output.no_folder": ("没有文件夹 {path}", "there is no folder {path}"),
+    "output.no_folder": (
+        "没有文件夹 {path}；先建好它，或换一个",
+        "there is no folder {path}; make it first, or name another",
+    ),
     "output.input": ("{path} 是输入文件，不能写在它上面", "{path} is an input file and is not written over"),
     "bug.title": (
         "commatch 内部出错了，不是你的数据的问题。请把下面一行报告给维护者（里面没有居民信息）：",
@@ -203,7 +252,7 @@ WORDS: dict[str, tuple[str, str]] = {
 
 
 def say(lang: Language, key: str, **values: object) -> str:
-    """Return the words of a key in a language, with ``{name}`` filled in.
+    """Return the words of a key in a language, with ``{name}`` filled in as by :func:`commatch.texts.text.fill`.
 
     Raises
     ------
@@ -212,4 +261,4 @@ def say(lang: Language, key: str, **values: object) -> str:
     """
     zh, en = WORDS[key]
     text = zh if lang == "zh" else en
-    return text.format(**values) if values else text
+    return fill(text, values) if values else text

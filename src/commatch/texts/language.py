@@ -1,4 +1,4 @@
-"""Which language the program speaks: the option, the environment, the locale, else Chinese."""
+"""Which language the program speaks and writes: the option, the environment, the locale, else Chinese."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-__all__ = ["Language", "asked_for", "choose"]
+__all__ = ["Language", "choose"]
 
 Language = Literal["zh", "en"]
 
 
 def choose(argv: Sequence[str] = (), environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Language:
-    """Return the language of messages and help.
+    """Return the language of messages, help and the workbooks that are written.
 
     Parameters
     ----------
@@ -30,12 +30,8 @@ def choose(argv: Sequence[str] = (), environ: Mapping[str, str] = os.environ, pl
         What ``--lang`` says, else ``COMMATCH_LANG``, else the locale: Chinese for one that starts with zh, English
         for any other; Chinese where there is none, or it is C or POSIX.
     """
-    return asked_for(argv, environ) or _locale(environ, platform)
-
-
-def asked_for(argv: Sequence[str], environ: Mapping[str, str] = os.environ) -> Language | None:
-    """Return the language that somebody asked for, by ``--lang`` or ``COMMATCH_LANG``."""
-    return _language(_option(argv)) or _language(environ.get("COMMATCH_LANG", ""))
+    asked = _language(_option(argv)) or _language(environ.get("COMMATCH_LANG", ""))
+    return asked or _locale(environ, platform)
 
 
 def _option(argv: Sequence[str]) -> str:

@@ -2,37 +2,46 @@
 
 Texts are written for a social worker. Fields in braces are the problem's parameters, ``value`` (what stands
 in the cell) and what `describe` adds: ``near`` and ``maybe``, sentences that name known words where some are
-near; ``need_status`` and ``setting``, a status and a setting's help in the language asked for.
+near; ``need_status``, ``named`` and ``setting``, a status, a setting's name and its help with its range, in the
+language asked for; ``expected``, the headers that a sheet should have first of all.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields
+from dataclasses import Field, fields
+from typing import Any
 
 from commatch.problems import Problem
-from commatch.settings import Settings
+from commatch.settings import DEFAULTS, Settings, setting_label
 from commatch.texts.problems_cells import CELL_TEXTS
 from commatch.texts.problems_config import CONFIG_TEXTS
 from commatch.texts.problems_files import FILE_TEXTS
 from commatch.texts.problems_rows import ROW_TEXTS
-from commatch.texts.text import Text
+from commatch.texts.text import Text, fill
 from commatch.workbook.schema import CHOICES, INPUT, Lang, choice_name
 
-__all__ = ["CATALOGUE", "DERIVED", "Text", "describe"]
+__all__ = ["CATALOGUE", "DERIVED", "LOOKED_UP", "Text", "describe", "setting_words"]
 
 CATALOGUE: Mapping[str, Text] = {**CONFIG_TEXTS, **FILE_TEXTS, **CELL_TEXTS, **ROW_TEXTS}
 """The words of every code."""
 
-DERIVED: Mapping[str, str] = {"near": "known", "maybe": "likely", "need_status": "status", "setting": "key"}
+DERIVED: Mapping[str, str] = {
+    "near": "known",
+    "maybe": "likely",
+    "need_status": "status",
+    "setting": "key",
+    "named": "key",
+    "expected": "sheet",
+}
 """Fields of the texts that are made from a parameter, and that parameter."""
 
-_SETTINGS_HELP: Mapping[Lang, Mapping[str, str]] = {
-    lang: {item.name: item.metadata[lang] for item in fields(Settings)} for lang in Lang
-}
-
-
+_SETTINGS: Mapping[str, Field[Any]] = {item.name: item for item in fields(Settings)}
 _FIGURE = "figure_"
+_HEADERS_NAMED = 5
+_ASKED: Mapping[Lang, str] = {Lang.ZH: "要求", Lang.EN: "what is asked"}
+_LISTS = frozenset({"column_without_header", "extra_column", "hidden_columns", "sheets_aside"})
+"""Codes whose value is a list."""
 
 
 class _Words(dict[str, str]):
@@ -61,14 +70,15 @@ def describe(problem: Problem, lang: Lang) -> tuple[str, str]:
     if text is None:
         return problem.code, ""
     params = dict(problem.params)
-    words = _Words(params, value=problem.value)
+    listed = lang is Lang.EN and problem.code in _LISTS
+    words = _Words(params, value=problem.value.replace("、", ", ") if listed else problem.value)
     for name, render in _RENDERERS.items():
         if name in params:
             words[name] = render(params, lang)
     for name, source in DERIVED.items():
         words[name] = _DERIVED[name](params.get(source, ""), lang)
     message, hint = (text.zh, text.zh_hint) if lang is Lang.ZH else (text.en, text.en_hint)
-    return message.format_map(words), hint.format_map(words).strip()
+    return fill(message, words), fill(hint, words).strip()
 
 
 def _header(params: Mapping[str, str], key: str, lang: Lang) -> str:
@@ -76,7 +86,7 @@ def _header(params: Mapping[str, str], key: str, lang: Lang) -> str:
     column = next((column for column in sheet.columns if column.key == key), None) if sheet else None
     if column:
         return column.header(lang)
-    return INPUT[key].name(lang) if key in INPUT else key
+    return _ASKED[lang] if key == "requirements" else key
 
 
 def _headers(params: Mapping[str, str], lang: Lang) -> str:
@@ -127,8 +137,44 @@ def _need_status(status: str, lang: Lang) -> str:
     return choice_name("need_status", status, lang) if known else status
 
 
-def _setting(key: str, lang: Lang) -> str:
-    return _SETTINGS_HELP[lang].get(key, "")
+def _named(key: str, lang: Lang) -> str:
+    return f"{setting_label(key)}（{key}）" if lang is Lang.ZH and key in _SETTINGS else key
+
+
+def _expected(sheet: str, lang: Lang) -> str:
+    """Return the headers that must be there and the first few others, as ordered in the sheet."""
+    if sheet not in INPUT:
+        return ""
+    columns = INPUT[sheet].columns
+    wanted = sorted(columns, key=lambda column: not column.required)[:_HEADERS_NAMED]
+    return ("、" if lang is Lang.ZH else ", ").join(column.header(lang) for column in columns if column in wanted)
+
+
+def setting_words(key: str, lang: Lang) -> str:
+    """Return what a setting is and which values it takes; '' for one that is not known."""
+    if key not in _SETTINGS:
+        return ""
+    said, form = str(_SETTINGS[key].metadata[lang]), _form(_SETTINGS[key], lang)
+    return said if not form else f"{said}：{form}" if lang is Lang.ZH else f"{said}: {form}"
+
+
+def _form(item: Field[Any], lang: Lang) -> str:
+    """Return the values that a setting takes where it is a number or a day."""
+    default, low, high = getattr(DEFAULTS, item.name), item.metadata["low"], item.metadata["high"]
+    if item.name == "start":
+        return "写成 2026-12-05" if lang is Lang.ZH else "written as 2026-12-05"
+    if low is None:
+        return ""
+    whole = isinstance(default, int)
+    if lang is Lang.ZH:
+        noun = "整数" if whole else "数"
+        return f"{low:.10g} 或更大的{noun}" if high is None else f"{low:.10g} 到 {high:.10g} 的{noun}"
+    noun = "a whole number" if whole else "a number"
+    return f"{noun}, {low:.10g} or more" if high is None else f"{noun} from {low:.10g} to {high:.10g}"
+
+
+def _pairs(params: Mapping[str, str], lang: Lang) -> str:
+    return params["pairs"] if lang is Lang.ZH else params["pairs"].replace("、", ", ")
 
 
 _RENDERERS: Mapping[str, Callable[[Mapping[str, str], Lang], str]] = {
@@ -138,10 +184,15 @@ _RENDERERS: Mapping[str, Callable[[Mapping[str, str], Lang], str]] = {
     "sheet": _sheet,
     "kind": _kind,
     "rule": _rule,
+    "pairs": _pairs,
 }
 _DERIVED: Mapping[str, Callable[[str, Lang], str]] = {
     "near": _near,
     "maybe": _maybe,
     "need_status": _need_status,
-    "setting": _setting,
+    "setting": setting_words,
+    "named": _named,
+    "expected": _expected,
 }
+LOOKED_UP = frozenset({"column", "columns", "choices", "sheet", "kind", "rule", "status", "key"})
+"""Parameters that name something of the program's own, whose words are looked up."""

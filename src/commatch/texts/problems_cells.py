@@ -82,10 +82,16 @@ CELL_TEXTS: Mapping[str, Text] = {
         "write it as 2026-12",
     ),
     "bad_times": Text(
-        "“{column}”里的“{value}”看不懂：{detail}",
+        "“{column}”里的“{detail}”看不懂",
         "改成“周二、周四下午；除12月5日”这样的写法；什么时间都行就空着",
-        "{column}: '{value}' can't be read: {detail}",
+        "{column}: '{detail}' can't be read",
         "write it like 'Tue, Thu afternoon; except 2026-12-05', or leave it blank for any time",
+    ),
+    "times_empty": Text(
+        "“{value}”在 {month} 里一个半天也没有，这个月不会安排",
+        "检查时段；确实没空就把状态改成“暂停”",
+        "'{value}' gives not one half-day in {month}: nothing is planned here that month",
+        "check the times; set the status to paused if that is meant",
     ),
     "bad_skills": Text(
         "“{column}”里的“{detail}”看不懂",

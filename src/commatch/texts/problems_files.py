@@ -111,6 +111,18 @@ FILE_TEXTS: Mapping[str, Text] = {
         "the sheet '{value}' is read as {sheet}, by its headers",
         "if that is wrong give the sheet its right name",
     ),
+    "sheets_aside": Text(
+        "这个文件里有 {count} 张表，看名称是匹配结果，没有读：{value}",
+        "不必管；要当作数据就改成认识的名称，如“需求清单”“能人”",
+        "{count:sheet|sheets} of this file left unread, results by the name: {value}",
+        "nothing to do; to use one as data give it a known name, such as needs or helpers",
+    ),
+    "sheet_not_used": Text(
+        "“{value}”有 {rows} 行，这张表现在还没有用到",
+        "不必管，留着就行",
+        "'{value}' has {rows:row|rows}; this sheet is not used yet",
+        "nothing to do; it may stay",
+    ),
     "hidden_sheet": Text(
         "工作表“{value}”是隐藏的，也读了",
         "不用的话删掉它",
@@ -119,9 +131,9 @@ FILE_TEXTS: Mapping[str, Text] = {
     ),
     "no_header": Text(
         "工作表“{value}”里找不到“{sheet}”的表头",
-        "在数据上面加一行表头，名称照模板",
+        "在数据上面加一行表头，如：{expected}",
         "no header of {sheet} was found in the sheet '{value}'",
-        "put a row of headers above the data, named as in the template",
+        "put a row of headers above the data, such as: {expected}",
     ),
     "missing_column": Text(
         "“{sheet}”里没有“{column}”这一列",
@@ -143,9 +155,9 @@ FILE_TEXTS: Mapping[str, Text] = {
     ),
     "extra_column": Text(
         "有 {count} 列不认识：{value}；保留，匹配时不用",
-        "要用的话照模板改表头，不用就不必管",
+        "要用的话改成认识的表头（如 {expected}），不用就不必管",
         "{count} columns are not known: {value}; they are kept and not used for matching",
-        "name them as in the template if they are to be used, else leave them",
+        "give them known headers if they are to be used (such as {expected}), else leave them",
     ),
     "column_without_header": Text(
         "有 {count} 列没有表头（{value}），匹配时不用",

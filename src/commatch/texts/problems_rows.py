@@ -15,6 +15,12 @@ ROW_TEXTS: Mapping[str, Text] = {
         "there is no needs sheet",
         "add a sheet named needs, or give the file that has it too",
     ),
+    "no_needs": Text(
+        "“需求清单”里一条需求也没有",
+        "把这个月的需求填上，或给出填好的文件",
+        "there is not one need in the needs sheet",
+        "write the month's needs, or give the file that has them",
+    ),
     "no_resource_sheet": Text(
         "没有找到任何资源表（能人、共建单位、场地、资金、物资）",
         "至少加一张资源表，或把有这些表的文件一起给出",
@@ -53,7 +59,7 @@ ROW_TEXTS: Mapping[str, Text] = {
     ),
     "unknown_group": Text(
         "人群“{value}”不认识，照写法保留，没有加权",
-        "{near}改成标准名称，或在“设置”的 group_aliases 里写“{value}=标准名称”",
+        "{near}改成标准名称，或在“设置”的“人群别名”（group_aliases）里写“{value}=标准名称”",
         "the resident group '{value}' is not known; it is kept as written, without a bonus",
         "{near}write the standard name, or put '{value}=standard name' into the setting group_aliases",
     ),
@@ -77,15 +83,36 @@ ROW_TEXTS: Mapping[str, Text] = {
     ),
     "confirmed_unplanned": Text(
         "需求 {value} 是“{need_status}”，但没有锁定的人员和时间，会重新安排",
-        "想保留原来的安排，用 --previous 给出上次的项目清单，或在“匹配意见”里锁定",
+        "想保留原来的安排，就在“匹配意见”里锁定",
         "need {value} is '{need_status}' but no one is pinned to it: it is planned anew",
-        "to keep what was agreed, give the last project list with --previous, or pin its people",
+        "to keep what was agreed, pin its people in the opinions sheet",
     ),
     "bundle_differs": Text(
         "合并“{bundle}”里，{value} 与 {first} 不一样（{columns}），按 {first} 安排",
         "改成一样，或把 {value} 从这一组里拿出来",
         "in the bundle '{bundle}' {value} differs from {first} ({columns}); {first} is what is planned",
         "make them alike, or take {value} out of the bundle",
+    ),
+    "opinions_clash": Text(
+        "合并“{bundle}”里，{need} 和 {first} 对 {resource} 的意见矛盾：“{column}”这里是“{value}”，{other} 是“{said}”",
+        "合并的需求一起安排，把两处改成一样，或删掉其中一处",
+        "in the bundle '{bundle}' {need} and {first} contradict each other about {resource}: {column} is '{value}' "
+        "here, '{said}' in {other}",
+        "a bundle is planned as one: make the two alike, or delete one of them",
+    ),
+    "opinions_differ": Text(
+        "合并“{bundle}”里，{need} 和 {first} 对 {resource} 的意见不一样：“{column}”这里是“{value}”，{other} 是“{said}”；"
+        "按 {first} 的算",
+        "改成一样，或只在一条需求上写",
+        "in the bundle '{bundle}' {need} and {first} differ about {resource}: {column} is '{value}' here, '{said}' "
+        "in {other}; that of {first} counts",
+        "make the two alike, or write it for one need only",
+    ),
+    "duplicate_row": Text(
+        "“{value}”的这一行（{kind} {what}）和 {other} 完全一样，两行都算，数量加在一起",
+        "是同一件事就删掉其中一行",
+        "this row of '{value}' ({kind} {what}) is the same as {other}; both count and are added up",
+        "delete one of them if they are the same thing",
     ),
     "raised_after_month": Text(
         "提出日期 {value} 在 {month} 之后",
@@ -142,15 +169,15 @@ ROW_TEXTS: Mapping[str, Text] = {
         "{near}write the name of a setting, or delete the row",
     ),
     "bad_setting": Text(
-        "设置 {key} 的值“{value}”不能用",
+        "设置 {named} 的值“{value}”不能用",
         "{setting}",
-        "the setting {key} can't be '{value}'",
+        "the setting {named} can't be '{value}'",
         "{setting}",
     ),
     "setting_conflict": Text(
-        "设置 {key} 在这里是“{value}”，与 {other} 不一致",
+        "设置 {named} 在这里是“{value}”，与 {other} 不一致",
         "只留一处",
-        "the setting {key} is '{value}' here, which contradicts {other}",
+        "the setting {named} is '{value}' here, which contradicts {other}",
         "keep one of them",
     ),
     "setting_without_key": Text(
@@ -161,7 +188,7 @@ ROW_TEXTS: Mapping[str, Text] = {
     ),
     "start_outside_month": Text(
         "开始安排的日子 {value} 不在 {month} 这个月里",
-        "把 start 改成这个月里的一天，或改 month，或空着（从月初开始）",
+        "把“起始日”（start）改成这个月里的一天，或改“月份”（month），或空着（从月初开始）",
         "the first day planned, {value}, is not in {month}",
         "set start to a day of that month, or change month, or leave start blank for the first",
     ),

@@ -18,7 +18,7 @@ WORDS: Mapping[str, Phrase] = {
     "comma": Phrase("，", ", "),
     "arrow": Phrase(" → ", " → "),
     "labelled": Phrase("{label}：{text}", "{label}: {text}"),
-    "day": Phrase("{month:02d}月{day:02d}日", "{year:04d}-{month:02d}-{day:02d}"),
+    "day": Phrase("{month}月{day}日", "{year:04d}-{month:02d}-{day:02d}"),
     "month": Phrase("{year}年{month}月", "{year:04d}-{month:02d}"),
     "title": Phrase("{community} {month} 项目清单", "{community}: project list {month}"),
     "footer": Phrase("第 &P 页，共 &N 页", "Page &P of &N"),
@@ -27,21 +27,21 @@ WORDS: Mapping[str, Phrase] = {
         "{sheet} {cell}：文字超过 32767 个字符，已截断", "{sheet} {cell}: longer than 32,767 characters, cut"
     ),
     "decisions": Phrase("确认,改,否,缓", "confirm,change,reject,postpone"),
-    "replies": Phrase("同意,婉拒,请假", "agree,decline,leave"),
+    "replies": Phrase("同意,婉拒,请假", "agree,decline,on leave"),
     "no_group": Phrase("未填", "not given"),
     "budget": Phrase("经费", "budget"),
-    "seats": Phrase("容纳{seats}人", "{seats} seats"),
+    "seats": Phrase("容纳{seats}人", "{seats:seat|seats}"),
     "kind_of": Phrase("{kind}（{what}）", "{kind} ({what})"),
     "any_venue": Phrase("场地", "venue"),
     "pieces": Phrase("{name}×{count}", "{name}×{count}"),
     "all_met": Phrase("符合全部要求", "meets all requirements"),
     "times_over": Phrase("{name}（{count} 次，每次）", "{name} ({count} times, each)"),
     # action path
-    "step": Phrase("{when} {step}", "{when} {step}"),
-    "step_by": Phrase("{when} {step}（{who}）", "{when} {step} ({who})"),
-    "days_before": Phrase("提前{days}天", "{days} days before"),
+    "step": Phrase("{when} {step}", "{when}: {step}"),
+    "step_by": Phrase("{when} {step}（{who}）", "{when}: {step} ({who})"),
+    "days_before": Phrase("提前{days}天", "{days:day|days} before"),
     "same_day": Phrase("当天", "on the day"),
-    "days_after": Phrase("之后{days}天", "{days} days after"),
+    "days_after": Phrase("之后{days}天", "{days:day|days} after"),
     "contact_event": Phrase("联系{names}确认时间", "confirm the time with {names}"),
     "contact_visit": Phrase("联系{names}约定时间", "arrange the time with {names}"),
     "collect": Phrase("领取{goods}", "collect {goods}"),
@@ -52,11 +52,14 @@ WORDS: Mapping[str, Phrase] = {
     "hold_series": Phrase("分 {count} 次开展活动（见下）", "hold it {count} times (see below)"),
     "visit": Phrase("上门服务", "visit"),
     "visits": Phrase("上门服务 {count} 次", "{count} visits"),
+    "visit_at": Phrase("{when}上门服务", "visit on {when}"),
+    "visit_series": Phrase("分 {count} 次上门服务（见下）", "visit {count} times (see below)"),
     "carry_out": Phrase("落实", "carry it out"),
+    "carry_out_at": Phrase("{when}落实", "carry it out on {when}"),
     "report_back": Phrase("回访反馈", "report back"),
     "occasion": Phrase("第{number}次 {when}", "No. {number}: {when}"),
     # notes of a project
-    "bundle": Phrase("合并 {count} 件需求，共受益 {people} 人", "{count} needs in one, {people} people"),
+    "bundle": Phrase("合并 {count} 件需求，共受益 {people} 人", "{count} needs in one, {people:person|people}"),
     "set_aside": Phrase("没有提供{sheet}表，{what}未安排", "no {sheet} sheet was given: {what} not arranged"),
     "agreement_of": Phrase("{name}的协议 {date} 到期", "the agreement of {name} ends on {date}"),
     # reminders of a resource
@@ -69,7 +72,7 @@ WORDS: Mapping[str, Phrase] = {
     "optimal": Phrase("已证明最优", "proven optimal"),
     "not_optimal": Phrase("未证明最优：{tiers}", "not proven optimal: {tiers}"),
     "passed": Phrase("通过", "passed"),
-    "broken": Phrase("{count} 处不符", "{count} violations"),
+    "broken": Phrase("{count} 处不符", "{count:violation|violations}"),
 }
 """Words used all over the workbook."""
 
@@ -78,16 +81,17 @@ OVERVIEW: Mapping[str, tuple[Phrase, Phrase]] = {
     "month": (Phrase("月份", "month"), Phrase("从 {first} 起安排", "planned from {first}")),
     "needs": (
         Phrase("参与匹配的需求", "needs planned"),
-        Phrase("另有 {left_out} 件按状态不参与匹配", "{left_out} more take no part, by their status"),
+        Phrase("另有 {left_out} 件按状态不参与匹配", "{left_out:more takes|more take} no part, by the status"),
     ),
     "served": (Phrase("已匹配", "served"), Phrase("占 {share}", "{share} of them")),
     "unserved": (
         Phrase("未匹配", "unserved"),
         Phrase("占 {share}；原因见“{unserved}”", "{share} of them; the reasons are on sheet {unserved}"),
     ),
+    "all_served": (Phrase("未匹配", "unserved"), Phrase("", "")),
     "must": (
         Phrase("兜底需求已匹配", "must-serve needs served"),
-        Phrase("共 {all} 件紧急程度为兜底的需求", "of {all} needs of the highest urgency"),
+        Phrase("共 {all} 件紧急程度为兜底的需求", "of {all:need|needs} of the highest urgency"),
     ),
     "coverage": (
         Phrase("覆盖的优先分", "priority covered"),
@@ -118,18 +122,29 @@ OVERVIEW: Mapping[str, tuple[Phrase, Phrase]] = {
         Phrase("可用 {all} 元", "of {all} yuan available"),
     ),
     "reason": (Phrase("未匹配原因：{reason}", "reason: {reason}"), Phrase("{needs}", "{needs}")),
+    "other_reasons": (Phrase("未匹配原因：其他", "reason: others"), Phrase("{reasons}", "{reasons}")),
     "not_proven": (
         Phrase("未证明最优：{tier}", "not proven: {tier}"),
         Phrase("与上界的差距；可加大求解时间再试", "gap to the bound; more solving time may close it"),
     ),
-    "errors": (Phrase("数据错误", "data errors"), Phrase("见“{problems}”", "see sheet {problems}")),
+    "within_gap": (
+        Phrase("未证明最优：{tier}", "not proven: {tier}"),
+        Phrase("与上界的差距，在允许的范围内", "gap to the bound, within what is allowed"),
+    ),
     "warnings": (Phrase("数据提醒", "data warnings"), Phrase("见“{problems}”", "see sheet {problems}")),
     "next": (
         Phrase("下一步", "next step"),
         Phrase(
             "把“{projects}”提交议事会，在“{decision}”列填 确认、改、否 或 缓；联系能人后在“{assignments}”的“{reply}”列填 同意、婉拒 或 请假",
             "put sheet {projects} before the council and type confirm, change, reject or postpone into {decision}; "
-            "ask the helpers and type agree, decline or leave into {reply} of sheet {assignments}",
+            "ask the helpers and type agree, decline or on leave into {reply} of sheet {assignments}",
+        ),
+    ),
+    "next_nothing": (
+        Phrase("下一步", "next step"),
+        Phrase(
+            "没有要安排的需求：在“需求清单”里填上状态为待匹配的需求，再运行一次",
+            "there was no need to plan: add needs whose status is open to the sheet of needs, and run again",
         ),
     ),
     "next_empty": (
@@ -203,7 +218,6 @@ TIERS: Mapping[str, Phrase] = {
 STOPS: Mapping[str, Phrase] = {
     "time": Phrase("到时间上限", "the time limit"),
     "work": Phrase("到工作量上限", "the work limit"),
-    "nodes": Phrase("到工作量上限", "the work limit"),
     "gap": Phrase("到允许的差距", "the gap allowed"),
     "solver": Phrase("求解器停止", "the solver"),
 }

@@ -11,7 +11,7 @@ from commatch.times import OneDate, Part, Times
 from commatch.workbook.cell_dates import date, month
 from commatch.workbook.cell_lists import Counted, counted, items, levels
 from commatch.workbook.cell_numbers import number, whole
-from commatch.workbook.parsed import Parsed, clean, displayed
+from commatch.workbook.parsed import Parsed, clean, displayed, folded
 from commatch.workbook.times_grammar import TimesSyntaxError, parse_times
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "clean",
     "counted",
     "date",
+    "folded",
     "identifier",
     "items",
     "levels",

@@ -11,9 +11,10 @@ from functools import cache
 from commatch.workbook.grids import Fault, Grid
 from commatch.workbook.schema import INPUT, Lang, Sheet
 
-__all__ = ["Header", "Heading", "find_header", "names_of", "normal", "shown_header"]
+__all__ = ["ROWS_SEARCHED", "Header", "Heading", "find_header", "names_of", "normal", "shown_header"]
 
-_ROWS_SEARCHED = 20
+ROWS_SEARCHED = 20
+"""Rows at the top of a sheet among which its header is looked for."""
 _GAPS = re.compile(r"[\s_\u200b-\u200d\u2060\ufeff]+")
 _BRACKETS = re.compile(r"(?:\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】)$")
 _MARKS = "*:#※★"
@@ -105,7 +106,7 @@ def find_header(sheet: Sheet, grid: Grid) -> Header | None:
     """
     best: Header | None = None
     for read in (_single, _double):  # two rows are one header only where that names more columns
-        for top in range(min(_ROWS_SEARCHED, len(grid.rows))):
+        for top in range(min(ROWS_SEARCHED, len(grid.rows))):
             header = read(sheet, grid, top)
             if header and (best is None or header.score > best.score):
                 best = header

@@ -15,7 +15,7 @@ from commatch.workbook.schema import INPUT_SHEETS, Sheet
 
 __all__ = ["By", "NameMatch", "is_default_name", "match_name", "nearest_sheet"]
 
-_ASIDE = frozenset(
+_HELP = frozenset(
     {
         "说明", "填写说明", "使用说明", "填表说明", "说明页", "选项", "下拉选项", "封面", "目录",
         "readme", "instructions", "notes", "help", "lists", "options",
@@ -31,7 +31,8 @@ class By(StrEnum):
 
     NAME = "name"
     LOOSELY = "loosely"
-    ASIDE = "aside"
+    RESULT = "result"
+    HELP = "help"
     NOTHING = "nothing"
 
 
@@ -40,7 +41,7 @@ class NameMatch:
     """What a sheet's name says: how sure, and the key of the schema's sheet.
 
     ``LOOSELY`` means that the name holds a known name among other words, so that the header must bear it out.
-    ``ASIDE`` means a sheet that holds no input: help, lists, or a result.
+    ``RESULT`` and ``HELP`` mean a sheet that should hold no input: part of a result; or help, notes and lists.
     """
 
     by: By
@@ -53,8 +54,8 @@ def match_name(name: str) -> NameMatch:
     known = _known()
     if wanted in known:
         return known[wanted]
-    if wanted in _asides() or name.startswith("_"):
-        return NameMatch(By.ASIDE)
+    if wanted in _helps() or name.startswith("_"):
+        return NameMatch(By.HELP)
     plain = _spaced(name)
     held = {word for word in known if _holds(plain, wanted, word)}
     held = {word for word in held if not any(word != other and word in other for other in held)}
@@ -93,15 +94,15 @@ def _spaced(name: str) -> str:
 
 
 @cache
-def _asides() -> frozenset[str]:
-    return frozenset(map(normal, _ASIDE))
+def _helps() -> frozenset[str]:
+    return frozenset(map(normal, _HELP))
 
 
 @cache
 def _known() -> dict[str, NameMatch]:
     known: dict[str, NameMatch] = {}
     for sheet in OUTPUT_SHEETS:
-        known |= dict.fromkeys(_words(sheet.zh, sheet.key), NameMatch(By.ASIDE))
+        known |= dict.fromkeys(_words(sheet.zh, sheet.key), NameMatch(By.RESULT))
     for sheet in INPUT_SHEETS:
         for word in _words(sheet.zh, sheet.key, *sheet.aliases):
             if word not in known or word in _words(sheet.zh, sheet.key):

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-__all__ = ["NUMERAL", "Parsed", "clean", "small_number"]
+__all__ = ["NUMERAL", "Parsed", "clean", "displayed", "folded", "small_number"]
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -81,6 +81,11 @@ def displayed(value: object) -> str:
         return clean(value)
     lines = (_SPACES.sub(" ", line).strip() for line in _visible(value).split("\n"))
     return "\n".join(lines).strip()
+
+
+def folded(value: object) -> str:
+    """Return a name as it is compared: plain forms (NFKC), single spaces, folded case."""
+    return " ".join(clean(value).split()).casefold()
 
 
 def _tidy(text: str) -> str:

@@ -16,17 +16,12 @@ from commatch.workbook.body import read_rows
 from commatch.workbook.columns import assign_columns
 from commatch.workbook.grids import Grid, load_grids
 from commatch.workbook.guard import LIMITS, Limits, inspect
-from commatch.workbook.headers import Header, find_header
-from commatch.workbook.names import By, NameMatch, is_default_name, match_name, nearest_sheet
-from commatch.workbook.schema import INPUT, INPUT_SHEETS, Lang, Sheet
+from commatch.workbook.names import By, NameMatch, is_default_name, match_name
+from commatch.workbook.recognise import holds_rows, recognise
 from commatch.workbook.sheetscan import address
 from commatch.workbook.tables import SourceFile, Table, Tables
 
 __all__ = ["read_bytes", "read_tables"]
-
-_LEAST_HITS = 3
-_LEAST_SHARE = 0.6
-_LEAD = 2
 
 
 def read_tables(paths: Sequence[str | os.PathLike[str]], limits: Limits = LIMITS) -> Tables:
@@ -88,21 +83,31 @@ def read_bytes(contents: Iterable[tuple[str, bytes]], limits: Limits = LIMITS) -
             problems.append(grids)
             continue
         filled = [grid for grid in grids if not grid.blank]
+        aside = []
         for grid in filled:
-            table, found = _read_sheet(name, grid, alone=len(filled) == 1)
+            match = _match(name, grid, alone=len(filled) == 1)
+            table, found = _read_sheet(name, grid, match)
             tables.extend([table] if table else [])
             problems.extend(found)
+            if match.by is By.RESULT and table is None and holds_rows(grid):
+                aside.append(grid.name)
+        if aside:
+            problems.append(warning("sheets_aside", Place(name), "、".join(sorted(aside)), count=len(aside)))
     return Tables(tuple(tables), tuple(files), tuple(problems))
 
 
-def _read_sheet(file: str, grid: Grid, *, alone: bool) -> tuple[Table | None, list[Problem]]:
-    place = Place(file, grid.name)
+def _match(file: str, grid: Grid, *, alone: bool) -> NameMatch:
+    """Return what a sheet's name says; of the only sheet of a file, where it has no name of its own, the file's."""
     match = match_name(grid.name)
     if match.by is By.NOTHING and alone and is_default_name(grid.name):
-        match = match_name(Path(file).stem)
-    if match.by is By.ASIDE:
-        return None, []
-    sheet, header, problems = _recognise(grid, match, place)
+        return match_name(Path(file).stem)
+    return match
+
+
+def _read_sheet(file: str, grid: Grid, match: NameMatch) -> tuple[Table | None, list[Problem]]:
+    place = Place(file, grid.name)
+    recognised = recognise(grid, match, place)
+    sheet, header, problems = recognised.sheet, recognised.header, list(recognised.problems)
     if sheet is None:
         return None, problems
     if grid.hidden:
@@ -114,41 +119,14 @@ def _read_sheet(file: str, grid: Grid, *, alone: bool) -> tuple[Table | None, li
     problems.extend(found)
     rows, found = read_rows(sheet, grid, columns, place)
     problems.extend(found)
+    if not rows and match.by in (By.RESULT, By.HELP):
+        return None, []
     headers = {
         column.key: Place(file, grid.name, address(heading.row, heading.column))
         for column in sheet.columns
         if (heading := columns.known.get(column.key))
     }
     return Table(sheet.key, place, headers, rows), problems
-
-
-def _recognise(grid: Grid, match: NameMatch, place: Place) -> tuple[Sheet | None, Header | None, list[Problem]]:
-    """Return the sheet that a grid is, by its name or else by its header."""
-    if match.by is By.NAME:
-        return INPUT[match.key], find_header(INPUT[match.key], grid), []
-    if match.by is By.LOOSELY:
-        header = find_header(INPUT[match.key], grid)
-        if header and _bears_out(INPUT[match.key], header, min(_LEAST_HITS, len(header.headings))):
-            return INPUT[match.key], header, []
-    found = []
-    for sheet in INPUT_SHEETS:
-        header = find_header(sheet, grid)
-        if header and _bears_out(sheet, header, _LEAST_HITS):
-            found.append((len(header.keys), sheet, header))
-    found.sort(key=lambda item: -item[0])
-    if found and (len(found) == 1 or found[0][0] >= found[1][0] + _LEAD):
-        _, sheet, header = found[0]
-        return sheet, header, [warning("sheet_by_headers", place, grid.name, sheet=sheet.key)]
-    near = INPUT[match.key] if match.key else nearest_sheet(grid.name)
-    likely = "" if near is None else near.name(Lang.EN if grid.name.isascii() else Lang.ZH)
-    return None, None, [warning("unknown_sheet", place, grid.name, likely=likely)]
-
-
-def _bears_out(sheet: Sheet, header: Header, least: int) -> bool:
-    """Tell whether a header is that of a sheet beyond doubt."""
-    required = {column.key for column in sheet.columns if column.required}
-    hits = len(header.keys)
-    return hits >= least and required <= header.keys and hits >= _LEAST_SHARE * len(header.headings)
 
 
 def _load(path: Path, name: str, limits: Limits) -> bytes | Problem:

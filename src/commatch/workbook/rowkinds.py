@@ -18,12 +18,15 @@ _TOTAL = re.compile(
     re.DOTALL,
 )
 _NOTE = re.compile(
-    r"(?:备注|注|说明|附注|注意|注意事项|填表说明|填表人|填报人|填报单位|填表日期|填报日期|制表|制表人|"
-    r"审核|审核人|审批|负责人签字|负责人|经办人|联系人|联系电话|签字|签名|盖章|单位盖章|"
-    r"note|notes|remark|remarks|n\.b\.|preparedby|filledinby|checkedby|source)"
+    r"(?:备注|注|说明|附注|注意|注意事项|温馨提示|提示|(?:填报|填表|填写|使用|特别|情况)(?:说明|须知|要求)|"
+    r"填报|填表|制表|(?:填报|填表|填写|制表|编制|报送|统计|登记|汇总)(?:人|单位|日期|时间|部门)|"
+    r"审核|审核人|复核|复核人|审批|审批人|负责人签字|负责人|经办人|联系人|联系电话|联系方式|联系人及电话|"
+    r"签字|签名|盖章|单位盖章|"
+    r"note|notes|remark|remarks|instructions|n\.b\.|preparedby|filledinby|checkedby|contact|source)"
     r"(?:\d*[:.、)(].*)?",
     re.DOTALL,
 )
+_POINT = re.compile(r"(?:\(?[\d一二三四五六七八九十]{1,2}[.、)]|[①-⑳])")
 _SENTENCE = re.compile(r"[，。：；,;!?！？]")
 _SERIAL = frozenset({"序号", "no", "no.", "number"})
 _LONG = 12
@@ -59,20 +62,15 @@ class RowKinds:
 
     def left_out(self) -> Iterator[tuple[int, str]]:
         """Yield the rows that are no data, with the code of the warning."""
-        numbers, required, headers = list(self.filled), self.required, self._header_values()
-        after_data = len(numbers)
-        for place in range(len(numbers) - 1, -1, -1):
-            if not (_is_total(self.filled[numbers[place]]) or self._is_note(numbers[place], last=True)):
-                break
-            after_data = place
+        required, headers, trailing = self.required, self._header_values(), self._trailing_notes()
         before = self.columns.header.bottom
-        for place, (number, filled) in enumerate(self.filled.items()):
+        for number, filled in self.filled.items():
             after_gap, before = number != before + 1, number
             if _is_repeated_header(headers, filled):
                 yield number, "header_repeated"
             elif _is_total(filled):
                 yield number, "totals_left_out"
-            elif self._is_note(number, last=place >= after_data) or (after_gap and self._is_aside(filled, required)):
+            elif number in trailing or self._is_banner(number) or (after_gap and self._is_aside(filled, required)):
                 yield number, "note_left_out"
 
     def is_idle(self, number: int) -> bool:
@@ -94,14 +92,38 @@ class RowKinds:
             for heading in self.columns.header.headings
         }
 
-    def _is_note(self, number: int, *, last: bool) -> bool:
+    def _trailing_notes(self) -> frozenset[int]:
+        """Return the notes after the last row of data, the numbered points below a note among them."""
+        notes: set[int] = set()
+        points: set[int] = set()
+        for number in reversed(list(self.filled)):
+            if self._is_note(number) or self._is_banner(number):
+                notes |= {number, *points}
+                points.clear()
+            elif self._is_point(number):
+                points.add(number)
+            elif not _is_total(self.filled[number]):
+                break
+        return frozenset(notes)
+
+    def _is_note(self, number: int) -> bool:
         filled = self.filled[number]
-        texts = [value for value in filled.values() if isinstance(value, str)]
-        if len(texts) != len(filled) or not texts:
-            return False
-        if len(filled) == 1 and self._is_wide(number, next(iter(filled))):
-            return True
-        return last and all(_NOTE.fullmatch(normal(text)) for text in texts)
+        return all(isinstance(text, str) and _NOTE.fullmatch(normal(text)) is not None for text in filled.values())
+
+    def _is_point(self, number: int) -> bool:
+        """Tell whether a row is a numbered point of a note: a lone cell at the edge of the table."""
+        cell = self._lone_text(number)
+        return cell is not None and cell[0] <= self.columns.first and _POINT.match(normal(cell[1])) is not None
+
+    def _is_banner(self, number: int) -> bool:
+        """Tell whether a row is one text merged over most columns of the table."""
+        cell = self._lone_text(number)
+        return cell is not None and self._is_wide(number, cell[0])
+
+    def _lone_text(self, number: int) -> tuple[int, str] | None:
+        """Return column and text of a row's only filled cell, if it is a text."""
+        ((column, value), *more) = self.filled[number].items()
+        return None if more or not isinstance(value, str) else (column, value)
 
     def _is_wide(self, number: int, column: int) -> bool:
         """Tell whether a cell is merged over most columns of the table."""

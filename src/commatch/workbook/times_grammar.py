@@ -136,6 +136,7 @@ def parse_times(text: str) -> Times:
     """
     parts: list[Part] = []
     exceptions: list[Part] = []
+    any_time = False
     tidy = clean(text)
     context = Context(english=in_english(tidy))
     for written in _PARTS.split(tidy):
@@ -144,12 +145,15 @@ def parse_times(text: str) -> Times:
         try:
             wanted, unwanted = _split_exceptions(canonical(written).rstrip(" .,、"))
             if wanted:
-                parts += _part(wanted, context)
+                found = list(_part(wanted, context))
+                if found == [Part(EveryDay())] and _ANY_TIME.search(wanted):
+                    any_time = True  # as if nothing were said
+                parts += found
             for piece in unwanted:
                 exceptions += _part(piece, context)
         except (ClockError, DayError) as error:
             raise TimesSyntaxError(written.strip()) from error
-    return Times(tuple(dict.fromkeys(parts)), tuple(dict.fromkeys(exceptions)), text)
+    return Times(() if any_time else tuple(dict.fromkeys(parts)), tuple(dict.fromkeys(exceptions)), text)
 
 
 def _split_exceptions(text: str) -> tuple[str, list[str]]:

@@ -116,6 +116,7 @@ def canonical(text: str) -> str:
     text = re.sub(r"(?<=\d)号", "日", text)
     text = re.sub(rf"(?<!周){NUMERAL}(?=点)", _in_digits, text)
     text = re.sub(rf"(?<=点){NUMERAL}(?=分|\s|$|-|至|到)", _in_digits, text)
+    text = re.sub(r"(?<=周[1-7])(?=[0-2]\d[:点])", " ", text)
     text = re.sub(r"周[1-7](?:\s*[、,至到-]\s*[1-7](?![\d:点月日/.]))*(?![\d:点月日])", _weekday_digits, text)
     text = re.sub(r"(?<=\d) (?=[年月日点])|(?<=[年月]) (?=\d{1,2}[月日])|(?<=\d) (?=[ap]m)", "", text)
     return text.strip()
