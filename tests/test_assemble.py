@@ -10,7 +10,7 @@ from community_books import Row, Sheets, codes, community, row, sound, the_need
 
 from commatch.community import Kind, NeedStatus, Past, Stance, Step
 from commatch.problems import Place, Severity
-from commatch.settings import Settings
+from commatch.settings import Settings, amend
 from commatch.texts.problems import describe
 from commatch.workbook.schema import Lang
 
@@ -215,6 +215,7 @@ def test_names_are_the_same_whatever_their_width_and_case(tmp_path: Path) -> Non
     found = community(tmp_path, sheets)
     one, other = found.needs
     assert (one.grid, one.template, one.bundle) == (other.grid, other.template, other.bundle)
+    assert (one.grid, one.template, one.bundle) == ("Grid 1", "AB", "K1")
     assert found.minutes(one.grid, found.helpers[0].grid) == 7
     assert found.minutes(other.grid, found.helpers[1].grid) == 0
     assert [item.what for item in one.requirements] == [item.what for item in other.requirements] == ["义诊"]
@@ -293,6 +294,20 @@ def test_a_start_without_a_year_is_of_the_month_planned(tmp_path: Path) -> None:
     assert community(tmp_path, sheets).settings.start == dt.date(2031, 1, 6)
     assert community(tmp_path, sheets, overrides={"month": "2026-01"}).settings.start == dt.date(2026, 1, 6)
     assert community(tmp_path, sheets, overrides={"start": "1月9日"}).settings.start == dt.date(2031, 1, 9)
+
+
+def test_a_start_without_a_year_is_of_the_month_said_beside_it() -> None:
+    settings, wrong = amend(Settings(), {"from": "1月6日", "month": "2031-01"})
+    assert (settings.start, wrong) == (dt.date(2031, 1, 6), [])
+
+
+def test_members_of_a_bundle_whose_words_differ_in_width_and_case_ask_the_same(tmp_path: Path) -> None:
+    needs = [
+        {"编号": f"N{n}", "需求": "一件事", "紧急程度": 2, "合并": "甲", "类别": c}
+        for n, c in ((1, "A类"), (2, "ａ类"))
+    ]
+    asks = [{"需求编号": f"N{n}", "类型": "物资", "要求": what} for n, what in ((1, "A4纸"), (2, "ａ４纸"))]
+    assert community(tmp_path, {**sound(), "需求清单": needs, "需求拆解": asks, "匹配意见": []}).problems == ()
 
 
 def test_every_setting_has_a_chinese_name_of_its_own_that_is_read_as_its_key(tmp_path: Path) -> None:

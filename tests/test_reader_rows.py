@@ -110,6 +110,11 @@ def test_a_numbered_lone_cell_without_a_note_above_is_data() -> None:
     assert len(only(read([NEEDS[0], ["备注：见附件"], NEEDS[1], ["1. 换锁"]])).rows) == 3
 
 
+def test_a_numbered_title_below_a_note_is_data() -> None:
+    tables = read([*NEEDS, ["填表说明："], [None, "3. 换锁"]])
+    assert values(only(tables), "title")[-1] == "3. 换锁"
+
+
 def test_signatures_side_by_side_are_a_note() -> None:
     tables = read([*NEEDS, ["合计", None, 3], ["填表人：王某", "审核人：李某"]])
     assert found(tables) == [("totals_left_out", "A4"), ("note_left_out", "A5")]

@@ -99,7 +99,7 @@ def why_alone(inst: Instance, item: JudgedDemand) -> list[Reason]:
     return []
 
 
-NEAR_TEMPLATE = 60
+NEAR_TEMPLATE = 75
 """How alike, out of 100, a template's name and a need's words must be for it to be suggested."""
 
 NEEDS_TIME = (Kind.HELPER, Kind.UNIT, Kind.VENUE)
