@@ -14,6 +14,7 @@ import commatch
 from commatch.community import Community, Helper, Kind, Need, NeedStatus, Opinion, Requirement, Stance, Unit, Venue
 from commatch.matching.engine import match
 from commatch.matching.plan import Outcome
+from commatch.matching.rules.cover import minimal_covers
 from commatch.settings import Settings
 from commatch.workbook.times_grammar import parse_times
 
@@ -173,3 +174,56 @@ def test_a_time_limit_still_gives_a_plan_and_says_that_it_is_not_proven() -> Non
     assert result.outcome is Outcome.PLANNED
     assert result.violations == ()
     assert result.proven or any(tier.stopped_by for tier in result.tiers if not tier.proven)
+
+
+def test_the_ways_to_reach_a_count_leave_nobody_to_spare() -> None:
+    # 5 people from one team of 4, one of 3, one of 2 and two singles: nobody in any way could stay at home.
+    ways = set(minimal_covers(5, {4: 1, 3: 1, 2: 1, 1: 2}))
+    assert ways == {
+        ((4, 1), (3, 1)),
+        ((4, 1), (2, 1)),
+        ((4, 1), (1, 1)),
+        ((3, 1), (2, 1)),
+        ((3, 1), (1, 2)),
+    }
+
+
+@pytest.mark.parametrize(
+    ("community", "code"),
+    [
+        pytest.param(
+            month(need("N1", volunteers(), volunteers()), helpers=(helper("H1"),)), "clash", id="one for two things"
+        ),
+        pytest.param(
+            month(
+                need("N1", volunteers(), times=parse_times("周六上午"), sessions=3),
+                helpers=(helper("H1", 3), helper("H2", 1)),
+            ),
+            "hours_short",
+            id="hours for one of three sessions",
+        ),
+        pytest.param(
+            month(
+                need("N1", Requirement(Kind.UNIT, "义诊"), times=parse_times("周六上午"), sessions=3),
+                units=(Unit("U1", services=frozenset({"义诊"}), sessions=2),),
+            ),
+            "sessions_short",
+            id="two sessions for three",
+        ),
+    ],
+)
+def test_a_need_that_is_impossible_even_alone_blames_no_other(community: Community, code: str) -> None:
+    result = match(community)
+    assert [item.code for item in result.unserved] == [code]
+    assert all("by" not in dict(figures) for item in result.unserved for _, figures in item.reasons)
+
+
+def test_a_pin_of_a_need_past_its_due_date_is_an_input_problem() -> None:
+    community = month(
+        need("N1", volunteers(), due_on=dt.date(2026, 11, 20)),
+        helpers=(helper("H1"),),
+        opinions=(Opinion("N1", "H1", Stance.PIN),),
+    )
+    result = match(community)
+    assert result.outcome is Outcome.INPUT_PROBLEMS
+    assert dict(result.problems[0].params)["rule"] == "past_due"

@@ -328,9 +328,9 @@ def test_hours_add_up_through_a_helpers_month(result: Result) -> None:
     assert place == "礼堂"
 
 
-def test_the_calendar_expects_the_greater_of_people_and_seats(result: Result) -> None:
+def test_the_calendar_expects_as_many_as_asked_seats(result: Result) -> None:
     (row,) = sheets(result)["venue_calendar"]
-    assert (row["venue_id"], row["expected_people"], row["seats"]) == ("V1", 30, 50)
+    assert (row["venue_id"], row["expected_people"], row["seats"]) == ("V1", 20, 50)
 
 
 def test_usage_has_every_resource(result: Result) -> None:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from commatch.community import Goods, Kind
+from commatch.community import Goods, Helper, Kind
+from commatch.matching.book import EPSILON
 from commatch.matching.candidates import Candidate, Judged, JudgedDemand
 from commatch.matching.demands import priority
 from commatch.matching.instance import Instance, bits
 from commatch.matching.ledger import Ledger
-from commatch.matching.plan import Plan, Tier, Unserved
+from commatch.matching.model import MatchModel
+from commatch.matching.plan import Plan, SolveStatus, Tier, Unserved
 from commatch.matching.rules.base import Figures, Rejection, figures
 from commatch.matching.rules.slots import spaced
+from commatch.matching.solver import solve
 
 Reason = tuple[str, Figures]
 
@@ -96,7 +99,40 @@ def why_alone(inst: Instance, item: JudgedDemand) -> list[Reason]:
             if part.requirement.kind in NEEDS_TIME
         ]
         return [("no_common_time", figures(what="、".join(names), asked=demand.sessions))]
-    return []
+    return [] if _feasible_alone(inst, item) else _overstretched(item)
+
+
+def _feasible_alone(inst: Instance, item: JudgedDemand) -> bool:
+    """Tell whether a demand could be served were nothing else planned; found by solving."""
+    model = MatchModel(inst, [item], detailed=True)
+    model.vars[model.owners[0].served].lowBound = 1
+    model.objective({})
+    settings = inst.settings
+    return solve(model, settings, seconds=settings.time_limit).status is not SolveStatus.INFEASIBLE
+
+
+def _overstretched(item: JudgedDemand) -> list[Reason]:
+    """Return which requirement asks more in all its sessions than there is, or that they clash."""
+    sessions = item.demand.sessions
+    for part in item.parts:
+        asked, kind = part.asked * sessions, part.requirement.kind
+        base = {"what": part.requirement.what, "kind": kind.value}
+        if kind is Kind.HELPER:
+            most = [
+                candidate.weight * min(sessions, int((candidate.resource.hours + EPSILON) // candidate.hours))
+                for candidate in part.candidates
+                if isinstance(candidate.resource, Helper) and candidate.hours
+            ]
+            if len(most) == len(part.candidates) and sum(most) < asked:
+                hours = sum(getattr(candidate.resource, "hours", 0.0) for candidate in part.candidates)
+                wanted = part.requirement.hours * asked
+                return [("hours_short", figures(**base, asked=wanted, there=hours, hours=hours))]
+        elif kind is Kind.UNIT:
+            there = sum(min(sessions, getattr(candidate.resource, "sessions", 0)) for candidate in part.candidates)
+            if there < asked:
+                return [("sessions_short", figures(**base, asked=asked, there=there, sessions=there))]
+    names = "、".join(part.requirement.what or part.requirement.kind.value for part in item.parts)
+    return [("clash", figures(what=names, slots=item.slots.bit_count()))]
 
 
 NEAR_TEMPLATE = 75
@@ -175,19 +211,6 @@ def _against_plan(inst: Instance, item: JudgedDemand, plan: Plan, ledger: Ledger
         return reasons
     for part in item.parts:
         blockers |= _users(plan, part.candidates)
-    if demand.event:
-        names = "、".join(part.requirement.what or part.requirement.kind.value for part in item.parts)
-        return [
-            (
-                "clash",
-                figures(
-                    what=names,
-                    by=_ranked(inst, blockers),
-                    weight=str(demand.priority),
-                    slots=item.slots.bit_count(),
-                ),
-            )
-        ]
     return [("outranked", figures(by=_ranked(inst, blockers), weight=str(demand.priority)))]
 
 

@@ -55,7 +55,8 @@ class Part:
     """A requirement in the model and its uses.
 
     ``split`` tells that goods of several rows make it up; ``counted`` that its uses count slots; ``every`` that they
-    stand for people who come to every slot; ``opened`` that those counted are tied to each slot after all.
+    stand for people who come to every slot; ``opened`` that those counted are tied to each slot after all;
+    ``covers`` holds the variables of the ways to make up its count with teams, by slot.
     """
 
     owner: Owner
@@ -65,6 +66,7 @@ class Part:
     counted: bool = False
     every: bool = False
     opened: bool = False
+    covers: dict[int | None, dict[tuple[tuple[int, int], ...], int]] = field(default_factory=dict)
 
     @property
     def requirement(self) -> Requirement:

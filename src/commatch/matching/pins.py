@@ -11,7 +11,7 @@ from commatch.matching.explain import why_alone
 from commatch.matching.instance import Instance
 from commatch.matching.model import MatchModel
 from commatch.matching.plan import SolveStatus
-from commatch.matching.rules.base import Figures, figures
+from commatch.matching.rules.base import Figures, Rejection, figures
 from commatch.matching.solver import solve
 from commatch.problems import NOWHERE, Place, Problem, Severity, error
 
@@ -53,12 +53,18 @@ def pin_problems(inst: Instance, judged: Sequence[JudgedDemand]) -> tuple[Proble
     }
     problems = []
     for demand_id, resource_id in inst.pins:
-        if any(item.resource_id == resource_id for part in by_id[demand_id].parts for item in part.candidates):
+        due = inst.demand[demand_id].lead.due_on
+        late = due is not None and due < inst.first
+        if not late and any(
+            item.resource_id == resource_id for part in by_id[demand_id].parts for item in part.candidates
+        ):
             continue
         opinion = opinions.get((demand_id, resource_id))
         rejected = [
             item for part in by_id[demand_id].parts for item in part.rejections if item.resource_id == resource_id
         ]
+        if late:
+            rejected = [Rejection("past_due", resource_id, figures(due=due, first=inst.first))]
         code, given = (rejected[0].code, dict(rejected[0].figures)) if rejected else ("not_asked", {})
         problems.append(
             error(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from commatch.community import Kind
+from commatch.matching.instance import Instance
 from commatch.matching.model import MatchModel, Part, Use
 from commatch.matching.pins import add_pins
 from commatch.matching.plan import Assignment, Plan
@@ -178,7 +179,23 @@ def start_values(model: MatchModel, plan: Plan) -> dict[int, float]:
                 positive[var] = 1.0
             if slot is not None and var in model.parted:
                 positive[model.parted[var][slot]] = 1.0
+        for part in owner.parts:
+            if part.covers:
+                _note_ways(part, rows_of[owner.demand.demand_id], inst, positive)
     return model.start(positive)
+
+
+def _note_ways(part: Part, rows: list[Assignment], inst: Instance, positive: dict[int, float]) -> None:
+    """Set the variables of the ways in which teams make up a requirement's count."""
+    crews: dict[int | None, Counter[int]] = defaultdict(Counter)
+    for row in rows:
+        if row.requirement == part.judged.index:
+            crews[None if row.slot is None else inst.bit(row.slot)][int(row.quantity)] += 1
+    for number, (slot, crew) in enumerate(crews.items()):
+        way = tuple(sorted(crew.items(), reverse=True))
+        for key in {None, slot}:
+            if key in part.covers and (key is not None or number == 0 or not part.every):
+                positive[part.covers[key][way]] += 1.0
 
 
 def extract(model: MatchModel, values: Values) -> Plan:

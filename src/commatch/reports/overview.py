@@ -62,8 +62,8 @@ def _needs(view: View) -> Iterator[dict[str, Value]]:
     rest = len(planned) - len(served)
     sheet = OUTPUT["unserved"].name(view.lang)
     yield _line(view, "unserved" if rest else "all_served", rest, share=_percent(rest, len(planned)), unserved=sheet)
-    must = [need for need in planned if need.urgency == 5]
-    yield _line(view, "must", sum(view.served(need) for need in must), all=len(must))
+    must = [demand for demand in view.inst.demands if demand.must]  # as the objective counts: a bundle once
+    yield _line(view, "must", sum(demand.demand_id in view.result.plan.slots for demand in must), all=len(must))
     weight = sum(float(priority(need, view.settings)) for need in planned)
     covered = sum(float(priority(need, view.settings)) for need in served)
     yield _line(view, "coverage", number(covered), all=f"{number(weight)}", share=_percent(covered, weight))

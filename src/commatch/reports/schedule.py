@@ -44,13 +44,14 @@ def venue_calendar(view: View) -> SheetRows:
     for row in sorted(rows, key=_by_resource_and_date):
         demand = view.inst.demand[row.demand_id]
         venue = view.inst.resource[row.resource_id]
+        seats = demand.requirements[row.requirement].quantity  # whoever asks seats says how many come
         record: dict[str, Value] = {
             "venue_id": row.resource_id,
             "venue": view.name(row.resource_id),
             "date": row.slot.date if row.slot else None,
             "half_day": view.words.half(row.slot.half) if row.slot else None,
             "project": demand.lead.title,
-            "expected_people": number(max(demand.beneficiaries, demand.requirements[row.requirement].quantity)),
+            "expected_people": number(seats if seats > 1 else demand.beneficiaries),
             "seats": venue.seats if isinstance(venue, Venue) else None,
         }
         records.append(record)

@@ -166,8 +166,8 @@ REASONS: Mapping[str, Phrase] = {
     "no_slot.times": Phrase("本月没有符合“{times}”的日期", "no date of the month is within its times “{times}”"),
     "no_fund": Phrase("没有可用的资金", "there is no fund"),
     "clash": Phrase(
-        "各项要求单独都能满足，合在一起排不开（有 {slots} 个可行时段）",
-        "each requirement could be met by itself, all together not ({slots} slots were possible)",
+        "各项要求单独都能满足，合在一起排不开",
+        "each requirement could be met by itself, but not all together",
     ),
     "outranked": Phrase("所需资源给了总优先分更高的安排", "what it needs serves an arrangement of more priority"),
     "not_proven": Phrase(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from commatch.community import Kind
@@ -16,8 +17,44 @@ if TYPE_CHECKING:
     from commatch.matching.model import MatchModel, Owner, Part, Use
 
 
+MOST_WAYS = 300
+"""Ways to cover a count up to which each gets a variable; beyond, looser rows say the same."""
+
+
+def minimal_covers(count: int, there: Mapping[int, int]) -> Iterator[tuple[tuple[int, int], ...]]:
+    """Yield every way to reach a count of people with nobody to spare.
+
+    Parameters
+    ----------
+    count : int
+        People asked, at least 1.
+    there : mapping of int to int
+        How many helpers or teams there are that count for so many people.
+
+    Yields
+    ------
+    tuple of (int, int)
+        How many that count for how many people, larger teams first.
+    """
+    weights = sorted(there, reverse=True)
+
+    def extend(index: int, left: int, way: tuple[tuple[int, int], ...]) -> Iterator[tuple[tuple[int, int], ...]]:
+        if index == len(weights):
+            return
+        weight = weights[index]
+        enough = -(-left // weight)  # the smallest of them is then needed, since one less falls short
+        for number in range(min(there[weight], enough) + 1):
+            taken = (*way, (weight, number)) if number else way
+            if number == enough:
+                yield taken
+            else:
+                yield from extend(index + 1, left - number * weight, taken)
+
+    yield from extend(0, count, ())
+
+
 class Cover(Rule):
-    """Σ x = c·y. With teams, who count min(headcount, c): Σ w·x ≥ c·y, and no helper could be left out."""
+    """Σ x = c·y. With teams, who count min(headcount, c), one of the minimal covers of c is taken."""
 
     phrases = {
         "too_few": Phrase("需 {asked} 个，最多 {there} 个", "{asked} asked, {there} at most"),
@@ -31,29 +68,19 @@ class Cover(Rule):
         """Cover every helper and unit requirement, in every slot of an event."""
         for part in (*model.parts(Kind.HELPER), *model.parts(Kind.UNIT)):
             sessions = part.owner.demand.sessions
-            if not part.owner.demand.event or part.every or (part.counted and sessions == 1):
+            if not part.owner.demand.event or part.every:
                 self._cover(model, part, part.uses, part.owner.served)
             elif part.counted:
-                self._count(model, part)
+                self._cover(model, part, part.uses, part.owner.served, times=sessions)
             else:
                 by_slot: dict[int, list[Use]] = defaultdict(list)
                 for use in part.uses:
                     if use.slot is not None:
                         by_slot[use.slot].append(use)
                 for slot, var in part.owner.slots.items():
-                    self._cover(model, part, by_slot[slot], var)
+                    self._cover(model, part, by_slot[slot], var, slot)
         for owner in model.owners:
             self._one_requirement(model, owner)
-
-    @staticmethod
-    def _count(model: MatchModel, part: Part) -> None:
-        """Σ over all slots: as many as the slots ask, no more heads than could all be needed."""
-        whole, asked = part.owner.served, part.requirement.quantity * part.owner.demand.sessions
-        teams = any(use.weight > 1 for use in part.uses)
-        terms = [(use.var, float(use.weight)) for use in part.uses]
-        model.row([*terms, (whole, -asked)], ">=" if teams else "=", 0)
-        if teams:
-            model.row([*((use.var, 1.0) for use in part.uses), (whole, -asked)], "<=", 0)
 
     def open(self, model: MatchModel, part: Part) -> None:
         """Cover a counted requirement slot by slot after all."""
@@ -62,22 +89,36 @@ class Cover(Rule):
             for slot, var in model.part_slots(part, use).items():
                 by_slot[slot].append(replace(use, var=var, slot=slot))
         for slot, var in part.owner.slots.items():
-            self._cover(model, part, by_slot[slot], var)
+            self._cover(model, part, by_slot[slot], var, slot)
 
     @staticmethod
-    def _cover(model: MatchModel, part: Part, uses: list[Use], whole: int) -> None:
-        count = part.requirement.quantity
-        teams = any(use.weight > 1 for use in uses)
-        model.row([*((use.var, float(use.weight)) for use in uses), (whole, -count)], ">=" if teams else "=", 0)
-        if count > 1 and (not part.counted or uses is not part.uses):  # for those counted, their times say more
+    def _cover(
+        model: MatchModel, part: Part, uses: list[Use], whole: int, slot: int | None = None, times: int = 1
+    ) -> None:
+        """Ask for exactly the count, ``times`` over; with teams, for a way to reach it with nobody to spare."""
+        count = int(part.requirement.quantity)
+        there = Counter(use.weight for use in uses)
+        if count > 1 and (slot is not None or not part.counted):  # for those counted, their times say more
             for use in uses:
                 model.row([(use.var, 1.0), (whole, -1.0)], "<=", 0)
-        if teams and any(use.weight < count for use in uses):
+        if not any(weight > 1 for weight in there):
+            model.row([*((use.var, 1.0) for use in uses), (whole, -float(count * times))], "=", 0)
+            return
+        ways = list(islice(minimal_covers(count, there), MOST_WAYS + 1))
+        if len(ways) <= MOST_WAYS:
+            taken = part.covers[slot] = {way: model.binary(times) for way in ways}
+            model.row([*((var, 1.0) for var in taken.values()), (whole, -float(times))], "=", 0)
+            for weight in sorted(there):
+                people = [(use.var, 1.0) for use in uses if use.weight == weight]
+                asked = [(var, -float(dict(way)[weight])) for way, var in taken.items() if weight in dict(way)]
+                model.row([*people, *asked], "=", 0)
+            return
+        model.row([*((use.var, float(use.weight)) for use in uses), (whole, -float(count * times))], ">=", 0)
+        model.row([*((use.var, 1.0) for use in uses), (whole, -float(count * times))], "<=", 0)
+        if times == 1:
             for use in uses:  # whoever takes part leaves the others short of the count
                 terms = [(other.var, float(other.weight)) for other in uses if other is not use]
-                model.row([*terms, (use.var, count), (whole, 1 - 2 * count)], "<=", 0)
-        elif teams:
-            model.row([*((use.var, 1.0) for use in uses), (whole, -1.0)], "<=", 0)
+                model.row([*terms, (use.var, float(count)), (whole, 1.0 - 2 * count)], "<=", 0)
 
     @staticmethod
     def _one_requirement(model: MatchModel, owner: Owner) -> None:
