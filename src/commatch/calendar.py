@@ -76,7 +76,7 @@ def _announced(day: datetime.date) -> tuple[bool, str | None] | None:
 
     try:
         off, name = chinese_calendar.get_holiday_detail(day)
-    except NotImplementedError:
+    except NotImplementedError:  # how the library says that a year is not published yet
         return None
     return bool(off), name
 

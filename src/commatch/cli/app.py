@@ -91,7 +91,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(code)
     except KeyboardInterrupt:
         return _stopped(words, lang, _INTERRUPTED, "")
-    except Exception as fault:
+    except Exception as fault:  # the edge: a bug of ours becomes one calm message and exit 1
         return _explain(fault, words, lang)
 
 
