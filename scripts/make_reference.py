@@ -20,6 +20,7 @@ sys.path.insert(0, str(ROOT / "src"))
 
 from json_keys import JSON_HELP  # noqa: E402
 
+from commatch.cli.app import COMMANDS  # noqa: E402
 from commatch.cli.app import main as commatch  # noqa: E402
 from commatch.cli.document import SCHEMA, document  # noqa: E402
 from commatch.cli.exits import Exit  # noqa: E402
@@ -34,7 +35,6 @@ from commatch.texts.reports import REASONS  # noqa: E402
 from commatch.workbook.outputs import OUTPUT_SHEETS, PROJECT_STATUS, REASON_CODES, RUN_ITEMS  # noqa: E402
 from commatch.workbook.schema import CHOICES, INPUT_SHEETS, RESOURCE_SHEETS, Choice, Sheet  # noqa: E402
 
-COMMANDS = ("match", "demo")
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 _PLURAL = re.compile(r"\{(\w+):[^|{}]*\|([^{}]*)\}")
 LINK = re.compile(r"\]\(([^)\s#]+)(?:#[^)]*)?\)")

@@ -21,9 +21,9 @@ from commatch.cli.document import SCHEMA
 from commatch.cli.exits import Exit
 from commatch.matching import engine
 from commatch.matching.plan import Outcome, Violation
-from commatch.reports.sheets import OutputError
 from commatch.texts.cli import WORDS, say
 from commatch.texts.language import choose
+from commatch.workbook.save import OutputError
 
 KEYS = [
     "schema", "command", "version", "outcome", "exit_code", "message", "month", "output", "files", "counts",

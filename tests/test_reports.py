@@ -42,12 +42,12 @@ from commatch.problems import Place, warning
 from commatch.reports.frames import frames
 from commatch.reports.project_list import project_list
 from commatch.reports.projects import write_projects
-from commatch.reports.sheets import OutputError
 from commatch.reports.unserved import reason_words
 from commatch.reports.view import View
 from commatch.settings import Settings
 from commatch.texts import reports as texts
 from commatch.workbook.outputs import OUTPUT, REASON_CODES
+from commatch.workbook.save import OutputError
 from commatch.workbook.schema import Lang
 
 DECEMBER = dt.date(2026, 12, 1)

@@ -116,7 +116,7 @@ def write_projects(
 
     Raises
     ------
-    commatch.reports.sheets.OutputError
+    commatch.workbook.save.OutputError
         The file can't be written: it exists, is an input, is open elsewhere, or its folder isn't there.
     """
     from commatch.reports import projects

@@ -18,9 +18,11 @@ from commatch.texts.language import Language, choose
 if TYPE_CHECKING:
     from commatch.cli.exits import Exit
 
-__all__ = ["build", "main"]
+__all__ = ["COMMANDS", "build", "main"]
 
 NAME = "commatch"
+COMMANDS = {"match": match, "demo": demo}
+"""The commands, in the order in which help lists them."""
 _INTERRUPTED = 130
 
 
@@ -59,8 +61,8 @@ def build(lang: Language) -> typer.Typer:
             line(context.get_help())
             raise typer.Exit
 
-    for command in (match, demo):
-        command.register(app, lang)
+    for module in COMMANDS.values():
+        module.register(app, lang)
     return app
 
 
@@ -130,8 +132,8 @@ def _explain(fault: Exception, words: Sequence[str], lang: Language) -> int:
 def _stopped(words: Sequence[str], lang: Language, exit: "Exit | int", message: str) -> int:
     from commatch.cli.exits import Exit
     from commatch.cli.render import render
-    from commatch.cli.report import Report
+    from commatch.cli.summary import stopped
 
-    command = next((word for word in words if word in ("match", "demo")), "")
-    render(Report(command, Exit(exit), lang, message=message), as_json="--json" in words)
+    command = next((word for word in words if word in COMMANDS), "")
+    render(stopped(command, Exit(exit), lang, message), as_json="--json" in words)
     return int(exit)

@@ -39,6 +39,7 @@ def register(app: typer.Typer, lang: Language) -> None:
         from dataclasses import replace
 
         from commatch.cli.render import progress, render
+        from commatch.cli.summary import printed
         from commatch.cli.work import Job, run
 
         workbook = _write_sample(Path(folder or _FOLDER), lang, force)
@@ -51,7 +52,7 @@ def register(app: typer.Typer, lang: Language) -> None:
         )
         with progress(lang, show=not (quiet or as_json)) as tell:
             report = run(job, tell)
-        render(replace(report, files=(workbook, *report.files)), as_json=as_json, quiet=quiet)
+        render(printed(replace(report, files=(workbook, *report.files))), as_json=as_json, quiet=quiet)
         return int(report.exit)
 
 

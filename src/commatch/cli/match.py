@@ -48,6 +48,7 @@ def register(app: typer.Typer, lang: Language) -> None:
     ) -> int:
         from commatch.cli.files import expanded
         from commatch.cli.render import progress, render
+        from commatch.cli.summary import printed
         from commatch.cli.work import Job, pairs, run
 
         given = {"month": month, "start": start, "time_limit": time_limit, "gap": gap, "seed": seed}
@@ -65,5 +66,5 @@ def register(app: typer.Typer, lang: Language) -> None:
         )
         with progress(lang, show=not (quiet or as_json)) as tell:
             report = run(job, tell)
-        render(report, as_json=as_json, quiet=quiet)
+        render(printed(report), as_json=as_json, quiet=quiet)
         return int(report.exit)

@@ -14,7 +14,7 @@ from commatch.texts.cli import WORDS, say
 
 if TYPE_CHECKING:
     from commatch.cli.blocks import Block
-    from commatch.cli.report import Report
+    from commatch.cli.report import Printed
     from commatch.texts.language import Language
 
 __all__ = ["line", "progress", "render", "trace", "use_utf8"]
@@ -43,32 +43,27 @@ def trace() -> None:
     traceback.print_exc(file=sys.stderr)
 
 
-def render(report: Report, *, as_json: bool = False, quiet: bool = False) -> None:
-    """Print a report.
+def render(printed: Printed, *, as_json: bool = False, quiet: bool = False) -> None:
+    """Print what a command gave.
 
     Parameters
     ----------
-    report : Report
-        What a command gave.
+    printed : Printed
+        How it ended, as a document and as a page.
     as_json : bool
         As one JSON document on standard output.
     quiet : bool
         Nothing where all went well.
     """
-    from commatch.cli.document import document
-
-    doc = document(report)
     if as_json:
         import json
 
-        print(json.dumps(doc, indent=2))  # ASCII alone: right in whatever encoding it is redirected
+        print(json.dumps(printed.document, indent=2))  # ASCII alone: right in whatever encoding it is redirected
         return
-    if quiet and not report.exit:
+    if quiet and not printed.exit:
         return
-    from commatch.cli.summary import page
-
-    stream = sys.stderr if report.exit else sys.stdout
-    blocks = page(report, doc)
+    stream = sys.stderr if printed.exit else sys.stdout
+    blocks = printed.page()
     if stream.isatty():
         _draw(blocks, stream)
     else:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from commatch.cli.exits import Exit
 from commatch.cli.masking import Secrets
@@ -13,10 +13,11 @@ from commatch.texts.language import Language
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from commatch.cli.blocks import Block
     from commatch.matching.result import Result
     from commatch.problems import Problem
 
-__all__ = ["Fault", "Report"]
+__all__ = ["Fault", "Printed", "Report"]
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,25 @@ class Report:
     def shown(self, text: str) -> str:
         """Return a text of the input as it may be printed."""
         return text if self.show_personal else self.secrets.hide(text)
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What the renderer prints of any command.
+
+    Attributes
+    ----------
+    exit : Exit
+        How the command ended.
+    document : mapping of str to object
+        The JSON document; personal data masked.
+    page : callable
+        Gives the same as blocks for people.
+    """
+
+    exit: Exit
+    document: Mapping[str, Any]
+    page: Callable[[], Sequence[Block]]
 
 
 class Fault(Exception):

@@ -7,16 +7,32 @@ from typing import TYPE_CHECKING, Any
 
 from commatch.cli.blocks import Block, Items, Line, Table
 from commatch.cli.exits import Exit
+from commatch.cli.report import Printed
 from commatch.texts.cli import say
 from commatch.texts.language import Language
 
 if TYPE_CHECKING:
     from commatch.cli.report import Report
 
-__all__ = ["page"]
+__all__ = ["page", "printed", "stopped"]
 
 _REASONS_SHOWN = 8
 _WARNINGS_SHOWN = 5
+
+
+def printed(report: Report) -> Printed:
+    """Return what the renderer prints of a report."""
+    from commatch.cli.document import document
+
+    doc = document(report)
+    return Printed(report.exit, doc, lambda: page(report, doc))
+
+
+def stopped(command: str, exit: Exit, lang: Language, message: str) -> Printed:
+    """Return what the renderer prints of a command that gave nothing: wrong usage, a bug, an interrupt."""
+    from commatch.cli.report import Report
+
+    return printed(Report(command, exit, lang, message=message))
 
 
 def page(report: Report, doc: Mapping[str, Any]) -> list[Block]:

@@ -177,9 +177,9 @@ def _config(job: Job) -> tuple[Settings, list[Problem]]:
 
 
 def _write(job: Job, report: Report, output: Path) -> Path:
-    from commatch.reports.sheets import OutputError
     from commatch.reports.words import Words
     from commatch.texts.reports import OUTPUT_ERRORS
+    from commatch.workbook.save import OutputError
     from commatch.workbook.schema import Lang
 
     assert report.result is not None

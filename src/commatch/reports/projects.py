@@ -10,8 +10,9 @@ from pathlib import Path
 from commatch.matching.result import Result
 from commatch.reports.project_list import project_list
 from commatch.reports.rows import SheetRows
-from commatch.reports.sheets import build, fitted, save
+from commatch.reports.sheets import build, fitted
 from commatch.reports.words import Words
+from commatch.workbook.save import save
 from commatch.workbook.schema import Lang
 
 __all__ = ["write_projects"]
