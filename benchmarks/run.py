@@ -1,4 +1,4 @@
-"""Measure a month's match, phase by phase, against raw highspy and raw arrays on the same matrices.
+"""Measure a month's match, phase by phase, against raw highspy and raw arrays on the same matrices; and a check.
 
 Run as ``python benchmarks/run.py [CASE …] [--write]``; ``--write`` puts the table into docs/benchmarks.md. All figures
 are ratios or medians of interleaved runs in one process, since machines are small and noisy.
@@ -18,6 +18,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import check
 import highspy
 import numpy as np
 import pulp
@@ -183,17 +184,24 @@ def table(rows: Sequence[Mapping[str, str]]) -> str:
 def main() -> None:
     """Measure the cases named, or all."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("cases", nargs="*", default=list(CASES), help="names of cases; all where none is named")
+    every = [*CASES, *check.CASES]
+    parser.add_argument("cases", nargs="*", default=every, help="names of cases; all where none is named")
     parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md")
     options = parser.parse_args()
-    text = table([measure(name) for name in options.cases])
+    tables = [
+        table([measured(name) for name in options.cases if name in known])
+        for measured, known in ((measure, CASES), (check.measure, check.CASES))
+        if not known.keys().isdisjoint(options.cases)
+    ]
+    text = "\n\n".join(tables)
     print(text)
     if options.write:
         commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=ROOT)
         versions = ", ".join(f"{name} {version(name)}" for name in ("commatch", "pulp", "highspy"))
         (ROOT / "docs" / "benchmarks.md").write_text(
             "# Benchmarks\n\nMade by `python benchmarks/run.py --write`; seeded communities of `benchmarks/cases.py`. "
-            "Ratios come from interleaved runs in one process; seconds are of one run on a small, noisy machine.\n\n"
+            "Ratios come from interleaved runs in one process; seconds are of one run on a small, noisy machine. The "
+            "figures of a check are medians of whole processes that ran by turns, start-up and all.\n\n"
             f"{text}\n\n{versions}; Python {platform.python_version()}; {os.cpu_count()} cores; "
             f"after commit {commit.stdout.strip()}.\n",
             encoding="utf-8",

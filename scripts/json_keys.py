@@ -1,4 +1,7 @@
-"""What each key of the JSON document holds, for the reference: in Chinese and in English."""
+"""What each key of the JSON documents holds, for the reference: in Chinese and in English.
+
+A key that means something of its own in one document is written ``<schema>:<key>``.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,19 @@ JSON_HELP = {
     "month": ("月份；不知道时为 null", "month; null where it is not known"),
     "output": ("写出的工作簿；没有时为 null", "the workbook written; null where there is none"),
     "files": ("写出的全部文件", "all files written"),
+    "strict": ("有提醒也算不通过", "whether warnings count too"),
+    "lists": ("每张表读入和没读的行数、错误和提醒数", "rows read and left out, errors and warnings of each list"),
+    "commatch.check/1:outcome": ("`checked`，或出错的结果", "`checked`, or what stopped it"),
+    "commatch.check/1:files": ("标好颜色的副本", "the marked copies"),
+    "commatch.check/1:notes": ("副本里没有保留的", "what the copies don't keep"),
+    "kept": ("已存在、没有动的文件", "files that were there and were left alone"),
+    "commatch.init/1:outcome": ("`written`，或出错的结果", "`written`, or what stopped it"),
+    "commatch.schema/1:outcome": ("`described`，或出错的结果", "`described`, or what stopped it"),
+    "commatch.schema/1:sheets": ("输入的表，每张带它的列", "the input sheets, each with its columns"),
+    "commatch.tidy/1:outcome": ("`tidied`，或出错的结果", "`tidied`, or what stopped it"),
+    "commatch.tidy/1:sheets": ("写出的表和行数", "sheets written and their rows"),
+    "changes": ("每条规则改了几处", "how often each rule applied"),
+    "left_out": ("没有带过来的：在哪里，几行", "what was not carried over: where, how many rows"),
     "counts": ("各种数目", "counts"),
     "solver": ("求解器和版本", "solver and version"),
     "proven": ("每一层都证明了最优", "every objective is proven optimal"),

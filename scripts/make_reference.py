@@ -11,7 +11,7 @@ import io
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 
@@ -22,9 +22,9 @@ from json_keys import JSON_HELP  # noqa: E402
 
 from commatch.cli.app import COMMANDS  # noqa: E402
 from commatch.cli.app import main as commatch  # noqa: E402
-from commatch.cli.document import SCHEMA, document  # noqa: E402
+from commatch.cli.document import document  # noqa: E402
 from commatch.cli.exits import Exit  # noqa: E402
-from commatch.cli.report import Report  # noqa: E402
+from commatch.cli.report import Report, head  # noqa: E402
 from commatch.matching.rules import PHRASES  # noqa: E402
 from commatch.settings import GROUP_ENGLISH, GROUP_NAMES, Settings, as_text  # noqa: E402
 from commatch.texts import ahead  # noqa: E402
@@ -32,9 +32,16 @@ from commatch.texts.cli import say  # noqa: E402
 from commatch.texts.language import Language  # noqa: E402
 from commatch.texts.problems import CATALOGUE, Text  # noqa: E402
 from commatch.texts.reports import REASONS  # noqa: E402
+from commatch.texts.template import unit_words  # noqa: E402
+from commatch.workbook.description import described  # noqa: E402
 from commatch.workbook.outputs import OUTPUT_SHEETS, PROJECT_STATUS, REASON_CODES, RUN_ITEMS  # noqa: E402
-from commatch.workbook.schema import CHOICES, INPUT_SHEETS, RESOURCE_SHEETS, Choice, Sheet  # noqa: E402
+from commatch.workbook.schema import CHOICES, INPUT_SHEETS, Choice, Sheet  # noqa: E402
 
+DOCUMENTS: list[Mapping[str, object]] = [
+    document(Report("match", Exit.USAGE, "zh")),
+    *({**head(name, Exit.USAGE), **command.BLANK} for name, command in COMMANDS.items() if hasattr(command, "BLANK")),
+]
+"""The JSON documents, for their keys: that of a plan, and those of the commands that have one of their own."""
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 _PLURAL = re.compile(r"\{(\w+):[^|{}]*\|([^{}]*)\}")
 LINK = re.compile(r"\]\(([^)\s#]+)(?:#[^)]*)?\)")
@@ -69,15 +76,15 @@ def commands(lang: Language) -> str:
     parts.append(f"## {say(lang, 'exit.title')}")
     codes = [(str(int(code)), f"`{code.outcome}`", say(lang, f"exit.{int(code)}")) for code in Exit]
     parts.append(table((pick(lang, "退出码", "exit code"), "`outcome`", pick(lang, "含义", "meaning")), codes))
-    parts.append(f"## `--json`: `{SCHEMA}`")
-    keys = document(Report("match", Exit.USAGE, lang))
-    parts.append(
-        table(
-            (pick(lang, "键", "key"), pick(lang, "含义", "meaning")),
-            [(f"`{key}`", pick(lang, *JSON_HELP[key])) for key in keys],
-        )
-    )
+    for keys in DOCUMENTS:
+        parts.append(f"## `--json`: `{keys['schema']}`")
+        rows = [(f"`{key}`", pick(lang, *_json_help(str(keys["schema"]), key))) for key in keys]
+        parts.append(table((pick(lang, "键", "key"), pick(lang, "含义", "meaning")), rows))
     return "\n\n".join(parts)
+
+
+def _json_help(schema: str, key: str) -> tuple[str, str]:
+    return JSON_HELP.get(f"{schema}:{key}") or JSON_HELP[key]
 
 
 def _no_effect(lang: Language) -> str:
@@ -88,36 +95,50 @@ def _names(lang: Language, item: Sheet | Choice, other: str) -> str:
     return pick(lang, f"{item.zh} · {other}", f"{other} · {item.zh}")
 
 
-def _columns(lang: Language, sheet: Sheet, *, helps: bool) -> str:
-    if not helps:
-        headers = (pick(lang, "表头", "header"), pick(lang, "英文表头", "Chinese header"))
-        later = {key for of, key in ahead.NOT_FILLED if of == sheet.key}
-        blank = pick(lang, "（还没有填）", " (not yet filled)")
-        rows = [(pick(lang, c.zh, c.key) + blank * (c.key in later), pick(lang, c.key, c.zh)) for c in sheet.columns]
-        return table(headers, rows)
+def _headers(lang: Language, sheet: Sheet) -> str:
+    """Return the table of an output sheet's headers."""
+    headers = (pick(lang, "表头", "header"), pick(lang, "英文表头", "Chinese header"))
+    later = {key for of, key in ahead.NOT_FILLED if of == sheet.key}
+    blank = pick(lang, "（还没有填）", " (not yet filled)")
+    rows = [(pick(lang, c.zh, c.key) + blank * (c.key in later), pick(lang, c.key, c.zh)) for c in sheet.columns]
+    return table(headers, rows)
+
+
+def _columns(lang: Language, sheet: Sheet) -> str:
+    """Return the table of an input sheet's columns, from what ``commatch schema`` says of them."""
     headers = (
         pick(lang, "表头", "header"),
         pick(lang, "英文表头", "Chinese header"),
+        pick(lang, "类型", "type"),
         pick(lang, "说明", "what it holds"),
+        pick(lang, "例", "example"),
         pick(lang, "必填", "required"),
         pick(lang, "个人信息", "personal"),
         pick(lang, "也读作", "also read"),
     )
-    yes = say(lang, "yes")
-    idle = sheet.key in RESOURCE_SHEETS.values()
-    rows = [
-        (
-            pick(lang, column.zh, column.key),
-            pick(lang, column.key, column.zh),
-            pick(lang, column.help_zh, column.help_en)
-            + (f" ({column.unit})" if column.unit else "")
-            + (_no_effect(lang) if idle and column.key in ahead.NOT_USED_COLUMNS else ""),
-            yes if column.required else "",
-            yes if column.personal else "",
-            "、".join(column.aliases),
+    yes, between = say(lang, "yes"), say(lang, "usage.list")
+    rows = []
+    for column in described(sheet)["columns"]:
+        holds = column["help"][lang]
+        if column["unit"]:
+            holds += f" ({unit_words(column['unit'], lang)})"
+        if column["values"]:
+            values = between.join(value[lang] for value in column["values"])
+            holds += pick(
+                lang, f"。{say(lang, 'schema.values', values=values)}", f"; {say(lang, 'schema.values', values=values)}"
+            )
+        rows.append(
+            (
+                pick(lang, column["zh"], column["key"]),
+                pick(lang, column["key"], column["zh"]),
+                say(lang, f"type.{column['type']}"),
+                holds + ("" if column["used"] else _no_effect(lang)),
+                column["example"][lang],
+                yes if column["required"] else "",
+                yes if column["personal"] else "",
+                "、".join(column["aliases"]),
+            )
         )
-        for column in sheet.columns
-    ]
     return table(headers, rows)
 
 
@@ -133,9 +154,10 @@ def sheets(lang: Language) -> str:
     ]
     for sheet in INPUT_SHEETS:
         parts.append(f"## {_names(lang, sheet, sheet.key)}")
+        parts.append(pick(lang, f"{sheet.help_zh}。", f"{sheet.help_en[0].upper()}{sheet.help_en[1:]}."))
         if sheet.key in ahead.NOT_USED_SHEETS:
             parts.append(pick(lang, "这张表认得出来，但还不起作用。", "This sheet is recognised, with no effect yet."))
-        parts.append(_columns(lang, sheet, helps=True))
+        parts.append(_columns(lang, sheet))
     parts.append(f"## {pick(lang, '固定的取值', 'Closed lists')}")
     rows = [
         (
@@ -170,7 +192,7 @@ def outputs(lang: Language) -> str:
         parts.append(f"## {_names(lang, sheet, sheet.key)}")
         if sheet.key in ahead.NOT_WRITTEN:
             parts.append(pick(lang, "**这张表还没有写出。**", "**This sheet is not yet written.**"))
-        parts.append(_columns(lang, sheet, helps=False))
+        parts.append(_headers(lang, sheet))
     lists: list[tuple[str, Iterable[Choice]]] = [
         (pick(lang, "项目的状态", "Statuses of a project"), PROJECT_STATUS),
         (pick(lang, "运行记录的项", "Items of the run record"), RUN_ITEMS),

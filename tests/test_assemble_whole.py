@@ -21,7 +21,7 @@ from commatch.texts.problems import describe
 from commatch.times import Half
 from commatch.workbook.reader import read_tables
 from commatch.workbook.schema import INPUT_SHEETS, Lang
-from commatch.workbook.tables import Cell, SourceFile, Table, Tables
+from commatch.workbook.tables import Frame, SourceFile, Table, Tables
 from commatch.workbook.tables import Row as TableRow
 
 SAMPLES = Path(__file__).resolve().parents[1] / "data" / "samples"
@@ -145,16 +145,14 @@ def any_tables(draw: st.DrawFn) -> Tables:
     for sheet in draw(st.lists(st.sampled_from(INPUT_SHEETS), max_size=5)):
         place = Place("表.xlsx", sheet.zh)
         columns = [column for column in sheet.columns if draw(st.integers(0, 4))]
-        headers = {column.key: replace(place, cell=f"{chr(65 + n)}1") for n, column in enumerate(columns)}
-        rows = []
-        for number in range(draw(st.integers(0, 3))):
-            cells = {
-                key: Cell(draw(value), replace(place, cell=f"{header.cell[0]}{number + 2}"))
-                for key, header in headers.items()
-            }
-            extras = {"其他": Cell(draw(value), place)}
-            rows.append(TableRow(cells, extras, replace(place, cell=f"A{number + 2}")))
-        tables.append(Table(sheet.key, place, headers, tuple(rows)))
+        letters = {column.key: (n, chr(65 + n)) for n, column in enumerate(columns)}
+        headers = {key: replace(place, cell=f"{letter}1") for key, (_, letter) in letters.items()}
+        frame = Frame(place, "A", letters, {"其他": (0, "Z")})
+        rows = tuple(
+            TableRow(frame, number, tuple(draw(value) for _ in columns), (draw(value),))
+            for number in range(1, 1 + draw(st.integers(0, 3)))
+        )
+        tables.append(Table(sheet.key, place, headers, rows))
     return Tables(tuple(tables), (SourceFile("表.xlsx", "0" * 64),))
 
 

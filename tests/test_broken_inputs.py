@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
+import format_books as books
 import pytest
 from community_books import FILE, Row, Sheets, codes, community, row, sound, write
 from openpyxl import load_workbook
@@ -272,3 +273,37 @@ def test_eleven_problems_in_one_workbook_are_listed_together(tmp_path: Path) -> 
         ("unknown_template", f"{FILE} 需求清单!I3"),
     ]
     assert all(problem.severity is ERROR for problem in found)
+
+
+# -- files that bite: each is told by its code and its name, and the rest is read all the same ------------------------
+
+GOOD = books.xlsx(books.community()[:1])
+MERGED = books.zipped((name, data.replace(b'ref="A1:F1"', b'ref="A1:Z200000"')) for name, data in books.parts_of(GOOD))
+BITING = [
+    ("什么都没有.xlsx", b"", "file_empty"),
+    ("~$需求.xlsx", b"a lock", "file_lock"),
+    ("空.xlsx", b"\n\n", "file_empty"),
+    ("截断.xlsx", GOOD[:2000], "file_damaged"),
+    ("改名.xls", GOOD, "file_wrong_type"),
+    ("改名.xlsx", books.xls(books.community()), "file_wrong_type"),
+    ("加密.xlsx", books.container([("EncryptedPackage", b"secret")]), "file_encrypted"),
+    ("网页.xls", b"<html><table></table></html>", "file_not_workbook"),
+    ("文章.docx", books.zipped([("word/document.xml", "<a/>")]), "file_not_workbook"),
+    ("炸弹.xlsx", books.zipped([*books.parts_of(GOOD), ("xl/a.xml", " " * 30_000_000)]), "file_unpacks_too_large"),
+    ("远.xlsx", books.xlsx([books.SheetSpec("能人", [["编号"], *([[]] * 250_000), ["H1"]])]), "sheet_too_long"),
+    ("合并.xlsx", MERGED, "merge_too_large"),
+    ("乱码.csv", "编号,需求\n".encode("gb18030") + b"\xff\xff\xff", "file_encoding"),
+]
+
+
+@pytest.mark.parametrize(("name", "data", "code"), BITING, ids=[name for name, _, _ in BITING])
+def test_a_file_that_bites_is_told_and_the_others_are_read(tmp_path: Path, name: str, data: bytes, code: str) -> None:
+    (tmp_path / name).write_bytes(data)
+    path = write(tmp_path / FILE, sound())
+    found = assemble(read_tables([tmp_path / name, path]), Settings())
+    assert [(problem.code, problem.place.file, problem.severity) for problem in found.problems] == [(code, name, ERROR)]
+    assert len(found.needs) == 2
+    for lang in Lang:
+        message, hint = describe(found.problems[0], lang)
+        assert hint
+        assert "{" not in message + hint

@@ -17,6 +17,8 @@ ALLOWED = {
     "pandas": ("workbook/", "reports/", "month/", "matching/result.py"),
     "openpyxl": ("workbook/", "reports/", "month/"),
     "python_calamine": ("workbook/", "reports/", "month/"),
+    "xlrd": ("workbook/",),
+    "olefile": ("workbook/",),
     "pulp": ("matching/model.py", "matching/solver.py"),
     "highspy": ("matching/solver.py",),
     "typer": ("cli/",),

@@ -158,7 +158,8 @@ def test_data_in_a_sheet_named_like_a_result_or_help_is_read_with_a_warning(name
 
 
 def test_headers_alone_in_a_sheet_named_like_help_are_an_example() -> None:
-    assert read(NEEDS[:1], sheet="填写说明") == Tables(files=read(NEEDS[:1], sheet="填写说明").files)
+    tables = read(NEEDS[:1], sheet="填写说明")
+    assert tables == Tables(files=tables.files)
 
 
 def test_a_sheet_with_a_default_name_goes_by_the_file_s_name() -> None:
@@ -380,3 +381,34 @@ def test_a_hidden_column_is_read_with_a_warning() -> None:
     tables = read(NEEDS, lambda sheet: setattr(sheet.column_dimensions["C"], "hidden", True))
     assert values(only(tables), "phone") == ["138", "139"]
     assert found(tables) == [("hidden_columns", "C1")]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "row"),
+    [
+        ("需求清單", ["編號", "需求", "緊急程度", "電話", "場地設施"]),
+        ("needs", ["Need ID", "Title", "URGENCY", "Phone", "Facilities"]),
+        ("Needs", ["need id", "TITLE", "Urgency", "mobile", "facilities"]),
+        ("NEEDS", ["NEED_ID", "title *", "urgency", "phone", "facilities"]),
+    ],
+)
+def test_headers_are_known_in_traditional_characters_and_in_any_case_with_spaces(sheet: str, row: list[object]) -> None:
+    tables = read([row, ["N1", "修燈", 3, "138", "桌椅"]], sheet=sheet)
+    assert tables.problems == ()
+    assert set(only(tables).headers) == {"need_id", "title", "urgency", "phone", "facilities"}
+    assert values(only(tables), "title") == ["修燈"]
+
+
+@pytest.mark.parametrize("header", ["可用金额（万元）", "可用金額(千元)", "可用金额【万】", "可用金额(小时)"])
+def test_a_header_in_another_unit_is_an_error_not_read_as_it_stands(header: str) -> None:
+    tables = read([["编号", "资金", header, "单项上限"], ["F1", "提案基金", 1.2, 500]], sheet="资金")
+    assert "amount" not in only(tables).headers
+    assert found(tables) == [("header_other_unit", "C1")]
+    assert tables.problems[0].severity is Severity.ERROR
+
+
+@pytest.mark.parametrize("header", ["可用金额（元）", "可用金额(必填)", "可用金额*", "可用金额(RMB)"])
+def test_a_header_with_its_own_unit_or_a_remark_is_read(header: str) -> None:
+    tables = read([["编号", "资金", header], ["F1", "提案基金", 1200]], sheet="资金")
+    assert values(only(tables), "amount") == [1200]
+    assert found(tables) == []

@@ -178,7 +178,49 @@ IN_DECEMBER: dict[str, dict[str, list[int]]] = {
     "除周日外每天上午": {"m": [d for d in DECEMBER if d not in SUN]},
     "每天上午，周三除外": {"m": [d for d in DECEMBER if d not in WED]},
     "周二至周日 9:00-17:00（周一闭馆）": {"ma": [d for d in DECEMBER if d not in MON]},
+    # as they stand in hand-made sheets
+    "12.15上午": {"m": [15]},
+    "12.5上午、12.15下午": {"m": [5], "a": [15]},
+    "周135": {"mae": MON + WED + FRI},
+    "周1/3/5上午": {"m": MON + WED + FRI},
+    "周1.3.5": {"mae": MON + WED + FRI},
+    "周 六": {"mae": SAT},
+    "周六·周日": {"mae": SAT + SUN},
+    "周六上午或者周日下午": {"m": SAT, "a": SUN},
+    "仅限周末": {"mae": SAT + SUN},
+    "双休": {"mae": SAT + SUN},
+    "周末两天": {"mae": SAT + SUN},
+    "12月5日(六)下午": {"a": [5]},
+    "周一至周五每天下午": {"a": WORKDAYS},
+    "工作日每天下午": {"a": WORKDAYS},
+    "工作日下班后": {"e": WORKDAYS},
+    "周二午饭后": {"a": TUE},
+    "周二晚饭后": {"e": TUE},
+    "周六一整天": {"mae": SAT},
+    "周六早9晚5": {"ma": SAT},
+    "工作日朝九晚五": {"ma": WORKDAYS},
+    "周六24小时": {"mae": SAT},
+    "周二8.00-12.00": {"m": TUE},
+    "周二 14.30-16.30": {"a": TUE},
+    "周二上午8.30-11.30": {"m": TUE},
+    "周二下午!": {"a": TUE},
+    "上午：周二 下午：周四": {"m": TUE, "a": THU},
+    "周一至周五\n9:00-11:30": {"m": WORKDAYS},
+    "周一至周五\n9:00-11:30\n14:00-17:00": {"ma": WORKDAYS},
+    "晚上；周末": {"e": WORKDAYS, "mae": SAT + SUN},
+    "7×24小时": {"mae": DECEMBER},
+    "全年无休": {"mae": DECEMBER},
+    "無要求": {"mae": DECEMBER},
+    "週二、週四下午": {"a": TUE + THU},
+    "節假日除外": {"mae": DECEMBER},
     # English
+    "Tue & Thu pm": {"a": TUE + THU},
+    "weekends only": {"mae": SAT + SUN},
+    "M-F mornings": {"m": WORKDAYS},
+    "Dec 5; 20th of every month": {"mae": [5, 20]},
+    "1st to 3rd of every month": {"mae": [1, 2, 3]},
+    "workdays after work": {"e": WORKDAYS},
+    "first and last ten days Tue": {"mae": [1, 8, 22, 29]},
     "Tue, Thu afternoon": {"a": TUE + THU},
     "Mon-Fri 9:00-11:30": {"m": WORKDAYS},
     "Monday to Friday evenings": {"e": WORKDAYS},
@@ -314,6 +356,17 @@ def test_times_with_a_limit_are_given(text: str) -> None:
         "someday",
         "every second Saturday",
         "12/3 morning",
+        "周末；晚上",
+        "周二上午；下午",
+        "周二\n上午",
+        "周131",
+        "周二中午",
+        "放学后",
+        "无",
+        "周二下午？",
+        "①周二上午②周四下午",
+        "每月一个周六",
+        "周二9.30上午",
         "Tue 25pm",
         "Feb 30",
     ],
@@ -353,6 +406,26 @@ def test_the_error_names_the_part() -> None:
 )
 def test_only_single_dates_and_holidays_name_a_day(text: str, day: str, named: bool) -> None:
     assert parse_times(text).names(dt.date.fromisoformat(day)) is named
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("周二下午；周四下午", "周二、四下午"),
+        ("周二上午；周二下午", "周二上、下午"),
+        ("12月周二、周四", "12月周四和周二"),
+        ("周二上旬", "上旬周二"),
+        ("2026年12月5日（周六）", "2026-12-05"),
+        ("12月、11月周二", "12月周二；11月周二"),
+    ],
+)
+def test_times_in_another_order_or_in_more_parts_are_the_same(one: str, other: str) -> None:
+    assert parse_times(one) == parse_times(other)
+
+
+def test_a_cell_of_thousands_of_parts_is_refused() -> None:
+    with pytest.raises(TimesSyntaxError):
+        parse_times("周二；" * 1000)
 
 
 def test_times_are_equal_when_they_say_the_same() -> None:

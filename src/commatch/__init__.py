@@ -13,22 +13,40 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from commatch.api import match, read, write_projects
+    from commatch.api import check, match, read, tidy, write_projects
+    from commatch.checking import CheckResult
     from commatch.community import Community
     from commatch.matching.result import Result
     from commatch.settings import Settings
+    from commatch.tidying.tidy import TidyResult
 
 __version__ = "0.1.0"
 
-__all__ = ["Community", "Result", "Settings", "__version__", "match", "read", "write_projects"]
+__all__ = [
+    "CheckResult",
+    "Community",
+    "Result",
+    "Settings",
+    "TidyResult",
+    "__version__",
+    "check",
+    "match",
+    "read",
+    "tidy",
+    "write_projects",
+]
 
 _HOMES = {
     "read": "commatch.api",
     "match": "commatch.api",
     "write_projects": "commatch.api",
+    "check": "commatch.api",
+    "CheckResult": "commatch.checking",
     "Community": "commatch.community",
     "Settings": "commatch.settings",
     "Result": "commatch.matching.result",
+    "tidy": "commatch.api",
+    "TidyResult": "commatch.tidying.tidy",
 }
 
 

@@ -1,19 +1,22 @@
-"""The library's functions: read, match, write."""
+"""The library's functions: read, check, match, write, tidy."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from commatch.community import Community
-from commatch.settings import DEFAULTS, RESET, Settings
+from commatch.settings import DEFAULTS, RESET, Settings, amend
 
 if TYPE_CHECKING:
+    from commatch.checking import CheckResult
     from commatch.matching.result import Result
+    from commatch.tidying.tidy import TidyResult
+    from commatch.workbook.tables import Tables
 
-__all__ = ["match", "read", "write_projects"]
+__all__ = ["check", "match", "read", "tidy", "write_projects"]
 
 PathLike = str | os.PathLike[str]
 
@@ -43,12 +46,53 @@ def read(paths: PathLike | Sequence[PathLike], *, settings: Settings | None = No
     >>> community = commatch.read(["needs.xlsx", "resources.xlsx"], month="2026-12")  # doctest: +SKIP
     >>> [problem.code for problem in community.problems]  # doctest: +SKIP
     """
+    tables, (settings, said) = _read(paths, settings, overrides)
     from commatch.assemble import assemble
+
+    return assemble(tables, settings, said)
+
+
+def check(
+    paths: PathLike | Sequence[PathLike], *, settings: Settings | None = None, **overrides: object
+) -> CheckResult:
+    """Read a community's month and say everything that is wrong or doubtful in it.
+
+    Parameters
+    ----------
+    paths, settings, **overrides
+        As :func:`read` takes them.
+
+    Returns
+    -------
+    CheckResult
+        ``ok`` tells whether it can be matched. ``problems`` holds what :func:`read` found and what only the lists
+        together show: needs that nobody can serve, people whom no need asks, things written twice.
+
+    Examples
+    --------
+    >>> import commatch
+    >>> result = commatch.check(["needs.xlsx", "resources.xlsx"], month="2026-12")  # doctest: +SKIP
+    >>> result.ok, result.counts["needs"].rows, [problem.code for problem in result.problems]  # doctest: +SKIP
+    """
+    tables, (settings, said) = _read(paths, settings, overrides)
+    from commatch.assemble import assemble
+    from commatch.checking import check
+
+    return check(tables, assemble(tables, settings, said))
+
+
+def _read(
+    paths: PathLike | Sequence[PathLike], settings: Settings | None, overrides: Mapping[str, object]
+) -> tuple[Tables, tuple[Settings, dict[str, object]]]:
+    """Return what files hold, with the settings below their own and those that beat them."""
+    from commatch.workbook.limits import limits_of
     from commatch.workbook.reader import read_tables
 
     chosen = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
     said = {key: RESET if value == "" else value for key, value in overrides.items()}
-    return assemble(read_tables(chosen), settings or DEFAULTS, said)
+    below = settings or DEFAULTS
+    in_time, _ = amend(below, said)
+    return read_tables(chosen, limits_of(in_time)), (below, said)
 
 
 def match(
@@ -125,4 +169,55 @@ def write_projects(
     chosen = None if lang is None else Lang(lang)
     return projects.write_projects(
         result, Path(path), lang=chosen, force=force, inputs=tuple(Path(item) for item in inputs)
+    )
+
+
+def tidy(
+    paths: PathLike | Sequence[PathLike],
+    path: PathLike,
+    *,
+    lang: Literal["zh", "en"] | None = None,
+    force: bool = False,
+    settings: Settings | None = None,
+    **overrides: object,
+) -> TidyResult:
+    """Write the data of one or more workbooks as one workbook in standard form.
+
+    Parameters
+    ----------
+    paths : path-like or sequence of path-like
+        Files that together hold a community's month; they are left as they are.
+    path : path-like
+        The workbook to write.
+    lang : {'zh', 'en'}, optional
+        Language of its sheets, headers and words; Chinese where not given.
+    force : bool
+        Replace a file that exists.
+    settings, **overrides
+        As :func:`read` takes them; the month says which year a date without one is in.
+
+    Returns
+    -------
+    TidyResult
+        The file written, every change, and what remains to be mended by hand. Nothing is written where a file can't
+        be read.
+
+    Raises
+    ------
+    commatch.workbook.save.OutputError
+        The file can't be written, or what was written did not read back as the same data.
+
+    Examples
+    --------
+    >>> import commatch
+    >>> result = commatch.tidy(["needs.xlsx", "resources.xls"], "tidied.xlsx", month="2026-12")  # doctest: +SKIP
+    >>> result.ok, result.tidied.counts()  # doctest: +SKIP
+    """
+    from commatch.tidying import tidy as tidying
+    from commatch.workbook.schema import Lang
+
+    chosen = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
+    said = {key: RESET if value == "" else value for key, value in overrides.items()}
+    return tidying.tidy(
+        [Path(item) for item in chosen], Path(path), Lang(lang or "zh"), settings or DEFAULTS, said, force=force
     )

@@ -75,6 +75,13 @@ class Problem:
             _cell_key(self.place.cell),
         )
 
+    @property
+    def reading_key(self) -> tuple[object, ...]:
+        """Order in which a person goes through the files: errors first, then by file, sheet, row and column."""
+        place, (width, letters, row) = self.place, _cell_key(self.place.cell)
+        where = (place.file, place.sheet, row, width, letters, place.cell)
+        return (self.severity != Severity.ERROR, *where, self.code, self.value, self.params)
+
 
 def _cell_key(cell: str) -> tuple[int, str, int]:
     letters = cell.rstrip("0123456789")

@@ -6,10 +6,12 @@ Defaults are beaten by ``commatch.toml``, that by the sheet 设置, that by the 
 from __future__ import annotations
 
 import datetime as dt
+import math
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from enum import Enum
+from functools import cached_property
 from typing import Any
 
 from commatch.problems import NOWHERE, Place, Problem, error
@@ -151,6 +153,17 @@ class Settings:
     usage_reminder: float = _setting(
         "使用率提醒", 0.8, "使用率超过多少时提醒", "share used above which there is a reminder", 0, 1
     )
+    limit_file_mb: float = _setting("文件上限", 100.0, "一个文件最多几 MB", "megabytes of a file at most", 0.001, 1000)
+    limit_unpacked_mb: float = _setting(
+        "展开上限", 300.0, "一个文件展开后最多几 MB", "megabytes of a file unpacked at most", 0.001, 3000
+    )
+    limit_rows: int = _setting("行数上限", 200_000, "一张工作表最多几行", "rows of a sheet at most", 1, 1_048_576)
+    limit_cells: int = _setting(
+        "格数上限", 3_000_000, "一个文件的工作表共最多几格", "cells of a file's sheets at most", 1, 1_000_000_000
+    )
+    limit_merged_cells: int = _setting(
+        "合并上限", 500_000, "一张工作表最多合并几格", "merged cells of a sheet at most", 1, 1_000_000_000
+    )
 
     def __post_init__(self) -> None:
         """Refuse what is out of range."""
@@ -164,11 +177,16 @@ class Settings:
 
     def canonical_group(self, name: str) -> str | None:
         """Return the standard name of a resident group, or ``None`` where nobody knows it."""
-        text = _folded(name)
-        for spelling, standard in self.group_aliases.items():
-            if _folded(spelling) == text:
-                return standard
-        return _GROUP_INDEX.get(text) or next((known for known in self.group_bonus if _folded(known) == text), None)
+        return self._groups.get(name) or self._groups.get(_folded(name))
+
+    @cached_property
+    def _groups(self) -> Mapping[str, str]:
+        """Standard names of groups by spelling: the aliases set here first, then the closed list and the weights'."""
+        found: dict[str, str] = {}
+        weighted = ((name, name) for name in self.group_bonus)
+        for spelling, standard in (*self.group_aliases.items(), *_GROUP_INDEX.items(), *weighted):
+            found.setdefault(_folded(spelling), standard)
+        return found
 
 
 def _folded(name: str) -> str:
@@ -181,6 +199,9 @@ _GROUP_INDEX = {
 }
 
 DEFAULTS = Settings()
+
+FILE_LIMITS = frozenset(item.name for item in fields(Settings) if item.name.startswith("limit_"))
+"""Settings that hold before a file is opened, so that its own sheet can't say them."""
 
 
 class Reset(Enum):
@@ -254,7 +275,7 @@ def amend(
         if text is None or (isinstance(text, str) and not text.strip()):
             continue
         try:
-            settings = replace(settings, **_parsed(name, text, near or settings.month))
+            settings = replace(settings, **_parsed(name, text, near or settings.month, settings))
         except (ValueError, TypeError, ArithmeticError):
             problems.append(error("bad_setting", place, text, key=name))
     return settings, problems
@@ -268,11 +289,11 @@ def _near(name: str) -> list[str]:
     return [match[0] for match in process.extract(name, sorted(names), limit=2, score_cutoff=60)]
 
 
-def _parsed(name: str, text: object, near: dt.date | None) -> dict[str, Any]:
-    return {name: _parse(name, text, near)}
+def _parsed(name: str, text: object, near: dt.date | None, settings: Settings) -> dict[str, Any]:
+    return {name: _parse(name, text, near, settings)}
 
 
-def _parse(name: str, value: object, near: dt.date | None) -> object:
+def _parse(name: str, value: object, near: dt.date | None, settings: Settings) -> object:
     from commatch.workbook import cells
 
     default = getattr(DEFAULTS, name)
@@ -290,7 +311,10 @@ def _parse(name: str, value: object, near: dt.date | None) -> object:
         cleaned = {cells.clean(left): cells.clean(right) for left, right in pairs.items()}
         if name == "group_aliases":
             return cleaned
-        return {**DEFAULTS.group_bonus, **{left: float(right) for left, right in cleaned.items()}}
+        bonus = {settings.canonical_group(left) or left: float(right) for left, right in cleaned.items()}
+        if not all(map(math.isfinite, bonus.values())):
+            raise ValueError(name)
+        return {**DEFAULTS.group_bonus, **bonus}
     number = cells.whole(value) if isinstance(default, int) else cells.number(value)
     if number.value is None:
         raise ValueError(name)

@@ -17,7 +17,6 @@ __all__ = [
     "ALL_HALVES",
     "ANY_TIME",
     "AllOf",
-    "AnyOf",
     "DateRange",
     "Days",
     "EveryDay",
@@ -202,22 +201,7 @@ class AllOf:
         return self.holds(day) and any(member.names(day) for member in self.members)
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
-    """The days that some member means: 周二、周四."""
-
-    members: tuple["Days", ...]
-
-    def holds(self, day: datetime.date) -> bool:
-        """Tell whether a day is meant."""
-        return any(member.holds(day) for member in self.members)
-
-    def names(self, day: datetime.date) -> bool:
-        """Tell whether a day is meant by name."""
-        return any(member.names(day) for member in self.members)
-
-
-Days = EveryDay | Weekdays | OfficialDays | MonthDays | OneDate | DateRange | YearlyRange | AllOf | AnyOf
+Days = EveryDay | Weekdays | OfficialDays | MonthDays | OneDate | DateRange | YearlyRange | AllOf
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from commatch import collector
 from commatch.assemble.bundles import compare_members
 from commatch.assemble.findings import look_over
-from commatch.assemble.identity import Rows, identify
+from commatch.assemble.identity import Rows, identify, refer
 from commatch.assemble.needs import read_needs
 from commatch.assemble.relations import (
     check_reference,
@@ -40,6 +41,7 @@ _NOT_USED = ("vocabulary", "attendance", "redemptions")
 _NEED_ABOUT = ("title", "requester", "phone", "address", "raised_on", "grid")
 
 
+@collector.paused()
 def assemble(
     tables: Tables,
     settings: Settings = DEFAULTS,
@@ -79,6 +81,11 @@ def assemble(
     resources = read_resources({kind: rows[RESOURCE_SHEETS[kind]] for kind in Kind}, settings, problems)
     need_rows = rows["needs"]
     (need_ids,) = identify([Rows(need_rows, "need_id", _NEED_ABOUT)], problems)
+    resource_ids = {item.resource_id for items in resources.values() for item in items}
+    for key in ("requirements", "opinions", "history"):
+        rows[key] = refer(rows[key], "need_id", need_ids)
+    for key in ("opinions", "history"):
+        rows[key] = refer(rows[key], "resource_id", resource_ids)
     known_needs = None if unread or not tables.of("needs") else frozenset(need_ids)
     for record in rows["requirements"]:
         check_reference(record, "need_id", "unknown_need", known_needs, problems)
@@ -92,7 +99,6 @@ def assemble(
         settings,
         problems,
     )
-    resource_ids = {item.resource_id for items in resources.values() for item in items}
     community = Community(
         settings=settings,
         needs=tuple(needs),
@@ -136,9 +142,16 @@ def _missing_sheets(tables: Tables, present: frozenset[str]) -> Iterable[Problem
     """Yield an error for each sheet that must be there and is not."""
     place = Place(tables.files[0].name) if len(tables.files) == 1 else NOWHERE
     if "needs" not in present:
-        yield error("no_needs_sheet", place)
+        yield error("no_needs_sheet", place, sheets="、".join(_likely_needs(tables)))
     if present.isdisjoint(RESOURCE_SHEETS.values()):
         yield error("no_resource_sheet", place)
+
+
+def _likely_needs(tables: Tables) -> list[str]:
+    """Return the names of the sheets that were not read and whose names are near that of the needs sheet."""
+    sheet = INPUT["needs"]
+    unknown = [problem for problem in tables.problems if problem.code == "unknown_sheet"]
+    return sorted(item.value for item in unknown if dict(item.params).get("likely") in (sheet.zh, sheet.key))
 
 
 def _idle_sheets(tables: Tables) -> Iterable[Problem]:

@@ -26,7 +26,8 @@ def compare_members(community: Community, needs: Sequence[Record], opinions: Seq
     needs, opinions : sequence of Record
         Rows of 需求清单 and of 匹配意见, for the places of their cells.
     """
-    rows = {record.row.place: record for record in (*needs, *opinions)}
+    bundled = (record for record in needs if record["bundle"])
+    rows = {record.row.place: record for record in (*bundled, *opinions)}
     bundles: dict[str, list[Need]] = defaultdict(list)
     for need in community.needs:
         if need.bundle and need.status in PLANNED:

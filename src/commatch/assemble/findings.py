@@ -29,7 +29,7 @@ def look_over(community: Community, tables: Tables, records: Sequence[Record]) -
         Rows of 需求清单, for the places of their cells.
     """
     planned = [need for need in community.needs if need.status in PLANNED]
-    rows = {record.row.place: record for record in records}
+    rows = {record.row.place: record for record in records if record["status"] in FORCED}
     yield from _kinds_not_given(planned)
     yield from _confirmed_unplanned(community, rows)
     yield from _distances(community, planned, tables)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from commatch.problems import Place, Problem, error, warning
 from commatch.workbook import cells
 from commatch.workbook.values import Record
 
-__all__ = ["Rows", "identify"]
+__all__ = ["Rows", "identify", "refer"]
 
 _HEX_DIGITS = 6
 
@@ -38,6 +38,7 @@ class Rows:
 def identify(sheets: Sequence[Rows], problems: list[Problem]) -> list[list[str]]:
     """Return an identifier for every row of sheets that share one set of identifiers.
 
+    Two are the same where they differ in the case of letters only; the plain forms of both were made in reading.
     A blank identifier becomes ``X`` and six hexadecimal digits of the row's content, so that it does not
     depend on the row's position; rows of the same content get ``-2``, ``-3`` after it.
 
@@ -53,7 +54,7 @@ def identify(sheets: Sequence[Rows], problems: list[Problem]) -> list[list[str]]
     list of list of str
         Identifiers in the order of the rows, a list for each sheet.
     """
-    taken: dict[str, Place] = {}
+    taken: dict[str, tuple[Record, str]] = {}
     found: list[dict[int, str]] = []
     for rows in sheets:
         ids: dict[int, str] = {}
@@ -62,18 +63,42 @@ def identify(sheets: Sequence[Rows], problems: list[Problem]) -> list[list[str]]
             if not name:
                 continue
             ids[index] = name
-            place = record.place(rows.key)
-            if name in taken:
-                problems.append(error("duplicate_id", place, name, other=taken[name]))
+            if name.casefold() in taken:
+                first, key = taken[name.casefold()]
+                problems.append(error("duplicate_id", record.place(rows.key), name, other=first.place(key)))
             else:
-                taken[name] = place
+                taken[name.casefold()] = (record, rows.key)
         found.append(ids)
     for rows, ids in zip(sheets, found, strict=True):
         _derive(rows, ids, taken, problems)
     return [[ids[index] for index in range(len(rows.records))] for rows, ids in zip(sheets, found, strict=True)]
 
 
-def _derive(rows: Rows, ids: dict[int, str], taken: dict[str, Place], problems: list[Problem]) -> None:
+def refer(records: Sequence[Record], key: str, ids: Iterable[str]) -> list[Record]:
+    """Return rows that name something by its identifier as that stands in its own sheet, whatever the case of letters.
+
+    Parameters
+    ----------
+    records : sequence of Record
+        Rows.
+    key : str
+        Column that holds the identifier of something else.
+    ids : iterable of str
+        Identifiers that are there; others stay as they are.
+    """
+    known = frozenset(ids)
+    written: dict[str, str] = {}
+    for name in sorted(known):
+        written.setdefault(name.casefold(), name)
+    found = []
+    for record in records:
+        name = record.text(key)
+        own = name if name in known else written.get(name.casefold(), name)
+        found.append(record if own == name else record.with_values({key: own}))
+    return found
+
+
+def _derive(rows: Rows, ids: dict[int, str], taken: dict[str, tuple[Record, str]], problems: list[Problem]) -> None:
     alike: dict[str, list[int]] = defaultdict(list)
     for index, record in enumerate(rows.records):
         if index not in ids:
@@ -83,11 +108,11 @@ def _derive(rows: Rows, ids: dict[int, str], taken: dict[str, Place], problems: 
         for index in sorted(alike[base], key=lambda index: _content(rows.records[index])):
             record = rows.records[index]
             name, number = base, 1
-            while name in taken:
+            while name.casefold() in taken:
                 number += 1
                 name = f"{base}-{number}"
             ids[index] = name
-            taken[name] = record.place(rows.key)
+            taken[name.casefold()] = (record, rows.key)
             if rows.key not in record.table.headers:
                 absent[record.table.place] += 1
             elif rows.key not in record.faulty:
@@ -106,5 +131,9 @@ def _digest(record: Record, about: tuple[str, ...]) -> str:
 
 
 def _content(record: Record) -> list[tuple[str, str]]:
-    named = {**record.row.extras, **record.row.cells}
-    return sorted((key, cells.clean(cell.value)) for key, cell in named.items())
+    row = record.row
+    named = {
+        **dict(zip(row.frame.extras, row.others, strict=True)),
+        **dict(zip(row.frame.known, row.values, strict=True)),
+    }
+    return sorted((key, cells.clean(value)) for key, value in named.items())

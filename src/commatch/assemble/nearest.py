@@ -8,15 +8,23 @@ __all__ = ["nearest"]
 
 _LEAST_SCORE = 50
 _MOST = 2
+_MOST_KNOWN = 5_000
+"""Of so many names, numbered identifiers as a rule, some always differ by a digit only: none is the likely one."""
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """Return the one or two known names nearest to a name, joined by ``、``; ``''`` where none is near."""
+    """Return the one or two known names nearest to a name, joined by ``、``; ``''`` where none is near.
+
+    Among thousands of names none is looked for.
+    """
+    names = sorted(set(known))
+    if len(names) > _MOST_KNOWN:
+        return ""
     from rapidfuzz import fuzz, process
 
     matches = process.extract(
         name,
-        sorted(set(known)),
+        names,
         scorer=fuzz.ratio,
         processor=str.casefold,
         limit=_MOST,

@@ -5,19 +5,34 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from commatch.assemble.nearest import nearest
 from commatch.assemble.requirements import Asks, own_asks, requirements_of
-from commatch.community import Kind, Need, NeedStatus
+from commatch.community import Kind, Need, NeedStatus, Requirement
 from commatch.problems import Problem, error, warning
 from commatch.settings import GROUP_NAMES, Settings
 from commatch.times import ANY_TIME
 from commatch.workbook import cells
-from commatch.workbook.values import Record, warn_assumed
+from commatch.workbook.values import Record, picker, warn_assumed
 
 __all__ = ["canonical_groups", "last_day", "read_needs"]
 
 _MEDIUM = 2
+_about = picker("needs", ("title", "description", "category", "source", "requester", "phone", "address"))
+_matched = picker("needs", ("grid", "template", "bundle", "status", "times", "raised_on", "due_on"))
+_asking = picker(
+    "needs", ("template", "skills", "services", "goods", "seats", "facilities", "budget", "hours", "checks")
+)
+"""Columns that say what a need asks; needs that say the same share their requirements."""
+
+
+class _Asked(NamedTuple):
+    """What needs that say the same ask: what can be planned, what is set aside, and whether a venue is in it."""
+
+    planned: tuple[Requirement, ...]
+    set_aside: tuple[Requirement, ...]
+    venue: bool
 
 
 def read_needs(
@@ -56,40 +71,49 @@ def read_needs(
     """
     warn_assumed("urgency_blank", "urgency", records, problems)
     needs = []
+    asked_alike: dict[tuple[object, ...], _Asked] = {}
+    end = last_day(settings.month) if settings.month else dt.date.max
     for record, need_id in zip(records, ids, strict=True):
-        template = record.text("template")
+        title, description, category, source, requester, phone, address = _about(record.values)
+        grid, template, bundle, status, times, raised_on, due_on = _matched(record.values)
         if template and template not in template_names:
             known = nearest(template, template_names)
             problems.append(error("unknown_template", record.place("template"), template, known=known))
-        layers: list[Asks] = [breakdown.get(need_id, {}), own_asks(record), templates.get(template, {})]
-        hours = settings.need_hours if record["hours"] is None else record["hours"]
-        asked = requirements_of(layers, hours, frozenset(record.items("checks")))
-        times = record["times"] or ANY_TIME
-        _check_raised(record, settings, problems)
+        said = (need_id in breakdown and need_id, record.faulty, _asking(record.values))
+        asked = asked_alike.get(said)
+        if asked is None:
+            layers: list[Asks] = [breakdown.get(need_id, {}), own_asks(record), templates.get(template, {})]
+            hours = settings.need_hours if record["hours"] is None else record["hours"]
+            asked = _asked(requirements_of(layers, hours, frozenset(record.items("checks"))), given)
+            asked_alike[said] = asked
+        times = times or ANY_TIME
+        if raised_on and raised_on > end:
+            place = record.place("raised_on")
+            problems.append(warning("raised_after_month", place, raised_on.isoformat(), month=f"{end:%Y-%m}"))
         needs.append(
             Need(
                 need_id=need_id,
-                title=record.text("title"),
-                description=record.text("description"),
-                category=record.text("category"),
-                source=record.text("source"),
-                requester=record.text("requester"),
-                phone=record.text("phone"),
-                address=record.text("address"),
+                title=title or "",
+                description=description or "",
+                category=category or "",
+                source=source or "",
+                requester=requester or "",
+                phone=phone or "",
+                address=address or "",
                 groups=canonical_groups(record, settings, problems),
-                grid=record.text("grid"),
+                grid=grid or "",
                 urgency=record["urgency"] or _MEDIUM,
                 beneficiaries=record["beneficiaries"] or 1,
-                raised_on=record["raised_on"],
-                due_on=record["due_on"],
+                raised_on=raised_on,
+                due_on=due_on,
                 times=times,
-                template=template,
+                template=template or "",
                 sessions=record["sessions"] or 1,
-                bundle=record.text("bundle"),
-                status=NeedStatus(record["status"] or "open"),
-                requirements=tuple(item for item in asked if item.kind in given),
-                set_aside=tuple(item for item in asked if item.kind not in given),
-                event=times.given or any(item.kind is Kind.VENUE for item in asked),
+                bundle=bundle or "",
+                status=NeedStatus(status) if status else NeedStatus.OPEN,
+                requirements=asked.planned,
+                set_aside=asked.set_aside,
+                event=times.given or asked.venue,
                 extras=_extras(record),
                 place=record.row.place,
             )
@@ -115,13 +139,13 @@ def last_day(month: dt.date) -> dt.date:
     return month.replace(day=calendar.monthrange(month.year, month.month)[1])
 
 
-def _check_raised(record: Record, settings: Settings, problems: list[Problem]) -> None:
-    raised, month = record["raised_on"], settings.month
-    if raised and month and raised > last_day(month):
-        place = record.place("raised_on")
-        problems.append(warning("raised_after_month", place, raised.isoformat(), month=f"{month:%Y-%m}"))
+def _asked(asked: Sequence[Requirement], given: frozenset[Kind]) -> _Asked:
+    planned = tuple(item for item in asked if item.kind in given)
+    set_aside = tuple(item for item in asked if item.kind not in given)
+    return _Asked(planned, set_aside, any(item.kind is Kind.VENUE for item in asked))
 
 
 def _extras(record: Record) -> tuple[tuple[str, str], ...]:
-    found = ((header, cells.clean(cell.value)) for header, cell in record.row.extras.items())
-    return tuple((header, text) for header, text in found if text)
+    row = record.row
+    found = ((header, cells.clean(value)) for header, value in zip(row.frame.extras, row.others, strict=True))
+    return tuple((header, text) for header, text in found if text) if row.others else ()

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 
-from commatch.problems import NOWHERE, Place, Problem, error
-from commatch.settings import Settings, amend, setting_key
+from commatch.problems import NOWHERE, Place, Problem, error, warning
+from commatch.settings import FILE_LIMITS, Settings, amend, setting_key
 from commatch.workbook import cells
 from commatch.workbook.tables import Tables
 
@@ -71,6 +71,8 @@ def _sheet(tables: Tables, problems: list[Problem]) -> tuple[dict[str, object], 
                 continue
             if not key:
                 problems.append(error("setting_without_key", value_cell.place, text))
+            elif key in FILE_LIMITS:
+                problems.append(warning("setting_too_late", value_cell.place, text, key=key))
             elif key in values and cells.clean(values[key]) != text:
                 place = value_cell.place
                 problems.append(error("setting_conflict", place, text, key=key, other=places[key]))

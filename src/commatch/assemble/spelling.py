@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from commatch.workbook import cells
 from commatch.workbook.values import Record
@@ -37,26 +36,26 @@ def spelled_alike(rows: Mapping[str, Sequence[Record]]) -> dict[str, list[Record
     rows : mapping of str to sequence of Record
         Rows by the key of their sheet.
     """
-    spellings: dict[tuple[str, str], dict[str, str]] = {}
+    respelled = {key: list(records) for key, records in rows.items()}
     for columns in _SHARED:
-        names = {name for sheet, key in columns for record in rows.get(sheet, ()) for name in _names(record, key)}
+        values = {(sheet, key): {record[key] for record in rows.get(sheet, ())} for sheet, key in columns}
         one: dict[str, str] = {}
-        for name in sorted(names):
+        for name in sorted({name for said in values.values() for value in said for name in _names(value)}):
             one.setdefault(cells.folded(name), name)
-        spellings |= dict.fromkeys(columns, one)
-    return {sheet: [_respelled(record, sheet, spellings) for record in records] for sheet, records in rows.items()}
+        for (sheet, key), said in values.items():
+            changed = {value: new for value in said if (new := _respelled(value, one)) != value}
+            if changed:
+                respelled[sheet] = [
+                    record.with_values({key: changed[value]}) if (value := record[key]) in changed else record
+                    for record in respelled[sheet]
+                ]
+    return respelled
 
 
-def _names(record: Record, key: str) -> tuple[str, ...]:
-    value = record[key]
+def _names(value: object) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else (str(value),) if value else ()
 
 
-def _respelled(record: Record, sheet: str, spellings: Mapping[tuple[str, str], Mapping[str, str]]) -> Record:
-    changed: dict[str, object] = {}
-    for (where, key), one in spellings.items():
-        names = _names(record, key) if where == sheet else ()
-        respelled = tuple(one[cells.folded(name)] for name in names)
-        if respelled != names:
-            changed[key] = respelled if isinstance(record[key], tuple) else respelled[0]
-    return replace(record, values={**record.values, **changed}) if changed else record
+def _respelled(value: object, one: Mapping[str, str]) -> object:
+    names = tuple(one[cells.folded(name)] for name in _names(value))
+    return names if isinstance(value, tuple) else names[0] if names else value

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from commatch.cli import demo, match
+from commatch.cli import check, demo, init, match, schema, tidy
 from commatch.cli.help import group_class
 from commatch.texts.cli import say
 from commatch.texts.language import Language, choose
@@ -21,8 +21,11 @@ if TYPE_CHECKING:
 __all__ = ["COMMANDS", "build", "main"]
 
 NAME = "commatch"
-COMMANDS = {"match": match, "demo": demo}
-"""The commands, in the order in which help lists them."""
+COMMANDS = {"init": init, "check": check, "tidy": tidy, "match": match, "demo": demo, "schema": schema}
+"""The commands, in the order in which help lists them.
+
+One whose JSON document is its own says in ``BLANK`` what that holds, beside its head, where there is nothing.
+"""
 _INTERRUPTED = 130
 
 
@@ -135,5 +138,6 @@ def _stopped(words: Sequence[str], lang: Language, exit: "Exit | int", message: 
     from commatch.cli.summary import stopped
 
     command = next((word for word in words if word in COMMANDS), "")
-    render(stopped(command, Exit(exit), lang, message), as_json="--json" in words)
+    blank = getattr(COMMANDS.get(command), "BLANK", None)
+    render(stopped(command, Exit(exit), lang, message, blank), as_json="--json" in words)
     return int(exit)

@@ -20,11 +20,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list with a title above it; an item may have lines of its own, indented."""
+    """A list with a title above it; an item may have lines of its own, indented.
+
+    ``wrapped`` ones are made to fit a terminal; others keep their lines whole, so that file names can be copied.
+    """
 
     title: str
     items: tuple[str, ...]
     tone: Tone = "plain"
+    wrapped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ Its keys are kept from version to version of its schema; one that does not apply
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -22,13 +21,12 @@ if TYPE_CHECKING:
     from commatch.reports.view import View
     from commatch.times import Slot
 
-__all__ = ["SCHEMA", "document"]
+__all__ = ["SCHEMA", "document", "problem_item", "reading_order"]
 
 SCHEMA = "commatch.match/1"
 _HALVES = ("morning", "afternoon", "evening")
 _IDS = frozenset({"need", "resource", "by"})
 """Figures that hold ids."""
-_CELL = re.compile(r"([A-Z]{1,3})(\d+)")
 
 
 def document(report: Report) -> dict[str, Any]:
@@ -57,7 +55,7 @@ def document(report: Report) -> dict[str, Any]:
         "reasons": _reasons(result) if result and planned else [],
         "unserved": _unserved(result) if result and planned else [],
         "projects": _projects(result, report.show_personal) if result and planned else [],
-        "problems": [_problem(item, report) for item in sorted(report.problems, key=_reading_order)],
+        "problems": [problem_item(item, report) for item in sorted(report.problems, key=reading_order)],
         "violations": _violations(result, report) if result else [],
         "clash": _clash(result, report) if result else [],
         "notes": _notes(result, report) if result else [],
@@ -160,22 +158,17 @@ def _resource(result: Result, row: Assignment, show_personal: bool) -> dict[str,
     return found
 
 
-def _reading_order(problem: Problem) -> tuple[object, ...]:
+def reading_order(problem: Problem) -> tuple[object, ...]:
     """Order in which a reader goes through the files: errors first, then by file, sheet, row and column."""
-    place = problem.place
-    found = _CELL.match(place.cell)
-    row, column = (int(found[2]), found[1]) if found else (0, "")
-    where = (place.file, place.sheet, row, len(column), column, place.cell)
-    return (problem.severity.value != "error", *where, problem.code, problem.value, problem.params)
+    return problem.reading_key
 
 
-def _problem(problem: Problem, report: Report) -> dict[str, Any]:
-    from commatch.cli.masking import masked
+def problem_item(problem: Problem, report: Report) -> dict[str, Any]:
+    """Return a problem as documents say it, masked unless the report shows what is personal."""
     from commatch.texts.problems import describe
     from commatch.workbook.schema import Lang
 
-    shown = problem if report.show_personal else masked(problem, report.secrets)
-    message, hint = describe(shown, Lang(report.lang))
+    message, hint = describe(report.problem(problem), Lang(report.lang))
     return {
         "code": problem.code,
         "severity": problem.severity.value,

@@ -6,13 +6,14 @@ from typing import Any
 from typer.core import TyperCommand, TyperGroup
 
 from commatch.cli.width import pad, width, wrap
-from commatch.texts.cli import say
+from commatch.texts.cli import WORDS, say
 from commatch.texts.language import Language
 
 __all__ = ["command_class", "group_class"]
 
 _MOST = 100
 _INDENT = "  "
+_CODES = (0, 2, 3, 4, 5, 6, 1, 130)
 
 
 def command_class(lang: Language) -> type[TyperCommand]:
@@ -74,7 +75,9 @@ def _page(command: Any, ctx: Any, lang: Language) -> str:
     ):
         if rows:
             lines += [say(lang, title) + _colon(lang).rstrip(), *_rows(rows, size), ""]
-    codes = [(str(code), say(lang, f"exit.{code}")) for code in (0, 2, 3, 4, 5, 6, 1, 130)]
+    own = [code for code in _CODES if f"exit.{command.name}.{code}" in WORDS]
+    keys = [(code, f"exit.{command.name}.{code}") for code in own] or [(code, f"exit.{code}") for code in _CODES]
+    codes = [(str(code), say(lang, key)) for code, key in keys]
     lines += [say(lang, "exit.title") + _colon(lang).rstrip(), *_rows(codes, size)]
     return "\n".join(lines)
 

@@ -7,8 +7,9 @@ A value of a personal column is masked whole. In all other values that the input
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -40,13 +41,13 @@ class Secrets:
 
     Attributes
     ----------
-    names : mapping of str to tuple of str
+    names : mapping of str to sequence of str
         Names and addresses by their first character, the longest first.
     files : frozenset of str
         Names of the files.
     """
 
-    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    names: Mapping[str, Sequence[str]] = field(default_factory=dict)
     files: frozenset[str] = frozenset()
 
     @classmethod
@@ -55,23 +56,42 @@ class Secrets:
         found: dict[str, list[str]] = {}
         for name in sorted(set(_personal(community)), key=lambda name: (-len(name), name)):
             found.setdefault(name[0], []).append(name)
-        files = frozenset(name for name, _ in community.files)
-        return cls({first: tuple(names) for first, names in found.items()}, files)
+        return cls(found, frozenset(name for name, _ in community.files))
+
+    @cached_property
+    def _by_length(self) -> Mapping[str, Mapping[int, Set[str]]]:
+        """The names by their first character and their length: a text is compared with sets, not with each name."""
+        found: dict[str, dict[int, set[str]]] = {}
+        for first, names in self.names.items():
+            for name in names:
+                found.setdefault(first, {}).setdefault(len(name), set()).add(name)
+        return found
+
+    @cached_property
+    def _file_names(self) -> re.Pattern[str]:
+        return re.compile("(" + "|".join(map(re.escape, sorted(self.files, key=len, reverse=True))) + ")")
 
     def hide(self, text: str) -> str:
         """Return a text without names, addresses and long numbers; names of files stay."""
         if not self.files:
             return self._hidden(text)
-        parts = re.split("(" + "|".join(map(re.escape, sorted(self.files, key=len, reverse=True))) + ")", text)
+        parts = self._file_names.split(text)
         return "".join(part if number % 2 else self._hidden(part) for number, part in enumerate(parts))
 
     def _hidden(self, text: str) -> str:
         pieces, at = [], 0
         while at < len(text):
-            name = next((name for name in self.names.get(text[at], ()) if _stands(name, text, at)), "")
+            known = self._by_length.get(text[at])
+            name = self._name(known, text, at) if known else ""
             pieces.append(mask(name) if name else text[at])
             at += len(name) or 1
         return _NUMBER.sub(lambda found: found[0][:3] + "****", "".join(pieces))
+
+    @staticmethod
+    def _name(known: Mapping[int, Set[str]], text: str, at: int) -> str:
+        """Return the longest name that stands at a place of a text, '' for none."""
+        likely = (text[at : at + size] for size, names in known.items() if text[at : at + size] in names)
+        return next((name for name in likely if _stands(name, text, at)), "")
 
 
 def _personal(community: Community) -> Iterator[str]:
@@ -89,8 +109,6 @@ def _personal(community: Community) -> Iterator[str]:
 def _stands(name: str, text: str, at: int) -> bool:
     """Tell whether a name stands at a place of a text; a word of Latin letters only as a whole word."""
     end = at + len(name)
-    if not text.startswith(name, at):
-        return False
     before = at > 0 and _latin(name[0]) and _latin(text[at - 1])
     after = end < len(text) and _latin(name[-1]) and _latin(text[end])
     return not (before or after)
@@ -110,7 +128,7 @@ def masked(problem: Problem, secrets: Secrets | None = None) -> Problem:
     hide = (secrets or Secrets()).hide
     value = problem.value
     personal = bool(problem.personal and value and not _ERROR_LITERAL.fullmatch(value.strip()))
-    shown = mask(value) if personal else value if value == problem.place.file else hide(value)
+    shown = mask(value) if personal else value if value in (problem.place.file, problem.place.sheet) else hide(value)
     params = tuple(
         (name, text if name in LOOKED_UP else hide(text.replace(value, shown) if personal else text))
         for name, text in problem.params

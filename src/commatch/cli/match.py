@@ -1,6 +1,5 @@
 """``commatch match``: workbooks to a project list."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,8 +10,6 @@ from commatch.texts.cli import say
 from commatch.texts.language import Language
 
 __all__ = ["register"]
-
-_FLAGS = {"start": "from"}
 
 
 def register(app: typer.Typer, lang: Language) -> None:
@@ -46,21 +43,20 @@ def register(app: typer.Typer, lang: Language) -> None:
         language: Annotated[str, shared.language] = "",
         show_personal: Annotated[bool, shared.show_personal] = False,
     ) -> int:
-        from commatch.cli.files import expanded
+        from commatch.cli.job import given
         from commatch.cli.render import progress, render
         from commatch.cli.summary import printed
-        from commatch.cli.work import Job, pairs, run
+        from commatch.cli.work import run
 
-        given = {"month": month, "start": start, "time_limit": time_limit, "gap": gap, "seed": seed}
-        named = {key: value for key, value in {**given, "threads": threads, "solver": solver}.items() if value}
-        job = Job(
-            command="match",
-            files=expanded(files),
-            lang=lang,
+        named = {"month": month, "start": start, "time_limit": time_limit, "gap": gap, "seed": seed}
+        job = given(
+            "match",
+            files,
+            lang,
+            settings=settings,
+            config=config,
+            named={**named, "threads": threads, "solver": solver},
             output=output,
-            overrides={**pairs(settings or [], lang), **named},
-            options={key: f"--{_FLAGS.get(key, key.replace('_', '-'))}" for key in named},
-            config=Path(config) if config else None,
             force=force,
             show_personal=show_personal,
         )

@@ -1,6 +1,6 @@
 """The only module that prints: a page for people, or one JSON document; progress while the work goes on.
 
-Results go to standard output, whatever stopped a command and the progress to standard error.
+Results go to standard output, what stopped a command and the progress to standard error.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def render(printed: Printed, *, as_json: bool = False, quiet: bool = False) -> N
         return
     if quiet and not printed.exit:
         return
-    stream = sys.stderr if printed.exit else sys.stdout
+    stream = sys.stderr if printed.exit and not printed.answer else sys.stdout
     blocks = printed.page()
     if stream.isatty():
         _draw(blocks, stream)
@@ -95,6 +95,7 @@ def _draw(blocks: Sequence[Block], stream: TextIO) -> None:
     from rich.text import Text
 
     from commatch.cli.blocks import Items, Line
+    from commatch.cli.width import wrap
 
     console = Console(file=stream, highlight=False)
     for block in blocks:
@@ -102,10 +103,13 @@ def _draw(blocks: Sequence[Block], stream: TextIO) -> None:
             console.print(Text(block.text, _STYLES[block.tone]), soft_wrap=True)
         elif isinstance(block, Items):
             console.print()
-            console.print(Text(block.title, "bold"))
+            console.print(Text(block.title, (block.wrapped and _STYLES[block.tone]) or "bold"))
             for item in block.items:
-                text = "  " + item.replace("\n", "\n    ")
-                console.print(Text(text, _STYLES[block.tone]), soft_wrap=True)
+                lines = item.split("\n")
+                if block.wrapped:
+                    lines = [part for line in lines for part in wrap(line, console.width - 4)]
+                style = "" if block.wrapped else _STYLES[block.tone]
+                console.print(Text("  " + "\n    ".join(lines), style), soft_wrap=True)
         else:
             grid = Grid(
                 *block.headers,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from commatch.cli.exits import Exit
-from commatch.cli.masking import Secrets
+from commatch.cli.masking import Secrets, masked
 from commatch.texts.language import Language
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from commatch.matching.result import Result
     from commatch.problems import Problem
 
-__all__ = ["Fault", "Printed", "Report"]
+__all__ = ["Fault", "Printed", "Report", "head"]
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,10 @@ class Report:
         """Return a text of the input as it may be printed."""
         return text if self.show_personal else self.secrets.hide(text)
 
+    def problem(self, problem: Problem) -> Problem:
+        """Return a problem as it may be printed."""
+        return problem if self.show_personal else masked(problem, self.secrets)
+
 
 @dataclass(frozen=True)
 class Printed:
@@ -88,11 +92,40 @@ class Printed:
         The JSON document; personal data masked.
     page : callable
         Gives the same as blocks for people.
+    answer : bool
+        The page is what was asked for even where the exit is not 0: it goes to standard output.
     """
 
     exit: Exit
     document: Mapping[str, Any]
     page: Callable[[], Sequence[Block]]
+    answer: bool = False
+
+
+def head(command: str, exit: Exit, message: str = "", outcome: str = "") -> dict[str, Any]:
+    """Return the keys with which every JSON document begins.
+
+    Parameters
+    ----------
+    command : str
+        Name of the command; it names the schema, too.
+    exit : Exit
+        How the command ended.
+    message : str
+        One sentence on what stopped it.
+    outcome : str
+        What a command that went well calls it, where that is not a plan.
+    """
+    from commatch import __version__
+
+    return {
+        "schema": f"commatch.{command}/1",
+        "command": command,
+        "version": __version__,
+        "outcome": exit.outcome if exit or not outcome else outcome,
+        "exit_code": int(exit),
+        "message": message,
+    }
 
 
 class Fault(Exception):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from commatch.cli.blocks import Block, Items, Line, Table
 from commatch.cli.exits import Exit
-from commatch.cli.report import Printed
+from commatch.cli.report import Printed, head
 from commatch.texts.cli import say
 from commatch.texts.language import Language
 
@@ -28,11 +28,30 @@ def printed(report: Report) -> Printed:
     return Printed(report.exit, doc, lambda: page(report, doc))
 
 
-def stopped(command: str, exit: Exit, lang: Language, message: str) -> Printed:
-    """Return what the renderer prints of a command that gave nothing: wrong usage, a bug, an interrupt."""
+def stopped(command: str, exit: Exit, lang: Language, message: str, blank: Mapping[str, Any] | None = None) -> Printed:
+    """Return what the renderer prints of a command that gave nothing: wrong usage, a bug, an interrupt.
+
+    Parameters
+    ----------
+    command : str
+        Name of the command; '' where there is none.
+    exit : Exit
+        How it ended.
+    lang : {'zh', 'en'}
+        Language of the words.
+    message : str
+        What stopped it.
+    blank : mapping of str to object, optional
+        What the command's own document holds beside its head where there is nothing; the document is that of
+        ``commatch match`` where not given.
+    """
     from commatch.cli.report import Report
 
-    return printed(Report(command, exit, lang, message=message))
+    report = Report(command, exit, lang, message=message)
+    if blank is None:
+        return printed(report)
+    doc = {**head(command, exit, message), **blank}
+    return Printed(exit, doc, lambda: page(report, doc))
 
 
 def page(report: Report, doc: Mapping[str, Any]) -> list[Block]:
@@ -144,18 +163,9 @@ def _place(item: Mapping[str, Any]) -> str:
 def _input(report: Report, doc: Mapping[str, Any]) -> Iterator[Block]:
     lang = report.lang
     yield Line(say(lang, "problems.title", errors=doc["counts"]["errors"]), "bad")
-    for severity in ("error", "warning"):
-        groups: dict[str, list[str]] = {}
-        for item in doc["problems"]:
-            if item["severity"] == severity:
-                heading = " · ".join(part for part in (item["sheet"], item["file"]) if part)
-                lines = [f"{item['cell']}  {item['message']}".strip()]
-                if item["hint"]:
-                    lines.append(say(lang, "problems.do", hint=item["hint"]))
-                groups.setdefault(heading or say(lang, "problems.elsewhere"), []).append("\n".join(lines))
-        for heading, items in groups.items():
-            title = f"{say(lang, f'severity.{severity}')} · {heading}"
-            yield Items(title, tuple(items), "bad" if severity == "error" else "quiet")
+    from commatch.cli.findings import sections
+
+    yield from sections(report.problems, lang, report.problem)
 
 
 def _no_plan(report: Report, doc: Mapping[str, Any]) -> Iterator[Block]:

@@ -8,8 +8,12 @@ from commatch.community import Helper, Kind, Requirement, Resource
 from commatch.matching.demands import Demand
 from commatch.matching.instance import Instance, bits
 from commatch.matching.rules import RULES
-from commatch.matching.rules.base import Rejection, Term
+from commatch.matching.rules.base import Rejection, Rule, Term
 from commatch.matching.rules.slots import spaced
+
+_JUDGES = tuple(rule for rule in RULES if type(rule).judge is not Rule.judge)
+_TIMED = tuple(rule for rule in RULES if type(rule).open_slots is not Rule.open_slots)
+_SCORERS = tuple(rule for rule in RULES if type(rule).score is not Rule.score)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +95,11 @@ def judge(inst: Instance) -> tuple[JudgedDemand, ...]:
         In the order of the demands; a demand is servable if it could be served were it alone, as far as single
         requirements tell.
     """
-    return tuple(_judge_demand(inst, demand) for demand in inst.demands)
+    return tuple(judge_demand(inst, demand) for demand in inst.demands)
 
 
-def _judge_demand(inst: Instance, demand: Demand) -> JudgedDemand:
+def judge_demand(inst: Instance, demand: Demand) -> JudgedDemand:
+    """Judge every pair of one demand."""
     window = inst.window(demand) if demand.event else 0
     parts = tuple(
         _judge_requirement(inst, demand, index, requirement, window)
@@ -138,6 +143,22 @@ def _judge_requirement(inst: Instance, demand: Demand, index: int, requirement: 
     return Judged(index, requirement, tuple(candidates), tuple(rejections))
 
 
+def meet(inst: Instance, demand: Demand, requirement: Requirement, resource: Resource) -> int | Rejection:
+    """Return the slots in which a pair may meet, 0 for a flexible need; or the first reason against it.
+
+    The event's own times are not looked at.
+    """
+    for rule in _JUDGES:
+        rejection = rule.judge(inst, demand, requirement, resource)
+        if rejection is not None:
+            return rejection
+    slots = inst.all_slots if demand.event else 0
+    if slots:
+        for rule in _TIMED:
+            slots &= rule.open_slots(inst, demand, requirement, resource)
+    return slots
+
+
 def judge_pair(
     inst: Instance, demand: Demand, requirement: Requirement, resource: Resource, window: int
 ) -> Candidate | Rejection:
@@ -148,25 +169,22 @@ def judge_pair(
     window : int
         The slots that an event's own times leave, as bits; not looked at for a flexible need.
     """
-    for rule in RULES:
-        rejection = rule.judge(inst, demand, requirement, resource)
-        if rejection is not None:
-            return rejection
-    slots = 0
-    if demand.event:
-        slots = window
-        for rule in RULES:
-            slots &= rule.open_slots(inst, demand, requirement, resource)
-        timed = requirement.kind not in (Kind.FUND, Kind.GOODS)
-        if not slots and timed and window:
-            return Rejection("no_common_time", resource.resource_id)
+    verdict = meet(inst, demand, requirement, resource)
+    if isinstance(verdict, Rejection):
+        return verdict
+    slots = verdict & window
+    timed = requirement.kind not in (Kind.FUND, Kind.GOODS)
+    if demand.event and timed and window and not slots:
+        return Rejection("no_common_time", resource.resource_id)
     count = int(requirement.quantity)
     helper = isinstance(resource, Helper)
     return Candidate(
         resource=resource,
         weight=min(resource.headcount, count) if isinstance(resource, Helper) else 1,
         hours=inst.hours(demand, requirement, resource) if helper else 0.0,
-        terms=tuple(item for rule in RULES for item in rule.score(inst, demand, requirement, resource) if item.tenths),
+        terms=tuple(
+            item for rule in _SCORERS for item in rule.score(inst, demand, requirement, resource) if item.tenths
+        ),
         minutes=inst.minutes(demand, resource),
         slots=slots,
     )

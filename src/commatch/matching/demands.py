@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -42,12 +42,17 @@ def priority(need: Need, settings: Settings) -> Decimal:
     2^(urgency − 1) × (1 + largest group bonus) × (1 + .25·log10(beneficiaries)) × (1 + .15·months waited);
     the coefficients are settings.
     """
-    one = Decimal(1)
-    bonus = max((_decimal(settings.group_bonus.get(group, 0.0)) for group in need.groups), default=Decimal(0))
-    reach = _decimal(settings.weight_beneficiaries) * Decimal(max(1, need.beneficiaries)).log10()
+    bonus = max((settings.group_bonus.get(group, 0.0) for group in need.groups), default=0.0)
     waited = months_between(need.raised_on, settings.month) if need.raised_on and settings.month else 0
-    waiting = _decimal(settings.weight_waiting) * waited
-    return tenth(Decimal(2 ** (need.urgency - 1)) * (one + bonus) * (one + reach) * (one + waiting))
+    reach, waiting = settings.weight_beneficiaries, settings.weight_waiting
+    return _weight(need.urgency, bonus, max(1, need.beneficiaries), waited, reach, waiting)
+
+
+@lru_cache(maxsize=65536)
+def _weight(urgency: int, bonus: float, beneficiaries: int, waited: int, reach: float, waiting: float) -> Decimal:
+    one = Decimal(1)
+    reached = one + _decimal(reach) * Decimal(beneficiaries).log10()
+    return tenth(Decimal(2 ** (urgency - 1)) * (one + _decimal(bonus)) * reached * (one + _decimal(waiting) * waited))
 
 
 def _decimal(value: float) -> Decimal:
@@ -121,7 +126,7 @@ def bundles(needs: Iterable[Need]) -> list[tuple[Need, ...]]:
     groups: dict[tuple[str, str], list[Need]] = defaultdict(list)
     for need in needs:
         groups[("bundle", term(need.bundle)) if need.bundle else ("need", need.need_id)].append(need)
-    parts = [tuple(sorted(members, key=lambda need: need.need_id)) for members in groups.values()]
+    parts = [tuple(sorted(of, key=lambda need: need.need_id) if len(of) > 1 else of) for of in groups.values()]
     return sorted(parts, key=lambda members: members[0].need_id)
 
 
@@ -132,21 +137,26 @@ def demands(community: Community) -> tuple[Demand, ...]:
     result = []
     for members in bundles(need for need in community.needs if need.status in PLANNED):
         lead = members[0]
-        seats = sum(req.quantity for need in members for req in need.requirements if req.kind is Kind.VENUE)
         result.append(
             Demand(
                 demand_id=lead.need_id,
                 members=members,
-                requirements=tuple(
-                    replace(req, quantity=max(req.quantity, seats)) if req.kind is Kind.VENUE else req
-                    for req in lead.requirements
-                ),
-                groups=tuple(dict.fromkeys(group for need in members for group in need.groups)),
-                beneficiaries=sum(need.beneficiaries for need in members),
-                priority=sum((priority(need, settings) for need in members), Decimal(0)),
+                requirements=lead.requirements if len(members) == 1 else _seated(members),
+                groups=tuple(dict.fromkeys([group for need in members for group in need.groups])),
+                beneficiaries=sum([need.beneficiaries for need in members]),
+                priority=sum([priority(need, settings) for need in members], Decimal(0)),
                 must=any(need.urgency == 5 for need in members),
                 forced=any(need.status in FORCED for need in members),
                 pair=term(lead.category) in pairing,
             )
         )
     return tuple(result)
+
+
+def _seated(members: Sequence[Need]) -> tuple[Requirement, ...]:
+    """Return the first member's requirements, with seats for the people of all."""
+    seats = sum(req.quantity for need in members for req in need.requirements if req.kind is Kind.VENUE)
+    return tuple(
+        replace(req, quantity=max(req.quantity, seats)) if req.kind is Kind.VENUE else req
+        for req in members[0].requirements
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from commatch.community import Goods, Helper, Kind
@@ -10,34 +9,19 @@ from commatch.matching.book import EPSILON
 from commatch.matching.candidates import Candidate, Judged, JudgedDemand
 from commatch.matching.demands import priority
 from commatch.matching.instance import Instance, bits
+from commatch.matching.lacking import NEEDS_TIME, Reason, lacking
 from commatch.matching.ledger import Ledger
 from commatch.matching.model import MatchModel
 from commatch.matching.plan import Plan, SolveStatus, Tier, Unserved
-from commatch.matching.rules.base import Figures, Rejection, figures
-from commatch.matching.rules.slots import spaced
+from commatch.matching.rules.base import figures
 from commatch.matching.solver import solve
 
-Reason = tuple[str, Figures]
-
-NOBODY = {
-    Kind.HELPER: "no_skill",
-    Kind.UNIT: "no_service",
-    Kind.VENUE: "no_venue",
-    Kind.FUND: "money_short",
-    Kind.GOODS: "no_goods",
-}
 TAKEN = {
     Kind.HELPER: "hours_taken",
     Kind.UNIT: "sessions_taken",
     Kind.FUND: "money_gone",
     Kind.GOODS: "goods_gone",
 }
-NEAREST_FIRST = (
-    "hours_short", "sessions_short", "no_common_time", "too_far", "venue_too_far", "agreement", "over_cap",
-    "money_short", "venue_too_small", "no_facilities", "group_not_served", "checks_missing", "level_too_low",
-    "fund_category", "paused", "banned",
-)  # fmt: skip
-"""Rejections in the order of how near the pair came to being allowed."""
 
 
 def explain(inst: Instance, judged: Sequence[JudgedDemand], plan: Plan, tiers: Sequence[Tier]) -> tuple[Unserved, ...]:
@@ -70,36 +54,7 @@ def explain(inst: Instance, judged: Sequence[JudgedDemand], plan: Plan, tiers: S
 
 def why_alone(inst: Instance, item: JudgedDemand) -> list[Reason]:
     """Return what would keep the demand from being served even in an empty month."""
-    demand, lead = item.demand, item.demand.lead
-    if not demand.requirements:
-        return [
-            (
-                "not_broken_down",
-                figures(nearest=nearest_template(inst, demand.lead.title, demand.lead.description)),
-            )
-        ]
-    if lead.due_on is not None and lead.due_on < inst.first:
-        return [("past_due", figures(due=lead.due_on, first=inst.first))]
-    window = inst.window(demand) if demand.event else 0
-    reasons: list[Reason] = []
-    if demand.event and not window:
-        return [("no_slot", figures(times=lead.times.text))]
-    for part in item.parts:
-        if part.there < part.asked:
-            reasons.append(_lacking(part))
-    if reasons:
-        return reasons
-    if demand.event and spaced(window, inst.settings.series_gap) < demand.sessions:
-        there = spaced(window, inst.settings.series_gap)
-        return [("no_slot", figures(asked=demand.sessions, there=there, gap=inst.settings.series_gap))]
-    if not item.servable:
-        names = [
-            part.requirement.what or part.requirement.kind.value
-            for part in item.parts
-            if part.requirement.kind in NEEDS_TIME
-        ]
-        return [("no_common_time", figures(what="、".join(names), asked=demand.sessions))]
-    return [] if _feasible_alone(inst, item) else _overstretched(item)
+    return lacking(inst, item) or ([] if _feasible_alone(inst, item) else _overstretched(item))
 
 
 def _feasible_alone(inst: Instance, item: JudgedDemand) -> bool:
@@ -133,46 +88,6 @@ def _overstretched(item: JudgedDemand) -> list[Reason]:
                 return [("sessions_short", figures(**base, asked=asked, there=there, sessions=there))]
     names = "、".join(part.requirement.what or part.requirement.kind.value for part in item.parts)
     return [("clash", figures(what=names, slots=item.slots.bit_count()))]
-
-
-NEAR_TEMPLATE = 75
-"""How alike, out of 100, a template's name and a need's words must be for it to be suggested."""
-
-NEEDS_TIME = (Kind.HELPER, Kind.UNIT, Kind.VENUE)
-
-
-def _lacking(part: Judged) -> Reason:
-    """Return why a requirement has too few candidates."""
-    requirement = part.requirement
-    base = {
-        "what": requirement.what,
-        "kind": requirement.kind.value,
-        "asked": part.asked,
-        "there": part.there,
-    }
-    if not part.candidates and not part.rejections:
-        return NOBODY[requirement.kind], figures(**base)
-    if requirement.kind is Kind.GOODS:
-        return "goods_short", figures(**base, quantity=part.there)
-    counts = Counter(rejection.code for rejection in part.rejections)
-    if not counts:
-        return "too_few", figures(**base)
-    code = min(counts, key=lambda code: (NEAREST_FIRST.index(code) if code in NEAREST_FIRST else 99, code))
-    nearest = min((item for item in part.rejections if item.code == code), key=_closeness)
-    others = "、".join(f"{other}×{count}" for other, count in sorted(counts.items()))
-    if part.candidates and part.asked > 1:
-        return "too_few", figures(**base, others=others, because=code)
-    given = {**base, **dict(nearest.figures)}
-    return code, figures(**given, resource=nearest.resource_id, count=counts[code], others=others)
-
-
-def _closeness(rejection: Rejection) -> tuple[float, str]:
-    """Order rejections of one code: the one that misses by least first."""
-    values = dict(rejection.figures)
-    if "minutes" in values:
-        return float(values["minutes"]), rejection.resource_id
-    key = next((key for key in ("hours", "sessions", "cap", "amount", "seats", "level") if key in values), None)
-    return (-float(values[key]) if key else 0.0), rejection.resource_id
 
 
 def _against_plan(inst: Instance, item: JudgedDemand, plan: Plan, ledger: Ledger) -> list[Reason]:
@@ -234,15 +149,3 @@ def _ranked(inst: Instance, demand_ids: set[str]) -> str:
     """Return the demands that hold what is missing, heaviest first, at most five, with their weights."""
     ranked = sorted(demand_ids, key=lambda demand_id: (-inst.demand[demand_id].weight, demand_id))
     return "、".join(f"{demand_id}({inst.demand[demand_id].priority})" for demand_id in ranked[:5])
-
-
-def nearest_template(inst: Instance, title: str, description: str = "") -> str:
-    """Return the name of the template whose words are nearest to a need's, '' where there is none."""
-    names = sorted({step.template for step in inst.community.steps} | set(inst.community.templates))
-    if not names:
-        return ""
-    from rapidfuzz import fuzz
-
-    words = f"{title} {description}"
-    best = max(names, key=lambda name: (fuzz.partial_ratio(name, words), name))
-    return best if fuzz.partial_ratio(best, words) >= NEAR_TEMPLATE else ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -12,7 +11,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from commatch.reports import look
 from commatch.reports.rows import Share, SheetRows, Value
 from commatch.reports.words import Words
-from commatch.workbook.safe import clean, quoted, shortened
+from commatch.workbook.look import letter_of, new_workbook, page, put, row_height
+from commatch.workbook.safe import clean, shortened
 from commatch.workbook.schema import Lang
 
 __all__ = ["build", "fitted"]
@@ -36,19 +36,14 @@ def _fitted(rows: SheetRows, number: int, index: int, value: Value, words: Words
     text = clean(value)
     short = shortened(text, words("cut"))
     if short is not text:
-        cell = f"{look.letter_of(index + 1)}{number}"
+        cell = f"{letter_of(index + 1)}{number}"
         notes.append(words("cut_note", sheet=rows.sheet.name(words.lang), cell=cell))
     return short or None
 
 
 def build(sheets: Sequence[SheetRows], lang: Lang, date: dt.date) -> Workbook:
     """Return a workbook of the sheets; the date goes into its properties: the same rows, the same file."""
-    workbook = Workbook()
-    workbook.remove(workbook.worksheets[0])
-    look.add_styles(workbook, lang)
-    properties = workbook.properties
-    properties.creator = properties.lastModifiedBy = "commatch"
-    properties.created = properties.modified = dt.datetime(date.year, date.month, date.day)
+    workbook = new_workbook(lang, date)
     for rows in sheets:
         _fill(workbook.create_sheet(rows.sheet.name(lang)), rows, Words(lang))
     return workbook
@@ -58,34 +53,26 @@ def _fill(sheet: Worksheet, rows: SheetRows, words: Words) -> None:
     columns, headers = rows.sheet.columns, rows.headers(words.lang)
     header_row = 1
     if rows.title:
-        _put(sheet, 1, 1, rows.title, "cm title")
+        put(sheet, 1, 1, rows.title, "cm title")
         sheet.row_dimensions[1].height = 30
         header_row = 2
     texts = [[_shown(value) for value in row] for row in rows.rows]
     widths = look.column_widths(columns, headers, texts)
     for index, column in enumerate(columns):
         style = "cm header typed in" if column.key in look.TYPED_IN else "cm header"
-        _put(sheet, header_row, index + 1, headers[index], style)
+        put(sheet, header_row, index + 1, headers[index], style)
     sheet.row_dimensions[header_row].height = 24
     for number, (row, text) in enumerate(zip(rows.rows, texts, strict=True), header_row + 1):
         for index, value in enumerate(row):
-            _put(sheet, number, index + 1, value, look.style_of(columns[index], _sort(value)))
-        sheet.row_dimensions[number].height = look.row_height(text, widths)
+            put(sheet, number, index + 1, _plain(value), look.style_of(columns[index], _sort(value)))
+        sheet.row_dimensions[number].height = row_height(text, widths)
     last = header_row + len(rows.rows)
-    look.finish(sheet, widths, header_row, last, words)
+    page(sheet, widths, header_row, last, words("footer"))
     look.drop_downs(sheet, columns, header_row, last, words)
 
 
-def _put(sheet: Worksheet, row: int, column: int, value: Value, style: str) -> None:
-    cell: Any = sheet.cell(row, column)
-    if isinstance(value, str):
-        cell.value = value
-        cell.data_type = "s"  # never a formula or an error value, whatever it begins with
-    elif value is not None:
-        cell.value = float(value) if isinstance(value, Share) else value
-    cell.style = style
-    if isinstance(value, str) and quoted(value):
-        cell.quotePrefix = True
+def _plain(value: Value) -> object:
+    return float(value) if isinstance(value, Share) else value
 
 
 def _sort(value: Value) -> str:

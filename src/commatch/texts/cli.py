@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from commatch.texts.cli_check import CHECK_WORDS
+from commatch.texts.cli_init import INIT_WORDS
+from commatch.texts.cli_schema import SCHEMA_WORDS
+from commatch.texts.cli_tidy import TIDY_WORDS
 from commatch.texts.language import Language
 from commatch.texts.text import fill
 
@@ -47,7 +51,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "meta.options": ("[选项]", "[OPTIONS]"),
     "meta.command": ("命令 …", "COMMAND …"),
     "meta.file": ("文件", "FILE"),
+    "meta.maybe_file": ("[文件]", "[FILE]"),
     "meta.dir": ("文件夹", "DIR"),
+    "meta.sheet": ("表名", "SHEET"),
     "meta.month": ("年-月", "YYYY-MM"),
     "meta.date": ("日期", "DATE"),
     "meta.seconds": ("秒", "SECONDS"),
@@ -239,6 +245,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "interrupted": ("已中断，什么也没有写。", "Interrupted; nothing was written."),
     # -- phases -----------------------------------------------------------------------------------------------
     "phase.read": ("读取", "reading"),
+    "phase.check": ("检查", "checking"),
     "phase.judge": ("逐对判断", "judging pairs"),
     "phase.start": ("先排一版", "first plan"),
     "phase.build": ("建立模型", "building the model"),
@@ -247,6 +254,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "phase.audit": ("审核", "auditing"),
     "phase.explain": ("写明原因", "explaining"),
     "phase.write": ("写出", "writing"),
+    **CHECK_WORDS,
+    **INIT_WORDS,
+    **SCHEMA_WORDS,
+    **TIDY_WORDS,
 }
 """Words by key, in Chinese and English."""
 

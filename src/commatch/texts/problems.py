@@ -1,8 +1,8 @@
 """The words for every problem: what is wrong and what to do, in Chinese and in English.
 
 Texts are written for a social worker. Fields in braces are the problem's parameters, ``value`` (what stands
-in the cell) and what `describe` adds: ``near`` and ``maybe``, sentences that name known words where some are
-near; ``need_status``, ``named`` and ``setting``, a status, a setting's name and its help with its range, in the
+in the cell) and what `describe` adds: ``near``, ``maybe``, ``template`` and ``renamed``, sentences that name known words where some
+are near; ``need_status``, ``named`` and ``setting``, a status, a setting's name and its help with its range, in the
 language asked for; ``expected``, the headers that a sheet should have first of all.
 """
 
@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import Field, fields
+from functools import cache
 from typing import Any
 
 from commatch.problems import Problem
 from commatch.settings import DEFAULTS, Settings, setting_label
 from commatch.texts.problems_cells import CELL_TEXTS
+from commatch.texts.problems_checks import CHECK_TEXTS
 from commatch.texts.problems_config import CONFIG_TEXTS
 from commatch.texts.problems_files import FILE_TEXTS
 from commatch.texts.problems_rows import ROW_TEXTS
@@ -23,16 +25,19 @@ from commatch.workbook.schema import CHOICES, INPUT, Lang, choice_name
 
 __all__ = ["CATALOGUE", "DERIVED", "LOOKED_UP", "Text", "describe", "setting_words"]
 
-CATALOGUE: Mapping[str, Text] = {**CONFIG_TEXTS, **FILE_TEXTS, **CELL_TEXTS, **ROW_TEXTS}
+CATALOGUE: Mapping[str, Text] = {**CONFIG_TEXTS, **FILE_TEXTS, **CELL_TEXTS, **ROW_TEXTS, **CHECK_TEXTS}
 """The words of every code."""
 
 DERIVED: Mapping[str, str] = {
     "near": "known",
     "maybe": "likely",
+    "template": "templates",
+    "renamed": "sheets",
     "need_status": "status",
     "setting": "key",
     "named": "key",
     "expected": "sheet",
+    "counted": "sheet",
 }
 """Fields of the texts that are made from a parameter, and that parameter."""
 
@@ -132,6 +137,20 @@ def _maybe(likely: str, lang: Lang) -> str:
     return f"可能是“{likely}”。" if lang is Lang.ZH else f"perhaps '{likely}': "
 
 
+def _template(names: str, lang: Lang) -> str:
+    if not names:
+        return ""
+    return f"可能用得上模板“{names}”。" if lang is Lang.ZH else f"the template '{names}' may do: "
+
+
+def _renamed(names: str, lang: Lang) -> str:
+    if not names:
+        return ""
+    if lang is Lang.ZH:
+        return f"“{names}”像是它：是的话，把那张工作表改名为“需求清单”；不是就"
+    return f"if it is '{names}', name that sheet needs; else "
+
+
 def _need_status(status: str, lang: Lang) -> str:
     known = any(item.key == status for item in CHOICES["need_status"])
     return choice_name("need_status", status, lang) if known else status
@@ -141,6 +160,7 @@ def _named(key: str, lang: Lang) -> str:
     return f"{setting_label(key)}（{key}）" if lang is Lang.ZH and key in _SETTINGS else key
 
 
+@cache
 def _expected(sheet: str, lang: Lang) -> str:
     """Return the headers that must be there and the first few others, as ordered in the sheet."""
     if sheet not in INPUT:
@@ -148,6 +168,19 @@ def _expected(sheet: str, lang: Lang) -> str:
     columns = INPUT[sheet].columns
     wanted = sorted(columns, key=lambda column: not column.required)[:_HEADERS_NAMED]
     return ("、" if lang is Lang.ZH else ", ").join(column.header(lang) for column in columns if column in wanted)
+
+
+def _counted(sheet: str, lang: Lang) -> str:
+    """Return how skills and goods are written on a sheet: with levels by helpers, with counts elsewhere."""
+    if sheet == "helpers":
+        zh, en = (
+            "写成“水电工:4、木工”，等级 1–5，不知道就不写",
+            "write 'electrician:4, carpenter'; levels run from 1 to 5",
+        )
+    else:
+        zh = "写成“水电工×2；志愿者×3”（数量至少 1），要等级时写“水电工≥3×2”"
+        en = "write 'electrician×2; volunteer×3' (1 or more), with a level 'electrician≥3×2'"
+    return zh if lang is Lang.ZH else en
 
 
 def setting_words(key: str, lang: Lang) -> str:
@@ -189,10 +222,13 @@ _RENDERERS: Mapping[str, Callable[[Mapping[str, str], Lang], str]] = {
 _DERIVED: Mapping[str, Callable[[str, Lang], str]] = {
     "near": _near,
     "maybe": _maybe,
+    "template": _template,
+    "renamed": _renamed,
     "need_status": _need_status,
     "setting": setting_words,
     "named": _named,
     "expected": _expected,
+    "counted": _counted,
 }
 LOOKED_UP = frozenset({"column", "columns", "choices", "sheet", "kind", "rule", "status", "key"})
 """Parameters that name something of the program's own, whose words are looked up."""

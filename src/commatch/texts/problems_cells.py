@@ -95,10 +95,9 @@ CELL_TEXTS: Mapping[str, Text] = {
     ),
     "bad_skills": Text(
         "“{column}”里的“{detail}”看不懂",
-        "需求写成“水电工×2；志愿者×3”（数量至少 1，等级写“水电工≥3×2”），能人写成“水电工:4、木工”（等级 1–5）",
+        "{counted}",
         "{column}: '{detail}' can't be read",
-        "write 'electrician×2; volunteer×3' for a need (1 or more, a level as 'electrician≥3×2'), "
-        "'electrician:4, carpenter' for a helper (level 1-5)",
+        "{counted}",
     ),
     "bad_yes_no": Text(
         "“{column}”里的“{value}”看不出是“是”还是“否”",
@@ -127,49 +126,49 @@ CELL_TEXTS: Mapping[str, Text] = {
     "ids_derived": Text(
         "这张表没有编号列，{rows} 行的编号都按内容生成",
         "加一列“编号”，下个月才好对上",
-        "the sheet has no column of ids; those of {rows} rows were derived from their content",
+        "the sheet has no column of ids; those of {rows:row|rows} were derived from their content",
         "add a column of ids, so that rows can be followed from month to month",
     ),
     "urgency_blank": Text(
         "紧急程度没有填（{rows} 行），按“中”算",
         "填 1–5，或 低 中 高 紧急 兜底",
-        "urgency is blank ({rows} rows) and taken as medium",
+        "urgency is blank ({rows:row|rows}) and taken as medium",
         "write 1-5, or low, medium, high, urgent, must",
     ),
     "hours_blank": Text(
         "每月工时没有填（{rows} 行），按 {default} 小时算",
         "填上每月愿意出的小时数",
-        "hours a month are blank ({rows} rows) and taken as {default}",
+        "hours a month are blank ({rows:row|rows}) and taken as {default}",
         "write the hours offered a month",
     ),
     "sessions_blank": Text(
         "每月场次没有填（{rows} 行），按 {default} 场算",
         "填上每月能提供几场",
-        "sessions a month are blank ({rows} rows) and taken as {default}",
+        "sessions a month are blank ({rows:row|rows}) and taken as {default}",
         "write the sessions offered a month",
     ),
     "seats_blank": Text(
         "场地的容纳人数没有填（{rows} 行），按 0 算，要座位的需求不会安排在这里",
         "填上最多能容纳多少人",
-        "the venue's seats are blank ({rows} rows) and taken as 0: no need that asks for seats is put there",
+        "the venue's seats are blank ({rows:row|rows}) and taken as 0: no need that asks for seats is put there",
         "write how many people it holds",
     ),
     "reusable_blank": Text(
         "没有写物资能不能重复使用（{rows} 行），按“否”算",
         "填“是”（用完归还）或“否”（用掉就没有）",
-        "it is not said whether the goods come back after use ({rows} rows); taken as no",
+        "it is not said whether the goods come back after use ({rows:row|rows}); taken as no",
         "write yes (given back after use) or no (used up)",
     ),
     "no_skills": Text(
         "没有写技能（{rows} 行），不会安排任何需求",
         "填上会做什么，如“水电工:4、木工”",
-        "no skills are written ({rows} rows): no need will be given to them",
+        "no skills are written ({rows:row|rows}): no need will be given to them",
         "write what they can do, such as 'electrician:4, carpenter'",
     ),
     "no_services": Text(
         "没有写单位能提供的服务（{rows} 行），不会安排任何需求",
         "填上能提供的服务，如“义诊；法律咨询”",
-        "no services are written ({rows} rows): no need will be given to the unit",
+        "no services are written ({rows:row|rows}): no need will be given to the unit",
         "write what the unit offers, such as 'free clinic; legal advice'",
     ),
 }

@@ -21,4 +21,10 @@ CONFIG_TEXTS: Mapping[str, Text] = {
         "the settings file {value} can't be read: {detail}",
         'write key = value on each line, with quotes around text: month = "2026-12"',
     ),
+    "setting_too_late": Text(
+        "“{key}”写在设置表里不起作用：看到它时文件已经打开了",
+        "写进 commatch.toml，或在命令里加 --set {key}={value}",
+        "{key} has no effect on the settings sheet: the file is open by the time it is seen",
+        "write it into commatch.toml, or add --set {key}={value} to the command",
+    ),
 }

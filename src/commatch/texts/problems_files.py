@@ -87,11 +87,17 @@ FILE_TEXTS: Mapping[str, Text] = {
         "the file {value} unpacks to {size} MB; {limit} MB are the most, so it was not read",
         "check where it comes from; if it is sound, copy what is needed into a new workbook",
     ),
+    "sheet_too_long": Text(
+        "工作表用到了第 {rows} 行，最多 {limit} 行",
+        "删掉最后面多余的内容再保存；确实有这么多，就在 commatch.toml 里调高 limit_rows",
+        "the sheet reaches to row {rows}; {limit} are the most",
+        "delete what stands in the far rows and save it; if there are that many, raise limit_rows in commatch.toml",
+    ),
     "sheet_too_large": Text(
-        "工作表用到了 {value}，共 {cells} 格，最多 {limit} 格",
-        "删掉最后面那些空行空列里多余的内容，再保存",
-        "the sheet reaches to {value}, {cells} cells; {limit} are the most",
-        "delete what stands in the far rows and columns and save it",
+        "工作表用到了 {value}，文件到这里共 {cells} 格，最多 {limit} 格",
+        "删掉最后面那些空行空列里多余的内容再保存；确实有这么多，就在 commatch.toml 里调高 limit_cells",
+        "the sheet reaches to {value}, {cells} cells of the file up to here; {limit} are the most",
+        "delete what stands in the far rows and columns and save it; if there are that many, raise limit_cells in commatch.toml",
     ),
     "merge_too_large": Text(
         "工作表里合并了 {cells} 格，最多 {limit} 格",
@@ -147,6 +153,12 @@ FILE_TEXTS: Mapping[str, Text] = {
         "the header '{value}' stands twice, also in {other}",
         "delete or rename one of the columns",
     ),
+    "header_other_unit": Text(
+        "表头“{value}”里的单位不是“{column}”用的单位，这一列没有读",
+        "把这一列的数换算好（钱用元，工时用小时，步行用分钟），再把表头改成“{column}”",
+        "the header '{value}' names another unit than {column} is in, so it was not read",
+        "convert the numbers (money to yuan, hours to hours, walks to minutes), then name the header {column}",
+    ),
     "header_like_known": Text(
         "表头“{value}”不认识，很像“{likely}”，没有当作这一列",
         "就是这一列的话，把表头改成“{likely}”",
@@ -156,31 +168,31 @@ FILE_TEXTS: Mapping[str, Text] = {
     "extra_column": Text(
         "有 {count} 列不认识：{value}；保留，匹配时不用",
         "要用的话改成认识的表头（如 {expected}），不用就不必管",
-        "{count} columns are not known: {value}; they are kept and not used for matching",
+        "{count:column is|columns are} not known: {value}; kept, and not used for matching",
         "give them known headers if they are to be used (such as {expected}), else leave them",
     ),
     "column_without_header": Text(
         "有 {count} 列没有表头（{value}），匹配时不用",
         "填上表头，或删掉这些列",
-        "{count} columns have no header ({value}) and are not used",
+        "{count:column has|columns have} no header and will not be used: {value}",
         "write their headers, or delete them",
     ),
     "hidden_columns": Text(
         "有 {count} 列是隐藏的（{value}），也读了",
         "不用的话删掉这些列",
-        "{count} columns are hidden ({value}) and were read all the same",
+        "{count:column is|columns are} hidden, but read all the same: {value}",
         "delete them if they are not to be used",
     ),
     "hidden_rows": Text(
         "有 {count} 行是隐藏或筛掉的（第 {value} 行），也读了",
         "不用的话删掉这些行",
-        "{count} rows are hidden or filtered out (rows {value}) and were read all the same",
+        "{count:row is|rows are} hidden or filtered out, but read all the same (row numbers: {value})",
         "delete them if they are not to be used",
     ),
     "rows_without_data": Text(
         "有 {count} 行只有序号或没有认识的内容（第 {value} 行），没有读",
         "要用的话补上内容，不用就不必管",
-        "{count} rows hold nothing that is known (rows {value}) and were left out",
+        "{count:row holds|rows hold} nothing that is known, left out (row numbers: {value})",
         "fill them in if they are to be used, else leave them",
     ),
     "totals_left_out": Text(
@@ -188,6 +200,12 @@ FILE_TEXTS: Mapping[str, Text] = {
         "不必管；要当作数据就改掉“{value}”",
         "the row '{value}' is a total and was left out",
         "nothing to do; rename it if it is data",
+    ),
+    "sample_left_out": Text(
+        "这一行的编号还带着“示例”（{value}），当作示例，没有读",
+        "要算这一行，把编号改成自己的；不要就删掉这一行",
+        "this row still has the id of a sample ({value}) and was left out",
+        "to have it counted give it an id of its own, else delete the row",
     ),
     "note_left_out": Text(
         "“{value}”这一行是说明，没有读",

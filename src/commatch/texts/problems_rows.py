@@ -11,9 +11,9 @@ __all__ = ["ROW_TEXTS"]
 ROW_TEXTS: Mapping[str, Text] = {
     "no_needs_sheet": Text(
         "没有找到“需求清单”",
-        "加一张名为“需求清单”的工作表，或把有这张表的文件一起给出",
+        "{renamed}加一张名为“需求清单”的工作表，或把有这张表的文件一起给出",
         "there is no needs sheet",
-        "add a sheet named needs, or give the file that has it too",
+        "{renamed}add a sheet named needs, or give the file that has it too",
     ),
     "no_needs": Text(
         "“需求清单”里一条需求也没有",
@@ -30,7 +30,7 @@ ROW_TEXTS: Mapping[str, Text] = {
     "kind_not_given": Text(
         "没有“{kind}”表，{count} 条需求要的{kind}这次不安排",
         "把“{kind}”表一起给出；一个也没有时，留一张只有表头的表",
-        "there is no sheet for the kind '{kind}': {count} needs ask for it and go without",
+        "there is no sheet for the kind '{kind}': {count:need that asks for it goes|needs that ask for it go} without",
         "give that sheet too; where there are none at all, a sheet with headers only",
     ),
     "duplicate_id": Text(
@@ -129,7 +129,7 @@ ROW_TEXTS: Mapping[str, Text] = {
     "venues_merged": Text(
         "“{value}”有 {rows} 行场地要求，合成一处：设施都要，座位取最多的",
         "合成一行；确实要两处场地就分成两条需求",
-        "'{value}' asks for a venue in {rows} rows; taken as one with all facilities and the most seats",
+        "'{value}' asks for a venue in {rows:row|rows}; taken as one with all facilities and the most seats",
         "write one row; where two venues are wanted, make two needs",
     ),
     "fund_quantity_blank": Text(
@@ -153,7 +153,7 @@ ROW_TEXTS: Mapping[str, Text] = {
     "distance_unknown": Text(
         "有 {count} 对网格不知道步行多少分钟（如 {pairs}），这些不限制距离，也不加就近分",
         "在“网格距离”里补上",
-        "for {count} pairs of grids the walking minutes are unknown (such as {pairs}): they limit nothing",
+        "the walking minutes are unknown for {count:pair|pairs} of grids (such as {pairs}); they limit nothing",
         "add them to the distances sheet",
     ),
     "calendar_unpublished": Text(

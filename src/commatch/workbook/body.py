@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from commatch.problems import Place, Problem, error, warning
 from commatch.workbook.columns import Columns
+from commatch.workbook.examples import mark_column
 from commatch.workbook.grids import Fault, Grid
-from commatch.workbook.headers import shown_header
+from commatch.workbook.headers import Heading, shown_header
 from commatch.workbook.rowkinds import RowKinds
+from commatch.workbook.samples import sample_numbers
 from commatch.workbook.schema import Sheet
 from commatch.workbook.sheetscan import address, column_letters
-from commatch.workbook.tables import Cell, Row
+from commatch.workbook.tables import Frame, Row
 
 __all__ = ["read_rows"]
 
@@ -23,15 +26,13 @@ _Where = tuple[int, int]
 class _Body:
     """What is needed all along while rows are read.
 
-    ``filled`` holds for every row that is not blank its filled cells, ``anchors`` for every covered cell of a
-    merged range the cell that holds its value.
+    ``anchors`` holds for every covered cell of a merged range the cell that holds its value.
     """
 
     sheet: Sheet
     grid: Grid
     columns: Columns
     place: Place
-    filled: Mapping[int, Mapping[int, object]]
     anchors: Mapping[_Where, _Where]
     problems: list[Problem] = field(default_factory=list)
     filled_merges: dict[int, _Where] = field(default_factory=dict)
@@ -44,8 +45,9 @@ class _Body:
 def read_rows(sheet: Sheet, grid: Grid, columns: Columns, place: Place) -> tuple[tuple[Row, ...], list[Problem]]:
     """Return the data rows of a table.
 
-    Blank rows are passed over. Totals, notes and repeated headers are left out with a warning each. Every
-    other row with something in a known column is data. A merged cell's value stands in all of its range.
+    Blank rows and samples are passed over. Totals, notes, repeated headers and samples that something was typed
+    over are left out with a warning each. Every other row with something in a known column is data. A merged
+    cell's value stands in all of its range.
 
     Parameters
     ----------
@@ -61,41 +63,31 @@ def read_rows(sheet: Sheet, grid: Grid, columns: Columns, place: Place) -> tuple
     Returns
     -------
     tuple of (tuple of Row, list of Problem)
-        Problems: ``totals_left_out``, ``note_left_out``, ``header_repeated``, ``rows_without_data``,
-        ``cell_error``, ``formula_without_value``, ``merged_filled``, ``hidden_rows``.
+        Problems: ``totals_left_out``, ``note_left_out``, ``header_repeated``, ``sample_left_out``,
+        ``rows_without_data``, ``cell_error``, ``formula_without_value``, ``merged_filled``, ``hidden_rows``.
     """
     start = columns.header.bottom + 1
-    body = _Body(
-        sheet,
-        grid,
-        columns,
-        place,
-        filled=dict(_filled_rows(grid, start)),
-        anchors=_anchors(grid, columns, start),
-    )
-    kinds = RowKinds(sheet, grid, columns, body.filled)
+    body = _Body(sheet, grid, columns, place, anchors=_anchors(grid, columns, start))
+    kinds = RowKinds(sheet, grid, columns)
     left_out = dict(kinds.left_out())
-    idle = [number for number in body.filled if number not in left_out and kinds.is_idle(number)]
-    passed = left_out.keys() | set(idle)
-    rows = _rows(body, [number for number in body.filled if number not in passed])
+    samples, changed = sample_numbers(sheet, columns, grid, kinds.filled)
+    left_out = {number: code for number, code in left_out.items() if number not in samples}
+    left_out |= dict.fromkeys(changed, "sample_left_out")
+    idle = [number for number in kinds.filled if number not in left_out and kinds.is_idle(number)]
+    passed = left_out.keys() | samples | set(idle)
+    data = [number for number in kinds.filled if number not in passed]
+    rows = tuple(_rows(body, data))
     for number, code in left_out.items():
         body.problems.append(_notice(body, number, code))
     if idle:
         where = body.at(idle[0], columns.first)
         body.problems.append(warning("rows_without_data", where, _ranges(idle), sheet=sheet.key, count=len(idle)))
     body.problems.extend(_merge_notices(body))
-    hidden = [number for row in rows if (number := _row_number(row)) in grid.hidden_rows]
+    hidden = [number for number in data if number in grid.hidden_rows]
     if hidden:
         where = body.at(hidden[0], columns.first)
         body.problems.append(warning("hidden_rows", where, _ranges(hidden), sheet=sheet.key, count=len(hidden)))
     return rows, body.problems
-
-
-def _filled_rows(grid: Grid, start: int) -> Iterator[tuple[int, dict[int, object]]]:
-    for number in range(start, len(grid.rows)):
-        filled = {column: value for column, value in enumerate(grid.rows[number]) if value is not None}
-        if filled:
-            yield number, filled
 
 
 def _anchors(grid: Grid, columns: Columns, start: int) -> dict[_Where, _Where]:
@@ -111,27 +103,40 @@ def _anchors(grid: Grid, columns: Columns, start: int) -> dict[_Where, _Where]:
     return anchors
 
 
-def _rows(body: _Body, numbers: list[int]) -> tuple[Row, ...]:
-    file, sheet = body.place.file, body.place.sheet
-    known = [(key, heading.column, column_letters(heading.column)) for key, heading in body.columns.known.items()]
-    extras = [(name, heading.column, column_letters(heading.column)) for name, heading in body.columns.extras.items()]
-    first = column_letters(body.columns.first)
-    rows = []
+def _rows(body: _Body, numbers: Iterable[int]) -> Iterator[Row]:
+    """Yield rows; cells are looked at one by one only in those with a merged or a faulty cell."""
+    known, extras = body.columns.known, body.columns.extras
+    frame = Frame(body.place, column_letters(body.columns.first), _lettered(known), _lettered(extras))
+    values_of = _picker([heading.column for heading in known.values()])
+    others_of = _picker([heading.column for heading in extras.values()])
+    width = 1 + max(heading.column for heading in (*known.values(), *extras.values()))
+    merged = {row for row, _ in body.anchors}
     for number in numbers:
-        digits = str(number + 1)
-        cells = {
-            key: Cell(_value(body, number, at, key), Place(file, sheet, letters + digits)) for key, at, letters in known
-        }
-        others = {
-            name: Cell(_value(body, number, at), Place(file, sheet, letters + digits)) for name, at, letters in extras
-        }
-        rows.append(Row(cells, others, Place(file, sheet, first + digits)))
-    return tuple(rows)
+        cells = body.grid.rows[number]
+        if len(cells) < width:
+            cells = [*cells, *[None] * (width - len(cells))]
+        if number in merged or Fault in map(type, cells):
+            values = tuple(_value(body, number, heading.column, key) for key, heading in known.items())
+            others = tuple(_value(body, number, heading.column) for heading in extras.values())
+            yield Row(frame, number, values, others)
+        else:
+            yield Row(frame, number, values_of(cells), others_of(cells))
+
+
+def _lettered(headings: Mapping[str, Heading]) -> dict[str, tuple[int, str]]:
+    return {name: (index, column_letters(heading.column)) for index, (name, heading) in enumerate(headings.items())}
+
+
+def _picker(columns: Sequence[int]) -> Callable[[Sequence[object]], tuple[object, ...]]:
+    """Return what takes some columns out of a row."""
+    if len(columns) > 1:
+        return itemgetter(*columns)
+    return lambda cells: tuple(cells[column] for column in columns)
 
 
 def _value(body: _Body, number: int, column: int, key: str = "") -> object:
     """Return the value of a cell, a merged one's for those it covers; note what is wrong with a known one."""
-    value = body.filled[number].get(column)
+    value = body.grid.at(number, column)
     if value is None and (number, column) in body.anchors:
         anchor = body.anchors[number, column]
         value = body.grid.at(*anchor)
@@ -143,8 +148,11 @@ def _value(body: _Body, number: int, column: int, key: str = "") -> object:
 
 
 def _notice(body: _Body, number: int, code: str) -> Problem:
-    filled = body.filled[number]
-    column, value = next(iter(filled.items()))
+    if code == "sample_left_out":
+        column = body.columns.known[mark_column(body.sheet)].column
+        where, id_shown = body.at(number, column), shown_header(body.grid.at(number, column))
+        return warning("sample_left_out", where, id_shown, sheet=body.sheet.key)
+    column, value = next((at, value) for at, value in enumerate(body.grid.rows[number]) if value is not None)
     if code == "header_repeated":
         return warning(code, body.at(number, column), shown_header(value), sheet=body.sheet.key)
     personal = code == "note_left_out"
@@ -157,10 +165,6 @@ def _merge_notices(body: _Body) -> Iterator[Problem]:
     for column, anchor in sorted(body.filled_merges.items()):
         text = names.get(column) or body.columns.known[keys[column]].text
         yield warning("merged_filled", body.at(*anchor), text, sheet=body.sheet.key, column=keys.get(column, text))
-
-
-def _row_number(row: Row) -> int:
-    return int(row.place.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) - 1
 
 
 def _ranges(numbers: list[int]) -> str:

@@ -3,7 +3,9 @@
 import calendar
 import datetime
 import re
+from dataclasses import replace
 
+from commatch.workbook.cell_words import is_none
 from commatch.workbook.parsed import Parsed, clean, small_number
 from commatch.workbook.times_words import canonical, in_english
 
@@ -14,6 +16,7 @@ _FIRST_SERIAL, _LAST_SERIAL = 20000, 80000
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _CENTURY, _COMPACT = 2000, 8
 _DECEMBER = 12
+_LONGEST = 100
 _YEARS_AROUND = 8
 
 _TRAILING = re.compile(
@@ -21,9 +24,15 @@ _TRAILING = re.compile(
 )
 _WEEKDAY = re.compile(r"\s*\(?\s*周(?P<day>[一二三四五六日])\s*\)?\s*$|^周(?P<lead>[一二三四五六日]),?\s*")
 _YEAR_FIRST = re.compile(r"(?P<y>\d{4}|\d{2}(?=年))\s*(?:年|[-/.])\s*(?P<m>\d{1,2})\s*(?:月|[-/.])\s*(?P<d>\d{1,2})日?")
+_SIGNED = re.compile(r"(\d{4})([、,_\\ ])\s*(\d{1,2})\2\s*(\d{1,2})")
+_SHORT_YEAR = re.compile(r"(?P<a>\d{1,2})(?P<s>[-/.])(?P<b>\d{1,2})(?P=s)(?P<c>\d{1,2})")
+_NAMED_MONTH = re.compile(r"(\d{1,2})-([a-z]{3,9})-((?:\d\d)?)(\d\d)", re.IGNORECASE)
+_UNTIL = re.compile(r"^截[至止](?:到|至|日期)?:?\s*|\s*止$|[。.]$")
 _YEAR_LAST = re.compile(r"(?P<a>\d{1,2})[-/.](?P<b>\d{1,2})[-/.](?P<y>\d{4})")
 _YEARLESS = re.compile(r"(?P<m>\d{1,2})(?P<s>月|[-/.])(?P<d>\d{1,2})日?")
-_MONTH = re.compile(r"(?P<y>\d{4})(?:\s*(?:年|[-/.])\s*(?P<m>\d{1,2})(?:月份?)?|(?P<mm>\d{2}))")
+_MONTH = re.compile(
+    r"(?P<y>\d{4})(?:\s*(?:年|[-/.])\s*(?P<m>\d{1,2})(?:月份?)?|(?P<mm>\d{2}))|(?P<m3>\d{1,2})[-/](?P<y3>\d{4})"
+)
 _CHINESE_YEAR = re.compile(r"[〇零一二三四五六七八九]{4}(?=年)")
 
 
@@ -47,10 +56,10 @@ def date(value: object, *, month: datetime.date | None = None) -> Parsed[datetim
     if isinstance(value, datetime.date):
         return Parsed(value)
     text = clean(value)
-    if not text:
+    if is_none(text):
         return Parsed()
     bad: Parsed[datetime.date] = Parsed(fault="bad_date", detail=text)
-    if isinstance(value, bool) or not isinstance(value, int | float | str):
+    if isinstance(value, bool) or not isinstance(value, int | float | str) or len(text) > _LONGEST:
         return bad
     if re.fullmatch(r"\d{5}(?:\.\d+)?|\d{8}", text):
         read = _from_digits(text)
@@ -75,16 +84,19 @@ def month(value: object) -> Parsed[datetime.date]:
         The first of the month. Fault: ``bad_month``.
     """
     text = clean(value)
-    if not text:
+    if is_none(text):
         return Parsed()
+    if len(text) > _LONGEST:
+        return Parsed(fault="bad_month", detail=text)
     tenth = isinstance(value, float) and re.fullmatch(r"\d{4}\.1", text)  # 2026.1 or 2026.10
     match = _MONTH.fullmatch(_canonical(text)) if not isinstance(value, bool) else None
     if match and not tenth:
-        found = _date(int(match["y"]), int(match["m"] or match["mm"]), 1)
+        found = _date(int(match["y"] or match["y3"]), int(match["m"] or match["mm"] or match["m3"]), 1)
     else:
         full = date(value)
         found = full.value if not full.note and not tenth else None
-    return Parsed(found.replace(day=1)) if found else Parsed(fault="bad_month", detail=text)
+    known = found and _date(found.year, found.month, 1)
+    return Parsed(known) if known else Parsed(fault="bad_month", detail=text)
 
 
 def _canonical(text: str) -> str:
@@ -123,6 +135,12 @@ def _from_decimal(text: str, near: datetime.date | None) -> Parsed[datetime.date
 
 def _from_text(text: str, near: datetime.date | None) -> Parsed[datetime.date] | None:
     """Read a date written in words or signs."""
+    text = _UNTIL.sub("", text)
+    dashed = _NAMED_MONTH.fullmatch(text)
+    if dashed:  # 5-Dec-26, as spreadsheets show a date
+        read = _from_text(f"{dashed[1]} {dashed[2]} {dashed[3] or _CENTURY // 100}{dashed[4]}", near)
+        return replace(read, note="year_assumed") if read and read.value and not dashed[3] else read
+    text = _SIGNED.sub(r"\1-\3-\4", text)
     english = in_english(text)
     text = _TRAILING.sub("", _canonical(text)).strip()
     weekday = _WEEKDAY.search(text)
@@ -145,6 +163,12 @@ def _read(text: str, english: bool, near: datetime.date | None) -> Parsed[dateti
     if match:
         year, first, second = int(match["y"]), int(match["a"]), int(match["b"])
         return _one_of([date for date in (_date(year, first, second), _date(year, second, first)) if date])
+    match = _SHORT_YEAR.fullmatch(text)
+    if match:
+        first, second, third = int(match["a"]), int(match["b"]), int(match["c"])
+        orders = [(first, second, third), (third, first, second), (third, second, first)]
+        found_all = [_date(_CENTURY + year, month, day) for year, month, day in orders]
+        return _one_of([date for date in found_all if date], assumed=True)
     match = _YEARLESS.fullmatch(text)
     if not match:
         return None

@@ -3,22 +3,32 @@
 import re
 from dataclasses import dataclass
 
+from commatch.workbook.cell_numbers import CLASSIFIERS
+from commatch.workbook.cell_words import is_none
 from commatch.workbook.parsed import NUMERAL, Parsed, clean, small_number
+from commatch.workbook.traditional import simplified
 
 __all__ = ["Counted", "counted", "items", "levels"]
 
-_SEPARATOR = re.compile(r"[、,;|\n]|(?<!\d)/|/(?!\d)")
-_CLASSIFIER = "名|人|个|位|张|把|台|套|件|副|顶|辆|只|本|箱|瓶|份|床|块|条|双|盒|袋|桶|部|支|组|次|场|盏|根|间|面|幅"
+_SEPARATOR = re.compile(r"[、,;|。\n\\]|(?<!\d)/|/(?!\d)")
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_HIDDEN = str.maketrans("、,;|。\n\\/", "".join(map(chr, range(1, 9))))
+_SHOWN = {new: old for old, new in _HIDDEN.items()}
+_CIRCLED = re.compile(r"[\u2460-\u2473]")
+_NUMBERED = re.compile(r"\(?1[.)、]|一、")
+_NUMBER_AHEAD = re.compile(r"(?:^|(?<=[\s;,、。]))(?:\(?\d{1,2}[.)、](?=[^\d\s]|\s\D)|[一二三四五六七八九十]{1,2}、)")
+
 _NUMBER = rf"(?:\d{{1,6}}|{NUMERAL})"
-_TIMES = r"(?:\s*[×*]\s*|(?:(?<![a-z])|\s)x\s*)"
+_TIMES = rf"(?:\s*[×*]\s*|(?:(?<![a-z])|\s)x\s*(?=\d|{NUMERAL}))"
 _LEVEL_MARK = r"(?:\s*(?:≥|≧|>=|>)\s*)"
 
 _COUNT_LAST = re.compile(
-    rf"(?:{_TIMES}(?P<times>[^\s×*x≥≧>]+?)(?:{_CLASSIFIER})?|(?P<classed>{_NUMBER})\s*(?:{_CLASSIFIER})|\s(?P<bare>\d{{1,6}}))$",
+    rf"(?:{_TIMES}(?P<times>[^\s×*x≥≧>]+?)(?:{CLASSIFIERS})?|\s*\((?P<inner>{_NUMBER})\s*(?:{CLASSIFIERS})\)"
+    rf"|(?P<classed>{_NUMBER})\s*(?:{CLASSIFIERS})|\s(?P<bare>\d{{1,6}}))$",
     re.IGNORECASE,
 )
 _COUNT_FIRST = re.compile(
-    rf"^(?:(?P<classed>{_NUMBER})\s*(?:{_CLASSIFIER})|(?P<times>{_NUMBER})\s*[×*]|(?P<x>\d{{1,6}})x?\s)\s*(?=\S)",
+    rf"^(?:(?P<classed>{_NUMBER})\s*(?:{CLASSIFIERS})|(?P<times>{_NUMBER})\s*[×*]|(?P<x>\d{{1,6}})\s*x?\s)\s*(?=\S)",
     re.IGNORECASE,
 )
 _LEAST_LEVEL = re.compile(rf"(?:{_LEVEL_MARK}(?P<least>[^\s≥≧>=]+?)级?|\s*\(?{_LEVEL_MARK}(?P<inner>\w+?)级?\))$")
@@ -27,7 +37,13 @@ _OWN_LEVEL = re.compile(
     re.IGNORECASE,
 )
 _AFTER_COLON = re.compile(r"\s*[:=]\s*(?P<level>[^:=]*?)级?$")
-_STRAY = re.compile(r"[×*≥≧≤<>=:]|\d$|^\W*$")
+_STRAY = re.compile(r"[×*≥≧≤<>=:★☆]|^\W*$|^/|/$")
+_VAGUE = re.compile(
+    rf"\((?:{_NUMBER})\)$|\d\s*(?:{CLASSIFIERS})\s*\(|\d\s*[-~至到]$"
+    r"|(?:若干|以上|以下|以内|左右|不等|[数几多余][名个位人张把套件])$"
+)
+_HEDGED = re.compile(r"(?:各|各自|约|大约|(?<!附)近|至少|最少|不少于|不低于|最多|不超过|每次|每场)$")
+_ENDS_IN_NUMBER = re.compile(r"\d$")
 _LEVELS = range(1, 6)
 
 
@@ -56,14 +72,22 @@ def items(value: object) -> tuple[str, ...]:
     Parameters
     ----------
     value : object
-        The raw value. A slash between digits parts nothing, since it belongs to a date.
+        The raw value. A slash between digits parts nothing, since it belongs to a date, nor does what stands in
+        brackets. Numbers before the members, as in ``1. 义诊 2. 理发``, are left out.
 
     Returns
     -------
     tuple of str
-        Empty for a blank cell.
+        Empty for a blank cell, and for 无 or a stroke.
     """
-    members = (" ".join(member.split()) for member in _SEPARATOR.split(clean(value)))
+    text = clean(_CIRCLED.sub("\n", value) if isinstance(value, str) else value)
+    if is_none(text):
+        return ()
+    if _NUMBERED.match(text):  # 1. 义诊 2. 法律咨询
+        text = _NUMBER_AHEAD.sub("\n", text)
+    if "(" in text:  # 书法（楷书、行书）
+        text = _IN_BRACKETS.sub(lambda inside: inside[0].translate(_HIDDEN), text)
+    members = (" ".join(member.translate(_SHOWN).split()) for member in _SEPARATOR.split(text))
     return tuple(dict.fromkeys(member for member in members if member))
 
 
@@ -104,10 +128,11 @@ def levels(value: object) -> Parsed[tuple[tuple[str, int | None], ...]]:
     """
     members: list[tuple[str, int | None]] = []
     for item in items(value):
-        match = _AFTER_COLON.search(item) or _OWN_LEVEL.search(item)
+        plain = simplified(item)
+        match = _AFTER_COLON.search(plain) or _OWN_LEVEL.search(plain)
         level = _number(next((text for text in match.groups() if text is not None), "")) if match else None
         name = item[: match.start()].strip() if match else item
-        if (match and level not in _LEVELS) or _STRAY.search(name):
+        if (match and level not in _LEVELS) or _STRAY.search(name) or _ENDS_IN_NUMBER.search(name):
             return Parsed(fault="bad_skills", detail=item)
         members.append((name, level))
     return Parsed(tuple(members) or None)
@@ -122,23 +147,37 @@ def _counted(item: str) -> Counted | None:
     """Read one member; count and level may stand in either order."""
     count: int | None = None
     level: int | None = None
+    plain = simplified(item)  # as long as the item, which is what the name is cut from
     for _ in range(2):
-        match = _COUNT_LAST.search(item) if count is None else None
+        match = _COUNT_LAST.search(plain) if count is None else None
         if match:
-            count = _number(match["times"] or match["classed"] or match["bare"])
+            count = _number(match["times"] or match["inner"] or match["classed"] or match["bare"])
             if not count:
                 return None
-            item = item[: match.start()].strip()
-        match = (_LEAST_LEVEL.search(item) or _OWN_LEVEL.search(item)) if level is None else None
+            item, plain = _cut(item, plain, 0, match.start())
+            if match["classed"] and _HEDGED.search(plain):
+                return None
+        match = (_LEAST_LEVEL.search(plain) or _level_in_words(plain)) if level is None else None
         if match:
             level = _number(next(text for text in match.groups() if text is not None))
             if level not in _LEVELS:
                 return None
-            item = item[: match.start()].strip()
-    match = _COUNT_FIRST.match(item) if count is None else None
+            item, plain = _cut(item, plain, 0, match.start())
+    match = _COUNT_FIRST.match(plain) if count is None else None
     if match:
         count = _number(match["classed"] or match["times"] or match["x"])
-        item = item[match.end() :].strip()
-    if count == 0 or _STRAY.search(item):
+        item, plain = _cut(item, plain, match.end(), len(plain))
+    if count == 0 or _STRAY.search(plain) or _VAGUE.search(plain) or (not count and _ENDS_IN_NUMBER.search(plain)):
         return None
     return Counted(item, count or 1, level)
+
+
+def _level_in_words(text: str) -> re.Match[str] | None:
+    """Return the level at the end of a member; a lone number in brackets may as well be a count."""
+    match = _OWN_LEVEL.search(text)
+    return match if match and (not match["inner"] or "级" in match[0] or "level" in match[0].lower()) else None
+
+
+def _cut(item: str, plain: str, start: int, end: int) -> tuple[str, str]:
+    """Return the same stretch of two texts of one length, without spaces around it."""
+    return item[start:end].strip(), plain[start:end].strip()

@@ -4,30 +4,50 @@ import math
 import re
 from fractions import Fraction
 
-from commatch.workbook.parsed import Parsed, clean
+from commatch.workbook.cell_words import is_blank
+from commatch.workbook.parsed import Parsed, clean, small_number
+from commatch.workbook.traditional import simplified
 
-__all__ = ["number", "whole"]
+__all__ = ["CLASSIFIERS", "number", "unit_fits", "whole"]
+
+CLASSIFIERS = "|".join("名人个位张把台套件副顶辆只本箱瓶份床块条双盒袋桶部支组次场盏根间面幅包捆卷罐棵盆架")
+"""Words between a number and what is counted, as a regular expression of simplified characters."""
 
 _UNITS = {
     "h": "个小时|小时|个钟头|钟头|个钟|时|hours?|hrs?|h",
     "min": "分钟|分|minutes?|mins?",
-    "元": "元整|元|块钱|块|圆|yuan|rmb|cny",
-    "人": "个人|人次|人|名|位|people|persons?",
+    "元": "元整|元|块钱|块|圆|人民币|yuan|rmb|cny",
+    "人": "个人|人次|人|名|位|个座位|座位|座|席|people|persons?|seats?",
     "天": "天|日|days?",
-    "件": "张|把|件|套|台|只|份|箱|本|副|顶|辆|pieces?|pcs",
-    "": "个|次|场|级|号|分",
+    "件": f"{CLASSIFIERS}|pieces?|pcs",
+    "": "个|次|场|级|号|分|回|遍|趟|节|堂",
 }
-_ANY_UNIT = "|".join(_UNITS.values())
+_LEADS = {
+    "元": "人民币|rmb|cny|yuan",
+    "人": "可?容纳",
+    "天": "提前|前|(?:活动)?之?后",
+    "min": "步行",
+}
+_ANY_UNIT = "|".join(dict.fromkeys("|".join(_UNITS.values()).split("|")))
+_WEEK = "周|个?星期|个?礼拜|weeks?"
+_CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _CHINESE = "零〇一二两三四五六七八九十百千万亿点"
 _PLAIN = r"(?:\d+(?:\.\d+)?|\.\d+|\d{1,3}(?:,\d{3})+(?:\.\d+)?)"
 _SHAPE = re.compile(
-    rf"(?P<sign>[-−负]?)\s*[¥$]?\s*(?:(?P<plain>{_PLAIN})(?P<tens>[十百千万亿]?)"
-    rf"|(?P<half>半)|(?P<words>[{_CHINESE}]+?))\s*(?P<unit>{_ANY_UNIT})?(?P<more>半)?(?P<unit2>{_ANY_UNIT})?",
+    rf"(?P<lead>{'|'.join(_LEADS.values())})?\s*(?P<sign>[-−负+]?)\s*¥?\s*"
+    rf"(?:(?P<plain>{_PLAIN})(?P<tens>[十百千万亿]|[kw](?![a-z])|)|(?P<half>半)|(?P<words>[{_CHINESE}]+?))"
+    rf"\s*(?P<unit>{_ANY_UNIT}|{_WEEK})?(?P<more>半)?(?P<unit2>{_ANY_UNIT})?",
     re.IGNORECASE,
 )
-_TENS = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_HOURS_AND_MINUTES = re.compile(
+    rf"(?:(?P<hours>\d+|[{_CHINESE}]+)\s*(?:{_UNITS['h']}))?\s*零?"
+    rf"(?:(?P<minutes>\d+|[{_CHINESE}]+)\s*(?:{_UNITS['min']}|m)|(?P<quarters>[一三13])刻钟?)",
+    re.IGNORECASE,
+)
+_TENS = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "k": 1000, "w": 10**4}
 _LOST_PRECISION = 1e15
 _LONGEST = 100
+_HOUR = 60
 
 
 def number(
@@ -50,16 +70,20 @@ def number(
     Parsed of float
         Faults: ``bad_number``, ``negative``, ``out_of_range``.
     """
-    text = clean(value)
-    if not text:
+    found: float | None = None
+    if isinstance(value, str):
+        text = clean(value)
+        if is_blank(text):
+            return Parsed()
+        found = _from_text(simplified(text).translate(_CAPITALS), unit)
+    elif value is None:
         return Parsed()
-    if isinstance(value, bool) or not isinstance(value, int | float | str):
-        return Parsed(fault="bad_number", detail=text)
-    found = _from_text(text, unit) if isinstance(value, str) else _from_number(value)
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        found = _from_number(value)
     if found is None or math.isnan(found):
-        return Parsed(fault="bad_number", detail=text)
+        return Parsed(fault="bad_number", detail=clean(value))
     if found < 0 and minimum is not None and minimum >= 0:
-        return Parsed(fault="negative", detail=text)
+        return Parsed(fault="negative", detail=clean(value))
     low = -math.inf if minimum is None else minimum
     high = math.inf if maximum is None else maximum
     if math.isinf(found) or not low <= found <= high:
@@ -105,11 +129,23 @@ def _from_number(value: float) -> float:
 
 def _from_text(text: str, unit: str) -> float | None:
     """Return the number that text says, in a unit; None when it says none."""
-    match = _SHAPE.fullmatch(text) if len(text) <= _LONGEST else None
-    if not match:
+    text = text.rstrip("。.")
+    if len(text) > _LONGEST:
         return None
-    amount = _amount(match)
-    if amount is None or (match["more"] and match["half"]):
+    if text.isascii() and text.isdigit():  # most cells
+        return float(text)
+    if unit == "天" and text == "当天":
+        return 0.0
+    minutes = _minutes(text) if unit in ("h", "min") else None
+    if minutes is not None:
+        return float(minutes / 60 if unit == "h" else minutes)
+    match = _SHAPE.fullmatch(text)
+    amount = _amount(match) if match else None
+    if match is None or amount is None or (match["more"] and match["half"]):
+        return None
+    if match["lead"] and not re.fullmatch(_LEADS.get(unit, ""), match["lead"], re.IGNORECASE):
+        return None
+    if (match["tens"] or "").lower() in ("k", "w") and unit != "元":
         return None
     first, second = match["unit"] or "", match["unit2"] or ""
     if (match["more"] and not first) or (second and (first != "个" or not match["more"])):
@@ -119,7 +155,24 @@ def _from_text(text: str, unit: str) -> float | None:
         return None
     if match["more"]:  # 两个半小时, 一小时半
         amount += Fraction(1, 2)
-    return float(amount * factor) * (-1 if match["sign"] else 1)
+    after = (match["lead"] or "").endswith("后")
+    return float(amount * factor) * (-1 if after or match["sign"] in ("-", "−", "负") else 1)
+
+
+def _minutes(text: str) -> Fraction | None:
+    """Return the minutes of 一小时30分 or 三刻钟; None for anything else."""
+    match = _HOURS_AND_MINUTES.fullmatch(text)
+    if not match:
+        return None
+    hours = _whole(match["hours"] or "0")
+    minutes = _whole(match["minutes"]) if match["minutes"] else Fraction(15 if match["quarters"] in "一1" else 45)
+    if hours is None or minutes is None or (match["hours"] and minutes >= _HOUR):
+        return None
+    return hours * _HOUR + minutes
+
+
+def _whole(text: str) -> Fraction | None:
+    return Fraction(text) if text.isdigit() else _from_words(text)
 
 
 def _amount(match: re.Match[str]) -> Fraction | None:
@@ -127,12 +180,15 @@ def _amount(match: re.Match[str]) -> Fraction | None:
     if match["half"]:
         return Fraction(1, 2)
     if match["plain"]:
-        return Fraction(match["plain"].replace(",", "")) * _TENS[match["tens"]]
+        return Fraction(match["plain"].replace(",", "")) * _TENS[match["tens"].lower()]
     return _from_words(match["words"])
 
 
 def _from_words(words: str) -> Fraction | None:
     """Return a Chinese numeral's value."""
+    small = small_number(words)
+    if small is not None:
+        return Fraction(small)
     import cn2an
 
     try:
@@ -143,6 +199,8 @@ def _from_words(words: str) -> Fraction | None:
 
 def _factor(written: str, unit: str) -> Fraction | None:
     """Return what turns a written unit into the column's; None when it is another thing."""
+    if re.fullmatch(_WEEK, written):
+        return Fraction(7) if unit == "天" else None
     if not written or not unit or unit not in _UNITS or re.fullmatch(_UNITS[unit], written):
         return Fraction(1)
     if unit == "min" and re.fullmatch(_UNITS["h"], written):
@@ -150,3 +208,25 @@ def _factor(written: str, unit: str) -> Fraction | None:
     if unit == "h" and re.fullmatch(_UNITS["min"], written):
         return Fraction(1, 60)
     return Fraction(1) if re.fullmatch("个|次|场", written) and unit in {"件", "人"} else None
+
+
+def unit_fits(written: str, unit: str) -> bool:
+    """Tell whether numbers under a header such as 经费（元） are in the column's unit as they stand.
+
+    Parameters
+    ----------
+    written : str
+        What stands in the brackets; any words that are no unit fit.
+    unit : str
+        What the column counts in.
+
+    Returns
+    -------
+    bool
+        False for 万元 and for another unit: the numbers would be read wrongly.
+    """
+    written = simplified(written)
+    read = number(f"1{written}", unit=unit).value
+    if read is not None:
+        return read == 1
+    return re.fullmatch(f"{_ANY_UNIT}|{_WEEK}", written, re.IGNORECASE) is None

@@ -6,11 +6,13 @@ A function never raises: it returns the value, or blank, or the code of what is 
 import datetime
 import math
 import re
+from itertools import pairwise
 
-from commatch.times import OneDate, Part, Times
+from commatch.times import Times
 from commatch.workbook.cell_dates import date, month
 from commatch.workbook.cell_lists import Counted, counted, items, levels
 from commatch.workbook.cell_numbers import number, whole
+from commatch.workbook.cell_words import is_blank, is_none, urgency, yes_no
 from commatch.workbook.parsed import Parsed, clean, displayed, folded
 from commatch.workbook.times_grammar import TimesSyntaxError, parse_times
 
@@ -35,15 +37,7 @@ __all__ = [
 ]
 
 _LOST_PRECISION = 1e15
-_YES = "是 有 可 可以 能 对 行 √ ✓ ✔ ☑ y yes true t 1 ok on"
-_NO = "否 无 不 没有 不可 不可以 不能 不是 错 不行 × ✗ ✘ ✕ ☒ x n no false f 0 off"
-_YES_NO = dict.fromkeys(_YES.split(), True) | dict.fromkeys(_NO.split(), False)
-_URGENCY = {
-    **{word: n for n, word in enumerate(["低", "中", "高", "紧急", "兜底"], 1)},
-    **{word: n for n, word in enumerate(["low", "medium", "high", "urgent", "must"], 1)},
-    **{word: n for n, word in enumerate("一二三四五", 1)},
-    **{str(n): n for n in range(1, 6)},
-}
+_LONG_NUMBER = re.compile(r"\d{7,}")
 
 
 def text(value: object) -> Parsed[str]:
@@ -63,7 +57,7 @@ def text(value: object) -> Parsed[str]:
 
 
 def identifier(value: object) -> Parsed[str]:
-    """Read an identifier: text, its leading zeros kept, a run of spaces inside it one space.
+    """Read an identifier: text, its leading zeros kept, a run of spaces inside it one space; 无 and a stroke say none.
 
     Parameters
     ----------
@@ -77,7 +71,7 @@ def identifier(value: object) -> Parsed[str]:
         spreadsheet made of an identifier, such as a date.
     """
     tidy = " ".join(clean(value).split())
-    if not tidy:
+    if is_none(tidy):
         return Parsed()
     if isinstance(value, int | float) and abs(value) >= _LOST_PRECISION:
         return Parsed(fault="lost_digits", detail=tidy)
@@ -92,7 +86,7 @@ def _is_nan(value: object) -> bool:
 
 
 def phone(value: object) -> Parsed[str]:
-    """Read a phone number or an identity number, as text.
+    """Read a phone number or an identity number, as text; 无 and a stroke say that there is none.
 
     Parameters
     ----------
@@ -104,8 +98,10 @@ def phone(value: object) -> Parsed[str]:
     Parsed of str
         Faults: ``lost_digits`` for a number that has lost its tail, ``bad_phone`` for what is none.
     """
-    tidy = "".join(clean(value).split())
-    if not tidy:
+    if isinstance(value, str) and value.isascii() and value.isdigit():  # most of them
+        return Parsed(value)
+    tidy = clean(_joined(clean(value).split()))
+    if is_none(tidy):
         return Parsed()
     if isinstance(value, int | float) and abs(value) >= _LOST_PRECISION:
         return Parsed(fault="lost_digits", detail=tidy)
@@ -119,45 +115,13 @@ def phone(value: object) -> Parsed[str]:
     return Parsed(tidy)
 
 
-def yes_no(value: object) -> Parsed[bool]:
-    """Read yes or no, from a closed table.
-
-    Parameters
-    ----------
-    value : object
-        The raw value.
-
-    Returns
-    -------
-    Parsed of bool
-        Fault: ``bad_yes_no``.
-    """
-    tidy = clean(value).casefold()
-    if not tidy:
-        return Parsed()
-    if tidy not in _YES_NO:
-        return Parsed(fault="bad_yes_no", detail=clean(value))
-    return Parsed(_YES_NO[tidy])
-
-
-def urgency(value: object) -> Parsed[int]:
-    """Read how urgent a need is: 1 to 5, or 低 中 高 紧急 兜底.
-
-    Parameters
-    ----------
-    value : object
-        The raw value.
-
-    Returns
-    -------
-    Parsed of int
-        Fault: ``bad_urgency``.
-    """
-    tidy = clean(value).casefold()
-    if not tidy:
-        return Parsed()
-    level = None if isinstance(value, bool) else _URGENCY.get(re.sub(r"\.0+$|级$", "", tidy))
-    return Parsed(level) if level else Parsed(fault="bad_urgency", detail=clean(value))
+def _joined(pieces: list[str]) -> str:
+    """Return the pieces of a phone number as one, those of two numbers with 、 between."""
+    joined = pieces[0] if pieces else ""
+    for before, piece in pairwise(pieces):
+        apart = _LONG_NUMBER.search(before) and _LONG_NUMBER.search(piece)
+        joined += f"、{piece}" if apart else piece
+    return joined
 
 
 def times(value: object) -> Parsed[Times]:
@@ -174,12 +138,12 @@ def times(value: object) -> Parsed[Times]:
         Fault: ``bad_times``, with the part that cannot be read.
     """
     tidy = clean(value)
-    if not tidy:
+    if is_blank(tidy):
         return Parsed()
     if isinstance(value, datetime.date) and (
         not isinstance(value, datetime.datetime) or value.time() == datetime.time()
     ):
-        return Parsed(Times((Part(OneDate(value.year, value.month, value.day)),), (), tidy))
+        value = tidy
     if not isinstance(value, str):
         return Parsed(fault="bad_times", detail=tidy)
     try:

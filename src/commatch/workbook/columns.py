@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from commatch.problems import Place, Problem, error, warning
 from commatch.workbook.grids import Grid
-from commatch.workbook.headers import Header, Heading, bare, names_of, normal
+from commatch.workbook.headers import Header, Heading, bare, in_its_unit, names_of, normal
 from commatch.workbook.schema import Sheet
 from commatch.workbook.sheetscan import address, column_letters
 
@@ -62,8 +62,8 @@ def assign_columns(sheet: Sheet, grid: Grid, header: Header, place: Place) -> tu
     Returns
     -------
     tuple of Columns and list of Problem
-        Problems: ``duplicate_header``, ``missing_column``, ``header_like_known``, ``extra_column``,
-        ``column_without_header``, ``hidden_columns``.
+        Problems: ``duplicate_header``, ``missing_column``, ``header_other_unit``, ``header_like_known``,
+        ``extra_column``, ``column_without_header``, ``hidden_columns``.
     """
     known: dict[str, Heading] = {}
     others: list[Heading] = []
@@ -129,14 +129,16 @@ def _doubts(sheet: Sheet, columns: Columns, place: Place) -> Iterator[Problem]:
     likely = _likely(sheet, [column.key for column in missing], unknown) if missing and unknown else {}
     top = columns.header.headings[0]
     for column in missing:
-        if column.required:
-            heading = likely.get(column.key)
+        heading = likely.get(column.key)
+        if heading and not in_its_unit(column, heading.text):
+            where = Place(place.file, place.sheet, address(heading.row, heading.column))
+            yield error("header_other_unit", where, heading.text, sheet=sheet.key, column=column.key)
+        elif column.required:
             at = heading or top
             where = Place(place.file, place.sheet, address(at.row, at.column))
             text = heading.text if heading else ""
             yield error("missing_column", where, text, sheet=sheet.key, column=column.key, likely=text)
-        elif column.key in likely:
-            heading = likely[column.key]
+        elif heading:
             where = Place(place.file, place.sheet, address(heading.row, heading.column))
             name = column.header(language)
             yield warning("header_like_known", where, heading.text, sheet=sheet.key, column=column.key, likely=name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import posixpath
 import warnings
 import zipfile
@@ -16,15 +17,17 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from commatch.problems import Place, Problem, error
 from commatch.workbook.guard import FileKind, Format
+from commatch.workbook.quiet import without_noise
 from commatch.workbook.sheetscan import Area, SheetScan
+from commatch.workbook.xlsgrids import old_sheets
 
 __all__ = ["Fault", "Grid", "load_grids"]
 
 _INVISIBLE = " \t\r\n\v\f\u00a0\u3000\u200b\u200c\u200d\u2060\ufeff"
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _MISREAD = (
-    CalamineError, zipfile.BadZipFile, zlib.error, ParseError, KeyError, IndexError, ValueError, TypeError,
-    AttributeError, OverflowError, EOFError, OSError,
+    CalamineError, zipfile.BadZipFile, zlib.error, ParseError, LookupError, ValueError, TypeError,
+    AttributeError, ArithmeticError, EOFError, OSError, AssertionError, RecursionError, NotImplementedError,
 )  # fmt: skip
 
 
@@ -92,39 +95,33 @@ def load_grids(name: str, data: bytes, kind: FileKind) -> list[Grid] | Problem:
     list of Grid or Problem
         An error with one of the codes ``file_damaged``, ``file_encrypted`` or ``file_encoding``.
     """
-    place = Place(name)
     if kind.format is Format.CSV:
         return _from_text(name, data)
-    try:
-        return _from_calamine(data, kind)
-    except PasswordError:
-        return error("file_encrypted", place, name)
-    except _MISREAD:
-        pass
-    except BaseException as exc:
-        if type(exc).__name__ != "PanicException":  # a panic of the parser is no Exception; an interrupt must pass
-            raise
-    if kind.format is not Format.XLSX:
-        return error("file_damaged", place, name)
-    try:
-        return _from_openpyxl(data, kind)
-    except _MISREAD:
-        return error("file_damaged", place, name)
+    readers = {Format.XLS: (_from_old,), Format.XLSX: (_from_calamine, _from_openpyxl)}
+    for reader in readers.get(kind.format, (_from_calamine,)):
+        try:
+            with without_noise():
+                return reader(data, kind)
+        except PasswordError:
+            return error("file_encrypted", Place(name), name)
+        except _MISREAD:
+            continue
+        except BaseException as exc:
+            if type(exc).__name__ != "PanicException":  # a panic of the parser is no Exception; an interrupt must pass
+                raise
+    return error("file_damaged", Place(name), name)
 
 
 def _from_calamine(data: bytes, kind: FileKind) -> list[Grid]:
     grids = []
     with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
         for index, meta in enumerate(workbook.sheets_metadata):
-            if meta.typ != SheetTypeEnum.WorkSheet:
-                continue
-            sheet = workbook.get_sheet_by_index(index)
-            scan = kind.scans.get(meta.name)
-            merges = sheet.merged_cell_ranges if scan is None else None
-            found = scan or SheetScan(merges=[(*first, *last) for first, last in merges or []])
-            rows = _tidy(sheet.to_python(skip_empty_area=False))
-            known = scan is not None or merges is not None
-            grids.append(_grid(meta.name, rows, found, hidden=meta.visible != SheetVisibleEnum.Visible, known=known))
+            if meta.typ == SheetTypeEnum.WorkSheet:
+                rows = _tidy(workbook.get_sheet_by_index(index).to_python(skip_empty_area=False))
+                hidden = meta.visible != SheetVisibleEnum.Visible
+                grids.append(_grid(meta.name, rows, kind.scans[meta.name], hidden=hidden))
+    if {grid.name for grid in grids} != set(kind.scans):
+        raise ValueError("sheets that were not found")
     return grids
 
 
@@ -136,21 +133,27 @@ def _from_openpyxl(data: bytes, kind: FileKind) -> list[Grid]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what it warns of is of no use to a reader of values
-            workbook = load_workbook(io.BytesIO(data), data_only=True)
+            workbook = load_workbook(io.BytesIO(data), data_only=True, read_only=True)
+            for sheet in workbook.worksheets:
+                scan = kind.scans[sheet.title]
+                cells = sheet.iter_rows(max_row=scan.rows, max_col=scan.columns, values_only=True)  # trust no dimension
+                rows = _tidy(cells if scan.rows else ())
+                grids.append(_grid(sheet.title, rows, scan, hidden=sheet.sheet_state != "visible"))
     except InvalidFileException as exc:
         raise ValueError(str(exc)) from exc
-    for sheet in workbook.worksheets:
-        rows = _tidy(sheet.iter_rows(values_only=True))
-        merges: list[Area] = [
-            (area.min_row - 1, area.min_col - 1, area.max_row - 1, area.max_col - 1)
-            for area in sheet.merged_cells.ranges
-        ]
-        scan = kind.scans.get(sheet.title) or SheetScan(merges=merges)
-        grids.append(_grid(sheet.title, rows, scan, hidden=sheet.sheet_state != "visible", known=True))
     return grids
 
 
-def _grid(name: str, rows: list[list[object]], scan: SheetScan, *, hidden: bool, known: bool) -> Grid:
+def _from_old(_: bytes, kind: FileKind) -> list[Grid]:
+    """Return the sheets of an old workbook; names may be read differently, their order is the same."""
+    sheets = list(old_sheets(kind.stream))
+    return [
+        _grid(name, _tidy(rows), scan, hidden=hidden)
+        for (name, rows, hidden), scan in zip(sheets, kind.scans.values(), strict=True)
+    ]
+
+
+def _grid(name: str, rows: list[list[object]], scan: SheetScan, *, hidden: bool) -> Grid:
     faults = {position: Fault("formula_without_value") for position in scan.uncached}
     faults |= {position: Fault("cell_error", text) for position, text in scan.errors.items()}
     for (row, column), fault in faults.items():
@@ -161,39 +164,52 @@ def _grid(name: str, rows: list[list[object]], scan: SheetScan, *, hidden: bool,
             cells.extend([None] * (column + 1 - len(cells)))
         cells[column] = fault
     areas = tuple(sorted(scan.merges))
-    return Grid(name, rows, hidden, areas, known, frozenset(scan.hidden_rows), frozenset(scan.hidden_columns))
+    return Grid(name, rows, hidden, areas, True, frozenset(scan.hidden_rows), frozenset(scan.hidden_columns))
 
 
 def _tidy(rows: Iterable[Iterable[object]]) -> list[list[object]]:
-    return [
-        [None if isinstance(value, str) and not value.strip(_INVISIBLE) else value for value in row] for row in rows
-    ]
+    """Return rows with ``None`` for what is blank, and without what is blank at their ends."""
+    tidy: list[list[object]] = []
+    for row in rows:
+        cells = [None if isinstance(value, str) and not value.strip(_INVISIBLE) else value for value in row]
+        while cells and cells[-1] is None:
+            del cells[-1]
+        tidy.append(cells)
+    while tidy and not tidy[-1]:
+        del tidy[-1]
+    return tidy
 
 
 def _from_text(name: str, data: bytes) -> list[Grid] | Problem:
-    text = _decode(data)
-    if text is None:
+    encoding = _encoding(data)
+    if encoding is None:
         return error("file_encoding", Place(name), name)
     try:
-        rows = _tidy(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
-    except csv.Error:
+        rows = _tidy(csv.reader(_lines(data, encoding), delimiter=_delimiter(data, encoding)))
+    except (csv.Error, UnicodeError):
         return error("file_damaged", Place(name), name)
     return [Grid(posixpath.splitext(posixpath.basename(name))[0], rows, merges_known=False)]
 
 
-def _decode(data: bytes) -> str | None:
+def _encoding(data: bytes) -> str | None:
     encodings = [encoding for bom, encoding in _BOMS if data.startswith(bom)] or ["utf-8", "gb18030"]
     for encoding in encodings:
         try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
+            for _ in _lines(data, encoding):
+                pass
+        except UnicodeError:
             continue
+        return encoding
     return None
 
 
-def _delimiter(text: str) -> str:
+def _lines(data: bytes, encoding: str) -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BytesIO(data), encoding, newline="")
+
+
+def _delimiter(data: bytes, encoding: str) -> str:
     """Return the comma, or what stands in its place where the first lines have none."""
-    head = "\n".join(text.splitlines()[:20])
+    head = "".join(itertools.islice(_lines(data, encoding), 20))
     counts = {mark: head.count(mark) for mark in ("\t", ";")}
     best = max(counts, key=lambda mark: counts[mark])
     return best if "," not in head and counts[best] else ","

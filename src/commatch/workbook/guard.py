@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
-import struct
-import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from commatch.problems import Place, Problem, error
-from commatch.workbook.odsscan import scan_ods
-from commatch.workbook.sheetparts import sheet_parts
-from commatch.workbook.sheetscan import SheetScan, address, is_sheet, scan_xml
-from commatch.workbook.xlsbscan import is_binary_sheet, scan_binary_sheet
+from commatch.workbook.limits import LIMITS, Limits
+from commatch.workbook.sheetscan import SheetScan, address
+from commatch.workbook.xlsscan import EncryptedStream, scan_old_book
+from commatch.workbook.zipparts import BROKEN_ZIP, Archive
+from commatch.workbook.zipscan import is_encrypted_ods, scan_parts, zip_format
 
 __all__ = ["LIMITS", "READABLE", "FileKind", "Format", "Limits", "inspect"]
 
@@ -29,43 +26,6 @@ class Format(StrEnum):
     ODS = ".ods"
     CSV = ".csv"
 
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How large a file may be before it is refused unread.
-
-    Attributes
-    ----------
-    file_bytes : int
-        Size of the file.
-    unpacked_bytes : int
-        Size of everything in it, unpacked.
-    ratio : float
-        Unpacked by packed size; looked at only above ``ratio_from`` unpacked bytes. Usual are 7 to 8.
-    ratio_from : int
-        See ``ratio``.
-    members : int
-        Number of parts in the file.
-    rows, columns : int
-        Last row and column that may be filled.
-    cells : int
-        Last filled row times last filled column, of one sheet.
-    merged_cells : int
-        Cells in the merged ranges of one sheet.
-    """
-
-    file_bytes: int = 100_000_000
-    unpacked_bytes: int = 300_000_000
-    ratio: float = 100
-    ratio_from: int = 20_000_000
-    members: int = 5_000
-    rows: int = 1_000_000
-    columns: int = 16_384
-    cells: int = 20_000_000
-    merged_cells: int = 2_000_000
-
-
-LIMITS = Limits()
 
 READABLE: Mapping[str, frozenset[Format]] = {
     ".xlsx": frozenset({Format.XLSX}),
@@ -81,18 +41,27 @@ READABLE: Mapping[str, frozenset[Format]] = {
 _ZIP, _OLE = (b"PK\x03\x04", b"PK\x05\x06"), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _MEGABYTE = 1_000_000
-_BROKEN_ZIP = (
-    zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, EOFError, OSError, KeyError,
-    ValueError, OverflowError,
-)  # fmt: skip
+_MOST_OLD_BYTES = 40 * _MEGABYTE
+"""More than the fullest sheet of an old workbook takes."""
 
 
 @dataclass(frozen=True, slots=True)
 class FileKind:
-    """A file that may be parsed: its format and, by sheet name, what a scan found in its sheets."""
+    """A file that may be parsed.
+
+    Attributes
+    ----------
+    format : Format
+        What it is inside.
+    scans : mapping of str to SheetScan
+        By sheet name, what a scan found in its sheets.
+    stream : bytes
+        The records of an old workbook, taken out of its container.
+    """
 
     format: Format
     scans: Mapping[str, SheetScan] = field(default_factory=dict)
+    stream: bytes = b""
 
 
 def inspect(name: str, data: bytes, limits: Limits = LIMITS) -> FileKind | Problem:
@@ -110,7 +79,7 @@ def inspect(name: str, data: bytes, limits: Limits = LIMITS) -> FileKind | Probl
     Returns
     -------
     FileKind or Problem
-        An error with one of the codes ``file_*``, ``sheet_too_large`` or ``merge_too_large``.
+        An error with one of the codes ``file_*``, ``sheet_too_large``, ``sheet_too_long`` or ``merge_too_large``.
     """
     place = Place(name)
     base = posixpath.basename(name.replace("\\", "/"))
@@ -128,7 +97,7 @@ def inspect(name: str, data: bytes, limits: Limits = LIMITS) -> FileKind | Probl
         return found
     if found.format not in READABLE[extension]:
         return error("file_wrong_type", place, base, extension=extension, actual=str(found.format))
-    return found
+    return _scans_problem(place, found.scans, limits) or found
 
 
 def _look(place: Place, data: bytes, limits: Limits) -> FileKind | Problem:
@@ -138,94 +107,68 @@ def _look(place: Place, data: bytes, limits: Limits) -> FileKind | Problem:
         return _look_into_zip(place, data, limits)
     text = data.startswith(_UTF16) or (b"\0" not in data and not data.lstrip().startswith((b"<", b"%PDF")))
     if text and place.file.lower().endswith(".csv"):
-        return FileKind(Format.CSV)
+        return _measure_text(place, data)
     return error("file_not_workbook", place, place.file)
+
+
+def _measure_text(place: Place, data: bytes) -> FileKind:
+    """Return a text file with as many rows and cells as it can have at most."""
+    rows = max(data.count(b"\n"), data.count(b"\r")) + 1
+    cells = rows + max(data.count(mark) for mark in (b",", b"\t", b";"))
+    return FileKind(Format.CSV, {place.sheet: SheetScan(rows=rows, columns=-(-cells // rows), cells=cells)})
 
 
 def _look_into_ole(place: Place, data: bytes) -> FileKind | Problem:
-    if "EncryptedPackage".encode("utf-16-le") in data:
+    if len(data) > _MOST_OLD_BYTES:
+        return _too_large("file_too_large", place, len(data), _MOST_OLD_BYTES)
+    try:
+        book = scan_old_book(data)
+    except EncryptedStream:
         return error("file_encrypted", place, place.file)
-    if any(stream.encode("utf-16-le") in data for stream in ("Workbook", "Book")):
-        return FileKind(Format.XLS)
-    return error("file_not_workbook", place, place.file)
+    except ValueError:
+        return error("file_damaged", place, place.file)
+    if book is None:
+        return error("file_not_workbook", place, place.file)
+    return FileKind(Format.XLS, book.scans, book.stream)
 
 
 def _look_into_zip(place: Place, data: bytes, limits: Limits) -> FileKind | Problem:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = archive.infolist()
-            if any(member.flag_bits & 0x1 for member in members):
-                return error("file_encrypted", place, place.file)
-            unpacked = sum(member.file_size for member in members)
-            if unpacked > limits.unpacked_bytes:
-                return _too_large("file_unpacks_too_large", place, unpacked, limits.unpacked_bytes)
-            usual = max(limits.ratio_from, int(limits.ratio * len(data)))
-            if len(members) > limits.members or unpacked > usual:
-                return _too_large("file_unpacks_too_large", place, unpacked, usual)
-            names = {member.filename for member in members}
-            if len(names) < len(members):
-                return error("file_damaged", place, place.file)
-            kind = _zip_format(archive, names)
-            if kind is None:
-                return error("file_not_workbook", place, place.file)
-            return _scan(place, archive, kind, limits)
-    except _BROKEN_ZIP:
+        archive = Archive(data)
+        if archive.encrypted:
+            return error("file_encrypted", place, place.file)
+        if archive.unpacked > limits.unpacked_bytes:
+            return _too_large("file_unpacks_too_large", place, archive.unpacked, limits.unpacked_bytes)
+        usual = max(limits.ratio_from, int(limits.ratio * len(data)))
+        if archive.count > limits.members or archive.unpacked > usual:
+            return _too_large("file_unpacks_too_large", place, archive.unpacked, usual)
+        kind = zip_format(archive)
+        if kind is None:
+            return error("file_not_workbook", place, place.file)
+        if is_encrypted_ods(archive):
+            return error("file_encrypted", place, place.file)
+        found = scan_parts(archive, kind, limits)
+        return _scans_problem(place, found.others, limits) or FileKind(Format(kind), found.sheets)
+    except BROKEN_ZIP:
         return error("file_damaged", place, place.file)
 
 
-def _zip_format(archive: zipfile.ZipFile, names: set[str]) -> Format | None:
-    if "content.xml" in names:
-        mimetype = archive.read("mimetype") if "mimetype" in names else b"spreadsheet"
-        return Format.ODS if b"spreadsheet" in mimetype else None
-    if "[Content_Types].xml" not in names:
-        return None
-    types = archive.read("[Content_Types].xml")
-    if b"sheet.binary.macroEnabled.main" in types:
-        return Format.XLSB
-    spreadsheet = b"spreadsheetml" in types or b"ms-excel.sheet.macroEnabled" in types
-    return Format.XLSX if spreadsheet else None
-
-
-def _scan(place: Place, archive: zipfile.ZipFile, kind: Format, limits: Limits) -> FileKind | Problem:
-    """Read every part once, which proves its size and its checksum, and scan those that are sheets."""
-    parts: dict[str, SheetScan] = {}
-    for member in archive.infolist():
-        part = archive.read(member)
-        if kind is Format.ODS:
-            if member.filename == "META-INF/manifest.xml" and b":encryption-data" in part:
-                return error("file_encrypted", place, place.file)
-        elif part.startswith(_UTF16):
-            part = part.decode("utf-16").encode("utf-8")
-        if kind is Format.XLSX and is_sheet(part):
-            parts[member.filename] = scan_xml(part)
-        elif kind is Format.XLSB and is_binary_sheet(part):
-            parts[member.filename] = scan_binary_sheet(part)
-    if kind is Format.ODS:
-        named = parts = scan_ods(archive.read("content.xml"))
-    else:
-        named = _named(archive, parts)
-    if parts and not named:
-        return error("file_damaged", place, place.file)
-    for part_name, scan in parts.items():
-        sheet = next((name for name, other in named.items() if other is scan), part_name)
-        problem = _sheet_problem(Place(place.file, sheet), scan, limits)
-        if problem:
-            return problem
-    return FileKind(kind, named)
-
-
-def _named(archive: zipfile.ZipFile, parts: Mapping[str, SheetScan]) -> dict[str, SheetScan]:
-    by_part = {part.lower(): scan for part, scan in parts.items()}
-    return {name: by_part[part.lower()] for name, part in sheet_parts(archive) if part.lower() in by_part}
-
-
-def _sheet_problem(place: Place, scan: SheetScan, limits: Limits) -> Problem | None:
-    if scan.rows > limits.rows or scan.columns > limits.columns or scan.rows * scan.columns > limits.cells:
-        last = address(scan.rows - 1, scan.columns - 1)
-        where = Place(place.file, place.sheet, last)
-        return error("sheet_too_large", where, last, cells=scan.rows * scan.columns, limit=limits.cells)
-    if scan.merged_cells > limits.merged_cells:
-        return error("merge_too_large", place, cells=scan.merged_cells, limit=limits.merged_cells)
+def _scans_problem(place: Place, scans: Mapping[str, SheetScan], limits: Limits) -> Problem | None:
+    """Return the error of a sheet, or of all sheets together, that would take more memory than there should be."""
+    cells = text = 0
+    for sheet, scan in scans.items():
+        where = Place(place.file, sheet, address(scan.rows - 1, scan.columns - 1) if scan.rows else "")
+        if scan.rows > limits.rows:
+            return error("sheet_too_long", where, where.cell, rows=scan.rows, limit=limits.rows)
+        cells += scan.rows * scan.columns
+        if scan.columns > limits.columns or cells > limits.cells:
+            return error("sheet_too_large", where, where.cell, cells=cells, limit=limits.cells)
+        if scan.merged_cells > limits.merged_cells:
+            where = Place(place.file, sheet)
+            return error("merge_too_large", where, cells=scan.merged_cells, limit=limits.merged_cells)
+        text += scan.text
+    if text > limits.unpacked_bytes:
+        return _too_large("file_unpacks_too_large", place, text, limits.unpacked_bytes)
     return None
 
 

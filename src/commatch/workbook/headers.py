@@ -8,23 +8,26 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from commatch.workbook.cell_numbers import unit_fits
 from commatch.workbook.grids import Fault, Grid
-from commatch.workbook.schema import INPUT, Lang, Sheet
+from commatch.workbook.schema import INPUT, Column, Lang, Sheet, Type
+from commatch.workbook.traditional import simplified
 
-__all__ = ["ROWS_SEARCHED", "Header", "Heading", "find_header", "names_of", "normal", "shown_header"]
+__all__ = ["ROWS_SEARCHED", "Header", "Heading", "find_header", "in_its_unit", "names_of", "normal", "shown_header"]
 
 ROWS_SEARCHED = 20
 """Rows at the top of a sheet among which its header is looked for."""
 _GAPS = re.compile(r"[\s_\u200b-\u200d\u2060\ufeff]+")
 _BRACKETS = re.compile(r"(?:\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】)$")
+_IN_BRACKETS = re.compile(r"[(\[【]([^()\[\]【】]*)[)\]】]")
 _MARKS = "*:#※★"
 _BY_PARENT = 1_000
 _WIDEST = 200
 
 
 def normal(text: object) -> str:
-    """Return a header or a name as it is compared: NFKC, folded case, without spaces and underscores."""
-    return _GAPS.sub("", unicodedata.normalize("NFKC", str(text))).casefold()
+    """Return a header or a name as it is compared: NFKC, simplified, folded case, no spaces or underscores."""
+    return simplified(_GAPS.sub("", unicodedata.normalize("NFKC", str(text)))).casefold()
 
 
 def bare(text: str) -> str:
@@ -186,7 +189,29 @@ def _lookup(sheet: str, text: str) -> tuple[str, int]:
     if wanted in known:
         return known[wanted]
     key, rank = known.get(bare(wanted), ("", 0))
-    return key, rank + 1 if key else 0
+    if not key or not in_its_unit(INPUT[sheet].column(key), text):
+        return "", 0
+    return key, rank + 1
+
+
+def in_its_unit(column: Column, header: str) -> bool:
+    """Tell whether the numbers under a header are in the column's unit: under 经费（万元） they are not.
+
+    Parameters
+    ----------
+    column : Column
+        What the header is taken for.
+    header : str
+        The header as written.
+
+    Returns
+    -------
+    bool
+        True where the header names no unit.
+    """
+    if column.type not in (Type.NUMBER, Type.WHOLE):
+        return True
+    return all(unit_fits(words, column.unit) for words in _IN_BRACKETS.findall(normal(header)))
 
 
 @cache

@@ -10,15 +10,16 @@ from enum import StrEnum
 from functools import cache
 
 from commatch.workbook.headers import normal
-from commatch.workbook.outputs import OUTPUT_SHEETS
+from commatch.workbook.outputs import OUTPUT_SHEETS, TIDY_LOG
 from commatch.workbook.schema import INPUT_SHEETS, Sheet
+from commatch.workbook.traditional import simplified
 
 __all__ = ["By", "NameMatch", "is_default_name", "match_name", "nearest_sheet"]
 
 _HELP = frozenset(
     {
         "说明", "填写说明", "使用说明", "填表说明", "说明页", "选项", "下拉选项", "封面", "目录",
-        "readme", "instructions", "notes", "help", "lists", "options",
+        "readme", "instructions", "notes", "help", "lists", "options", TIDY_LOG.zh, TIDY_LOG.key,
     }
 )  # fmt: skip
 _TAIL = re.compile(r"[\d\W_年月日第期版季度号vV]*")
@@ -90,7 +91,7 @@ def _holds(plain: str, wanted: str, word: str) -> bool:
 
 
 def _spaced(name: str) -> str:
-    return unicodedata.normalize("NFKC", name).casefold()
+    return simplified(unicodedata.normalize("NFKC", name)).casefold()
 
 
 @cache

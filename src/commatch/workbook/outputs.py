@@ -1,4 +1,4 @@
-"""The sheets of a project list workbook and the closed lists that only results use.
+"""The sheets of a project list workbook, the log of tidying, and the closed lists that only results use.
 
 Like :mod:`commatch.workbook.schema`, which holds what is read, this is the one place where they are declared.
 """
@@ -74,6 +74,54 @@ OUTPUT_SHEETS: tuple[Sheet, ...] = (
         Column("item", "项"), Column("value", "值"),
     )),
 )  # fmt: skip
+
+TIDY_LOG = Sheet("tidy_log", "整理记录", (
+    Column("file", "文件"), Column("sheet", "工作表"), Column("cell", "单元格"), Column("before", "原值"),
+    Column("new_sheet", "新工作表"), Column("new_cell", "新单元格"), Column("after", "新值"), Column("rule", "规则"),
+    Column("note", "说明"),
+))  # fmt: skip
+"""What tidying changed, a row for each change; the sheet that it adds to the tidied workbook."""
+
+TIDY_RULES: tuple[Choice, ...] = (
+    Choice("sheet_renamed", "工作表改名", "sheet renamed"),
+    Choice("tables_joined", "并成一张表", "tables joined"),
+    Choice("sheet_as_it_was", "照原样带过来", "sheet as it was"),
+    Choice("hidden_sheet_shown", "隐藏的表已显示", "hidden sheet shown"),
+    Choice("hidden_column_shown", "隐藏的列已显示", "hidden column shown"),
+    Choice("hidden_row_shown", "隐藏的行已显示", "hidden row shown"),
+    Choice("header_renamed", "表头改名", "header renamed"),
+    Choice("header_given", "补上表头", "header given"),
+    Choice("column_moved", "换了列的位置", "column moved"),
+    Choice("columns_added", "加上标准列", "columns added"),
+    Choice("id_derived", "补上编号", "id derived"),
+    Choice("merged_filled", "合并格逐行填上", "merged filled"),
+    Choice("number_from_text", "文字改成数字", "number from text"),
+    Choice("year_assumed", "补上年份", "year assumed"),
+    Choice("date_made_real", "改成真正的日期", "date made real"),
+    Choice("month_form", "月份写法", "month form"),
+    Choice("times_form", "时段写法", "times form"),
+    Choice("list_form", "列表写法", "list form"),
+    Choice("choice_form", "选项写法", "choice form"),
+    Choice("group_name", "人群标准名称", "group name"),
+    Choice("spelling", "统一写法", "spelling"),
+    Choice("plain_form", "全角和多余空格", "plain form"),
+    Choice("phone_as_text", "号码改成文本", "phone as text"),
+    Choice("stored_as_text", "改成文本", "stored as text"),
+    Choice("setting_renamed", "设置项标准名称", "setting renamed"),
+    Choice("setting_form", "设置值写法", "setting form"),
+    Choice("title_left_out", "没带标题行", "title left out"),
+    Choice("header_left_out", "没带重复的表头", "header left out"),
+    Choice("total_left_out", "没带合计行", "total left out"),
+    Choice("note_left_out", "没带说明行", "note left out"),
+    Choice("sample_left_out", "没带示例行", "sample left out"),
+    Choice("row_left_out", "没带没有数据的行", "row left out"),
+    Choice("sheet_left_out", "没带这张表", "sheet left out"),
+    Choice("not_tidied", "没有整理", "not tidied"),
+)
+"""What tidying does, in the order in which it is told; ``key`` is the code in the program."""
+
+LEFT_OUT_RULES = frozenset(rule.key for rule in TIDY_RULES if rule.key.endswith("_left_out"))
+"""Rules that say what the tidied workbook does not hold."""
 
 OUTPUT: dict[str, Sheet] = {sheet.key: sheet for sheet in OUTPUT_SHEETS}
 

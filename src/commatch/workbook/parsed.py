@@ -58,6 +58,8 @@ def clean(value: object) -> str:
     str
         Empty for a blank cell.
     """
+    if isinstance(value, str):
+        return _tidy(value)
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -69,23 +71,24 @@ def clean(value: object) -> str:
     if isinstance(value, datetime.date | datetime.time):
         return value.isoformat()
     try:
-        text = str(value)
+        return _tidy(str(value))
     except ValueError:  # an integer of thousands of digits
-        text = "inf"
-    return _tidy(text)
+        return "inf"
 
 
 def displayed(value: object) -> str:
     """Return a raw cell value as the user wrote it, for showing: only invisible characters and outer spaces go."""
     if not isinstance(value, str):
         return clean(value)
+    if value.isprintable():  # most cells: one line, nothing invisible
+        return " ".join(value.split())
     lines = (_SPACES.sub(" ", line).strip() for line in _visible(value).split("\n"))
     return "\n".join(lines).strip()
 
 
 def folded(value: object) -> str:
     """Return a name as it is compared: plain forms (NFKC), single spaces, folded case."""
-    return " ".join(clean(value).split()).casefold()
+    return clean(value).replace("\n", " ").casefold()
 
 
 def _tidy(text: str) -> str:
@@ -101,6 +104,8 @@ def _tidy(text: str) -> str:
 
 def _visible(text: str) -> str:
     """Return text with uniform line breaks and without format and control characters."""
+    if text.isprintable():
+        return text
     text = _LINE_BREAKS.sub("\n", text)
     return "".join(char for char in text if char.isspace() or unicodedata.category(char) not in {"Cc", "Cf"})
 

@@ -11,9 +11,11 @@ import stat
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from commatch import collector
 from commatch.problems import Place, Problem, error, warning
 from commatch.workbook.body import read_rows
 from commatch.workbook.columns import assign_columns
+from commatch.workbook.copies import is_problem_list, without_copy_name
 from commatch.workbook.grids import Grid, load_grids
 from commatch.workbook.guard import LIMITS, Limits, inspect
 from commatch.workbook.names import By, NameMatch, is_default_name, match_name
@@ -21,7 +23,7 @@ from commatch.workbook.recognise import holds_rows, recognise
 from commatch.workbook.sheetscan import address
 from commatch.workbook.tables import SourceFile, Table, Tables
 
-__all__ = ["read_bytes", "read_tables"]
+__all__ = ["load_files", "read_bytes", "read_tables"]
 
 
 def read_tables(paths: Sequence[str | os.PathLike[str]], limits: Limits = LIMITS) -> Tables:
@@ -39,6 +41,23 @@ def read_tables(paths: Sequence[str | os.PathLike[str]], limits: Limits = LIMITS
     Tables
         What could be read, and a problem for everything that could not. Nothing raises for what a file holds.
     """
+    contents, problems = load_files(paths, limits)
+    tables = read_bytes(contents, limits)
+    return Tables(tables.tables, tables.files, (*problems, *tables.problems))
+
+
+def load_files(
+    paths: Sequence[str | os.PathLike[str]], limits: Limits = LIMITS
+) -> tuple[list[tuple[str, bytes]], list[Problem]]:
+    """Return name and content of some files, and a problem for each that can't be read or is given twice.
+
+    Parameters
+    ----------
+    paths : sequence of path-like
+        Files; the order is kept. A file given twice is read once.
+    limits : Limits
+        How large a file may be.
+    """
     problems: list[Problem] = []
     chosen: list[Path] = []
     for path in map(Path, paths):
@@ -53,10 +72,10 @@ def read_tables(paths: Sequence[str | os.PathLike[str]], limits: Limits = LIMITS
             problems.append(found)
         else:
             contents.append((name, found))
-    tables = read_bytes(contents, limits)
-    return Tables(tables.tables, tables.files, (*problems, *tables.problems))
+    return contents, problems
 
 
+@collector.paused()
 def read_bytes(contents: Iterable[tuple[str, bytes]], limits: Limits = LIMITS) -> Tables:
     """Return all tables of some files that are in memory already.
 
@@ -82,7 +101,7 @@ def read_bytes(contents: Iterable[tuple[str, bytes]], limits: Limits = LIMITS) -
         if isinstance(grids, Problem):
             problems.append(grids)
             continue
-        filled = [grid for grid in grids if not grid.blank]
+        filled = [grid for grid in grids if not grid.blank and not is_problem_list(grid)]
         aside = []
         for grid in filled:
             match = _match(name, grid, alone=len(filled) == 1)
@@ -100,7 +119,7 @@ def _match(file: str, grid: Grid, *, alone: bool) -> NameMatch:
     """Return what a sheet's name says; of the only sheet of a file, where it has no name of its own, the file's."""
     match = match_name(grid.name)
     if match.by is By.NOTHING and alone and is_default_name(grid.name):
-        return match_name(Path(file).stem)
+        return match_name(without_copy_name(Path(file).stem))
     return match
 
 

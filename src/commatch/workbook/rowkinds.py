@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 
 from commatch.workbook.columns import Columns
 from commatch.workbook.grids import Grid
@@ -28,16 +27,17 @@ _NOTE = re.compile(
 )
 _POINT = re.compile(r"(?:\(?[\d一二三四五六七八九十]{1,2}[.、)]|[①-⑳])")
 _SENTENCE = re.compile(r"[，。：；,;!?！？]")
+_NUMBER = re.compile(r"[+-]?[\d.,]+%?")
+_PLAIN_WORD = re.compile(r"[A-FH-RU-Za-fh-ru-z]")  # no number and no total begins with these: most identifiers do
 _SERIAL = frozenset({"序号", "no", "no.", "number"})
 _LONG = 12
 _MOST = 0.6
 
 
-@dataclass(frozen=True, slots=True)
 class RowKinds:
     """Tells the rows of a table apart.
 
-    Attributes
+    Parameters
     ----------
     sheet : Sheet
         What the grid is taken for.
@@ -45,44 +45,57 @@ class RowKinds:
         The sheet as it stands in the file.
     columns : Columns
         Its columns.
-    filled : mapping of int to (mapping of int to object)
-        For every row below the header that is not blank its filled cells, by column.
+
+    Attributes
+    ----------
+    filled : dict of int to int
+        For every row below the header that is not blank the number of its filled cells.
     """
 
-    sheet: Sheet
-    grid: Grid
-    columns: Columns
-    filled: Mapping[int, Mapping[int, object]]
-
-    @property
-    def required(self) -> frozenset[int]:
-        """Columns that must be filled."""
-        known = self.columns.known
-        return frozenset(known[item.key].column for item in self.sheet.columns if item.required and item.key in known)
+    def __init__(self, sheet: Sheet, grid: Grid, columns: Columns) -> None:
+        self.sheet = sheet
+        self.grid = grid
+        self.columns = columns
+        start = columns.header.bottom + 1
+        counts = ((number, len(row) - row.count(None)) for number, row in enumerate(grid.rows[start:], start))
+        self.filled = {number: count for number, count in counts if count}
+        self._known = {heading.column: key for key, heading in columns.known.items()}
+        required = (item.key for item in sheet.columns if item.required)
+        self._required = frozenset(columns.known[key].column for key in required if key in columns.known)
 
     def left_out(self) -> Iterator[tuple[int, str]]:
         """Yield the rows that are no data, with the code of the warning."""
-        required, headers, trailing = self.required, self._header_values(), self._trailing_notes()
+        headers, trailing = self._header_values(), self._trailing_notes()
+        words = frozenset().union(*headers.values())
         before = self.columns.header.bottom
-        for number, filled in self.filled.items():
+        for number, count in self.filled.items():
             after_gap, before = number != before + 1, number
-            if _is_repeated_header(headers, filled):
+            row = self.grid.rows[number]
+            if not words.isdisjoint(row) and _is_repeated_header(headers, self._cells(number)):
                 yield number, "header_repeated"
-            elif _is_total(filled):
+            elif _is_total(row):
                 yield number, "totals_left_out"
-            elif number in trailing or self._is_banner(number) or (after_gap and self._is_aside(filled, required)):
+            elif number in trailing or (
+                count == 1 and (self._is_banner(number) or (after_gap and self._is_aside(number)))
+            ):
                 yield number, "note_left_out"
 
     def is_idle(self, number: int) -> bool:
         """Tell whether nothing stands in a known column, or only a serial number given in advance."""
-        known = {heading.column: key for key, heading in self.columns.known.items()}
-        filled = [column for column in self.filled[number] if column in known]
-        if len(filled) == 1 and known[filled[0]] == self.sheet.columns[0].key:
-            heading = self.columns.known[known[filled[0]]]
-            value = self.grid.at(number, filled[0])
+        row = self.grid.rows[number]
+        if self.filled[number] - len(self.columns.extras) > 1:  # so many can't all be in other columns
+            return False
+        filled = [column for column in self._known if column < len(row) and row[column] is not None]
+        if len(filled) == 1 and self._known[filled[0]] == self.sheet.columns[0].key:
+            heading = self.columns.known[self._known[filled[0]]]
+            value = row[filled[0]]
             numeric = isinstance(value, (int, float)) or (isinstance(value, str) and _is_number(value))
             return numeric and bool({bare(word) for word in heading.words} & _SERIAL)
         return not filled
+
+    def _cells(self, number: int) -> dict[int, object]:
+        """Return the filled cells of a row by column."""
+        return {column: value for column, value in enumerate(self.grid.rows[number]) if value is not None}
 
     def _header_values(self) -> dict[int, frozenset[object]]:
         """Return by column what stands in the rows of the header."""
@@ -96,19 +109,19 @@ class RowKinds:
         """Return the notes after the last row of data, the numbered points below a note among them."""
         notes: set[int] = set()
         points: set[int] = set()
-        for number in reversed(list(self.filled)):
+        for number in reversed(self.filled):
             if self._is_note(number) or self._is_banner(number):
                 notes |= {number, *points}
                 points.clear()
             elif self._is_point(number):
                 points.add(number)
-            elif not _is_total(self.filled[number]):
+            elif not _is_total(self.grid.rows[number]):
                 break
         return frozenset(notes)
 
     def _is_note(self, number: int) -> bool:
-        filled = self.filled[number]
-        return all(isinstance(text, str) and _NOTE.fullmatch(normal(text)) is not None for text in filled.values())
+        texts = self._cells(number).values()
+        return all(isinstance(text, str) and _NOTE.fullmatch(normal(text)) is not None for text in texts)
 
     def _is_point(self, number: int) -> bool:
         """Tell whether a row is a numbered point of a note: a lone cell at the edge of the table."""
@@ -122,8 +135,10 @@ class RowKinds:
 
     def _lone_text(self, number: int) -> tuple[int, str] | None:
         """Return column and text of a row's only filled cell, if it is a text."""
-        ((column, value), *more) = self.filled[number].items()
-        return None if more or not isinstance(value, str) else (column, value)
+        if self.filled[number] > 1:
+            return None
+        ((column, value),) = self._cells(number).items()
+        return (column, value) if isinstance(value, str) else None
 
     def _is_wide(self, number: int, column: int) -> bool:
         """Tell whether a cell is merged over most columns of the table."""
@@ -134,30 +149,32 @@ class RowKinds:
                 return covered > 1 and covered >= _MOST * len(headings)
         return False
 
-    def _is_aside(self, filled: Mapping[int, object], required: frozenset[int]) -> bool:
+    def _is_aside(self, number: int) -> bool:
         """Tell whether a lone cell is no row: a required one is blank, or a sentence stands for an id."""
-        if len(filled) != 1:
+        cell = self._lone_text(number)
+        if cell is None:
             return False
-        ((column, value),) = filled.items()
-        if not isinstance(value, str):
-            return False
-        if required:
-            return column not in required
-        own_id = {
-            self.columns.known[item.key].column
-            for item in self.sheet.columns[:1]
-            if item.key in self.columns.known and item.type is Type.ID
-        }
-        return column in own_id and (len(value) >= _LONG or _SENTENCE.search(value) is not None)
+        column, text = cell
+        if self._required:
+            return column not in self._required
+        own_id = self.sheet.columns[0].type is Type.ID and self._known.get(column) == self.sheet.columns[0].key
+        return own_id and (len(text) >= _LONG or _SENTENCE.search(text) is not None)
 
 
-def _is_total(filled: Mapping[int, object]) -> bool:
-    first = next((value for value in filled.values() if isinstance(value, str) and not _is_number(value)), None)
-    return first is not None and _TOTAL.fullmatch(normal(first)) is not None
+def _is_total(row: Iterable[object]) -> bool:
+    """Tell whether the first word of a row, numbers passed over, is one such as 合计."""
+    for value in row:
+        if isinstance(value, str):
+            if _PLAIN_WORD.match(value):
+                return False
+            text = normal(value)
+            if not _NUMBER.fullmatch(text):
+                return _TOTAL.fullmatch(text) is not None
+    return False
 
 
 def _is_number(text: str) -> bool:
-    return re.fullmatch(r"[+-]?[\d.,]+%?", normal(text)) is not None
+    return _NUMBER.fullmatch(normal(text)) is not None
 
 
 def _is_repeated_header(headers: Mapping[int, frozenset[object]], filled: Mapping[int, object]) -> bool:

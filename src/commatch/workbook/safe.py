@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["LONGEST", "clean", "quoted", "shortened"]
+__all__ = ["LONGEST", "clean", "escaped", "quoted", "shortened"]
 
 LONGEST = 32767
 """Most characters of a cell, counted in UTF-16 units."""
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_LEADS = tuple("=+-@\t\r\n＝＋－＠|%")
+_CODE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_LEADS = tuple("=+-@\t\r\n＝＋－＠|%#")
 
 
 def clean(text: str) -> str:
@@ -18,9 +19,14 @@ def clean(text: str) -> str:
     return _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+def escaped(text: str) -> str:
+    """Return a text in which nothing is taken for the code of a character, such as ``_x0041_`` for A."""
+    return _CODE.sub("_x005F_", text)
+
+
 def quoted(text: str) -> bool:
     """Tell whether a spreadsheet program could take a text for a formula: it needs the text prefix."""
-    return text.startswith(_LEADS) or text.startswith("#")
+    return text.startswith(_LEADS)
 
 
 def shortened(text: str, mark: str) -> str:

@@ -10,18 +10,23 @@ import errno
 import os
 import secrets
 import zipfile
-import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from xml.parsers import expat
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
 
-__all__ = ["OutputError", "save"]
+from commatch.workbook.sheetparts import sheet_parts
+from commatch.workbook.zipparts import BROKEN_ZIP, Archive
+
+__all__ = ["Amended", "OutputError", "save"]
 
 _TRIES = 5
-_DAMAGE = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, SyntaxError, EOFError)
+_XML = (".xml", ".rels", ".vml")
+_ROW, _LONGEST_ROW_START = b'<row r="', 24
 
 
 class OutputError(Exception):
@@ -42,7 +47,31 @@ class OutputError(Exception):
         self.path = path
 
 
-def save(workbook: Workbook, path: Path, *, force: bool = False, inputs: Sequence[Path] = ()) -> Path:
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """A sheet that is written otherwise than openpyxl would.
+
+    Attributes
+    ----------
+    rewrite : callable
+        From the sheet's XML as openpyxl writes it to what is written, in pieces.
+    last_row : int, optional
+        Number of the last row then; that of the workbook's sheet where not given.
+    """
+
+    rewrite: Callable[[bytes], Iterable[bytes]]
+    last_row: int | None = None
+
+
+def save(
+    workbook: Workbook,
+    path: Path,
+    *,
+    force: bool = False,
+    inputs: Sequence[Path] = (),
+    amended: Mapping[str, Amended] | None = None,
+    sound: Callable[[Path], bool] | None = None,
+) -> Path:
     """Write a workbook, all of it or nothing.
 
     Parameters
@@ -56,6 +85,10 @@ def save(workbook: Workbook, path: Path, *, force: bool = False, inputs: Sequenc
         program, a number is added to the name: ``名-2.xlsx``.
     inputs : sequence of Path
         Files never to be written over.
+    amended : mapping of str to Amended, optional
+        Sheets to be written otherwise, by title.
+    sound : callable, optional
+        A further look at the file before it is put in its place; the file is dropped where it says no.
 
     Returns
     -------
@@ -73,8 +106,8 @@ def save(workbook: Workbook, path: Path, *, force: bool = False, inputs: Sequenc
         raise OutputError("no_folder", path.parent)
     temporary = path.parent / f".commatch-{secrets.token_hex(8)}.tmp"
     try:
-        _write(workbook, temporary)
-        if not _whole(workbook, temporary):
+        _write(workbook, temporary, amended or {})
+        if not _whole(workbook, temporary, amended or {}) or (sound and not sound(temporary)):
             raise OutputError("not_verified", path)
         return _put_in_place(temporary, path, force, inputs)
     except OSError as error:
@@ -86,39 +119,66 @@ def save(workbook: Workbook, path: Path, *, force: bool = False, inputs: Sequenc
 
 
 class _SteadyZip(zipfile.ZipFile):
-    """A zip archive whose entries carry no time of writing."""
+    """A zip archive whose entries carry no time of writing, with some of its entries amended."""
+
+    amended: Mapping[str, Amended]
 
     def writestr(self, zinfo_or_arcname: Any, data: Any, *_: Any, **__: Any) -> None:
         """Add an entry, dated at the zip format's first day."""
-        name = getattr(zinfo_or_arcname, "filename", zinfo_or_arcname)
-        entry = zipfile.ZipInfo(str(name), (1980, 1, 1, 0, 0, 0))
-        entry.compress_type = zipfile.ZIP_DEFLATED
-        entry.external_attr = 0o600 << 16
-        super().writestr(entry, data)
+        name = str(getattr(zinfo_or_arcname, "filename", zinfo_or_arcname))
+        content = data.encode() if isinstance(data, str) else data
+        with self.open(name, "w") as entry:
+            for piece in self.amended[name].rewrite(content) if name in self.amended else (content,):
+                entry.write(piece)
 
     def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
         """Add a file as an entry."""
         self.writestr(str(arcname or filename), Path(filename).read_bytes())
 
 
-def _write(workbook: Workbook, temporary: Path) -> None:
+def _write(workbook: Workbook, temporary: Path, amended: Mapping[str, Amended]) -> None:
+    parts = {f"xl/worksheets/sheet{number}.xml": sheet.title for number, sheet in enumerate(workbook.worksheets, 1)}
     with temporary.open("xb") as handle:
         with _SteadyZip(handle, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.amended = {part: amended[title] for part, title in parts.items() if title in amended}
             ExcelWriter(workbook, archive).write_data()  # its own save would write the time of day
         handle.flush()
         os.fsync(handle.fileno())
 
 
-def _whole(workbook: Workbook, temporary: Path) -> bool:
-    """Read a file back: every sheet is there, with every row."""
+def _whole(workbook: Workbook, temporary: Path, amended: Mapping[str, Amended]) -> bool:
+    """Read a file back: every part is as it was written, every sheet is there, to its last row."""
+    data = temporary.read_bytes()
     try:
-        with temporary.open("rb") as handle:
-            copy = load_workbook(handle, read_only=True)
-            rows = {sheet.title: sum(1 for _ in sheet.iter_rows()) for sheet in copy.worksheets}
-            copy.close()
-    except _DAMAGE:
+        archive = Archive(data)
+        last_rows = {name: _last_row(name, archive.pieces(name)) for name in archive.names()}
+        found = [(name, last_rows[part.lower()]) for name, part in sheet_parts(archive).items()]
+    except (*BROKEN_ZIP, expat.ExpatError):
         return False
-    return list(rows.items()) == [(sheet.title, sheet.max_row) for sheet in workbook.worksheets]
+    sheets = {sheet.title: _rows_written(sheet) for sheet in workbook.worksheets}
+    sheets |= {title: how.last_row for title, how in amended.items() if how.last_row is not None}
+    return found == list(sheets.items())
+
+
+def _last_row(name: str, pieces: Iterable[bytes]) -> int:
+    """Read a part to its end, which proves its checksum and that its XML is whole; return its last row's number."""
+    parser = expat.ParserCreate() if name.endswith(_XML) else None
+    last, before = 0, b""
+    for piece in pieces:
+        if parser:
+            parser.Parse(piece)
+        window = before + piece
+        at = window.rfind(_ROW)
+        if at >= 0:
+            last = int(window[at + len(_ROW) : at + _LONGEST_ROW_START].partition(b'"')[0] or last)
+        before = window[-_LONGEST_ROW_START:]
+    if parser:
+        parser.Parse(b"", True)
+    return last
+
+
+def _rows_written(sheet: Any) -> int:
+    return max({row for row, _ in sheet._cells} | set(sheet.row_dimensions), default=0)
 
 
 def _put_in_place(temporary: Path, path: Path, force: bool, inputs: Sequence[Path]) -> Path:

@@ -3,61 +3,65 @@
 from __future__ import annotations
 
 import posixpath
-import zipfile
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from commatch.workbook.xlsbscan import sheets_of_binary
+from commatch.workbook.zipparts import Archive
 
 __all__ = ["sheet_parts"]
 
 _WORKBOOK = "xl/workbook.xml"
+_SHEET = "worksheet"
 
 
-def sheet_parts(archive: zipfile.ZipFile) -> tuple[tuple[str, str], ...]:
-    """Return the name and the part of every sheet, in order; none where the file does not say.
+def sheet_parts(archive: Archive) -> dict[str, str]:
+    """Return the parts of all sheets with cells by their names, in order.
 
     Parameters
     ----------
-    archive : zipfile.ZipFile
+    archive : Archive
         The opened file.
 
     Returns
     -------
-    tuple of (str, str)
-        Sheet name and name of its part in the archive.
+    dict of str to str
+        Name of its part in the archive by name of the sheet.
+
+    Raises
+    ------
+    ValueError
+        The file does not say, or two sheets have one name or one part.
     """
     try:
-        workbook = next((target for kind, _, target in _relations(archive, "") if kind == "officeDocument"), _WORKBOOK)
-        targets = {key: target for _, key, target in _relations(archive, workbook)}
-        if workbook.endswith(".bin"):
-            return tuple(
-                (name, targets[key]) for name, key in sheets_of_binary(archive.read(workbook)) if key in targets
-            )
-        return tuple(
-            (element.attrib.get("name", ""), targets[key])
-            for element in _parse(archive.read(workbook)).iter()
-            if _local(element.tag) == "sheet"
-            for attribute, key in element.attrib.items()
-            if _local(attribute) == "id" and key in targets
-        )
-    except (KeyError, ElementTree.ParseError, ValueError):
-        return ()
+        sheets = list(_sheets(archive))
+    except (LookupError, ElementTree.ParseError) as exc:
+        raise ValueError(str(exc)) from exc
+    if min(len({name for name, _, _ in sheets}), len({target for _, _, target in sheets})) < len(sheets):
+        raise ValueError("two sheets of a name or part")
+    return {name: target for name, kind, target in sheets if kind == _SHEET}
 
 
-def _relations(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[str, str, str]]:
+def _sheets(archive: Archive) -> Iterator[tuple[str, str, str]]:
+    workbook = next((target for kind, _, target in _relations(archive, "") if kind == "officeDocument"), _WORKBOOK)
+    targets = {key: (kind, target) for kind, key, target in _relations(archive, workbook)}
+    if workbook.endswith(".bin"):
+        yield from ((name, *targets[key]) for name, key in sheets_of_binary(archive.read(workbook)) if key in targets)
+        return
+    for element in ElementTree.fromstring(archive.read(workbook)).iter():
+        if _local(element.tag) == "sheet":
+            key = next((key for attribute, key in element.attrib.items() if _local(attribute) == "id"), "")
+            if key in targets:
+                yield (element.attrib.get("name", ""), *targets[key])
+
+
+def _relations(archive: Archive, part: str) -> Iterator[tuple[str, str, str]]:
     folder, base = posixpath.split(part)
-    root = _parse(archive.read(posixpath.join(folder, "_rels", f"{base}.rels")))
+    root = ElementTree.fromstring(archive.read(posixpath.join(folder, "_rels", f"{base}.rels")))
     for element in root:
-        target = element.attrib.get("Target", "")
+        target = element.attrib.get("Target", "").replace("\\", "/")
         target = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-        yield element.attrib.get("Type", "").rpartition("/")[2], element.attrib.get("Id", ""), target
-
-
-def _parse(data: bytes) -> ElementTree.Element:
-    if b"<!DOCTYPE" in data:
-        raise ValueError("a document type has no place here")
-    return ElementTree.fromstring(data)
+        yield element.attrib.get("Type", "").rpartition("/")[2], element.attrib.get("Id", ""), target.lower()
 
 
 def _local(tag: str) -> str:

@@ -1,7 +1,7 @@
 """What a cell reader loses, found in a sheet's XML: extent, merges, errors, uncached formulas, hidden rows.
 
-The scan works on the raw bytes, so that it is quick, needs little memory however far apart the cells stand,
-and can run before any parser sees the file. Rows and columns count from 0.
+The scan works on the raw bytes, so that it is quick, needs little memory however far apart the cells stand
+and however large the part is, and can run before any parser sees the file. Rows and columns count from 0.
 """
 
 from __future__ import annotations
@@ -16,25 +16,27 @@ Area = tuple[int, int, int, int]
 
 _P = rb"(?:[^\s<>/:=\"']+:)?"
 _CELL_START = re.compile(rb"<" + _P + rb"c(?=[\s/>])")
-_CELL = re.compile(rb"<" + _P + rb"c\s(?:[^<>]*?\s)?r\s*=\s*[\"']([A-Za-z]{1,3})([0-9]{1,9})[\"'][^<>]*?(/?)>")
-_PLAIN_CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,9})"[^/>]*>')
-_OTHER_CELLS = (b":c", b"<c>", b"<c/", b"<c\t", b"<c\n", b"<c\r")
+_CELL = re.compile(rb"<" + _P + rb"c\s(?:[^<>]*?\s)?r\s*=\s*[\"']([A-Za-z]+)([0-9]+)[\"'][^<>]*?(/?)>")
+_PLAIN_CELL = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^/>]*>')
 _CELL_END = re.compile(rb"</" + _P + rb"(?:c|row|sheetData)\s*>")
+_ROW = re.compile(rb"<" + _P + rb"row[\s/>]")
+_FAR_ROW = re.compile(rb"<" + _P + rb"row\s(?:[^<>]*?\s)?r\s*=\s*[\"'][A-Za-z]*([0-9]{7,})")
 _NUMBERED = re.compile(rb"<(" + _P + rb")(row|c)((?:\s[^<>]*?)?)(/?)>")
-_ERROR = re.compile(rb"<" + _P + rb"c\s(?=[^<>]*?\bt\s*=\s*[\"']e[\"'])([^<>]*)>")
+_ERROR = re.compile(rb"<" + _P + rb"c\s(?=[^<>]*?\bt\s*=\s*[\"']e[\"'])([^<>]*)(?<!/)>")
 _FORMULA = re.compile(rb"<" + _P + rb"c\s([^<>]*)>\s*<" + _P + rb"f(?=[\s/>])")
 _FILLED = re.compile(rb"<" + _P + rb"(?:v(?:\s[^<>]*)?>[^<]|is[\s>])")
 _BLANK_TEXT = re.compile(rb"\bt\s*=\s*[\"']str[\"']")
 _CACHED = re.compile(rb"<" + _P + rb"v[\s/>]")
 _VALUE = re.compile(rb"<" + _P + rb"v(?:\s[^<>]*)?>([^<]*)<")
-_REF = re.compile(rb"(?<![^\s])r\s*=\s*[\"']([A-Za-z]{1,3})([0-9]{1,9})[\"']")
-_ROW_REF = re.compile(rb"(?<![^\s])r\s*=\s*[\"']([0-9]{1,9})[\"']")
+_REF = re.compile(rb"(?<![^\s])r\s*=\s*[\"']([A-Za-z]+)([0-9]+)[\"']")
+_ROW_REF = re.compile(rb"(?<![^\s])r\s*=\s*[\"'][A-Za-z]*([0-9]+)[\"']")
 _HIDDEN_ROW = re.compile(rb"<" + _P + rb"row\s(?=[^<>]*?\bhidden\s*=\s*[\"'](?:1|true)[\"'])([^<>]*)>")
 _HIDDEN_COLUMN = re.compile(rb"<" + _P + rb"col\s(?=[^<>]*?\bhidden\s*=\s*[\"'](?:1|true)[\"'])([^<>]*)>")
 _MERGE = re.compile(rb"<" + _P + rb"mergeCell\s[^<>]*?ref\s*=\s*[\"']([A-Za-z]+)([0-9]+):([A-Za-z]+)([0-9]+)[\"']")
 _SHEET = re.compile(rb"<" + _P + rb"sheetData[\s/>]")
 
-_MOST_COLUMNS = 16_384
+_MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
+_MOST_KEPT = 4_000_000
 
 
 @dataclass(slots=True)
@@ -45,6 +47,10 @@ class SheetScan:
     ----------
     rows, columns : int
         Extent of the filled cells, counted from A1; 0 for a sheet without any.
+    cells : int
+        Number of filled cells.
+    text : int
+        Length of all their texts together, where the format has a text stand for many cells.
     merges : list of Area
         Merged ranges.
     errors : dict of Position to str
@@ -57,6 +63,8 @@ class SheetScan:
 
     rows: int = 0
     columns: int = 0
+    cells: int = 0
+    text: int = 0
     merges: list[Area] = field(default_factory=list)
     errors: dict[Position, str] = field(default_factory=dict)
     uncached: set[Position] = field(default_factory=set)
@@ -100,43 +108,121 @@ def is_sheet(data: bytes) -> bool:
 
 def scan_xml(data: bytes) -> SheetScan:
     """Return what a sheet's XML holds besides its values."""
-    scan = SheetScan()
-    scan.rows, scan.columns, data = _extent(data)
-    if b"mergeCell" in data:
-        scan.merges = [
-            (int(top) - 1, column_number(left), int(bottom) - 1, column_number(right))
-            for left, top, right, bottom in _MERGE.findall(data)
-        ]
-    if b'"e"' in data or b"'e'" in data:
-        scan.errors = dict(_errors(data))
-    if b"<f" in data or b":f" in data:
-        scan.uncached = set(_uncached(data))
-    if b"hidden" in data:
-        rows, columns = _HIDDEN_ROW.findall(data), _HIDDEN_COLUMN.findall(data)
-        scan.hidden_rows = {int(found[1]) - 1 for tag in rows if (found := _ROW_REF.search(tag))}
-        scan.hidden_columns = {column for tag in columns for column in _columns(tag)}
-    return scan
+    scanner = SheetScanner()
+    scanner.feed(data)
+    return scanner.close()
 
 
-def _extent(data: bytes) -> tuple[int, int, bytes]:
-    """Return the last filled row and column, and the XML with every cell numbered."""
-    filled = _PLAIN_CELL.findall(data)
-    if len(filled) != data.count(b"<c ") or any(start in data for start in _OTHER_CELLS):
-        cells = _CELL.findall(data)
-        if len(cells) != len(_CELL_START.findall(data)):
-            data = _number_cells(data)
+class SheetScanner:
+    """Takes in the XML of a part piece by piece.
+
+    Attributes
+    ----------
+    scan : SheetScan
+        What was found so far.
+    is_sheet : bool
+        The part holds the cells of a sheet.
+    """
+
+    def __init__(self) -> None:
+        self.scan = SheetScan()
+        self.is_sheet = False
+        self._kept = b""
+        self._row, self._column = -1, -1
+        self._hidden = bytearray(_MOST_COLUMNS)
+
+    def feed(self, piece: bytes) -> None:
+        """Take in a piece; what follows the start of its last row is kept until the row is there.
+
+        Raises
+        ------
+        ValueError
+            A row has a number that no sheet has.
+        """
+        data = self._kept + piece
+        cut = max(data.rfind(b"<row"), data.rfind(b"<", 0, max(data.rfind(b":row"), 0)))
+        if cut <= 0 and len(data) > _MOST_KEPT:
+            cut = data.rfind(b"<")
+        cut = max(cut, 0)
+        self._kept = data[cut:]
+        if cut:
+            self._scan(data[:cut])
+
+    def close(self) -> SheetScan:
+        """Take in what was kept and return what was found."""
+        self._scan(self._kept)
+        self._kept = b""
+        self.scan.hidden_columns = {column for column, hidden in enumerate(self._hidden) if hidden}
+        return self.scan
+
+    def _scan(self, data: bytes) -> None:
+        self.is_sheet = self.is_sheet or is_sheet(data)
+        if any(int(digits) > _MOST_ROWS for digits in _FAR_ROW.findall(data)):
+            raise ValueError("a row that no sheet has")
+        scan = self.scan
+        data = self._extent(data)
+        if b"mergeCell" in data:
+            scan.merges += [
+                (int(top) - 1, column_number(left), int(bottom) - 1, column_number(right))
+                for left, top, right, bottom in _MERGE.findall(data)
+            ]
+        if b'"e"' in data or b"'e'" in data:
+            scan.errors.update(_errors(data))
+        if b"<f" in data or b":f" in data:
+            scan.uncached.update(_uncached(data))
+        if b"hidden" in data:
+            rows, columns = _HIDDEN_ROW.findall(data), _HIDDEN_COLUMN.findall(data)
+            scan.hidden_rows.update(int(found[1]) - 1 for tag in rows if (found := _ROW_REF.search(tag)))
+            for tag in columns:
+                first, end = _columns(tag)
+                self._hidden[first:end] = bytes([1]) * (end - first)
+
+    def _extent(self, data: bytes) -> bytes:
+        """Note the last filled row and column, and return the XML with every cell numbered."""
+        filled = _PLAIN_CELL.findall(data)
+        if not filled and _ROW.search(data):
+            data = self._number_cells(data)
+        plain = data.count(b"<c ")
+        if len(filled) != plain or data.count(b"<c") - data.count(b"<col") != plain or b":c" in data:
             cells = _CELL.findall(data)
-        filled = [(letters, digits) for letters, digits, blank in cells if not blank]
-    rows = max((int(digits) for digits in {digits for _, digits in filled}), default=0)
-    columns = max((column_number(letters) + 1 for letters in {letters for letters, _ in filled}), default=0)
-    return rows, columns, data
+            if len(cells) != len(_CELL_START.findall(data)):
+                data = self._number_cells(data)
+                cells = _CELL.findall(data)
+            filled = [(letters, digits) for letters, digits, blank in cells if not blank]
+        elif filled:
+            self._row, self._column = int(filled[-1][1]) - 1, column_number(filled[-1][0])
+        scan = self.scan
+        scan.cells += len(filled)
+        scan.rows = max(scan.rows, *(int(digits) for digits in {digits for _, digits in filled}), 0)
+        scan.columns = max(scan.columns, *(column_number(letters) + 1 for letters in {one for one, _ in filled}), 0)
+        return data
+
+    def _number_cells(self, data: bytes) -> bytes:
+        """Return the XML with the references that some writers leave out."""
+
+        def number(match: re.Match[bytes]) -> bytes:
+            prefix, tag, attributes, end = match.groups()
+            if tag == b"row":
+                found = _ROW_REF.search(attributes)
+                self._row, self._column = (int(found[1]) - 1 if found else self._row + 1), -1
+                return match[0]
+            position = _position(attributes)
+            self._column = position[1] if position else self._column + 1
+            if position:
+                return match[0]
+            where = address(max(self._row, 0), self._column).encode("ascii")
+            return b'<%bc r="%b"%b%b>' % (prefix, where, attributes, end)
+
+        return _NUMBERED.sub(number, data)
 
 
 def _errors(data: bytes) -> Iterator[tuple[Position, str]]:
     for match in _ERROR.finditer(data):
         end = _CELL_END.search(data, match.end())
         position = _position(match[1])
-        if end is None or position is None:
+        if end is None:
+            return
+        if position is None:
             continue
         value = _VALUE.search(data, match.end(), end.end())
         yield position, value[1].decode("utf-8", "replace").strip() if value else "#ERROR"
@@ -159,29 +245,10 @@ def _position(attributes: bytes) -> Position | None:
     return (int(found[2]) - 1, column_number(found[1])) if found else None
 
 
-def _columns(attributes: bytes) -> range:
+def _columns(attributes: bytes) -> tuple[int, int]:
     first = re.search(rb"\bmin\s*=\s*[\"']([0-9]{1,6})", attributes)
     last = re.search(rb"\bmax\s*=\s*[\"']([0-9]{1,6})", attributes)
     if not first or not last:
-        return range(0)
-    return range(int(first[1]) - 1, min(int(last[1]), _MOST_COLUMNS))
-
-
-def _number_cells(data: bytes) -> bytes:
-    """Return the XML with the references that some writers leave out."""
-    row, column = -1, -1
-
-    def number(match: re.Match[bytes]) -> bytes:
-        nonlocal row, column
-        prefix, tag, attributes, end = match.groups()
-        if tag == b"row":
-            found = _ROW_REF.search(attributes)
-            row, column = (int(found[1]) - 1 if found else row + 1), -1
-            return match[0]
-        position = _position(attributes)
-        column = position[1] if position else column + 1
-        if position:
-            return match[0]
-        return b'<%bc r="%b"%b%b>' % (prefix, address(max(row, 0), column).encode("ascii"), attributes, end)
-
-    return _NUMBERED.sub(number, data)
+        return 0, 0
+    start = max(int(first[1]) - 1, 0)
+    return start, max(start, min(int(last[1]), _MOST_COLUMNS))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from commatch.problems import Place, Problem
+
+__all__ = ["Cell", "Cells", "Frame", "Row", "SourceFile", "Table", "Tables"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,15 +19,87 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A data row: its cells by column key, and the cells of columns that the schema does not know, by header.
+class Frame:
+    """What all rows of a table share.
 
-    ``place.cell`` is the address of the row's first cell.
+    Attributes
+    ----------
+    place : Place
+        File and sheet.
+    first : str
+        Letters of the table's first column.
+    known, extras : mapping of str to (int, str)
+        Columns that the schema knows, by key, and those that it does not, by header: which of a row's values,
+        and the letters.
     """
 
-    cells: Mapping[str, Cell]
-    extras: Mapping[str, Cell]
     place: Place
+    first: str
+    known: Mapping[str, tuple[int, str]]
+    extras: Mapping[str, tuple[int, str]]
+
+    def at(self, letters: str, number: int) -> Place:
+        """Return the place of a cell; rows are numbered from 0."""
+        return Place(self.place.file, self.place.sheet, f"{letters}{number + 1}")
+
+
+class Cells(Mapping[str, Cell]):
+    """Cells of a row by column, each made when it is asked for: a large sheet has more than a million."""
+
+    __slots__ = ("_columns", "_row", "_values")
+
+    def __init__(self, row: Row, columns: Mapping[str, tuple[int, str]], values: tuple[object, ...]) -> None:
+        self._row = row
+        self._columns = columns
+        self._values = values
+
+    def __getitem__(self, key: str) -> Cell:
+        """Return a column's cell."""
+        index, letters = self._columns[key]
+        return Cell(self._values[index], self._row.frame.at(letters, self._row.number))
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the columns."""
+        return iter(self._columns)
+
+    def __len__(self) -> int:
+        """Return the number of columns."""
+        return len(self._columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A data row.
+
+    Attributes
+    ----------
+    frame : Frame
+        What it shares with the other rows of its table.
+    number : int
+        Its number in the sheet, from 0.
+    values, others : tuple of object
+        Raw values of the columns that the schema knows, and of those that it does not.
+    """
+
+    frame: Frame
+    number: int
+    values: tuple[object, ...]
+    others: tuple[object, ...] = ()
+
+    @property
+    def cells(self) -> Cells:
+        """Cells of the columns that the schema knows, by key."""
+        return Cells(self, self.frame.known, self.values)
+
+    @property
+    def extras(self) -> Cells:
+        """Cells of the columns that the schema does not know, by header."""
+        return Cells(self, self.frame.extras, self.others)
+
+    @property
+    def place(self) -> Place:
+        """Where its first cell stands."""
+        return self.frame.at(self.frame.first, self.number)
 
 
 @dataclass(frozen=True, slots=True)

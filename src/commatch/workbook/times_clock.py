@@ -19,11 +19,14 @@ _WORDS = {
     "全天": ALL_HALVES,
     "整天": ALL_HALVES,
     "全日": ALL_HALVES,
+    "全天候": ALL_HALVES,
+    "24小时": ALL_HALVES,
     "白天": _DAYTIME,
     "上下午": _DAYTIME,
     **dict.fromkeys(("上午", "早上", "早晨", "清晨", "早间", "午前", "早"), frozenset({Half.MORNING})),
-    **dict.fromkeys(("下午", "午后"), frozenset({Half.AFTERNOON})),
+    **dict.fromkeys(("下午", "午后", "午饭后"), frozenset({Half.AFTERNOON})),
     **dict.fromkeys(("晚上", "晚间", "傍晚", "夜间", "夜晚", "夜里", "晚"), frozenset({Half.EVENING})),
+    **dict.fromkeys(("下班后", "下班以后", "晚饭后"), frozenset({Half.EVENING})),
 }
 # The times of day that a word before a clock time can mean: 下午 before 5点 makes it 17:00.
 _SENSE = {"中午": (660, 900)} | {
@@ -31,7 +34,7 @@ _SENSE = {"中午": (660, 900)} | {
     for word, halves in _WORDS.items()
     if len(halves) == 1
 }
-_WORD = "|".join(_WORDS)
+_WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
 _UPPER = re.compile(r"上 ?[、,和及与] ?(?=下午)")
 
 

@@ -39,7 +39,7 @@ _MONTHS = re.compile(
 )
 _THIRD = re.compile(rf"(?P<list>[上中下](?:(?:{_JOIN})?[上中下])*)旬|(?P<half>[上下])半月")
 _NTH = re.compile(
-    rf"(?P<list>(?:第?[一二三四五1-5]|最后一?|首)个?(?:{_JOIN}(?:第?[一二三四五1-5]|最后一?)个?)*)\s*的?\s*(?=周)"
+    rf"(?P<list>(?:第[一二三四五1-5]|最后一?|首)个?(?:{_JOIN}(?:第?[一二三四五1-5]|最后一?)个?)*)\s*的?\s*(?=周)"
 )
 _NOT_A_DAY = "(?![点月个周])"
 _WEEKDAYS = re.compile(

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import product
 
 from commatch.times import (
     ALL_HALVES,
     AllOf,
-    AnyOf,
     Days,
     EveryDay,
     Half,
@@ -27,21 +27,18 @@ from commatch.times import (
 from commatch.workbook.parsed import clean
 from commatch.workbook.times_clock import ClockError, scan_halves
 from commatch.workbook.times_days import Atom, Context, DayError, Sort, scan_days
+from commatch.workbook.times_exceptions import ANY_TIME_WORDS, split_exceptions
+from commatch.workbook.times_merge import merged
 from commatch.workbook.times_words import canonical, in_english
 
 __all__ = ["TimesSyntaxError", "parse_times"]
 
+_LONGEST = 1000
 _PARTS = re.compile(r"[;\n。]+")
-_SEPARATOR = re.compile(r"\s*(?:[、,/&+和及与或跟并]|以及)[\s、,/&+和及与或跟并]*")
+_SEPARATOR = re.compile(r"\s*(?:[、,/&+·•和及与或跟并]|以及|或者|还有)[\s、,/&+·•和及与或跟并者]*")
 _EVERY = re.compile(r"(?:每逢|逢|每周(?=\s*的?\s*[周第])|每个?)\s*")
 _EVERY_MONTH = re.compile(r"每个?月的?\s*")
-_FILLER = re.compile(r"[\s的:()\[\]【】]+|当天")
-_ANY_TIME = re.compile(r"随时|任何时间|任意时间|任何时候|全部时间|时间不限|不限时间|不限")
-_FINE = re.compile(r"(?:均|都|皆|也)?(?:可以|可|行|有空|有时间|开放|方便)$")
-_NOT = re.compile(r"(?:均|都|皆)?(?:除外|不行|不可以?|不便|没空|没时间|不在|不开放|闭馆|休息)$")
-_REST = re.compile(r"[\s,、]*(?:其[他余它](?:时间|日子|时候)?)?(?:均|都|皆)(?:可以?|行|有空|有时间|开放|方便)$")
-_EXCEPT = re.compile(r"^(?P<head>.*?)除(?:了|去|开)?(?!外)(?P<days>.+?)(?:(?:以|之)?外[\s、,]*(?P<tail>.*))?$")
-_BRACKETS = re.compile(r"\(([^()]*)\)")
+_FILLER = re.compile(r"[\s的:()\[\]【】]+|当天|仅?限|仅|只")
 
 _FRAMES = (Sort.MONTH, Sort.THIRD, Sort.DATE)
 _PATTERNS = (Sort.WEEK, Sort.KIND)
@@ -87,19 +84,25 @@ class _Item:
         dates = self.atoms.get(Sort.DATE, ())
         return any(isinstance(days, MonthDays) and len(days.days) == 1 for days in dates)
 
-    def days(self) -> Days:
-        """Return the days meant: sorts narrow each other."""
-        if self.has(Sort.WEEK) and self.has(Sort.KIND):
+    def days(self) -> list[Days]:
+        """Return the days meant, one for each that is added: sorts narrow each other."""
+        atoms = {sort: list(dict.fromkeys(self.atoms[sort])) for sort in Sort if sort in self.atoms}
+        if sum(map(len, atoms.values())) > 1:  # 周一至周五每天
+            atoms[Sort.KIND] = [days for days in atoms.get(Sort.KIND, ()) if days != EveryDay()]
+        if atoms.get(Sort.WEEK) and atoms.get(Sort.KIND):
             raise DayError("two patterns")
-        if (self.single() and self.has(Sort.KIND)) or (self.one_of_each_month() and self.has(*_PATTERNS)):
+        patterns = atoms.get(Sort.WEEK) or atoms.get(Sort.KIND)
+        if (self.single() and atoms.get(Sort.KIND)) or (self.one_of_each_month() and patterns):
             raise DayError("a date or a pattern")
-        for date in self.atoms.get(Sort.DATE, ()):
-            if isinstance(date, OneDate) and date.year and self.has(Sort.WEEK):
-                on = datetime.date(date.year, date.month, date.day)
-                if not any(days.holds(on) for days in self.atoms[Sort.WEEK]):
-                    raise DayError("another day of the week")
-        members = tuple(_union(found) for found in self.atoms.values())
-        return members[0] if len(members) == 1 else AllOf(members)
+        dates = [days for days in atoms.get(Sort.DATE, ()) if isinstance(days, OneDate) and days.year]
+        for date in dates:
+            on = datetime.date(date.year or 0, date.month, date.day)
+            if Sort.WEEK in atoms and not any(days.holds(on) for days in atoms[Sort.WEEK]):
+                raise DayError("another day of the week")
+        if dates and len(dates) == len(atoms[Sort.DATE]):  # 2026年12月5日（周六）: the weekday says nothing more
+            atoms.pop(Sort.WEEK, None)
+        combined = (tuple(dict.fromkeys(found)) for found in product(*filter(None, atoms.values())))
+        return [found[0] if len(found) == 1 else AllOf(found) for found in combined]
 
 
 @dataclass(slots=True)
@@ -113,6 +116,23 @@ class _Group:
     def takes(self, item: _Item) -> bool:
         """Tell whether the next days of the list share the half-days too."""
         return not item.halves if self.leads else not self.halves and not item.leads
+
+
+@dataclass(slots=True)
+class _Said:
+    """What a part of the cell says; ``open`` if clock times on the next line may belong to its days."""
+
+    text: str
+    parts: list[Part]
+    open: bool = False
+
+    def any_time(self) -> bool:
+        """Tell whether it sets no limit."""
+        return self.parts == [Part(EveryDay())] and ANY_TIME_WORDS.search(self.text) is not None
+
+    def names_no_day(self) -> bool:
+        """Tell whether it speaks of half-days only."""
+        return not re.search("每|天天", self.text) and all(part.days == EveryDay() for part in self.parts)
 
 
 @lru_cache(maxsize=4096)
@@ -139,61 +159,42 @@ def parse_times(text: str) -> Times:
     any_time = False
     tidy = clean(text)
     context = Context(english=in_english(tidy))
-    for written in _PARTS.split(tidy):
+    last = _Said("", [])
+    for mark, written in _written(tidy):
         if not written.strip(" ,、."):
             continue
         try:
-            wanted, unwanted = _split_exceptions(canonical(written).rstrip(" .,、"))
+            if len(tidy) > _LONGEST:
+                raise DayError(written)
+            wanted, unwanted = split_exceptions(canonical(written).rstrip(" .,、!"))
             if wanted:
-                found = list(_part(wanted, context))
-                if found == [Part(EveryDay())] and _ANY_TIME.search(wanted):
+                said = _Said(wanted, list(_part(wanted, context)))
+                if said.any_time():
                     any_time = True  # as if nothing were said
-                parts += found
+                elif said.names_no_day() and last.parts and not last.names_no_day():
+                    if not (last.open and mark == "\n" and re.search(r"\d", wanted)):
+                        raise DayError(wanted)  # 周末；晚上: of the weekend, or every evening?
+                    del parts[-len(last.parts) :]  # the days on one line, the clock on the next
+                    wanted = f"{last.text} {wanted}"
+                    said = _Said(wanted, list(_part(wanted, context)), open=True)
+                elif not re.search("[全整]天|24小时", wanted):
+                    said.open = all(part.halves == ALL_HALVES for part in said.parts)
+                last = said
+                parts += said.parts
             for piece in unwanted:
                 exceptions += _part(piece, context)
         except (ClockError, DayError) as error:
             raise TimesSyntaxError(written.strip()) from error
-    return Times(() if any_time else tuple(dict.fromkeys(parts)), tuple(dict.fromkeys(exceptions)), text)
+    return Times(() if any_time else merged(parts), merged(exceptions), text)
 
 
-def _split_exceptions(text: str) -> tuple[str, list[str]]:
-    """Return what a part wants, or nothing, and what it excepts."""
-    unwanted: list[str] = []
-
-    def set_aside(match: re.Match[str]) -> str:
-        if "除" not in match[1] and not _NOT.search(match[1]):
-            return f" {match[1]} "
-        wanted, found = _split_exceptions(match[1])
-        unwanted.extend(found)
-        return f" {wanted} "
-
-    text = _REST.sub("", _BRACKETS.sub(set_aside, text).strip(" ,、"))
-    refused = _NOT.search(text)
-    excepted = _EXCEPT.match(text)
-    if refused and not excepted:
-        text, last = _refused(text[: refused.start()])
-        unwanted.append(last)
-    elif excepted:
-        unwanted.append(excepted["days"])
-        text = f"{excepted['head'].strip(' ,、')} {excepted['tail'] or ''}"
-    text = _FINE.sub("", text.strip(" ,、")).strip(" ,、")
-    if re.fullmatch(r"其他时间|其余时间|其它时间|其他|其余", text):
-        text = ""
-    return text, unwanted
-
-
-def _refused(text: str) -> tuple[str, str]:
-    """Return what is wanted and what is not in a list that ends with 除外.
-
-    A comma may part the two (每天上午，周三除外) or stand within the exceptions; where both can be meant,
-    the list has to be written in two parts.
-    """
-    wanted, comma, last = text.rpartition(",")
-    if not comma:
-        return "", text
-    if re.match(rf"\s*(?:{_ANY_TIME.pattern}|每|工作日|周.\s*[-至到])", wanted):
-        return wanted.strip(), last
-    raise DayError(text)
+def _written(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each part as written, and what stands between it and the one before."""
+    start, mark = 0, ""
+    for found in _PARTS.finditer(text):
+        yield mark, text[start : found.start()]
+        start, mark = found.end(), found[0]
+    yield mark, text[start:]
 
 
 def _part(text: str, context: Context) -> Iterator[Part]:
@@ -205,12 +206,14 @@ def _part(text: str, context: Context) -> Iterator[Part]:
     for item in items:
         if not groups or (item.atoms and not groups[-1].takes(item)):
             groups.append(_Group(leads=item.leads))
-        groups[-1].days.append(item.days() if item.atoms else EveryDay())
-        if not item.atoms and len(groups[-1].days) > 1:  # 周二上午、下午
-            groups[-1].days.pop()
+        if item.atoms:
+            groups[-1].days += item.days()
+        elif not groups[-1].days:  # else 周二上午、下午
+            groups[-1].days.append(EveryDay())
         groups[-1].halves |= item.halves
     for group in groups:
-        yield Part(_union(group.days), group.halves or ALL_HALVES)
+        for days in group.days:
+            yield Part(days, group.halves or ALL_HALVES)
 
 
 def _items(text: str, context: Context) -> list[_Item]:
@@ -256,7 +259,7 @@ def _step(text: str, at: int, items: list[_Item], context: Context) -> int:
             items.append(_Item(every=True))
         item.every = item.every or not item.atoms
         return every.end()
-    any_time = _ANY_TIME.match(text, at)
+    any_time = ANY_TIME_WORDS.match(text, at)
     if any_time:
         if len(items) > 1 and not item.atoms:  # 周二，随时: of Tuesday, or besides?
             raise DayError(text)
@@ -265,6 +268,9 @@ def _step(text: str, at: int, items: list[_Item], context: Context) -> int:
     found_halves = scan_halves(text, at)
     if not found_halves:
         raise DayError(text[at:])
+    if item.leads and item.atoms:  # 上午周二 下午周四
+        item = _Item()
+        items.append(item)
     item.halves |= found_halves[0]
     return found_halves[1]
 
@@ -298,9 +304,3 @@ def _share_ordinals(items: list[_Item]) -> None:
             nth = days.nth or (frozenset() if item.every else nth)
         if week:
             item.atoms[Sort.WEEK] = [Weekdays(days.days, days.nth or nth) for days in week]
-
-
-def _union(days: list[Days]) -> Days:
-    """Return the days that any of some means."""
-    distinct = tuple(dict.fromkeys(days))
-    return distinct[0] if len(distinct) == 1 else AnyOf(distinct)

@@ -7,12 +7,34 @@ The grammar then reads one language only: simplified Chinese with plain digits, 
 import re
 
 from commatch.workbook.parsed import NUMERAL, small_number
+from commatch.workbook.traditional import simplified
 
 __all__ = ["canonical", "in_english"]
 
-_TRADITIONAL = str.maketrans("週點時號節隨間個後與兩無從處雙開始閉館體", "周点时号节随间个后与两无从处双开始闭馆体")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−~∼〜", "-"))
 
+_WEEK = "一二三四五六日"
+_HALF = "上午|下午|晚上|早上|全天"
+_SPELLINGS = [
+    (r"星期|礼拜", "周"),
+    (rf"周 (?=[{_WEEK}天])", "周"),
+    (r"周天", "周日"),
+    (rf"(?<=日)\(([{_WEEK}])\)", r" 周\1"),
+    (r"(?<=\d)号", "日"),
+    (r"双休(?!日)", "双休日"),
+    (r"周末(?:两天|二天)", "周末"),
+    (r"7[×x*]24(?:小时)?", "每天"),
+    (r"朝九晚五", "9点-17点"),
+    (r"一整天", "全天"),
+    (r"早(\d{1,2})点?[-至到]*晚(\d{1,2})(?!\d|[:点])", r"早\1点-晚\2点"),
+    # a stop between digits is a clock where it can't be a date, or stands after 上午
+    (r"(?<![\d.])([01]?\d|2[0-4])\.(00|[3-5][2-9]|4\d|50|51)(?![\d.])", r"\1:\2"),
+    (r"(?<![\d.])(1[3-9]|2[0-4])\.([0-5]\d)(?![\d.])", r"\1:\2"),
+    (r"(?<=上午|下午|晚上|早上)\s*(\d{1,2})\.(\d\d)(?![\d.])", r" \1:\2"),
+    (r"(?<=:\d\d[-至到])(\d{1,2})\.(\d\d)(?![\d.])", r"\1:\2"),
+    # and a date where 上午 stands after it
+    (rf"(?:^|(?<=[、,和与及除]))\s*(\d{{1,2}})\.(\d{{1,2}})(?=\s*(?:{_HALF}))", r"\1月\2日"),
+]
 _WEEKDAYS = {
     "mon(?:day)?s?": "一",
     "tue(?:s|sday|sdays)?": "二",
@@ -39,6 +61,9 @@ _MONTHS = [
 _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 _ORDINALS |= {"fifth": 5, "5th": 5, "last": -1, "final": -1}
 _ORDINAL = rf"(?:{'|'.join(_ORDINALS)})"
+_DAY_OF_MONTH = r"\b\d{1,2}(?:st|nd|rd|th)"
+_LIST = r"(?: ?(?:,|-+|&|and|to|through) ?)+"
+_DAYS_OF_EVERY_MONTH = rf"({_DAY_OF_MONTH}(?:{_LIST}{_DAY_OF_MONTH})*),? (?:of|in) (?:each|every) month(?![a-z])"
 _A_MONTH = r"(?:\s*(?:of|in) (?:the|each|every|a) month)?"
 
 
@@ -50,16 +75,23 @@ def _word(pattern: str) -> str:
 # In order: phrases before the words they are made of.
 _PHRASES = [
     (r"([ap])\.m\.?", r"\1m"),
+    (r"\b(all week|(?:7|seven) days a week|24/7)\b", "每天"),
+    (_word(r"after work"), "下班后"),
+    (_word(r"flexible|whenever"), "随时"),
+    (_word(r"m-f"), "周一-周五"),
     (_word(r"(?:every|each) (?:other|second|2nd|alternate)(?! [a-z]+ (?:of|in) )"), "隔"),
     (_word(r"any ?time|always|at all times"), "随时"),
     (_word(r"except(?: for| on)?|excluding|other than|but not(?: on)?|not(?: on)?|no"), "除"),
     (_word(r"every ?day|daily|each day|any day"), "每天"),
+    (_word(rf"(?:the )?first and (?:second|middle) (?:10|ten) days{_A_MONTH}"), "上、中旬"),
+    (_word(rf"(?:the )?first and last (?:10|ten) days{_A_MONTH}"), "上、下旬"),
+    (_word(rf"(?:the )?(?:second|middle) and last (?:10|ten) days{_A_MONTH}"), "中、下旬"),
     (_word(rf"(?:the )?first (?:10|ten) days{_A_MONTH}"), "上旬"),
     (_word(rf"(?:the )?(?:second|middle) (?:10|ten) days{_A_MONTH}"), "中旬"),
     (_word(rf"(?:the )?(?:last|third|final) (?:10|ten) days{_A_MONTH}"), "下旬"),
     (_word(rf"(?:the )?first half{_A_MONTH}"), "上半月"),
     (_word(rf"(?:the )?second half{_A_MONTH}"), "下半月"),
-    (_word(r"(?:of|in) (?:the|each|every|a) month|monthly|every month|each month"), " "),
+    (_word(r"(?:of|in) (?:the|each|every|a) month"), " "),
     (_word(r"(?:public |official |legal |bank )?holidays?"), "节假日"),
     (_word(r"work ?days?|working days?|business days?|weekdays?"), "工作日"),
     (_word(r"week-?ends?"), "周末"),
@@ -68,6 +100,10 @@ _PHRASES = [
     (_word(r"(?:in |on )?(?:the )?mornings?"), "上午"),
     (_word(r"(?:in |on )?(?:the )?afternoons?"), "下午"),
     (_word(r"(?:in |on )?(?:the )?(?:evening|night)s?"), "晚上"),
+    (_word(r"monthly|every month|each month"), "每月"),
+    (r"(?<![\d:a-z])(?<!\d )am(?![a-z])", "上午"),
+    (r"(?<![\d:a-z])(?<!\d )pm(?![a-z])", "下午"),
+    (_word(r"only"), " "),
     (_word(r"noon|midday"), "12:00"),
     (_word(r"midnight"), "24:00"),
     (_word(r"o'?clock"), "点"),
@@ -101,13 +137,12 @@ def canonical(text: str) -> str:
     str
         The same part in canonical spelling.
     """
-    text = text.lower().translate(_TRADITIONAL).translate(_DASHES)
+    text = simplified(text).lower().translate(_DASHES)
     text = re.sub(r"(?<=\d)t(?=\d\d:)", " ", text)
     if in_english(text):
         text = _from_english(text)
-    text = re.sub(r"星期|礼拜|禮拜", "周", text)
-    text = re.sub(r"周天", "周日", text)
-    text = re.sub(r"(?<=\d)(号|號)", "日", text)
+    for pattern, words in _SPELLINGS:
+        text = re.sub(pattern, words, text)
     text = re.sub(r"(?<=[\d零〇一二两三四五六七八九十半])时(?!段|间)", "点", text)
     text = re.sub(rf"(?<![周第]){NUMERAL}(?=月(?!底|初|末))", _in_digits, text)
     text = re.sub(rf"(?<=月){NUMERAL}(?=日|号|至|到|-|、)", _in_digits, text)
@@ -116,6 +151,7 @@ def canonical(text: str) -> str:
     text = re.sub(r"(?<=\d)号", "日", text)
     text = re.sub(rf"(?<!周){NUMERAL}(?=点)", _in_digits, text)
     text = re.sub(rf"(?<=点){NUMERAL}(?=分|\s|$|-|至|到)", _in_digits, text)
+    text = re.sub(r"周[1-7](?:[./][1-7])+(?![\d:点月日./])|周[1-7]{2,7}(?![\d:点月日./-])", _weekday_list, text)
     text = re.sub(r"(?<=周[1-7])(?=[0-2]\d[:点])", " ", text)
     text = re.sub(r"周[1-7](?:\s*[、,至到-]\s*[1-7](?![\d:点月日/.]))*(?![\d:点月日])", _weekday_digits, text)
     text = re.sub(r"(?<=\d) (?=[年月日点])|(?<=[年月]) (?=\d{1,2}[月日])|(?<=\d) (?=[ap]m)", "", text)
@@ -127,13 +163,22 @@ def _in_digits(match: re.Match[str]) -> str:
     return str(small_number(match[0]))
 
 
+def _weekday_list(match: re.Match[str]) -> str:
+    """Return matched weekdays such as 周135 with Chinese digits, as written where one stands twice."""
+    digits = re.findall(r"[1-7]", match[0])
+    if sorted(set(digits)) != digits:
+        return match[0]
+    return "周" + "、".join(_WEEK[int(digit) - 1] for digit in digits)
+
+
 def _weekday_digits(match: re.Match[str]) -> str:
     """Return matched weekdays such as 周1-5 with Chinese digits."""
-    return re.sub(r"[1-7]", lambda digit: "一二三四五六日"[int(digit[0]) - 1], match[0])
+    return re.sub(r"[1-7]", lambda digit: _WEEK[int(digit[0]) - 1], match[0])
 
 
 def _from_english(text: str) -> str:
     """Return a part with its English words replaced by the canonical ones."""
+    text = re.sub(_DAYS_OF_EVERY_MONTH, _monthly, text)
     for pattern, words in _PHRASES:
         text = re.sub(pattern, words, text)
     month = rf"(?<![a-z])(?P<name>{'|'.join(_MONTHS)})\.?(?![a-z])"
@@ -163,6 +208,11 @@ def _english_date(match: re.Match[str]) -> str:
     day = f"{found['day']}日" if found.get("day") else ""
     through = re.sub(r"[a-z ]+", "", found.get("through") or "")
     return f"{year}{number}月{day}{through}" + ("日" if through else "")
+
+
+def _monthly(match: re.Match[str]) -> str:
+    """Return matched days "of every month" in canonical spelling."""
+    return "每月 " + re.sub(r"(?<=\d)(?:st|nd|rd|th)", "日", match[1])
 
 
 def _english_ordinals(match: re.Match[str]) -> str:

@@ -6,19 +6,22 @@ One function serves every sheet; what a column holds, its limits and its closed 
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from operator import itemgetter
 from typing import Any
 
 from commatch.problems import Place, Problem, Severity, error, warning
 from commatch.workbook import cells
-from commatch.workbook.cells import Parsed
+from commatch.workbook.cell_words import is_blank
+from commatch.workbook.parsed import Parsed, displayed
 from commatch.workbook.schema import CHOICES, INPUT, Column, Sheet, Type
-from commatch.workbook.tables import Cell, Row, Table, Tables
+from commatch.workbook.tables import Row, Table, Tables
+from commatch.workbook.traditional import simplified
 
-__all__ = ["Record", "choice", "read_records", "shown", "warn_assumed"]
+__all__ = ["Record", "choice", "picker", "read_records", "shown", "warn_assumed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,10 @@ class Record:
         The table that holds the row.
     row : Row
         The row as it stands in the file.
-    values : dict of str to object
-        What each column's cell holds; blank ones and those that can't be read are left out.
+    columns : mapping of str to int
+        Which of the values is which column's; all columns of the schema are there.
+    values : tuple of object
+        What each column's cell holds, ``None`` for a blank one and for one that can't be read.
     faulty : frozenset of str
         Columns whose cell can't be read: an error has been noted for each of them.
     """
@@ -42,29 +47,41 @@ class Record:
     sheet: Sheet
     table: Table
     row: Row
-    values: dict[str, Any]
-    faulty: frozenset[str] = field(default_factory=frozenset)
+    columns: Mapping[str, int]
+    values: tuple[Any, ...]
+    faulty: frozenset[str] = frozenset()
 
     def __getitem__(self, key: str) -> Any:
         """Return a column's value, ``None`` where there is none."""
-        return self.values.get(key)
+        index = self.columns.get(key)
+        return None if index is None else self.values[index]
 
     def text(self, key: str) -> str:
         """Return a column's text, ``''`` where there is none."""
-        value = self.values.get(key)
+        index = self.columns.get(key)
+        value = None if index is None else self.values[index]
         return "" if value is None else str(value)
 
     def items(self, key: str) -> tuple[str, ...]:
         """Return a column's list, each item once, as ordered in the cell."""
-        return tuple(dict.fromkeys(self.values.get(key) or ()))
+        return tuple(dict.fromkeys(self[key] or ()))
 
     def has(self, key: str) -> bool:
         """Tell whether a column's cell is filled, readable or not."""
-        return self.values.get(key) is not None or key in self.faulty
+        return self[key] is not None or key in self.faulty
 
     def place(self, key: str) -> Place:
         """Return where a column's cell stands; the row's place where the sheet has no such column."""
-        return _cell_place(self.table, self.row, key)
+        frame = self.row.frame
+        _, letters = frame.known.get(key, (0, frame.first))
+        return frame.at(letters, self.row.number)
+
+    def with_values(self, changes: Mapping[str, object]) -> Record:
+        """Return the record with other values in some columns."""
+        values = list(self.values)
+        for key, value in changes.items():
+            values[self.columns[key]] = value
+        return replace(self, values=tuple(values))
 
 
 def read_records(tables: Tables, key: str, month: dt.date, problems: list[Problem]) -> list[Record]:
@@ -86,13 +103,28 @@ def read_records(tables: Tables, key: str, month: dt.date, problems: list[Proble
     list of Record
         Ordered by file and sheet, then as the rows stand.
     """
-    sheet = INPUT[key]
     broken = frozenset(problem.place for problem in tables.problems if problem.severity is Severity.ERROR)
-    reader = _Reader(sheet, month, broken)
     found: list[Record] = []
     for table in sorted(tables.of(key), key=lambda table: table.place):
-        found.extend(reader.row(table, row, problems) for row in table.rows)
+        if table.rows:
+            here = frozenset(
+                place for place in broken if (place.file, place.sheet) == (table.place.file, table.place.sheet)
+            )
+            records, wrong = _read_table(INPUT[key], table, month, here)
+            found.extend(records)
+            problems.extend(wrong)
     return found
+
+
+def picker(sheet: str, keys: Sequence[str]) -> Callable[[tuple[Any, ...]], tuple[Any, ...]]:
+    """Return what takes the values of two or more columns, at once, out of those of a record."""
+    positions = _positions(sheet)
+    return itemgetter(*(positions[key] for key in keys))
+
+
+@cache
+def _positions(sheet: str) -> Mapping[str, int]:
+    return {column.key: number for number, column in enumerate(INPUT[sheet].columns)}
 
 
 def shown(value: object) -> str:
@@ -133,79 +165,104 @@ def warn_assumed(code: str, key: str, records: Sequence[Record], problems: list[
         problems.append(warning(code, place, rows=count, default=default))
 
 
-class _Reader:
-    """Reads the rows of one sheet; a value that stands in many cells of a column is read once."""
-
-    def __init__(self, sheet: Sheet, month: dt.date, broken: frozenset[Place]) -> None:
-        self.sheet = sheet
-        self.month = month
-        self.broken = broken
-        self.parsed: dict[tuple[str, type, object], Parsed[Any]] = {}
-
-    def row(self, table: Table, row: Row, problems: list[Problem]) -> Record:
-        """Return a row's values."""
-        values: dict[str, Any] = {}
-        faulty: set[str] = set()
-        for column in self.sheet.columns:
-            key = column.key
-            cell = row.cells.get(key)
-            if cell is not None and cell.value is not None:
-                parsed = self.parse(column, cell.value)
-                if parsed.fault or parsed.note:
-                    problems.append(self.problem(column, cell, parsed))
-                if parsed.fault:
-                    faulty.add(key)
-                elif parsed.value is not None:
-                    values[key] = parsed.value
-            elif cell is not None and cell.place in self.broken:
-                faulty.add(key)
-            if column.required and key in table.headers and key not in values and key not in faulty:
-                place = _cell_place(table, row, key)
-                problems.append(error("required_blank", place, sheet=self.sheet.key, column=key))
-                faulty.add(key)
-        return Record(self.sheet, table, row, values, frozenset(faulty))
-
-    def parse(self, column: Column, value: object) -> Parsed[Any]:
-        """Return what a value says in a column."""
-        if not isinstance(value, _PLAIN):
-            return _parse(column, value, self.month)
-        known = (column.key, type(value), value)
-        found = self.parsed.get(known)
-        if found is None:
-            found = self.parsed[known] = _parse(column, value, self.month)
-        return found
-
-    def problem(self, column: Column, cell: Cell, parsed: Parsed[Any]) -> Problem:
-        """Return what is wrong with a cell, or what was assumed of it."""
-        code, personal = parsed.fault or parsed.note, column.personal
-        words: dict[str, object] = {"sheet": self.sheet.key, "column": column.key}
-        if code == "bad_choice":
-            words["choices"] = column.choices
-        elif code == "out_of_range":
-            words["range"] = _range(column.minimum, column.maximum)
-        elif not personal:
-            words["detail"] = parsed.detail if parsed.fault else cells.clean(parsed.value)
-        report = error if parsed.fault else warning
-        return report(code, cell.place, shown(cell.value), personal=personal, **words)
+def _read_table(
+    sheet: Sheet, table: Table, month: dt.date, broken: frozenset[Place]
+) -> tuple[list[Record], list[Problem]]:
+    """Read the rows of a table column by column, and note what is wrong in the order of its cells."""
+    frame = table.rows[0].frame
+    raw = list(zip(*(row.values for row in table.rows), strict=True))
+    columns = [column for column in sheet.columns if column.key in frame.known]
+    read: dict[str, list[Any]] = {}
+    found: list[tuple[int, int, Problem]] = []
+    faulty: dict[int, set[str]] = defaultdict(set)
+    for number, column in enumerate(columns):
+        key = column.key
+        index, letters = frame.known[key]
+        values, odd = _read_column(column, raw[index], month)
+        read[key] = values
+        for at, parsed in odd.items():
+            place = frame.at(letters, table.rows[at].number)
+            found.append((at, number, _problem(sheet, column, place, raw[index][at], parsed)))
+            if parsed.fault:
+                faulty[at].add(key)
+        if not column.required and not broken:
+            continue
+        for at in [at for at, value in enumerate(values) if value is None and key not in faulty.get(at, ())]:
+            place = frame.at(letters, table.rows[at].number)
+            if raw[index][at] is None and place in broken:
+                faulty[at].add(key)
+            elif column.required:
+                faulty[at].add(key)
+                found.append((at, number, error("required_blank", place, sheet=sheet.key, column=key)))
+    found.sort(key=lambda item: item[:2])
+    blank = [None] * len(table.rows)
+    positions = _positions(sheet.key)
+    values_of_rows = zip(*(read.get(column.key, blank) for column in sheet.columns), strict=True)
+    rows = zip(table.rows, values_of_rows, strict=True)
+    records = [
+        Record(sheet, table, row, positions, values, frozenset(faulty[at]) if at in faulty else _NONE)
+        for at, (row, values) in enumerate(rows)
+    ]
+    return records, [problem for *_, problem in found]
 
 
-def _parse(column: Column, value: object, month: dt.date) -> Parsed[Any]:
+def _read_column(column: Column, values: Sequence[object], month: dt.date) -> tuple[list[Any], dict[int, Parsed[Any]]]:
+    """Return what each cell of a column says, and by row those that can't be read or that something was assumed of.
+
+    A value that stands in many cells is read once.
+    """
+    keys: Sequence[Hashable] = values
+    if len(_EQUAL_TYPES.intersection(map(type, values))) > 1:
+        keys = [None if value is None else (type(value), value) for value in values]
+    distinct = dict(zip(keys, values, strict=True))
+    if column.type is Type.TEXT:  # any text will do
+        texts = {key: displayed(value) or None for key, value in distinct.items()}
+        return [texts[key] for key in keys], {}
+    read = _reader(column, month)
+    parsed = {key: Parsed() if value is None else read(value) for key, value in distinct.items()}
+    said = {key: None if item.fault else item.value for key, item in parsed.items()}
+    odd = {key for key, item in parsed.items() if item.fault or item.note}
+    return [said[key] for key in keys], {at: parsed[key] for at, key in enumerate(keys) if key in odd} if odd else {}
+
+
+def _problem(sheet: Sheet, column: Column, place: Place, value: object, parsed: Parsed[Any]) -> Problem:
+    """Return what is wrong with a cell, or what was assumed of it."""
+    code, personal = parsed.fault or parsed.note, column.personal
+    words: dict[str, object] = {"sheet": sheet.key, "column": column.key}
+    if code == "bad_choice":
+        words["choices"] = column.choices
+    elif code == "out_of_range":
+        words["range"] = _range(column.minimum, column.maximum)
+    elif not personal:
+        words["detail"] = parsed.detail if parsed.fault else cells.clean(parsed.value)
+    report = error if parsed.fault else warning
+    return report(code, place, shown(value), personal=personal, **words)
+
+
+def _reader(column: Column, month: dt.date) -> Callable[[object], Parsed[Any]]:
+    """Return what reads a cell of a column."""
     match column.type:
         case Type.NUMBER:
-            return cells.number(value, minimum=column.minimum, maximum=column.maximum, unit=column.unit)
+            return partial(cells.number, minimum=column.minimum, maximum=column.maximum, unit=column.unit)
         case Type.WHOLE:
-            return cells.whole(value, minimum=column.minimum, maximum=column.maximum, unit=column.unit)
+            return partial(cells.whole, minimum=column.minimum, maximum=column.maximum, unit=column.unit)
         case Type.DATE:
-            return cells.date(value, month=month)
+            return partial(cells.date, month=month)
         case Type.LIST:
-            return Parsed(cells.items(value) or None)
+            return lambda value: Parsed(cells.items(value) or None)
         case Type.CHOICE:
-            key = choice(column.choices, value)
-            return Parsed(key) if key or not cells.clean(value) else Parsed(fault="bad_choice")
-    return _READERS[column.type](value)
+            return partial(_chosen, column.choices)
+    return _READERS[column.type]
 
 
-_PLAIN = (str, int, float, dt.date, dt.time)
+def _chosen(choices: str, value: object) -> Parsed[str]:
+    key = choice(choices, value)
+    return Parsed(key) if key or is_blank(cells.clean(value)) else Parsed(fault="bad_choice")
+
+
+_EQUAL_TYPES = frozenset({bool, int, float})
+"""Types whose values may be equal without saying the same: ``True``, 1 and 1.0."""
+_NONE: frozenset[str] = frozenset()
 _READERS: Mapping[Type, Callable[[object], Parsed[Any]]] = {
     Type.ID: cells.identifier,
     Type.TEXT: cells.text,
@@ -225,17 +282,6 @@ def _range(low: float | None, high: float | None) -> str:
     return f"≥ {low:g}" if low is not None else "" if high is None else f"≤ {high:g}"
 
 
-def _cell_place(table: Table, row: Row, key: str) -> Place:
-    cell = row.cells.get(key)
-    if cell is not None:
-        return cell.place
-    header = table.headers.get(key)
-    digits = re.search(r"\d+$", row.place.cell)
-    if header is None or digits is None:
-        return row.place
-    return replace(row.place, cell=header.cell.rstrip("0123456789") + digits.group())
-
-
 @cache
 def _spellings(choices: str) -> Mapping[str, str]:
     """Return every spelling of a closed list's values; of two values with the same the first has it."""
@@ -247,4 +293,4 @@ def _spellings(choices: str) -> Mapping[str, str]:
 
 
 def _spelling(value: object) -> str:
-    return "".join(cells.clean(value).casefold().replace("_", " ").split())
+    return "".join(simplified(cells.clean(value)).casefold().replace("_", " ").split())

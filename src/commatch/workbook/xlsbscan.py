@@ -1,39 +1,69 @@
-"""What a cell reader loses in an .xlsb file: extent, merges and error cells, found in its binary records."""
+"""What a cell reader loses in an .xlsb file: extent, merges, error cells, what is hidden, in its binary records.
+
+A formula's result always stands beside it in such a file, so none is ever without one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from commatch.workbook.sheetscan import SheetScan
 
-__all__ = ["is_binary_sheet", "scan_binary_sheet", "sheets_of_binary"]
+__all__ = ["check_records", "scan_binary_sheet", "sheets_of_binary", "text_sizes"]
 
-_BEGIN_SHEET = b"\x81\x01\x00"
-_ROW, _CELLS, _RICH_TEXT, _MERGE, _SHEET = 0, range(2, 12), 62, 176, 156
+_ROW, _CELLS, _SHARED_TEXT, _TEXT_ITEM, _MERGE, _SHEET, _COLUMN = 0, range(2, 12), 7, 19, 176, 156, 60
+_SMALLEST = {2: 12, 3: 9, 4: 9, 5: 16, 6: 12, 7: 12, 8: 12, 9: 16, 10: 9, 11: 9}
 _ERRORS = (3, 11)
 _ERROR_TEXTS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
+_MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 
 
-def is_binary_sheet(data: bytes) -> bool:
-    """Tell whether a part holds the records of a sheet."""
-    return data.startswith(_BEGIN_SHEET)
+def scan_binary_sheet(data: bytes, texts: Sequence[int] = (), most: int = 2**62) -> SheetScan:
+    """Return what the records of a sheet hold besides its values.
 
+    Parameters
+    ----------
+    data : bytes
+        The part.
+    texts : sequence of int
+        Sizes of the texts that cells share.
+    most : int
+        Number of cells after which the rest is no longer looked at.
 
-def scan_binary_sheet(data: bytes) -> SheetScan:
-    """Return what the records of a sheet hold besides its values."""
+    Raises
+    ------
+    ValueError
+        It is damaged.
+    """
     scan = SheetScan()
     row = 0
     for kind, body in _records(data):
-        if kind == _ROW:
-            row = _number(body, 0)
-        elif kind in _CELLS or kind == _RICH_TEXT:
+        if kind in _CELLS:
+            if len(body) < _SMALLEST[kind]:
+                raise ValueError("a cell is cut off")
             column = _number(body, 0)
             scan.rows, scan.columns = max(scan.rows, row + 1), max(scan.columns, column + 1)
+            scan.cells += 1
             if kind in _ERRORS:
-                scan.errors[row, column] = _ERROR_TEXTS.get(int.from_bytes(body[8:9], "little"), "#ERROR")
+                scan.errors[row, column] = _ERROR_TEXTS.get(body[8], "#ERROR")
+            elif kind == _SHARED_TEXT and (number := _number(body, 8)) < len(texts):
+                scan.text += texts[number]
+            if scan.cells > most:
+                break
+        elif kind == _ROW:
+            if len(body) < 12:
+                raise ValueError("a row is cut off")
+            row = _number(body, 0)
+            if body[11] & 0x10:
+                scan.hidden_rows.add(row)
+        elif kind == _COLUMN:
+            first, last = _number(body, 0), min(_number(body, 4), _MOST_COLUMNS - 1)
+            if len(body) >= 18 and body[16] & 1:
+                scan.hidden_columns.update(range(first, last + 1))
         elif kind == _MERGE:
             top, bottom, left, right = (_number(body, at) for at in (0, 4, 8, 12))
-            scan.merges.append((top, left, bottom, right))
+            if top <= bottom < _MOST_ROWS and left <= right < _MOST_COLUMNS:
+                scan.merges.append((top, left, bottom, right))
     return scan
 
 
@@ -46,12 +76,25 @@ def sheets_of_binary(workbook: bytes) -> Iterator[tuple[str, str]]:
             yield name, key
 
 
+def text_sizes(data: bytes) -> list[int]:
+    """Return the sizes of all texts that cells share; raise ``ValueError`` where the part is damaged."""
+    return [2 * _number(body, 1) for kind, body in _records(data) if kind == _TEXT_ITEM]
+
+
+def check_records(data: bytes) -> None:
+    """Raise ``ValueError`` where a part does not hold the records that it says."""
+    for _ in _records(data):
+        pass
+
+
 def _records(data: bytes) -> Iterator[tuple[int, bytes]]:
     """Yield type and body of every record; both numbers before a body are written in groups of seven bits."""
     at, end = 0, len(data)
     while at < end:
         kind, at = _packed(data, at, 2)
         size, at = _packed(data, at, 4)
+        if at + size > end:
+            raise ValueError("a record is cut off")
         yield kind, data[at : at + size]
         at += size
 

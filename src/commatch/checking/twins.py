@@ -1,0 +1,84 @@
+"""The same thing written twice: a resident's need in other words, a helper under two ids."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Hashable, Iterator
+from functools import lru_cache
+
+from commatch.checking.look import Look
+from commatch.community import PLANNED, Helper, Need
+from commatch.problems import Problem, warning
+
+__all__ = ["helpers_twice", "needs_twice"]
+
+ALIKE = 0.8
+"""Share of the shorter title's words that the other must hold for the two to be taken for the same."""
+_FEWEST_WORDS = 3
+_DROPPED = dict.fromkeys(map(ord, " -–—()#号室，,."))
+_MOST_OF_ONE = 12
+"""Needs of one requester or address beyond which it is no resident's home but an office that hands needs on."""
+
+
+def needs_twice(look: Look) -> Iterator[Problem]:
+    """Yield a warning for each need that looks like another one of the same resident or home, told in other words.
+
+    Needs of one bundle are meant to stand beside each other.
+    """
+    groups: dict[Hashable, list[Need]] = defaultdict(list)
+    for need in look.community.needs:
+        if need.status not in PLANNED:
+            continue
+        if need.requester and need.phone:
+            groups["person", _plain(need.requester), _plain(need.phone)].append(need)
+        if need.address:
+            groups["home", _plain(need.address)].append(need)
+    known: set[str] = set()
+    for needs in groups.values():
+        if not 1 < len(needs) <= _MOST_OF_ONE:
+            continue
+        words = [_words(need.title) for need in needs]
+        for number, need in enumerate(needs):
+            alike = (other for other, said in zip(needs[:number], words, strict=False) if _alike(said, words[number]))
+            twin = next((other for other in alike if not _together(other, need)), None)
+            if twin is not None and need.need_id not in known:
+                known.add(need.need_id)
+                place, other = (look.places.cell(item.place, "title") for item in (need, twin))
+                yield warning("need_twice", place, need.need_id, first=twin.need_id, other=other)
+
+
+def helpers_twice(look: Look) -> Iterator[Problem]:
+    """Yield a warning for each helper whose name and telephone number another one has, too."""
+    first: dict[tuple[str, str], Helper] = {}
+    for helper in look.community.helpers:
+        if not helper.name or not helper.phone:
+            continue
+        twin = first.setdefault((_plain(helper.name), _plain(helper.phone)), helper)
+        if twin is not helper and twin.helper_id != helper.helper_id:
+            place, other = (look.places.cell(item.place, "helper_id") for item in (helper, twin))
+            yield warning("helper_twice", place, helper.helper_id, first=twin.helper_id, other=other)
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Tell whether two titles say the same: nearly all the words of the shorter one stand in the other."""
+    if one == other:
+        return bool(one)
+    fewer = min(len(one), len(other))
+    return fewer >= _FEWEST_WORDS and len(one & other) >= ALIKE * fewer
+
+
+def _together(one: Need, other: Need) -> bool:
+    """Tell whether two needs are one row, or are meant to stand beside each other."""
+    return one.need_id == other.need_id or (one.bundle != "" and _plain(one.bundle) == _plain(other.bundle))
+
+
+@lru_cache(maxsize=65536)
+def _words(text: str) -> frozenset[str]:
+    """Return the words of a text; a Chinese character stands for a word."""
+    return frozenset(re.findall(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+", text.casefold()))
+
+
+def _plain(text: str) -> str:
+    """Return a name, a number or an address without what hands write differently: spaces, dashes, brackets, case."""
+    return text.translate(_DROPPED).casefold()

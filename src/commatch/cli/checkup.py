@@ -1,0 +1,181 @@
+"""From a job to what a check found: read, check, mark a copy; as plain data for the JSON document."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from commatch import api
+from commatch.checking import CheckResult, in_reading_order
+from commatch.cli.exits import Exit
+from commatch.cli.files import check_output, output_file
+from commatch.cli.findings import suggestions
+from commatch.cli.job import Job, check_start, opened
+from commatch.cli.masking import Secrets, masked
+from commatch.cli.report import Fault, head
+from commatch.problems import Problem, Severity
+
+if TYPE_CHECKING:
+    from commatch.workbook.annotate import Annotated
+
+__all__ = ["Checkup", "document", "run"]
+
+
+@dataclass(frozen=True)
+class Checkup:
+    """What a check of the command line gave.
+
+    Attributes
+    ----------
+    job : Job
+        What was asked.
+    result : CheckResult
+        What was found.
+    strict : bool
+        Warnings count too.
+    target : Path or None
+        Where the marked copy was to go.
+    files : tuple of Path
+        The marked copies.
+    notes : tuple of str
+        What they could not keep.
+    seconds : mapping of str to float
+        Wall-clock time by phase.
+    """
+
+    job: Job
+    result: CheckResult
+    strict: bool = False
+    target: Path | None = None
+    files: tuple[Path, ...] = ()
+    notes: tuple[str, ...] = ()
+    seconds: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def exit(self) -> Exit:
+        """How the command ends."""
+        return Exit.INPUT if self.errors or (self.strict and self.warnings) else Exit.PLANNED
+
+    @property
+    def errors(self) -> int:
+        """How many errors there are."""
+        return sum(problem.severity is Severity.ERROR for problem in self.result.problems)
+
+    @property
+    def warnings(self) -> int:
+        """How many warnings there are."""
+        return len(self.result.problems) - self.errors
+
+    @cached_property
+    def _secrets(self) -> Secrets:
+        return Secrets.of(self.result.community)
+
+    def shown(self, problem: Problem) -> Problem:
+        """Return a problem as it may be printed."""
+        return problem if self.job.show_personal else masked(problem, self._secrets)
+
+
+def run(job: Job, *, strict: bool, annotate: bool, progress: Callable[[str, float | None], None]) -> Checkup:
+    """Check what a job names.
+
+    Parameters
+    ----------
+    job : Job
+        What the command line asks; its output is that of the marked copy.
+    strict : bool
+        Warnings count too.
+    annotate : bool
+        Write the marked copy.
+    progress : callable
+        Called with a phase's name as it begins.
+
+    Raises
+    ------
+    Fault
+        The command line is wrong, or the copy can't be written.
+    """
+    began = time.perf_counter()
+    settings, config_problems = opened(job)
+    target = _target(job) if annotate else None
+    progress("check", None)
+    result = api.check(job.files, settings=settings, **job.overrides)
+    check_start(job, result.problems)
+    if config_problems:
+        result = replace(result, problems=in_reading_order((*config_problems, *result.problems)))
+    seconds = {"check": time.perf_counter() - began}
+    found = Checkup(job, result, strict, seconds=seconds)
+    if target is not None:
+        progress("write", None)
+        since = time.perf_counter()
+        copies, notes = _annotate(found, target)
+        seconds["write"] = time.perf_counter() - since
+        found = replace(found, target=target, files=copies.files, notes=notes)
+    return replace(found, seconds={**seconds, "total": time.perf_counter() - began})
+
+
+def _target(job: Job) -> Path:
+    from commatch.texts.annotate import COPY_NAMES
+    from commatch.workbook.copies import without_copy_name
+    from commatch.workbook.schema import Lang
+
+    check_output(job.output, job.lang)
+    name = f"{without_copy_name(job.files[0].stem)}{COPY_NAMES[Lang(job.lang)]}.xlsx"
+    return output_file(job.output, job.files, name, job.lang)
+
+
+def _annotate(found: Checkup, target: Path) -> tuple[Annotated, tuple[str, ...]]:
+    from commatch.reports.words import Words
+    from commatch.texts.annotate import note_words
+    from commatch.texts.reports import OUTPUT_ERRORS
+    from commatch.workbook.annotate import annotate
+    from commatch.workbook.limits import limits_of
+    from commatch.workbook.save import OutputError
+    from commatch.workbook.schema import Lang
+
+    job, lang, limits = found.job, Lang(found.job.lang), limits_of(found.result.community.settings)
+    try:
+        copies = annotate(job.files, found.result.problems, target, lang, force=job.force, limits=limits)
+    except OutputError as fault:
+        words = Words(lang).fill(OUTPUT_ERRORS[fault.code], path=fault.path)
+        raise Fault(Exit.OUTPUT, words) from fault
+    return copies, tuple(note_words(code, params, lang) for code, params in copies.notes)
+
+
+def document(found: Checkup) -> dict[str, Any]:
+    """Return what was found as the JSON document says it, every problem by itself; personal data masked."""
+    result, month = found.result, found.result.community.settings.month
+    return {
+        **head("check", found.exit, outcome="checked"),
+        "month": f"{month:%Y-%m}" if month else None,
+        "strict": found.strict,
+        "files": [str(path) for path in found.files],
+        "counts": {"errors": found.errors, "warnings": found.warnings},
+        "lists": [{"list": key, **asdict(count)} for key, count in result.counts.items()],
+        "problems": [_problem(problem, found) for problem in result.problems],
+        "notes": list(found.notes),
+        "seconds": {name: round(value, 4) for name, value in found.seconds.items()},
+    }
+
+
+def _problem(problem: Problem, found: Checkup) -> dict[str, Any]:
+    from commatch.texts.problems import describe
+    from commatch.workbook.schema import Lang
+
+    shown = found.shown(problem)
+    message, hint = describe(shown, Lang(found.job.lang))
+    place = problem.place
+    return {
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "file": place.file,
+        "sheet": place.sheet,
+        "cell": place.cell,
+        "value": shown.value,
+        "message": message,
+        "hint": hint,
+        "suggestions": suggestions(shown),
+    }

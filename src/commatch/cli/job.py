@@ -1,0 +1,170 @@
+"""What the command line asks of a command that reads a community: its files, settings and options, seen to be right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from commatch.cli.exits import Exit
+from commatch.cli.files import check_inputs, expanded
+from commatch.cli.report import Fault
+from commatch.config import FILE_NAME, load_config
+from commatch.problems import Problem
+from commatch.settings import DEFAULTS, Settings, amend, setting_key
+from commatch.texts.cli import say
+from commatch.texts.language import Language
+
+__all__ = ["Job", "check_start", "given", "opened", "pairs"]
+
+_FLAGS = {"start": "from"}
+
+
+@dataclass(frozen=True)
+class Job:
+    """What the command line asks for.
+
+    Attributes
+    ----------
+    command : str
+        Name of the command.
+    files : tuple of Path
+        Input files.
+    lang : {'zh', 'en'}
+        Language of messages and of the workbook.
+    output : str
+        Where to write, as it was named; '' beside the first file.
+    overrides : mapping of str to str
+        Settings of the command line; a blank one is the default whatever stands below.
+    options : mapping of str to str
+        How the command line names a setting, where that is not ``--set``.
+    config : Path or None
+        The settings file.
+    force, show_personal : bool
+        Replace files; show personal data.
+    """
+
+    command: str
+    files: tuple[Path, ...]
+    lang: Language
+    output: str = ""
+    overrides: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, str] = field(default_factory=dict)
+    config: Path | None = None
+    force: bool = False
+    show_personal: bool = False
+
+
+def given(
+    command: str,
+    files: Sequence[str],
+    lang: Language,
+    *,
+    settings: Sequence[str] | None = None,
+    config: str = "",
+    named: Mapping[str, str] | None = None,
+    output: str = "",
+    force: bool = False,
+    show_personal: bool = False,
+) -> Job:
+    """Return the job that some options make.
+
+    Parameters
+    ----------
+    command, files, lang, config, output, force, show_personal
+        As the command line says them.
+    settings : sequence of str, optional
+        What ``--set`` says, ``KEY=VALUE``.
+    named : mapping of str to str, optional
+        Settings that have an option of their own; blank ones were not given.
+
+    Raises
+    ------
+    Fault
+        A setting is not of the form ``KEY=VALUE``.
+    """
+    own = {key: value for key, value in (named or {}).items() if value}
+    return Job(
+        command=command,
+        files=expanded(files),
+        lang=lang,
+        output=output,
+        overrides={**pairs(settings or (), lang), **own},
+        options={key: f"--{_FLAGS.get(key, key.replace('_', '-'))}" for key in own},
+        config=Path(config) if config else None,
+        force=force,
+        show_personal=show_personal,
+    )
+
+
+def pairs(texts: Sequence[str], lang: Language) -> dict[str, str]:
+    """Return the settings that ``--set KEY=VALUE`` names.
+
+    Raises
+    ------
+    Fault
+        One is not of that form.
+    """
+    values = {}
+    for text in texts:
+        key, equals, value = text.partition("=")
+        if not equals or not key.strip():
+            raise Fault(Exit.USAGE, say(lang, "usage.bad_pair", value=text))
+        values[setting_key(key)] = value.strip()
+    return values
+
+
+def opened(job: Job) -> tuple[Settings, list[Problem]]:
+    """Return the settings below the workbooks' own, with what is wrong in the settings file.
+
+    Raises
+    ------
+    Fault
+        A setting of the command line is none, or takes no such value; a file is not there.
+    """
+    _check_settings(job)
+    check_inputs((*job.files, *([job.config] if job.config else [])), job.lang)
+    path = job.config or Path(FILE_NAME)
+    return load_config(path) if path.is_file() else (DEFAULTS, [])
+
+
+def check_start(job: Job, problems: Sequence[Problem]) -> None:
+    """See that a first day of the command line is in the month that is planned.
+
+    Raises
+    ------
+    Fault
+        It is in another.
+    """
+    outside = next((problem for problem in problems if problem.code == "start_outside_month"), None)
+    if outside is not None and job.overrides.get("start"):
+        option, month = _option(job, "start"), dict(outside.params)["month"]
+        words = say(job.lang, "usage.start_outside_month", option=option, value=outside.value, month=month)
+        raise Fault(Exit.USAGE, words)
+
+
+def _check_settings(job: Job) -> None:
+    """See that the settings of the command line are settings, with values that they take."""
+    _, wrong = amend(DEFAULTS, job.overrides)
+    if not wrong:
+        return
+    from commatch.texts.problems import setting_words
+    from commatch.workbook.schema import Lang
+
+    faults = []
+    for problem in wrong:
+        params = dict(problem.params)
+        if problem.code == "unknown_setting":
+            names = " ".join(params["known"].split("、"))
+            perhaps = say(job.lang, "usage.perhaps", names=names) if names else ""
+            faults.append(say(job.lang, "usage.unknown_setting", value=problem.value) + perhaps)
+        else:
+            key = params["key"]
+            words = setting_words(key, Lang(job.lang))
+            option = _option(job, key)
+            faults.append(say(job.lang, "usage.bad_setting", option=option, value=problem.value, setting=words))
+    raise Fault(Exit.USAGE, say(job.lang, "usage.also").join(faults))
+
+
+def _option(job: Job, key: str) -> str:
+    return job.options.get(key, f"--set {key}")

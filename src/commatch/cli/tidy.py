@@ -1,0 +1,255 @@
+"""``commatch tidy``: hand-made sheets to one standard workbook."""
+
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from commatch.cli.help import command_class
+from commatch.cli.options import Options
+from commatch.texts.cli import say
+from commatch.texts.language import Language
+
+if TYPE_CHECKING:
+    from commatch.cli.blocks import Block
+    from commatch.cli.job import Job
+    from commatch.cli.report import Printed, Report
+    from commatch.tidying.changes import Tidied
+    from commatch.tidying.tidy import TidyResult
+
+__all__ = ["BLANK", "register"]
+
+BLANK: Mapping[str, Any] = {
+    "month": None,
+    "output": None,
+    "files": [],
+    "counts": dict.fromkeys(("sheets", "rows", "changes", "left_out", "not_tidied", "errors", "warnings"), 0),
+    "sheets": [],
+    "changes": [],
+    "left_out": [],
+    "problems": [],
+    "seconds": {},
+}
+_ERRORS_SHOWN = 10
+
+
+def register(app: typer.Typer, lang: Language) -> None:
+    """Add the command to an application; parameters as for ``commatch match``."""
+    shared = Options(lang)
+    output_option = typer.Option(
+        "--output", "-o", help=say(lang, "tidy.option.output"), metavar=say(lang, "meta.file"), show_default=False
+    )
+    month_option = typer.Option(
+        "--month", help=say(lang, "tidy.option.month"), metavar=say(lang, "meta.month"), show_default=False
+    )
+    words = f"{say(lang, 'tidy')}\n\n{say(lang, 'tidy.more')}"
+
+    @app.command("tidy", cls=command_class(lang), help=words, short_help=say(lang, "tidy"))
+    def tidy(
+        files: Annotated[list[str], shared.files],
+        output: Annotated[str, output_option] = "",
+        month: Annotated[str, month_option] = "",
+        settings: Annotated[list[str] | None, shared.set] = None,
+        config: Annotated[str, shared.config] = "",
+        force: Annotated[bool, shared.force] = False,
+        as_json: Annotated[bool, shared.json] = False,
+        quiet: Annotated[bool, shared.quiet] = False,
+        language: Annotated[str, shared.language] = "",
+    ) -> int:
+        from commatch.cli.job import given
+        from commatch.cli.render import progress, render
+
+        job = given(
+            "tidy", files, lang, settings=settings, config=config, named={"month": month}, output=output, force=force
+        )
+        with progress(lang, show=not (quiet or as_json)) as tell:
+            tell("read", None)
+            report, result = _run(job)
+        render(_printed(report, result), as_json=as_json, quiet=quiet)
+        return int(report.exit)
+
+
+def _run(job: "Job") -> "tuple[Report, TidyResult | None]":
+    """Do a job; a settings file that can't be used stops it.
+
+    Raises
+    ------
+    Fault
+        The command line is wrong, or the output can't be written.
+    """
+    from commatch import api
+    from commatch.cli.exits import Exit
+    from commatch.cli.files import check_output, output_file
+    from commatch.cli.job import opened
+    from commatch.cli.masking import Secrets
+    from commatch.cli.report import Fault, Report
+    from commatch.cli.work import kept_because
+    from commatch.problems import has_errors
+    from commatch.texts.reports import OUTPUT_ERRORS
+    from commatch.workbook.save import OutputError
+
+    began = time.perf_counter()
+    check_output(job.output, job.lang)
+    settings, config_problems = opened(job)
+    report = Report("tidy", Exit.INPUT, job.lang, problems=tuple(config_problems))
+    if has_errors(report.problems):
+        return report, None
+    wanted = output_file(job.output, job.files, say(job.lang, "tidy.name", stem=job.files[0].stem), job.lang)
+    try:
+        result = api.tidy(job.files, wanted, lang=job.lang, force=job.force, settings=settings, **job.overrides)
+    except OutputError as fault:
+        phrase = OUTPUT_ERRORS[fault.code]
+        raise Fault(Exit.OUTPUT, (phrase.zh if job.lang == "zh" else phrase.en).format(path=fault.path)) from fault
+    month = result.community.settings.month
+    report = replace(
+        report,
+        exit=Exit.PLANNED if result.ok else Exit.INPUT,
+        month=f"{month:%Y-%m}" if month else "",
+        problems=result.problems,
+        secrets=Secrets.of(result.community),
+        seconds={"total": time.perf_counter() - began},
+    )
+    if result.path is not None:
+        report = replace(report, output=result.path, files=(result.path,))
+        if result.path != wanted:
+            report = replace(report, instead_of=wanted, kept_because=kept_because(job, wanted))
+    return report, result
+
+
+def _printed(report: "Report", result: "TidyResult | None") -> "Printed":
+    from commatch.cli.report import Printed
+
+    doc = document(report, result)
+    return Printed(report.exit, doc, lambda: list(_page(report, doc)), answer=report.output is not None)
+
+
+def document(report: "Report", result: "TidyResult | None") -> dict[str, Any]:
+    """Return what tidying gave as the JSON document says it; nothing personal is in it."""
+    from commatch.cli.document import problem_item, reading_order
+    from commatch.cli.report import head
+
+    severities = Counter(problem.severity.value for problem in report.problems)
+    counts = {**BLANK["counts"], "errors": severities["error"], "warnings": severities["warning"]}
+    doc = {
+        **head("tidy", report.exit, report.message, "tidied"),
+        **BLANK,
+        "month": report.month or None,
+        "output": str(report.output) if report.output else None,
+        "files": [str(path) for path in report.files],
+        "counts": counts,
+        "problems": [problem_item(item, report) for item in sorted(report.problems, key=reading_order)],
+        "seconds": {name: round(value, 4) for name, value in report.seconds.items()},
+    }
+    if result is not None and report.output:
+        doc |= _told(result.tidied, report)
+        counts |= {"sheets": len(doc["sheets"]), "rows": sum(sheet["rows"] for sheet in doc["sheets"])}
+        counts |= {"changes": len(result.tidied.changes), "left_out": len(doc["left_out"])}
+        counts |= {"not_tidied": len(result.tidied.log) - counts["changes"]}
+    return doc
+
+
+def _told(tidied: "Tidied", report: "Report") -> dict[str, Any]:
+    """Return the sheets, how often each rule applied, and where what was left behind stood."""
+    from commatch.reports.tidied import rule_name
+    from commatch.workbook.outputs import LEFT_OUT_RULES
+
+    return {
+        "sheets": [
+            *({"sheet": sheet.sheet.name(tidied.lang), "rows": len(sheet.rows)} for sheet in tidied.sheets),
+            *({"sheet": bare.name, "rows": len(bare.rows)} for bare in tidied.bare),
+        ],
+        "changes": [
+            {"rule": rule, "name": rule_name(rule, tidied.lang), "count": count}
+            for rule, count in tidied.counts().items()
+        ],
+        "left_out": [
+            {
+                "rule": change.rule,
+                "file": change.source.file,
+                "sheet": report.shown(change.source.sheet),
+                "cell": change.source.cell,
+                "rows": int(change.before) if change.rule == "sheet_left_out" else 1,
+            }
+            for change in tidied.log
+            if change.rule in LEFT_OUT_RULES
+        ],
+    }
+
+
+def _page(report: "Report", doc: Mapping[str, Any]) -> "Iterator[Block]":
+    from commatch.cli.blocks import Items, Line, Table
+    from commatch.workbook.outputs import LEFT_OUT_RULES, TIDY_LOG
+    from commatch.workbook.schema import Lang
+
+    lang, counts, output = report.lang, doc["counts"], report.output
+    if output is None:
+        yield Line(say(lang, "tidy.unread"), "bad")
+        yield from _errors(lang, doc)
+        return
+    log = TIDY_LOG.name(Lang(lang))
+    yield Line(say(lang, "tidy.title", sheets=counts["sheets"], rows=counts["rows"]), "title")
+    told = [item for item in doc["changes"] if item["rule"] not in LEFT_OUT_RULES]
+    if told:
+        headers = (say(lang, "column.rule"), say(lang, "column.count"))
+        rows = tuple((item["name"], str(item["count"])) for item in told)
+        yield Table(say(lang, "tidy.changes", log=log), headers, rows)
+    elif not doc["left_out"]:
+        yield Line(say(lang, "tidy.same"), "good")
+    if doc["left_out"]:
+        yield Items(say(lang, "tidy.left_out"), tuple(_left_out(lang, doc)), "quiet")
+    yield from _errors(lang, doc)
+    if counts["warnings"]:
+        yield Line("")
+        yield Line(say(lang, "tidy.warnings", count=counts["warnings"]), "quiet")
+    if report.instead_of:
+        old, new = report.instead_of.name, output.name
+        yield Line(say(lang, f"planned.numbered.{report.kept_because}", old=old, new=new), "quiet")
+    yield Items(say(lang, "planned.files"), tuple(doc["files"]), "good")
+    command = f"commatch check {_quoted(output)}"
+    todo = [say(lang, "tidy.next.look", file=output.name, log=log)]
+    if any(item["code"] == "unknown_sheet" for item in doc["problems"]):
+        todo.append(say(lang, "tidy.next.unknown", command="commatch schema"))
+    if counts["errors"]:
+        todo.append(say(lang, "tidy.next.mend", file=output.name, command=command))
+    else:
+        todo.append(say(lang, "tidy.next.check", command=command))
+    yield Items(say(lang, "planned.next"), tuple(todo))
+
+
+def _errors(lang: Language, doc: Mapping[str, Any]) -> "Iterator[Block]":
+    """Yield the first errors that remain; all of them are in the document, and what ``commatch check`` says."""
+    from commatch.cli.blocks import Items
+
+    errors = [item for item in doc["problems"] if item["severity"] == "error"]
+    lines = []
+    for item in errors[:_ERRORS_SHOWN]:
+        where = "!".join(part for part in (item["sheet"] or item["file"], item["cell"]) if part)
+        lines.append(f"{where}  {item['message']}\n{say(lang, 'problems.do', hint=item['hint'])}".strip())
+    if len(errors) > len(lines):
+        lines.append(say(lang, "tidy.errors.more", count=len(errors) - len(lines)))
+    if lines:
+        key = "tidy.errors" if doc["output"] else "severity.error"
+        yield Items(say(lang, key, count=len(errors)), tuple(lines), "bad")
+
+
+def _left_out(lang: Language, doc: Mapping[str, Any]) -> Iterator[str]:
+    """Yield a line for each sheet: how many of its rows, of which sort, stay behind; or that all of it does."""
+    names = {item["rule"]: item["name"] for item in doc["changes"]}
+    sheets: dict[str, Counter[str]] = {}
+    for item in doc["left_out"]:
+        place = f"{item['file']} · {item['sheet']}"
+        if item["rule"] == "sheet_left_out":
+            yield say(lang, "tidy.left_out.sheet", place=place, rows=item["rows"])
+        else:
+            sheets.setdefault(place, Counter())[item["rule"]] += 1
+    for place, found in sheets.items():
+        some = [say(lang, "tidy.left_out.some", name=names[rule], count=count) for rule, count in found.items()]
+        yield say(lang, "tidy.left_out.rows", place=place, words=say(lang, "usage.list").join(some))
+
+
+def _quoted(path: Path) -> str:
+    return f'"{path}"' if " " in str(path) else str(path)

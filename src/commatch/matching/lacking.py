@@ -1,0 +1,112 @@
+"""What keeps a demand from being served even in an empty month, as its requirements tell; nothing is solved for it."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from commatch.community import Kind
+from commatch.matching.candidates import Judged, JudgedDemand
+from commatch.matching.instance import Instance
+from commatch.matching.rules.base import Figures, Rejection, figures
+from commatch.matching.rules.slots import spaced
+
+Reason = tuple[str, Figures]
+
+NOBODY = {
+    Kind.HELPER: "no_skill",
+    Kind.UNIT: "no_service",
+    Kind.VENUE: "no_venue",
+    Kind.FUND: "money_short",
+    Kind.GOODS: "no_goods",
+}
+NEAREST_FIRST = (
+    "hours_short", "sessions_short", "no_common_time", "too_far", "venue_too_far", "agreement", "over_cap",
+    "money_short", "venue_too_small", "no_facilities", "group_not_served", "checks_missing", "level_too_low",
+    "fund_category", "paused", "banned",
+)  # fmt: skip
+"""Rejections in the order of how near the pair came to being allowed."""
+
+NEEDS_TIME = (Kind.HELPER, Kind.UNIT, Kind.VENUE)
+
+NEAR_TEMPLATE = 75
+"""How alike, out of 100, a template's name and a need's words must be for it to be suggested."""
+
+
+def lacking(inst: Instance, item: JudgedDemand) -> list[Reason]:
+    """Return what keeps a demand from being served even in an empty month; nothing exactly where it is servable."""
+    demand, lead = item.demand, item.demand.lead
+    if not demand.requirements:
+        return [
+            (
+                "not_broken_down",
+                figures(nearest=nearest_template(inst, demand.lead.title, demand.lead.description)),
+            )
+        ]
+    if lead.due_on is not None and lead.due_on < inst.first:
+        return [("past_due", figures(due=lead.due_on, first=inst.first))]
+    window = inst.window(demand) if demand.event else 0
+    reasons: list[Reason] = []
+    if demand.event and not window:
+        return [("no_slot", figures(times=lead.times.text))]
+    for part in item.parts:
+        if part.there < part.asked:
+            reasons.append(part_reason(part))
+    if reasons:
+        return reasons
+    if demand.event and spaced(window, inst.settings.series_gap) < demand.sessions:
+        there = spaced(window, inst.settings.series_gap)
+        return [("no_slot", figures(asked=demand.sessions, there=there, gap=inst.settings.series_gap))]
+    if not item.servable:
+        names = [
+            part.requirement.what or part.requirement.kind.value
+            for part in item.parts
+            if part.requirement.kind in NEEDS_TIME
+        ]
+        return [("no_common_time", figures(what="、".join(names), asked=demand.sessions))]
+    return []
+
+
+def part_reason(part: Judged) -> Reason:
+    """Return why a requirement has too few candidates."""
+    requirement = part.requirement
+    base = {
+        "what": requirement.what,
+        "kind": requirement.kind.value,
+        "asked": part.asked,
+        "there": part.there,
+    }
+    if not part.candidates and not part.rejections:
+        return NOBODY[requirement.kind], figures(**base)
+    if requirement.kind is Kind.GOODS:
+        return "goods_short", figures(**base, quantity=part.there)
+    counts = Counter(rejection.code for rejection in part.rejections)
+    if not counts:
+        return "too_few", figures(**base)
+    code = min(counts, key=lambda code: (NEAREST_FIRST.index(code) if code in NEAREST_FIRST else 99, code))
+    nearest = min((item for item in part.rejections if item.code == code), key=_closeness)
+    others = "、".join(f"{other}×{count}" for other, count in sorted(counts.items()))
+    if part.candidates and part.asked > 1:
+        return "too_few", figures(**base, others=others, because=code)
+    given = {**base, **dict(nearest.figures)}
+    return code, figures(**given, resource=nearest.resource_id, count=counts[code], others=others)
+
+
+def _closeness(rejection: Rejection) -> tuple[float, str]:
+    """Order rejections of one code: the one that misses by least first."""
+    values = dict(rejection.figures)
+    if "minutes" in values:
+        return float(values["minutes"]), rejection.resource_id
+    key = next((key for key in ("hours", "sessions", "cap", "amount", "seats", "level") if key in values), None)
+    return (-float(values[key]) if key else 0.0), rejection.resource_id
+
+
+def nearest_template(inst: Instance, title: str, description: str = "") -> str:
+    """Return the name of the template whose words are nearest to a need's, '' where there is none."""
+    names = sorted({step.template for step in inst.community.steps} | set(inst.community.templates))
+    if not names:
+        return ""
+    from rapidfuzz import fuzz
+
+    words = f"{title} {description}"
+    best = max(names, key=lambda name: (fuzz.partial_ratio(name, words), name))
+    return best if fuzz.partial_ratio(best, words) >= NEAR_TEMPLATE else ""

@@ -1,0 +1,63 @@
+"""Whether two communities say the same, wherever their rows stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from commatch.community import Community
+from commatch.problems import NOWHERE
+
+__all__ = ["MENDED", "same_data"]
+
+MENDED = frozenset(
+    {
+        "column_without_header",
+        "file_twice",
+        "header_repeated",
+        "hidden_columns",
+        "hidden_rows",
+        "hidden_sheet",
+        "id_derived",
+        "ids_derived",
+        "merged_filled",
+        "note_left_out",
+        "rows_without_data",
+        "sample_left_out",
+        "sheet_by_headers",
+        "sheets_aside",
+        "totals_left_out",
+        "year_assumed",
+    }
+)
+"""Warnings that tidying mends: none of them is left in a tidied workbook.
+
+An identifier alone is not derived where an unknown heading looks like that of the identifiers: that is asked first.
+"""
+
+
+def same_data(one: Community, other: Community) -> bool:
+    """Tell whether two communities are equal but for places, files, problems and the order of extra columns."""
+    return _bare(one) == _bare(other)
+
+
+def _bare(community: Community) -> Community:
+    needs = (replace(need, extras=tuple(sorted(text for _, text in need.extras))) for need in community.needs)  # type: ignore[misc]
+    return replace(
+        community,
+        needs=_unplaced(needs),
+        helpers=_unplaced(community.helpers),
+        units=_unplaced(community.units),
+        venues=_unplaced(community.venues),
+        funds=_unplaced(community.funds),
+        goods=_unplaced(community.goods),
+        opinions=_unplaced(community.opinions),
+        files=(),
+        problems=(),
+    )
+
+
+def _unplaced(items: Iterable[Any]) -> tuple[Any, ...]:
+    """Return rows without their places; those with the same identifier, which places ordered, by what they say."""
+    return tuple(sorted((replace(item, place=NOWHERE) for item in items), key=repr))

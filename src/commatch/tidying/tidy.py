@@ -1,0 +1,126 @@
+"""Files to a tidied workbook that has been read back, and says the same as they do."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from commatch.assemble import assemble
+from commatch.community import Community
+from commatch.problems import Problem, has_errors
+from commatch.reports.tidied import build
+from commatch.settings import DEFAULTS, Settings, amend
+from commatch.tidying.changes import Tidied
+from commatch.tidying.compare import same_data
+from commatch.tidying.plan import plan
+from commatch.tidying.sources import load
+from commatch.workbook.limits import limits_of
+from commatch.workbook.reader import load_files, read_bytes
+from commatch.workbook.save import save
+from commatch.workbook.schema import Lang
+from commatch.workbook.tables import Tables
+
+__all__ = ["TidyResult", "tidy"]
+
+_OF_THE_FILES = frozenset({"duplicate_row", "header_like_known", "unknown_sheet"})
+"""Warnings that the tidied workbook can't show and that nothing mends: of one table of several, of an unknown sheet."""
+
+_OF_A_PART = frozenset({"no_needs_sheet", "no_resource_sheet"})
+"""Errors of a month that is not whole: a list may be tidied alone, where no unknown sheet may be the missing one."""
+
+
+@dataclass(frozen=True, slots=True)
+class TidyResult:
+    """What tidying gave.
+
+    Attributes
+    ----------
+    path : Path, optional
+        The workbook written; ``None`` where a file could not be read, or no sheet is known, and nothing was written.
+    tidied : Tidied
+        Its sheets, and the log of every change.
+    community : Community
+        The community of the files, with every problem that they had.
+    problems : tuple of Problem
+        What remains to be mended, at its place in the workbook written; of the files where nothing was written.
+    """
+
+    path: Path | None
+    tidied: Tidied
+    community: Community
+    problems: tuple[Problem, ...]
+
+    @property
+    def ok(self) -> bool:
+        """No error remains."""
+        return not has_errors(self.problems)
+
+
+def tidy(
+    paths: Sequence[Path],
+    path: Path,
+    lang: Lang = Lang.ZH,
+    settings: Settings = DEFAULTS,
+    overrides: Mapping[str, object] = MappingProxyType({}),
+    *,
+    force: bool = False,
+    today: dt.date | None = None,
+) -> TidyResult:
+    """Write the data of some files as one workbook in standard form.
+
+    Parameters
+    ----------
+    paths : sequence of Path
+        The files; their order does not matter.
+    path : Path
+        The workbook to write.
+    lang : Lang
+        Language of its sheets, headers and words.
+    settings, overrides
+        As :func:`commatch.assemble.assemble` takes them; they say which month dates without a year are near.
+    force : bool
+        Replace a file that is there.
+    today : datetime.date, optional
+        As :func:`commatch.assemble.assemble` takes it.
+
+    Returns
+    -------
+    TidyResult
+        Nothing is written where a file could not be read, or no sheet of any is known.
+
+    Raises
+    ------
+    OutputError
+        The workbook could not be written, or did not read back as the same community.
+    """
+    limits = limits_of(amend(settings, overrides)[0])
+    contents, unread = load_files(paths, limits)
+    tables = read_bytes(contents, limits)
+    tables = Tables(tables.tables, tables.files, (*unread, *tables.problems))
+    community = assemble(tables, settings, overrides, today=today)
+    grids = load(contents, limits)
+    tidied = plan(tables, community, grids, lang)
+    if grids.missing or has_errors(unread) or not (tidied.sheets or tidied.bare):
+        return TidyResult(None, tidied, community, community.problems)
+    workbook, amended = build(tidied, limits.cells, community.settings.month or dt.date.today())
+
+    found: dict[str, Community] = {}
+
+    def reads_back(file: Path, name: str = path.name) -> bool:
+        again = read_bytes([(name, file.read_bytes())], limits)
+        found[name] = assemble(again, settings, overrides, today=today)
+        return same_data(community, found[name])
+
+    written = save(workbook, path, force=force, inputs=list(paths), amended=amended, sound=reads_back)
+    if written.name not in found:  # it got a number, which the problems' places should say
+        reads_back(written, written.name)
+    again = found[written.name]
+    seen = {(problem.code, problem.value) for problem in again.problems}
+    lost = (item for item in community.problems if item.code in _OF_THE_FILES and (item.code, item.value) not in seen)
+    passed = frozenset() if any(item.code == "unknown_sheet" for item in community.problems) else _OF_A_PART
+    found_again = (item for item in again.problems if item.code not in passed)
+    remaining = sorted({*found_again, *lost}, key=lambda problem: problem.sort_key)
+    return TidyResult(written, tidied, community, tuple(remaining))

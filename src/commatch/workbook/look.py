@@ -1,0 +1,159 @@
+"""The look that all written sheets share: styles, widths, heights of wrapped rows, panes, filters, print settings."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any
+
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.utils import get_column_letter as letter_of
+from openpyxl.workbook.workbook import Workbook
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from commatch.workbook.safe import escaped, quoted
+from commatch.workbook.schema import Lang
+
+__all__ = ["fitting_width", "font_of", "letter_of", "new_workbook", "page", "put", "row_height", "width_of"]
+
+_FONTS = {Lang.ZH: "微软雅黑", Lang.EN: "Microsoft YaHei"}
+
+_SIZE, _TITLE_SIZE = 10, 15
+_LINE, _PADDING, _HIGHEST = 16.0, 3.0, 409.0
+_NARROWEST, _FILTER = 6, 2.5
+_ROOM = 1.0
+_PIECES = re.compile(r"[!-~]+|\s|.", re.DOTALL)
+
+_FORMATS = {
+    "text": "General",
+    "id": "@",
+    "number": "General",
+    "value": "General",
+    "date": "yyyy-mm-dd",
+    "share": "0.0%",
+}
+
+
+def new_workbook(lang: Lang, date: dt.date) -> Workbook:
+    """Return a workbook without sheets; the date goes into its properties: the same content, the same file."""
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
+    _add_styles(workbook, lang)
+    properties = workbook.properties
+    properties.creator = properties.lastModifiedBy = "commatch"
+    properties.created = properties.modified = dt.datetime(date.year, date.month, date.day)
+    return workbook
+
+
+def _add_styles(workbook: Workbook, lang: Lang) -> None:
+    """Register the named styles of all cells: ``cm`` and what a cell holds, or which header it is."""
+    side = Side(style="thin", color="C9D3D0")
+    border = Border(left=side, right=side, top=side, bottom=side)
+
+    def add(name: str, font: Font, fill: str, horizontal: str, number_format: str) -> None:
+        style = NamedStyle(name=name, font=font, number_format=number_format)
+        style.alignment = Alignment(
+            horizontal=horizontal,
+            vertical="center",
+            wrap_text=name != "cm title",
+            indent=int(horizontal == "right"),
+        )
+        if fill:
+            style.fill = PatternFill("solid", start_color=fill, end_color=fill)
+        if name != "cm title":
+            style.border = border
+        workbook.add_named_style(style)
+
+    for key, number_format in _FORMATS.items():
+        horizontal = {"number": "right", "share": "right", "date": "center"}.get(key, "left")
+        add(f"cm {key}", font_of(lang), "", horizontal, number_format)
+    add("cm header", font_of(lang, bold=True), "D5E8E1", "center", "@")
+    add("cm header typed in", font_of(lang, bold=True), "FBE9B7", "center", "@")
+    add("cm header required", font_of(lang, bold=True, color="FFFFFF"), "2E7D6B", "center", "@")
+    add("cm title", font_of(lang, bold=True, size=_TITLE_SIZE), "", "left", "General")
+
+
+def font_of(lang: Lang, **looks: Any) -> Font:
+    """Return the font of a language, with what is said of its looks."""
+    return Font(**{"name": _FONTS[lang], "size": _SIZE, "family": 2, "charset": 134, **looks})
+
+
+@lru_cache(maxsize=65536)
+def width_of(text: str) -> float:
+    """Return how wide a line is, in digits: a Chinese character takes two."""
+    if text.isascii():
+        return len(text) + 0.2 * sum(char.isupper() for char in text)
+    return sum(2.0 if unicodedata.east_asian_width(char) in "WFA" else 1.0 for char in text)
+
+
+def fitting_width(header: str, texts: Iterable[str], widest: float) -> float:
+    """Return the width of a column from its header and its cells, within a limit; a header is never cut."""
+    longest = max((width_of(line) for text in texts for line in text.split("\n")), default=0.0)
+    head = width_of(header) + _FILTER
+    return round(min(max(longest + _ROOM + 0.5, _NARROWEST, head), max(widest, head)), 1)
+
+
+def row_height(texts: Sequence[str], widths: Sequence[float]) -> float:
+    """Return the height at which no cell of a row is cut off, as far as a row can be that high."""
+    most = max((_lines(text, width - _ROOM) for text, width in zip(texts, widths, strict=True) if text), default=1)
+    return min(_HIGHEST, most * _LINE + _PADDING)
+
+
+def _lines(text: str, width: float) -> int:
+    """Return how many lines a text takes in a width, words of Latin letters kept whole."""
+    count = 0
+    for line in text.split("\n"):
+        count += 1
+        if width_of(line) <= width:
+            continue
+        used = 0.0
+        for piece in _PIECES.findall(line):
+            size = width_of(piece)
+            if used + size <= width:
+                used += size
+                continue
+            if size > width:
+                count += math.ceil((used + size) / width) - 1
+                used = (used + size) % width
+            else:
+                count += 1
+                used = size
+    return count
+
+
+def put(sheet: Worksheet, row: int, column: int, value: object, style: str) -> None:
+    """Write a value in a style; a text is never a formula or an error value, whatever it begins with."""
+    cell: Any = sheet.cell(row, column)
+    if value is not None:
+        cell.value = escaped(value) if isinstance(value, str) else value
+    if isinstance(value, str):
+        cell.data_type = "s"
+    cell.style = style
+    if isinstance(value, str) and quoted(value):
+        cell.quotePrefix = True
+
+
+def page(sheet: Worksheet, widths: Sequence[float], header_row: int, last_row: int, footer_words: str) -> None:
+    """Set widths, panes, filter and print: A4 across, fitted to its width, the header on every page."""
+    for number, width in enumerate(widths, 1):
+        sheet.column_dimensions[letter_of(number)].width = width
+    sheet.freeze_panes = f"A{header_row + 1}"
+    last = letter_of(len(widths))
+    if header_row == 1:
+        sheet.auto_filter.ref = f"A{header_row}:{last}{max(last_row, header_row)}"
+    sheet.print_title_rows = f"1:{header_row}"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    margins = sheet.page_margins
+    margins.left = margins.right = 0.4
+    margins.top, margins.bottom, margins.footer = 0.4, 0.7, 0.35
+    footer: Any = sheet.oddFooter
+    footer.center.text, footer.left.text = footer_words, "&A"
