@@ -52,7 +52,7 @@ OURS = {
     "check ÷ pandas": "import sys; from commatch.cli.app import main; main(['check', sys.argv[1], '--quiet'])",
     "check with annotated copy ÷ pandas": (
         "import sys; from commatch.cli.app import main; "
-        "main(['check', sys.argv[1], '--quiet', '--force', '--annotate', sys.argv[1] + '.marked.xlsx'])"
+        "main(['check', sys.argv[1], '--quiet', '--force', '--annotate', '-o', sys.argv[1] + '.marked.xlsx'])"
     ),
 }
 
@@ -72,7 +72,7 @@ def write(case: Case, path: Path) -> None:
     needs = book.create_sheet("需求清单")
     needs.append(NEED_HEADERS)
     for number in range(case.needs):
-        block = rng.randint(1, 60)
+        block = rng.randint(1, max(60, case.needs // 100))  # so that few households ask twice
         needs.append(
             [
                 f"N{number:06d}",
@@ -80,7 +80,7 @@ def write(case: Case, path: Path) -> None:
                 f"{block}号楼{rng.randint(1, 18)}层，{rng.choice(TITLES)}，住户来信{number}",
                 rng.choice(CATEGORIES),
                 rng.choice(SOURCES),
-                f"居民{rng.randrange(case.needs // 2)}",
+                f"居民{rng.randrange(case.needs * 2)}",
                 f"138{rng.randrange(10**8):08d}",
                 f"{block}号楼{rng.randint(1, 3)}单元{rng.randint(1, 24)}0{rng.randint(1, 4)}",
                 rng.choice(GROUPS),

@@ -19,6 +19,12 @@ JSON_HELP = {
     "lists": ("每张表读入和没读的行数、错误和提醒数", "rows read and left out, errors and warnings of each list"),
     "commatch.check/1:outcome": ("`checked`，或出错的结果", "`checked`, or what stopped it"),
     "commatch.check/1:files": ("标好颜色的副本", "the marked copies"),
+    "inputs": ("读了的文件", "the files that were read"),
+    "not_checked": (
+        "因为有错误没有查，或没有查全的：`needs` 谁能做，`helper` 等某一种，`rows` 有错误的需求，`idle` 用不上的资源",
+        "what was not checked, or in part, because of errors: `needs` who could serve them, a kind such as `helper`, "
+        "`rows` needs that hold errors, `idle` resources of no use",
+    ),
     "commatch.check/1:notes": ("副本里没有保留的", "what the copies don't keep"),
     "kept": ("已存在、没有动的文件", "files that were there and were left alone"),
     "commatch.init/1:outcome": ("`written`，或出错的结果", "`written`, or what stopped it"),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from commatch.times import Half
 from commatch.workbook import cells
+from commatch.workbook.cell_numbers import unit_fits
 from commatch.workbook.cell_words import is_none
 from commatch.workbook.cells import Counted, Parsed
 
@@ -312,7 +313,7 @@ def test_items_do_not_split_dates_or_times() -> None:
         ("水电工>=3", [Counted("水电工", 1, 3)]),
         ("水电工≧3 x2", [Counted("水电工", 2, 3)]),
         ("水电工(3级)×2", [Counted("水电工", 2, 3)]),
-        ("水电工（三级）", [Counted("水电工", 1, 3)]),
+        ("水电工（3级）", [Counted("水电工", 1, 3)]),
         ("水电工(≥3)×2", [Counted("水电工", 2, 3)]),
         ("水电工3级×2名", [Counted("水电工", 2, 3)]),
         ("水电工x2、木工*3", [Counted("水电工", 2), Counted("木工", 3)]),
@@ -359,7 +360,6 @@ def test_a_counted_member_that_cannot_be_read_is_named(item: str) -> None:
         ("水电工：4", (("水电工", 4),)),
         ("水电工4级", (("水电工", 4),)),
         ("水电工（4）", (("水电工", 4),)),
-        ("水电工四级", (("水电工", 4),)),
         ("plumber level 4", (("plumber", 4),)),
         ("plumber: 4, cook", (("plumber", 4), ("cook", None))),
     ],
@@ -591,3 +591,252 @@ def test_a_ticked_yes_is_yes(value: str) -> None:
 @pytest.mark.parametrize("value", ["□是 □否", "☑是☑否", "是□否□", "□", "?"])
 def test_boxes_that_do_not_tell_are_refused(value: str) -> None:
     assert cells.yes_no(value).fault == "bad_yes_no"
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "英语四级",
+        "计算机二级",
+        "水电工四级",
+        "水電工（四級）",
+        "英语4级",
+        "钢琴10级",
+        "普通话（2级）",
+    ],
+)
+def test_a_grade_that_may_be_that_of_a_certificate_is_asked(item: str) -> None:
+    fault = Parsed(fault="unclear_level", detail=cells.clean(item))
+    assert cells.levels(f"木工、{item}") == fault
+    assert cells.counted(f"木工；{item}") == fault
+    assert cells.counted(f"{item}×2").fault == "unclear_level"
+
+
+@pytest.mark.parametrize("skill", ["小学三年级语文", "三年级", "二级心理咨询师", "高级电工", "电工（中级）", "C++"])
+def test_a_skill_with_a_grade_in_its_name_is_a_skill(skill: str) -> None:
+    assert cells.levels(skill) == Parsed(((cells.clean(skill), None),))
+
+
+@pytest.mark.parametrize("value", ["七八个", "两三个", "五六十", "三四百", "一二百"])
+def test_about_so_many_in_words_is_no_number(value: str) -> None:
+    assert cells.number(value).fault == "bad_number"
+
+
+@pytest.mark.parametrize(
+    ("value", "number"),
+    [
+        ("一万二", 12000),
+        ("一百五", 150),
+        ("一百零五", 105),
+        ("4万5千元", 45000),
+        ("1万2", 12000),
+        ("860元5角", 860.5),
+        ("12块5毛", 12.5),
+    ],
+)
+def test_an_amount_is_read_as_people_say_it(value: str, number: float) -> None:
+    assert cells.number(value, unit="元") == Parsed(number)
+
+
+@pytest.mark.parametrize(
+    "value", ["1,00", "NT$3,000", "$500", "<=500", "160元/次", "一次最多500", "500元左右", "300元/月"]
+)
+def test_an_amount_that_has_to_be_asked_is_refused(value: str) -> None:
+    assert cells.number(value, unit="元").fault == "bad_number"
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "number"),
+    [
+        ("h/月", "8", 8),
+        ("h/月", "8小时", 8),
+        ("h/月", "8小时/月", 8),
+        ("h/月", "8h/月", 8),
+        ("h/月", "120 h/mo", 120),
+        ("h/月", "每月8小時", 8),
+        ("h/月", "每個月三十小时", 30),
+        ("h/月", "月8小时", 8),
+        ("h/月", "一个月半小时", 0.5),
+        ("h/月", "8 hours a month", 8),
+        ("次/月", "2", 2),
+        ("次/月", "每月2次", 2),
+        ("次/月", "每月兩次", 2),
+        ("次/月", "2场/月", 2),
+        ("次/月", "4次每月", 4),
+        ("次/月", "2 a month", 2),
+    ],
+)
+def test_a_number_a_month_is_read_in_a_column_of_a_month(unit: str, value: str, number: float) -> None:
+    assert cells.number(value, unit=unit) == Parsed(number)
+
+
+@pytest.mark.parametrize(
+    ("unit", "value"),
+    [
+        ("h/月", "8小时/周"),
+        ("h/月", "每周2小时"),
+        ("h/月", "8小时/次"),
+        ("h/月", "每人每月8小时"),
+        ("h/月", "5-10小时"),
+        ("h/月", "2次"),
+        ("h/月", "月"),
+        ("次/月", "2次/周"),
+        ("次/月", "每週兩次"),
+        ("次/月", "每季度1次"),
+        ("次/月", "不限"),
+        ("次/月", "2小时"),
+        ("次/月", "每月第2次"),
+    ],
+)
+def test_a_number_of_another_span_is_asked(unit: str, value: str) -> None:
+    assert cells.number(value, unit=unit).fault == "bad_number"
+
+
+@pytest.mark.parametrize(
+    ("written", "unit", "fits"),
+    [
+        ("小时", "h/月", True),
+        ("小时/月", "h/月", True),
+        ("次/月", "次/月", True),
+        ("次/周", "次/月", False),
+        ("小时/周", "h/月", False),
+        ("分钟", "h/月", False),
+        ("个人", "次/月", False),
+    ],
+)
+def test_a_unit_in_a_header_fits_a_column_of_a_month_or_not(written: str, unit: str, fits: bool) -> None:
+    assert unit_fits(written, unit) is fits
+
+
+@pytest.mark.parametrize(
+    ("value", "note"),
+    [
+        ("民國115年12月5日", ""),
+        ("民国 115 年 12 月 5 日", ""),
+        ("民國115/12/5", ""),
+        ("115年12月5日", "year_assumed"),
+        ("115年12月5日（六）", "year_assumed"),
+        ("115.12.5", "year_assumed"),
+        ("115/12/05", "year_assumed"),
+        ("115-12-05", "year_assumed"),
+    ],
+)
+def test_a_year_of_the_republic_is_read_and_said_where_it_is_not_named(value: str, note: str) -> None:
+    assert cells.date(value, month=DECEMBER) == Parsed(dt.date(2026, 12, 5), note=note)
+
+
+def test_a_month_may_have_a_year_of_the_republic() -> None:
+    assert cells.month("民國115年12月") == Parsed(DECEMBER)
+    assert cells.date("民國99年5月6日") == Parsed(dt.date(2010, 5, 6))
+    assert cells.date("115年2月30日", month=DECEMBER).fault == "bad_date"
+
+
+@pytest.mark.parametrize("value", ["长期", "長期有效", "永久", "不限", "rolling"])
+def test_an_agreement_without_an_end_has_no_date(value: str) -> None:
+    assert cells.date(value, month=DECEMBER) == Parsed()
+
+
+@pytest.mark.parametrize("value", ["12月10日前", "2026-12-10之前", "2025年底", "2027年3月", "待定", "12月5日前后"])
+def test_a_date_that_is_near_another_only_is_refused(value: str) -> None:
+    assert cells.date(value, month=DECEMBER).fault == "bad_date"
+
+
+def test_a_day_of_the_month_may_stand_in_words() -> None:
+    assert cells.date("十一月十六", month=DECEMBER) == Parsed(dt.date(2026, 11, 16), note="year_assumed")
+    assert cells.date("十二月初五", month=DECEMBER).fault == "bad_date"
+
+
+def test_a_slashed_date_among_english_words_is_asked() -> None:
+    assert cells.date("5/12", month=DECEMBER).value == dt.date(2027, 5, 12)
+    assert cells.date("5/12", month=DECEMBER, english=True).fault == "ambiguous_date"
+    assert cells.date("25/12", month=DECEMBER, english=True).value == dt.date(2026, 12, 25)
+    assert cells.times("5/12", english=True) == Parsed(fault="bad_times", detail="5/12")
+    assert cells.times("5/12").fault == ""
+
+
+@pytest.mark.parametrize("value", ["否", "不", "不合并", "不合併", "无", "×", "No", "单独", False, "—", None])
+def test_a_need_is_in_no_bundle_where_the_cell_says_no(value: object) -> None:
+    assert cells.bundle(value) == Parsed()
+
+
+@pytest.mark.parametrize("value", ["是", "要", "合并", "√", "yes", "同上", True])
+def test_yes_names_no_bundle(value: object) -> None:
+    assert cells.bundle(value).fault == "unnamed_bundle"
+
+
+@pytest.mark.parametrize(
+    ("value", "name"), [("照明", "照明"), ("A", "A"), ("n", "n"), (1.0, "1"), ("可回收", "可回收")]
+)
+def test_a_bundle_has_any_other_name(value: object, name: str) -> None:
+    assert cells.bundle(value) == Parsed(name)
+
+
+@pytest.mark.parametrize(
+    ("value", "members"),
+    [
+        ("60岁以上┋儿童", ("60岁以上", "儿童")),
+        ("流动住户┋其他〖自由职业〗", ("流动住户", "自由职业")),
+        ("义诊+理发", ("义诊", "理发")),
+        ("60+老人", ("60+老人",)),
+        ("书法（楷书+行书）", ("书法(楷书+行书)",)),
+        ("(空)", ()),
+        ("（跳过）", ()),
+        ("不限", ()),
+        ("都可以", ()),
+    ],
+)
+def test_a_list_is_read_as_survey_platforms_and_people_write_it(value: str, members: tuple[str, ...]) -> None:
+    assert cells.items(value) == members
+
+
+@pytest.mark.parametrize(
+    ("value", "members"),
+    [
+        ("医生2名+志愿者3名", [Counted("医生", 2), Counted("志愿者", 3)]),
+        ("志愿者：3人", [Counted("志愿者", 3)]),
+        ("羽毛球场4片", [Counted("羽毛球场", 4)]),
+    ],
+)
+def test_counts_are_read_with_other_marks(value: str, members: list[Counted]) -> None:
+    assert cells.counted(value) == Parsed(tuple(members))
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "2医",
+        "1社工1志愿者",
+        "志愿者两三名",
+        "志愿者一两名",
+        "志愿者十几名",
+        "电工1名或2名",
+        "志愿者（若干）",
+        "大米10斤",
+        "橙子5公斤",
+        "志愿者:3",
+    ],
+)
+def test_a_count_that_is_none_is_refused_not_made_a_name(item: str) -> None:
+    assert cells.counted(item) == Parsed(fault="bad_skills", detail=cells.clean(item))
+
+
+@pytest.mark.parametrize(
+    ("value", "answer"), [("可共享", True), ("可重复使用", True), ("不共享", False), ("一次性", False)]
+)
+def test_yes_and_no_may_be_said_in_the_words_of_the_column(value: str, answer: bool) -> None:
+    assert cells.yes_no(value) == Parsed(answer)
+
+
+@pytest.mark.parametrize("value", ["Y (lead only)", "pending", "2人未核查", "部分", "看情况", "Y/N"])
+def test_half_a_yes_is_refused(value: str) -> None:
+    assert cells.yes_no(value).fault == "bad_yes_no"
+
+
+@pytest.mark.parametrize(("value", "level"), [("不急", 1), ("不緊急", 1), ("中等", 2), ("Urgent!!", 4)])
+def test_an_urgency_is_read_in_plain_words(value: str, level: int) -> None:
+    assert cells.urgency(value) == Parsed(level)
+
+
+@pytest.mark.parametrize("value", ["急", "急死了", "比较急", "★★★", "P0", "普通", "高/紧急", "较高"])
+def test_an_urgency_on_another_scale_is_asked(value: str) -> None:
+    assert cells.urgency(value).fault == "bad_urgency"

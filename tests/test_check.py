@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,14 +13,13 @@ from cli_runs import HELPERS, NEEDS, book, in_chinese, run_json
 from openpyxl import load_workbook
 
 from commatch.cli.app import main
-from commatch.cli.check import _spelled_out
 from commatch.cli.findings import sections
 from commatch.problems import Place, Problem, error, warning
 
 SAMPLES = Path(__file__).resolve().parents[1] / "data" / "samples"
 KEYS = [
-    "schema", "command", "version", "outcome", "exit_code", "message", "month", "strict", "files", "counts", "lists",
-    "problems", "notes", "seconds",
+    "schema", "command", "version", "outcome", "exit_code", "message", "month", "strict", "inputs", "files", "counts",
+    "lists", "problems", "not_checked", "notes", "seconds",
 ]  # fmt: skip
 MONTH = ("--month", "2026-12")
 
@@ -124,7 +124,7 @@ def test_errors_end_with_the_command_that_checks_again(
     out = capsys.readouterr().out
     assert out.rstrip().endswith(f"{again}commatch check 十一处.xlsx")
     assert "commatch match" not in out
-    assert out.index("B2  ") < out.index("G2  ") < out.index("commatch check")
+    assert out.index("G2  ") < out.index("B2  ") < out.index("commatch check")  # sheets as they stand in the file
 
 
 def test_a_list_of_needs_alone_can_be_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -259,22 +259,6 @@ def test_personal_data_is_masked_unless_asked_for(tmp_path: Path, capsys: pytest
 # -- marked copies ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("words", "expected"),
-    [
-        ("a.xlsx --annotate", "a.xlsx --annotate="),
-        ("--annotate a.xlsx", "--annotate= a.xlsx"),
-        ("a.xlsx --annotate o.xlsx", "a.xlsx --annotate o.xlsx"),
-        ("--annotate o.xlsx a.xlsx", "--annotate o.xlsx a.xlsx"),
-        ("a.xlsx --annotate --month 2026-12", "a.xlsx --annotate= --month 2026-12"),
-        ("--annotate a.xlsx --lang zh", "--annotate= a.xlsx --lang zh"),
-        ("a.xlsx --annotate=o.xlsx", "a.xlsx --annotate=o.xlsx"),
-    ],
-)
-def test_the_name_of_the_copy_may_be_left_out(words: str, expected: str) -> None:
-    assert _spelled_out(words.split()) == expected.split()
-
-
 def test_a_marked_copy_is_written_beside_the_file_or_where_it_is_asked(
     eleven: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -283,7 +267,7 @@ def test_a_marked_copy_is_written_beside_the_file_or_where_it_is_asked(
     assert (code, doc["files"]) == (3, ["十一处-检查.xlsx"])
     sheet = load_workbook(doc["files"][0])["需求清单"]
     assert sheet["G2"].comment is not None
-    _, doc = run_json(capsys, "check", eleven.name, *MONTH, "--annotate", "marked.xlsx")
+    _, doc = run_json(capsys, "check", eleven.name, *MONTH, "-o", "marked.xlsx")
     assert doc["files"] == ["marked.xlsx"]
     assert eleven.read_bytes() == before
     main(["check", eleven.name, *MONTH, "--annotate", "--lang", "en"])
@@ -302,9 +286,126 @@ def test_a_copy_that_is_there_is_left_alone(eleven: Path, capsys: pytest.Capture
 def test_a_copy_that_cannot_be_written_is_said(
     wanted: str, code: int, eleven: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    found, doc = run_json(capsys, "check", eleven.name, *MONTH, f"--annotate={wanted}")
+    found, doc = run_json(capsys, "check", eleven.name, *MONTH, f"--output={wanted}")
     assert (found, doc["exit_code"], list(doc)) == (code, code, KEYS)
     assert doc["message"]
+
+
+def test_what_next_names_the_copy_with_its_folder_and_checks_it(
+    eleven: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "改"
+    folder.mkdir()
+    assert main(["check", eleven.name, *MONTH, "-o", "改"]) == 3
+    out = capsys.readouterr().out
+    copy = str(Path("改") / "十一处-检查.xlsx")
+    assert f"打开 {copy}，" in out
+    assert out.rstrip().endswith(f"再检查它：commatch check {copy}")
+
+
+def test_of_several_files_the_marked_ones_stand_for_their_originals(
+    good: Path, eleven: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    helpers = book(good.with_name("人.xlsx"), 能人=[HELPERS[0], ["H9", *HELPERS[1][1:]]])
+    main(["check", helpers.name, eleven.name, *MONTH, "--annotate"])
+    out = capsys.readouterr().out
+    assert out.rstrip().splitlines()[-1].endswith("commatch check 人.xlsx 十一处-检查.xlsx")
+    main(
+        [
+            "check",
+            book(good.with_name("加.xlsx"), 网格距离=[["起点", "终点", "步行分钟"]]).name,
+            good.name,
+            *MONTH,
+            "-o",
+            ".",
+        ]
+    )
+    assert "commatch match 加.xlsx 好.xlsx" in capsys.readouterr().out
+
+
+def test_of_several_files_the_copies_need_a_folder(
+    good: Path, eleven: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = sorted(tmp_path.iterdir())
+    code, doc = run_json(capsys, "check", good.name, eleven.name, *MONTH, "-o", "标好.xlsx")
+    assert (code, list(doc)) == (2, KEYS)
+    assert "标好.xlsx" in doc["message"]
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_what_no_copy_keeps_is_said_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, words in (("一.csv", "N1,修水管"), ("二.csv", "N1,修灯")):
+        (tmp_path / name).write_text(f"编号,需求\n{words}\n", "utf-8")
+    _, doc = run_json(capsys, "check", "一.csv", "二.csv", *MONTH, "--annotate")
+    assert doc["files"] == ["一-检查.xlsx", "二-检查.xlsx"]
+    (note,) = doc["notes"]
+    assert note.startswith("一.csv、二.csv：")
+
+
+# -- what is told of the run -----------------------------------------------------------------------
+
+
+def test_the_files_read_and_what_was_not_checked_are_said(eleven: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, doc = run_json(capsys, "check", eleven.name, *MONTH)
+    assert doc["inputs"] == ["十一处.xlsx"]
+    assert doc["not_checked"] == ["rows", "idle"]
+    main(["check", eleven.name, *MONTH])
+    assert "没有查，或没有查全：有错误的需求能不能配上；" in capsys.readouterr().out
+
+
+def test_each_part_that_may_be_left_unchecked_has_words() -> None:
+    from commatch.community import Kind
+    from commatch.texts.cli import WORDS
+
+    assert {f"check.not.{name}" for name in ("needs", "rows", "idle", *Kind)} <= set(WORDS)
+
+
+def test_sheets_are_said_as_they_stand_in_the_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    goods = [["编号", "物资", "数量"], ["X1", "桌", "几张"]]
+    helpers = [HELPERS[0], ["H1", "周师傅", "", "水电工", "很多"]]
+    path = book(tmp_path / "a.xlsx", 需求清单=NEEDS, 物资=goods, 能人=helpers)
+    main(["check", path.name, *MONTH])
+    out = capsys.readouterr().out
+    assert out.index("错误 · a.xlsx · 物资") < out.index("错误 · a.xlsx · 能人")
+
+
+def test_a_row_that_is_left_out_is_known_by_its_word_and_masked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    needs = [*NEEDS, ["合计：李建国三件"], ["备注：找李建国"], ["合计"]]
+    path = book(tmp_path / "a.xlsx", 需求清单=needs, 能人=HELPERS)
+    _, doc = run_json(capsys, "check", path.name, *MONTH)
+    left = {item["cell"]: item["value"] for item in doc["problems"] if item["code"].endswith("_left_out")}
+    assert left == {"A4": "合计：**", "A5": "备注：**", "A6": "合计"}
+    assert "李建国三件" not in str(doc)
+
+
+def test_a_setting_is_named_as_it_was_typed(good: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, doc = run_json(capsys, "check", good.name, "--set", "场地步行上限=远")
+    assert "--set 场地步行上限 " in doc["message"]
+    _, doc = run_json(capsys, "check", good.name, "--set", "venue_walk=far")
+    assert "--set venue_walk " in doc["message"]
+
+
+def test_a_command_that_is_none_is_answered_with_those_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    from commatch.cli.app import COMMANDS
+
+    assert main(["检查", "a.xlsx"]) == 2
+    assert "；有这些命令：" + " ".join(COMMANDS) in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "code"), [(["check", "提醒.xlsx", *MONTH], 0), (["check", "--help"], 0), (["match"], 2)]
+)
+def test_a_reader_that_stops_early_changes_nothing(words: list[str], code: int, doubtful: Path) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    run = [sys.executable, "-c", "import sys; from commatch.cli.app import main; sys.exit(main())", *words]
+    done = subprocess.run(run, stdout=write, stderr=subprocess.PIPE, encoding="utf-8", check=False)
+    os.close(write)
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr
+    assert "BrokenPipe" not in done.stderr
 
 
 # -- the samples -----------------------------------------------------------------------------------

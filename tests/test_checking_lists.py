@@ -207,6 +207,90 @@ def test_nothing_is_said_of_what_an_error_leaves_unknown(sheet: str, own: Row, t
     assert not [item for item in result.problems if item.code in ("not_asked", "suits_none")] or sheet == "能人"
 
 
+def test_a_bad_setting_counts_as_its_default(tmp_path: Path) -> None:
+    sheets = sound()
+    row(sheets, "需求清单")["技能"] = "水管工"
+    sheets["设置"] += [{"项": "场地步行上限", "值": "很远"}, {"项": "场地步行上线", "值": 3}]
+    result = checked(tmp_path, sheets)
+    assert [(item.code, item.place.cell) for item in result.problems if item.place.sheet == "设置"] == [
+        ("bad_setting", "B3"),
+        ("unknown_setting", "A4"),
+    ]
+    assert "skill_unknown" in [item.code for item in result.problems]
+    assert result.not_checked == ()
+
+
+@pytest.mark.parametrize("own", [{"值": "去年"}, {"项": "月分", "值": "2026-12"}])
+def test_without_a_month_that_can_be_read_nothing_is_said_of_who_could_serve(own: Row, tmp_path: Path) -> None:
+    sheets = sound()
+    row(sheets, "需求清单")["技能"] = "水管工"
+    row(sheets, "设置").update(own)
+    result = checked(tmp_path, sheets)
+    assert {item.code for item in result.problems} <= {"bad_setting", "unknown_setting", "raised_after_month"}
+    assert result.not_checked == ("needs", "idle")
+
+
+@pytest.mark.parametrize(
+    ("sheet", "number", "own", "left"),
+    [
+        ("能人", 0, {"技能": "水电工:9"}, ("helper",)),
+        ("能人", 0, {"每月工时": "很多"}, ("helper",)),
+        ("物资", 0, {"数量": "几张"}, ()),
+        ("需求清单", 0, {"可行时段": "看情况"}, ("rows", "idle")),
+        ("匹配意见", 0, {"资源编号": "H99"}, ()),
+    ],
+)
+def test_what_the_errors_leave_unchecked_is_named(
+    sheet: str, number: int, own: Row, left: tuple[str, ...], tmp_path: Path
+) -> None:
+    sheets = sound()
+    row(sheets, sheet, number).update(own)
+    result = checked(tmp_path, sheets)
+    assert not result.ok
+    assert result.not_checked == left
+
+
+def test_a_status_nobody_knows_leaves_other_skills_to_be_checked(tmp_path: Path) -> None:
+    sheets = sound()
+    row(sheets, "需求清单")["技能"] = "水管工"
+    row(sheets, "能人", 1)["状态"] = "看情况"
+    result = checked(tmp_path, sheets)
+    assert [item.code for item in result.problems if item.code != "not_asked"] == ["bad_choice", "skill_unknown"]
+    assert result.not_checked == ("helper",)
+
+
+def test_a_sheet_without_a_row_is_said_where_needs_ask_for_it(tmp_path: Path) -> None:
+    sheets = sound()
+    sheets["资金"] = ["编号", "资金", "可用金额"]
+    assert found(tmp_path, sheets) == []
+    row(sheets, "需求清单")["经费"] = 100
+    assert ("sheet_without_rows", "资金!", "资金") in found(tmp_path, sheets)
+    assert params(tmp_path, sheets, "sheet_without_rows") == {"kind": "fund", "count": "1"}
+
+
+@pytest.mark.parametrize(
+    ("own", "cell"),
+    [({"容纳人数": 20, "场地设施": "投影"}, "P2"), ({"容纳人数": 61, "场地设施": "桌椅"}, "O2")],
+)
+def test_a_venue_that_does_not_fit_is_said_at_the_column_at_fault(own: Row, cell: str, tmp_path: Path) -> None:
+    sheets = sound()
+    row(sheets, "需求清单").update(own)
+    assert ("venue_unfit", f"需求清单!{cell}", "N1") in found(tmp_path, sheets)
+
+
+@pytest.mark.parametrize(("own", "cell"), [({"要求": "投影"}, "C3"), ({"数量": 61}, "D3")])
+def test_a_template_s_venue_is_said_at_what_it_asks_or_how_much(own: Row, cell: str, tmp_path: Path) -> None:
+    sheets = sound()
+    row(sheets, "服务模板", 1).update(own)
+    assert ("venue_unfit", f"服务模板!{cell}", "N2") in found(tmp_path, sheets)
+
+
+def test_a_header_that_stands_twice_is_not_called_unknown_besides(tmp_path: Path) -> None:
+    sheets = {**sound(), "物资": ["编号", "物资", "数量", "物资"]}
+    codes = [item.code for item in checked(tmp_path, sheets).problems if item.place.sheet == "物资"]
+    assert codes == ["duplicate_header"]
+
+
 def test_an_error_elsewhere_does_not_keep_the_rest_from_being_said(tmp_path: Path) -> None:
     sheets = sound()
     row(sheets, "需求清单")["技能"] = "水管工"

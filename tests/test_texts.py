@@ -139,7 +139,8 @@ def test_a_bad_setting_is_answered_with_the_help_of_that_setting() -> None:
 
 
 def test_a_problem_without_its_parameters_still_has_words() -> None:
-    assert describe(warning("no_header", value="表一"), Lang.EN)[0] == "no header of  was found in the sheet '表一'"
+    message = describe(warning("no_header", value="表一"), Lang.EN)[0]
+    assert message == "no header of  was found in the first 20 rows of the sheet '表一'"
 
 
 def test_a_cell_that_cannot_be_read_is_printed_once() -> None:

@@ -194,13 +194,6 @@ def test_a_cell_that_cannot_be_read_stays_as_it_is_and_is_listed(
     assert type(records(result, "需求清单")[0][header]) is type(raw)
 
 
-def test_a_formula_without_a_value_is_still_an_error(tmp_path: Path) -> None:
-    result = tidied(tmp_path, {"需求清单": [["编号", "需求", "受益人数"], ["N1", "修水管", "=1+1"]], "能人": HELPERS})
-    assert [item.code for item in result.community.problems if item.severity == "error"] == ["formula_without_value"]
-    assert [item.code for item in result.problems if item.severity == "error"] == ["cell_error"]
-    assert [item.after for item in changes(result, "not_tidied")] == ["#N/A"]
-
-
 # -- headers and columns --------------------------------------------------------------------------------
 
 

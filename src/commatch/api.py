@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from commatch.checking import CheckResult
     from commatch.matching.result import Result
     from commatch.tidying.tidy import TidyResult
+    from commatch.workbook.sources import Source
     from commatch.workbook.tables import Tables
 
 __all__ = ["check", "match", "read", "tidy", "write_projects"]
@@ -74,7 +75,17 @@ def check(
     >>> result = commatch.check(["needs.xlsx", "resources.xlsx"], month="2026-12")  # doctest: +SKIP
     >>> result.ok, result.counts["needs"].rows, [problem.code for problem in result.problems]  # doctest: +SKIP
     """
-    tables, (settings, said) = _read(paths, settings, overrides)
+    return checked(paths, settings, overrides)
+
+
+def checked(
+    paths: PathLike | Sequence[PathLike],
+    settings: Settings | None,
+    overrides: Mapping[str, object],
+    opened: list[Source] | None = None,
+) -> CheckResult:
+    """Check as :func:`check` does; ``opened`` grows by the files that could be opened."""
+    tables, (settings, said) = _read(paths, settings, overrides, opened)
     from commatch.assemble import assemble
     from commatch.checking import check
 
@@ -82,17 +93,21 @@ def check(
 
 
 def _read(
-    paths: PathLike | Sequence[PathLike], settings: Settings | None, overrides: Mapping[str, object]
+    paths: PathLike | Sequence[PathLike],
+    settings: Settings | None,
+    overrides: Mapping[str, object],
+    opened: list[Source] | None = None,
 ) -> tuple[Tables, tuple[Settings, dict[str, object]]]:
     """Return what files hold, with the settings below their own and those that beat them."""
     from commatch.workbook.limits import limits_of
     from commatch.workbook.reader import read_tables
+    from commatch.workbook.wording import OwnWords
 
     chosen = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
     said = {key: RESET if value == "" else value for key, value in overrides.items()}
     below = settings or DEFAULTS
     in_time, _ = amend(below, said)
-    return read_tables(chosen, limits_of(in_time)), (below, said)
+    return read_tables(chosen, limits_of(in_time), OwnWords.of(in_time), opened), (below, said)
 
 
 def match(

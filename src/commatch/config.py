@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from pathlib import Path
 
 from commatch.problems import Place, Problem, error
@@ -31,6 +30,8 @@ def load_config(path: str | os.PathLike[str], settings: Settings = DEFAULTS) -> 
         A file that can't be read changes nothing and is an error, as is a key that is unknown or a value that
         doesn't fit.
     """
+    import tomllib
+
     place = Place(Path(path).name)
     try:
         values = tomllib.loads(Path(path).read_bytes().decode("utf-8-sig"))

@@ -138,6 +138,15 @@ class Settings:
     group_aliases: Mapping[str, str] = _setting(
         "人群别名", {}, "人群的其他叫法，如 老伯=老年人", "further spellings of groups, such as seniors=elderly"
     )
+    header_aliases: Mapping[str, str] = _setting(
+        "表头别名",
+        {},
+        "本社区表头的叫法，如 居民诉求=需求；谁=提出人",
+        "further words for headers, such as wish=title; who=requester",
+    )
+    sheet_aliases: Mapping[str, str] = _setting(
+        "工作表别名", {}, "本社区工作表的叫法，如 民情本=需求清单", "further names of sheets, such as wishes=needs"
+    )
     fair_group_size: int = _setting(
         "公平人群下限", 3, "几个需求以上的人群计入公平", "needs a group must have to count for fairness", 1
     )
@@ -200,7 +209,10 @@ _GROUP_INDEX = {
 
 DEFAULTS = Settings()
 
-FILE_LIMITS = frozenset(item.name for item in fields(Settings) if item.name.startswith("limit_"))
+FILE_LIMITS = frozenset(item.name for item in fields(Settings) if item.name.startswith("limit_")) | {
+    "header_aliases",
+    "sheet_aliases",
+}
 """Settings that hold before a file is opened, so that its own sheet can't say them."""
 
 
@@ -309,6 +321,13 @@ def _parse(name: str, value: object, near: dt.date | None, settings: Settings) -
     if isinstance(default, Mapping):
         pairs = dict(value) if isinstance(value, Mapping) else dict(part.split("=", 1) for part in cells.items(value))
         cleaned = {cells.clean(left): cells.clean(right) for left, right in pairs.items()}
+        if name in ("header_aliases", "sheet_aliases"):
+            from commatch.workbook.wording import known_headers, known_sheets, normal
+
+            known = known_headers() if name == "header_aliases" else known_sheets()
+            if any(normal(right) not in known for right in cleaned.values()):
+                raise ValueError(name)
+            return cleaned
         if name == "group_aliases":
             return cleaned
         bonus = {settings.canonical_group(left) or left: float(right) for left, right in cleaned.items()}

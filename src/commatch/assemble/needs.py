@@ -10,6 +10,7 @@ from typing import NamedTuple
 from commatch.assemble.nearest import nearest
 from commatch.assemble.requirements import Asks, own_asks, requirements_of
 from commatch.community import Kind, Need, NeedStatus, Requirement
+from commatch.making import maker
 from commatch.problems import Problem, error, warning
 from commatch.settings import GROUP_NAMES, Settings
 from commatch.times import ANY_TIME
@@ -19,12 +20,15 @@ from commatch.workbook.values import Record, picker, warn_assumed
 __all__ = ["canonical_groups", "last_day", "read_needs"]
 
 _MEDIUM = 2
+_need = maker(Need)
 _about = picker("needs", ("title", "description", "category", "source", "requester", "phone", "address"))
 _matched = picker("needs", ("grid", "template", "bundle", "status", "times", "raised_on", "due_on"))
+_weighed = picker("needs", ("groups", "urgency", "beneficiaries", "sessions"))
 _asking = picker(
     "needs", ("template", "skills", "services", "goods", "seats", "facilities", "budget", "hours", "checks")
 )
-"""Columns that say what a need asks; needs that say the same share their requirements."""
+"""Columns that say what a need asks; needs whose cells were read as one share their requirements."""
+_STATUSES = {status.value: status for status in NeedStatus}
 
 
 class _Asked(NamedTuple):
@@ -72,26 +76,34 @@ def read_needs(
     warn_assumed("urgency_blank", "urgency", records, problems)
     needs = []
     asked_alike: dict[tuple[object, ...], _Asked] = {}
+    standard: dict[object, tuple[str, ...]] = {}
     end = last_day(settings.month) if settings.month else dt.date.max
     for record, need_id in zip(records, ids, strict=True):
         title, description, category, source, requester, phone, address = _about(record.values)
         grid, template, bundle, status, times, raised_on, due_on = _matched(record.values)
+        named, urgency, beneficiaries, sessions = _weighed(record.values)
         if template and template not in template_names:
             known = nearest(template, template_names)
             problems.append(error("unknown_template", record.place("template"), template, known=known))
-        said = (need_id in breakdown and need_id, record.faulty, _asking(record.values))
+        said = (need_id in breakdown and need_id, record.faulty, *map(id, _asking(record.values)))
         asked = asked_alike.get(said)
         if asked is None:
             layers: list[Asks] = [breakdown.get(need_id, {}), own_asks(record), templates.get(template, {})]
             hours = settings.need_hours if record["hours"] is None else record["hours"]
             asked = _asked(requirements_of(layers, hours, frozenset(record.items("checks"))), given)
             asked_alike[said] = asked
+        groups = standard.get(named)
+        if groups is None:
+            before = len(problems)
+            groups = canonical_groups(record, settings, problems)
+            if len(problems) == before:  # an unknown group is said of every row
+                standard[named] = groups
         times = times or ANY_TIME
         if raised_on and raised_on > end:
             place = record.place("raised_on")
             problems.append(warning("raised_after_month", place, raised_on.isoformat(), month=f"{end:%Y-%m}"))
         needs.append(
-            Need(
+            _need(
                 need_id=need_id,
                 title=title or "",
                 description=description or "",
@@ -100,17 +112,17 @@ def read_needs(
                 requester=requester or "",
                 phone=phone or "",
                 address=address or "",
-                groups=canonical_groups(record, settings, problems),
+                groups=groups,
                 grid=grid or "",
-                urgency=record["urgency"] or _MEDIUM,
-                beneficiaries=record["beneficiaries"] or 1,
+                urgency=urgency or _MEDIUM,
+                beneficiaries=beneficiaries or 1,
                 raised_on=raised_on,
                 due_on=due_on,
                 times=times,
                 template=template or "",
-                sessions=record["sessions"] or 1,
+                sessions=sessions or 1,
                 bundle=bundle or "",
-                status=NeedStatus(status) if status else NeedStatus.OPEN,
+                status=_STATUSES[status] if status else NeedStatus.OPEN,
                 requirements=asked.planned,
                 set_aside=asked.set_aside,
                 event=times.given or asked.venue,
@@ -147,5 +159,7 @@ def _asked(asked: Sequence[Requirement], given: frozenset[Kind]) -> _Asked:
 
 def _extras(record: Record) -> tuple[tuple[str, str], ...]:
     row = record.row
+    if not row.others:
+        return ()
     found = ((header, cells.clean(value)) for header, value in zip(row.frame.extras, row.others, strict=True))
-    return tuple((header, text) for header, text in found if text) if row.others else ()
+    return tuple((header, text) for header, text in found if text)

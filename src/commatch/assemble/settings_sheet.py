@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from commatch.problems import NOWHERE, Place, Problem, error, warning
-from commatch.settings import FILE_LIMITS, Settings, amend, setting_key
+from commatch.settings import FILE_LIMITS, Settings, amend, setting_key, setting_names
 from commatch.workbook import cells
 from commatch.workbook.tables import Tables
+from commatch.workbook.traditional import simplified
 
 __all__ = ["settings_in_force"]
 
@@ -62,10 +63,11 @@ def settings_in_force(
 def _sheet(tables: Tables, problems: list[Problem]) -> tuple[dict[str, object], dict[str, Place]]:
     values: dict[str, object] = {}
     places: dict[str, Place] = {}
+    known = frozenset(setting_names())
     for table in sorted(tables.of("settings"), key=lambda table: table.place):
         for row in table.rows:
             key_cell, value_cell = row.cells.get("key"), row.cells.get("value")
-            key = setting_key(cells.clean(key_cell.value)) if key_cell else ""
+            key = setting_key(simplified(cells.clean(key_cell.value))) if key_cell else ""
             text = cells.clean(value_cell.value) if value_cell else ""
             if value_cell is None or not text:
                 continue
@@ -77,7 +79,8 @@ def _sheet(tables: Tables, problems: list[Problem]) -> tuple[dict[str, object], 
                 place = value_cell.place
                 problems.append(error("setting_conflict", place, text, key=key, other=places[key]))
             elif key not in values:
-                values[key], places[key] = value_cell.value, value_cell.place
+                values[key] = value_cell.value
+                places[key] = (value_cell if key in known else key_cell or value_cell).place
     return values, places
 
 

@@ -6,9 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from commatch import collector
+from commatch.checking.empty import empty_sheets
 from commatch.checking.grids import unknown_grids
 from commatch.checking.idle import agreements, idle
 from commatch.checking.look import Look
+from commatch.checking.phones import doubtful_phones
+from commatch.checking.places import Places
 from commatch.checking.result import CheckResult, ListCount
 from commatch.checking.serving import unservable
 from commatch.checking.twins import helpers_twice, needs_twice
@@ -19,7 +22,9 @@ from commatch.workbook.tables import Tables
 
 __all__ = ["CheckResult", "ListCount", "check", "in_reading_order"]
 
-_CHECKS = (unservable, agreements, idle, needs_twice, helpers_twice, unknown_grids)
+_CHECKS = (
+    unservable, empty_sheets, agreements, idle, needs_twice, helpers_twice, unknown_grids, doubtful_phones,
+)  # fmt: skip
 _LEFT_OUT = {"totals_left_out": 1, "note_left_out": 1, "header_repeated": 1, "rows_without_data": 0}
 """Codes of rows that were not read, and how many rows one stands for; 0 for as many as it counts."""
 
@@ -38,7 +43,8 @@ def check(tables: Tables, community: Community) -> CheckResult:
     look = Look(tables, community)
     found = [problem for finds in _CHECKS for problem in finds(look)]
     problems = in_reading_order((*community.problems, *found))
-    return CheckResult(community, problems, _counts(tables, problems))
+    sheets = tuple(dict.fromkeys((table.place.file, table.place.sheet) for table in tables.tables))
+    return CheckResult(community, problems, _counts(tables, community, problems), look.not_checked, sheets)
 
 
 def in_reading_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -46,15 +52,16 @@ def in_reading_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=lambda problem: problem.reading_key))
 
 
-def _counts(tables: Tables, problems: Sequence[Problem]) -> dict[str, ListCount]:
-    keys = {(table.place.file, table.place.sheet): table.key for table in tables.tables}
+def _counts(tables: Tables, community: Community, problems: Sequence[Problem]) -> dict[str, ListCount]:
+    places = Places(tables, community)
     rows: Counter[str] = Counter()
     for table in tables.tables:
         rows[table.key] += len(table.rows)
     left_out: Counter[str] = Counter()
     severities: Counter[tuple[str, Severity]] = Counter()
     for problem in problems:
-        key = keys.get((problem.place.file, problem.place.sheet), "")
+        of = places.table(problem.place)
+        key = of.key if of else ""
         severities[key, problem.severity] += 1
         if problem.code in _LEFT_OUT:
             left_out[key] += _LEFT_OUT[problem.code] or int(dict(problem.params)["count"])

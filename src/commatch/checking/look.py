@@ -37,8 +37,8 @@ class Look:
     @cached_property
     def needs(self) -> tuple[Need, ...]:
         """Needs that take part in matching and whose rows hold no error."""
-        planned = (need for need in self.community.needs if need.status in PLANNED)
-        return tuple(need for need in planned if not self.doubtful(need))
+        planned = tuple([need for need in self.community.needs if need.status in PLANNED])
+        return tuple(need for need in planned if not self.doubtful(need)) if self.doubts.particular else planned
 
     @cached_property
     def whole(self) -> bool:
@@ -62,8 +62,27 @@ class Look:
         """Demands that could not be served even were each alone, those left out that nobody can be sure of."""
         if self.doubts.everything or self.community.settings.month is None:
             return ()
-        sure = (item for item in self.inst.demands if not any(map(self.doubtful, item.members)))
-        return tuple(item for item in sure if not self.reach.servable(item))
+        sure: Iterable[Demand] = self.inst.demands
+        if self.doubts.particular:
+            sure = (item for item in sure if not any(map(self.doubtful, item.members)))
+        return tuple([item for item in sure if not self.reach.servable(item)])
+
+    @cached_property
+    def not_checked(self) -> tuple[str, ...]:
+        """What the errors leave unchecked or checked in part.
+
+        ``needs``: who could serve the needs; else the kinds of which that is not known of all that is asked, and
+        ``rows`` for the needs that hold an error themselves. ``idle``: which resources are of no use.
+        """
+        doubts = self.doubts
+        if doubts.everything:
+            return ("needs", "idle")
+        if not (doubts.kinds or doubts.particular) or self.community.settings.month is None:
+            return ()
+        asked = {item for need in self.needs for item in need.requirements}
+        unsure = {item.kind for item in asked if not self.reach.sure(item)}
+        found = [kind.value for kind in Kind if kind in unsure]
+        return tuple(found + ([] if self.whole else ["rows", "idle"]))
 
     def doubtful(self, need: Need) -> bool:
         """Tell whether a need's row, or what is asked for it elsewhere, holds an error."""

@@ -45,27 +45,35 @@ class Places:
         self._sheets: dict[tuple[str, str], list[Table]] = {}
         for table in tables.tables:
             self._sheets.setdefault((table.place.file, table.place.sheet), []).append(table)
-        self._letters: dict[tuple[str, str, tuple[str, ...]], str] = {}
+        self._letters: dict[tuple[Place, tuple[str, ...]], str] = {}
         self._by_number: dict[Place, dict[str, Row]] = {}
         self._asks: dict[str, dict[tuple[str, Kind], list[Record]]] = {}
 
     def table(self, place: Place) -> Table | None:
         """Return the table whose data a place is in, or whose sheet it names."""
-        return next(iter(self._sheets.get((place.file, place.sheet), ())), None)
+        tables = self._sheets.get((place.file, place.sheet), [])
+        if len(tables) > 1 and place.cell:
+            return next((table for table in tables if table.holds(place)), tables[0])
+        return next(iter(tables), None)
 
     def cell(self, row: Place, *keys: str) -> Place:
         """Return the cell of a row in the first of some columns that is there; the row's place where none is."""
-        sheet = (row.file, row.sheet, keys)
+        table = self.table(row)
+        sheet = (table.place if table else row, keys)
         letters = self._letters.get(sheet)
         if letters is None:
-            headers = getattr(self.table(row), "headers", {})
+            headers = table.headers if table else {}
             found = next((headers[key].cell for key in keys if key in headers), "")
             letters = self._letters[sheet] = found.rstrip("0123456789")
         number = row.cell.lstrip(ascii_uppercase)
         return Place(row.file, row.sheet, letters + number) if letters and number else row
 
-    def asked(self, need: Need, requirement: Requirement) -> Place:
-        """Return where a need asks for something: its row of 需求拆解, its own cell, or the row of its template."""
+    def asked(self, need: Need, requirement: Requirement, *first: str) -> Place:
+        """Return where a need asks for something: its row of 需求拆解, its own cell, or the row of its template.
+
+        ``first`` names the need's own columns that are looked for before the usual ones; their twins in the rows are
+        what they ask (``facilities``) and how much (``seats``).
+        """
         kind, what = requirement.kind, cells.folded(requirement.what)
         for sheet, key, owner in (("requirements", "need_id", need.need_id), ("templates", "template", need.template)):
             if sheet == "templates" and self._own(need, kind):
@@ -74,8 +82,8 @@ class Places:
             if rows:
                 named = (row for row in rows if kind in (Kind.VENUE, Kind.FUND) or cells.folded(row["what"]) == what)
                 row = next(named, rows[0])
-                return row.place("what" if row["what"] else "quantity")
-        return self.cell(need.place, *_OWN[kind])
+                return row.place("what" if row["what"] and "seats" not in first else "quantity")
+        return self.cell(need.place, *first, *_OWN[kind])
 
     def row(self, place: Place) -> Row | None:
         """Return the row that a place is in."""

@@ -117,6 +117,7 @@ class Reach:
         self.parts: dict[tuple[object, ...], Part] = {}
         self.useful: set[str] = set()
         self._pools: dict[Requirement, OrderedDict[str, Resource]] = {}
+        self._known: dict[tuple[object, ...], bool] = {}
         self._unsure = frozenset(unsure)
         self._doubts = {offer for name in doubtful if name in inst.resource for offer in offers(inst.resource[name])}
         self._noted = {demand_id for demand_id, _ in inst.opinions}
@@ -131,15 +132,28 @@ class Reach:
 
     def servable(self, demand: Demand) -> bool:
         """Tell whether a demand could be served were it alone, as `judge_demand` does."""
+        lead = demand.lead
+        own = demand.demand_id if demand.demand_id in self._noted else ""
+        late = lead.due_on is not None and lead.due_on < self.inst.first
+        window = self.inst.window(demand) if lead.event else 0
+        category = lead.category if any(item.kind is Kind.FUND for item in demand.requirements) else ""
+        # needs that ask the same share their requirements
+        key = (
+            id(demand.requirements), lead.grid, demand.groups, category, lead.sessions, lead.event, window,
+            demand.pair, own, late,
+        )  # fmt: skip
+        if key not in self._known:
+            self._known[key] = self._servable(demand, window, late)
+        return self._known[key]
+
+    def _servable(self, demand: Demand, window: int, late: bool) -> bool:
         inst = self.inst
-        window = inst.window(demand) if demand.event else 0
         parts = [self._part(demand, requirement, window) for requirement in demand.requirements]
         for part in parts:
             while not part.enough:
                 if not part.grow(self.useful):
                     return False
         if not demand.event:
-            late = demand.lead.due_on is not None and demand.lead.due_on < inst.first
             return bool(parts) and not late and inst.days > 0
         while not self._often(demand, _common(parts, window)):
             tightest = sorted(parts, key=lambda part: (part.slots & window).bit_count())

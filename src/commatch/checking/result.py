@@ -43,11 +43,18 @@ class CheckResult:
         Every error and warning, those between the lists included: errors first, then as they stand in the files.
     counts : mapping of str to ListCount
         How much of each list was read, by the sheet's key: ``needs``, ``helpers`` …
+    not_checked : tuple of str
+        What could not be checked, or only in part, because of the errors: ``needs`` (who could serve them), a kind
+        such as ``helper`` (needs that ask for it), ``rows`` (needs that hold an error), ``idle`` (resources of no use).
+    sheets : tuple of (str, str)
+        File and sheet of each list, the sheets as they stand in their file.
     """
 
     community: Community
     problems: tuple[Problem, ...] = ()
     counts: Mapping[str, ListCount] = field(default_factory=dict)
+    not_checked: tuple[str, ...] = ()
+    sheets: tuple[tuple[str, str], ...] = ()
 
     @property
     def ok(self) -> bool:

@@ -15,6 +15,8 @@ from commatch.problems import Place, Problem, warning
 __all__ = ["unservable"]
 
 _SHORTEST_NAME = 2
+_FAULTY = {"no_facilities": ("facilities",), "venue_too_small": ("seats",)}
+"""The column of a need that asks too much of a venue, by the reason."""
 
 
 def unservable(look: Look) -> Iterator[Problem]:
@@ -58,8 +60,9 @@ def _parts(look: Look, demand: Demand, known: dict[tuple[object, ...], list[tupl
     short = [(demand.requirements[index], reason) for index, reason in known[key]]
     sure = [(requirement, reason) for requirement, reason in short if look.reach.sure(requirement)]
     if short or not all(map(look.reach.sure, demand.requirements)):
-        places = ((look.places.asked(need, requirement), requirement, reason) for requirement, reason in sure)
-        return [_part(look, place, need, requirement, reason) for place, requirement, reason in places]
+        at_fault = ((_FAULTY.get(reason[0], ()), requirement, reason) for requirement, reason in sure)
+        places = ((look.places.asked(need, asked, *keys), asked, reason) for keys, asked, reason in at_fault)
+        return [_part(look, place, need, asked, reason) for place, asked, reason in places]
     code, given = lacking(inst, judge_demand(inst, demand))[0]
     if code == "no_slot":
         words, place = dict(given), look.places.cell(need.place, "sessions")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator
 from functools import lru_cache
 
@@ -16,7 +16,7 @@ __all__ = ["helpers_twice", "needs_twice"]
 ALIKE = 0.8
 """Share of the shorter title's words that the other must hold for the two to be taken for the same."""
 _FEWEST_WORDS = 3
-_DROPPED = dict.fromkeys(map(ord, " -–—()#号室，,."))
+_DROPPED = re.compile(r"[ \-–—()#号室，,.]+")
 _MOST_OF_ONE = 12
 """Needs of one requester or address beyond which it is no resident's home but an office that hands needs on."""
 
@@ -27,13 +27,15 @@ def needs_twice(look: Look) -> Iterator[Problem]:
     Needs of one bundle are meant to stand beside each other.
     """
     groups: dict[Hashable, list[Need]] = defaultdict(list)
-    for need in look.community.needs:
-        if need.status not in PLANNED:
-            continue
-        if need.requester and need.phone:
-            groups["person", _plain(need.requester), _plain(need.phone)].append(need)
-        if need.address:
-            groups["home", _plain(need.address)].append(need)
+    planned = [need for need in look.community.needs if need.status in PLANNED]
+    phones = [_plain(need.phone) for need in planned]
+    homes = [_plain(need.address) for need in planned]
+    shared_phones, shared_homes = Counter(phones), Counter(homes)
+    for need, phone, home in zip(planned, phones, homes, strict=True):
+        if need.requester and need.phone and shared_phones[phone] > 1:
+            groups["person", _plain(need.requester), phone].append(need)
+        if need.address and shared_homes[home] > 1:
+            groups["home", home].append(need)
     known: set[str] = set()
     for needs in groups.values():
         if not 1 < len(needs) <= _MOST_OF_ONE:
@@ -81,4 +83,4 @@ def _words(text: str) -> frozenset[str]:
 
 def _plain(text: str) -> str:
     """Return a name, a number or an address without what hands write differently: spaces, dashes, brackets, case."""
-    return text.translate(_DROPPED).casefold()
+    return _DROPPED.sub("", text).casefold()

@@ -96,6 +96,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(code)
     except KeyboardInterrupt:
         return _stopped(words, lang, _INTERRUPTED, "")
+    except SystemExit:  # Typer's own way to end where nobody reads its help to the end
+        return 0
     except Exception as fault:  # the edge: a bug of ours becomes one calm message and exit 1
         return _explain(fault, words, lang)
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from commatch.checking import ListCount
 from commatch.cli.blocks import Block, Items, Line, Table
 from commatch.cli.findings import sections
-from commatch.cli.work import kept_because
 from commatch.texts.cli import say
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ _FILES_NAMED = 4
 def page(found: Checkup) -> Iterator[Block]:
     """Yield what was found as blocks; the verdict and what to do come last, where the eye is."""
     lang, month = found.job.lang, found.result.community.settings.month
-    yield from sections(found.result.problems, lang, found.shown)
+    yield from sections(found.result.problems, lang, found.shown, found.result.sheets)
     if found.result.counts:
         yield _lists(found)
     if found.notes:
@@ -31,6 +30,8 @@ def page(found: Checkup) -> Iterator[Block]:
     if found.files:
         yield Items(say(lang, "check.files"), tuple(map(str, found.files)), "good")
         if len(found.files) == 1 and found.target and found.target not in found.files:
+            from commatch.cli.work import kept_because
+
             key = f"planned.numbered.{kept_because(found.job, found.target)}"
             yield Line(say(lang, key, old=found.target.name, new=found.files[0].name), "quiet")
     yield Line("")
@@ -38,6 +39,9 @@ def page(found: Checkup) -> Iterator[Block]:
     words = say(lang, f"check.{key}", files=len(found.job.files), errors=found.errors, warnings=found.warnings)
     planned = say(lang, "check.month", month=f"{month:%Y-%m}") if month else ""
     yield Line(words + planned, "bad" if found.errors else "good")
+    if found.result.not_checked:
+        left = say(lang, "check.semicolon").join(say(lang, f"check.not.{name}") for name in found.result.not_checked)
+        yield Line(say(lang, "check.not", what=left), "bad")
     yield Items(say(lang, "planned.next"), tuple(_next(found)))
 
 
@@ -56,12 +60,13 @@ def _lists(found: Checkup) -> Table:
 def _next(found: Checkup) -> Iterator[str]:
     lang = found.job.lang
     if found.files:
-        names = say(lang, "check.comma").join(path.name for path in found.files)
+        names = say(lang, "check.comma").join(map(str, found.files))
         yield say(lang, "check.next.open", file=names)
     elif any(problem.place.cell for problem in found.result.problems):
         yield say(lang, "check.next.annotate", command=_command("check", found, "--annotate"))
     if found.errors:
-        yield say(lang, "check.next.mend", command=_command("check", found))
+        key = "check.next.mend_copy" if found.files else "check.next.mend"
+        yield say(lang, key, command=_command("check", found))
         return
     if found.warnings:
         yield say(lang, "check.next.warnings")
@@ -70,8 +75,9 @@ def _next(found: Checkup) -> Iterator[str]:
 
 
 def _command(command: str, found: Checkup, *words: str) -> str:
-    """Return a command line on the same files."""
-    files = [f'"{path}"' if " " in str(path) else str(path) for path in found.job.files]
+    """Return a command line on the same files, a marked copy in place of each that has one."""
+    paths = [found.copies.get(path, path) for path in found.job.files]
+    files = [f'"{path}"' if " " in str(path) else str(path) for path in paths]
     if len(files) > _FILES_NAMED:
         files = [*files[:_FILES_NAMED], "…"]
     return " ".join(["commatch", command, *files, *words])

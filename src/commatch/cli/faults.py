@@ -32,8 +32,14 @@ def usage_words(fault: Exception, lang: Language) -> str | None:
     if text.startswith("No such command"):
         quoted = text.split("'")[1::2]
         perhaps = say(lang, "usage.perhaps", names=" ".join(quoted[1:])) if quoted[1:] else ""
-        return say(lang, "usage.no_command", name=quoted[0] if quoted else "") + perhaps
+        words = say(lang, "usage.no_command", name=quoted[0] if quoted else "") + perhaps
+        return words + say(lang, "usage.commands", names=" ".join(_commands(fault)))
     return text
+
+
+def _commands(fault: Exception) -> list[str]:
+    group = getattr(getattr(fault, "ctx", None), "command", None)
+    return list(getattr(group, "commands", {}))
 
 
 def _parameter(fault: Exception) -> str:

@@ -13,7 +13,16 @@ from commatch.cli.report import Fault
 from commatch.texts.cli import say
 from commatch.texts.language import Language
 
-__all__ = ["check_inputs", "check_output", "default_name", "expanded", "numbered", "output_file", "same_as_any"]
+__all__ = [
+    "check_inputs",
+    "check_output",
+    "default_name",
+    "expanded",
+    "is_folder",
+    "numbered",
+    "output_file",
+    "same_as_any",
+]
 
 _NAMES = {"zh": "项目清单-{month}.xlsx", "en": "project-list-{month}.xlsx"}
 _FILE_TYPE = re.compile(r"\.(?=\w*[a-z])\w+", re.IGNORECASE)
@@ -57,7 +66,7 @@ def check_output(wanted: str, lang: Language) -> None:
         It is named as a file of another type.
     """
     path = Path(wanted)
-    if path.suffix.lower() != ".xlsx" and _FILE_TYPE.fullmatch(path.suffix) and not _is_folder(wanted):
+    if path.suffix.lower() != ".xlsx" and _FILE_TYPE.fullmatch(path.suffix) and not is_folder(wanted):
         raise Fault(Exit.USAGE, say(lang, "usage.bad_output", path=wanted))
 
 
@@ -96,9 +105,9 @@ def output_file(wanted: str, inputs: Sequence[Path], name: str, lang: Language) 
     """
     if not wanted:
         return inputs[0].parent / name
-    if _is_folder(wanted) and not Path(wanted).is_dir():
+    if is_folder(wanted) and not Path(wanted).is_dir():
         raise Fault(Exit.OUTPUT, say(lang, "output.no_folder", path=wanted))
-    path = Path(wanted) / name if _is_folder(wanted) else Path(wanted)
+    path = Path(wanted) / name if is_folder(wanted) else Path(wanted)
     if path.suffix.lower() != ".xlsx":
         path = path.with_name(f"{path.name}.xlsx")
     if not path.parent.is_dir():
@@ -113,6 +122,6 @@ def same_as_any(path: Path, files: Iterable[Path]) -> bool:
     return path.exists() and any(path.samefile(item) for item in files)
 
 
-def _is_folder(wanted: str) -> bool:
+def is_folder(wanted: str) -> bool:
     """Tell whether a folder is meant: it is one, or is written with a slash at its end."""
     return wanted.endswith(("/", os.sep)) or Path(wanted).is_dir()

@@ -25,7 +25,9 @@ _NEAR = ("known", "likely", "templates", "sheets")
 Shown = Callable[[Problem], Problem]
 
 
-def sections(problems: Sequence[Problem], lang: Language, shown: Shown) -> Iterator[Items]:
+def sections(
+    problems: Sequence[Problem], lang: Language, shown: Shown, sheets: Sequence[tuple[str, str]] = ()
+) -> Iterator[Items]:
     """Yield a list for each sheet with errors, then one for each with warnings.
 
     Parameters
@@ -36,8 +38,16 @@ def sections(problems: Sequence[Problem], lang: Language, shown: Shown) -> Itera
         Language of the words.
     shown : callable
         Gives a problem as it may be printed.
+    sheets : sequence of (str, str)
+        Files and sheets in the order in which a file's sheets are said; any other ones come last.
     """
-    ordered = sorted(problems, key=lambda problem: problem.reading_key)
+    order = {sheet: number for number, sheet in enumerate(sheets)}
+
+    def where_it_stands(problem: Problem) -> tuple[object, ...]:
+        file, sheet = problem.place.file, problem.place.sheet
+        return file, order.get((file, sheet), len(order) if sheet else -1), problem.reading_key
+
+    ordered = sorted(problems, key=where_it_stands)
     for severity in Severity:
         of = [problem for problem in ordered if problem.severity is severity]
         for (file, sheet), found in groupby(of, key=lambda problem: (problem.place.file, problem.place.sheet)):

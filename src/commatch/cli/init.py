@@ -1,6 +1,7 @@
 """``commatch init``: a blank workbook and a settings file to begin with."""
 
 import datetime as dt
+import errno
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,7 @@ from commatch.texts.language import Language
 
 if TYPE_CHECKING:
     from commatch.cli.blocks import Block
-    from commatch.cli.report import Printed
+    from commatch.cli.report import Fault, Printed
 
 __all__ = ["BLANK", "register"]
 
@@ -77,26 +78,34 @@ def _write(folder: Path, month: dt.date | None, lang: Language, force: bool) -> 
     from commatch.cli.report import Fault
     from commatch.config import FILE_NAME
     from commatch.config_sample import sample_config
-    from commatch.texts.reports import OUTPUT_ERRORS
     from commatch.workbook.save import OutputError, save
     from commatch.workbook.schema import Lang
     from commatch.workbook.template import blank_workbook
 
-    if folder.exists() and not folder.is_dir():
-        raise Fault(Exit.USAGE, say(lang, "usage.not_folder", path=folder))
     wanted, config = folder / _WORKBOOK[lang], folder / FILE_NAME
     try:
+        if folder.exists() and not folder.is_dir():
+            raise Fault(Exit.USAGE, say(lang, "usage.not_folder", path=folder))
         folder.mkdir(parents=True, exist_ok=True)
         workbook = save(blank_workbook(Lang(lang), wanted.name, month), wanted, force=force)
         kept = config.exists() and not force
         if not kept:
             config.write_text(sample_config(lang), "utf-8", newline="\n")
     except OutputError as fault:
-        words = OUTPUT_ERRORS[fault.code]
-        raise Fault(Exit.OUTPUT, (words.zh if lang == "zh" else words.en).format(path=fault.path)) from fault
+        raise _unwritten(fault.code, fault.path, lang) from fault
     except OSError as fault:
-        raise Fault(Exit.OUTPUT, f"{folder}: {fault.strerror or type(fault).__name__}") from fault
+        raise _unwritten("disk_full" if fault.errno == errno.ENOSPC else "not_writable", folder, lang) from fault
     return _Written(workbook, wanted, config, kept)
+
+
+def _unwritten(code: str, path: Path, lang: Language) -> "Fault":
+    """Return why nothing could be written, in the words of the language."""
+    from commatch.cli.exits import Exit
+    from commatch.cli.report import Fault
+    from commatch.texts.reports import OUTPUT_ERRORS
+
+    words = OUTPUT_ERRORS[code]
+    return Fault(Exit.OUTPUT, (words.zh if lang == "zh" else words.en).format(path=path))
 
 
 def _printed(written: _Written, lang: Language) -> "Printed":

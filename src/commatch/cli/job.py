@@ -37,7 +37,7 @@ class Job:
     overrides : mapping of str to str
         Settings of the command line; a blank one is the default whatever stands below.
     options : mapping of str to str
-        How the command line names a setting, where that is not ``--set``.
+        How the command line names each of them.
     config : Path or None
         The settings file.
     force, show_personal : bool
@@ -84,13 +84,17 @@ def given(
         A setting is not of the form ``KEY=VALUE``.
     """
     own = {key: value for key, value in (named or {}).items() if value}
+    typed = (text.partition("=")[0].strip() for text in settings or ())
     return Job(
         command=command,
         files=expanded(files),
         lang=lang,
         output=output,
         overrides={**pairs(settings or (), lang), **own},
-        options={key: f"--{_FLAGS.get(key, key.replace('_', '-'))}" for key in own},
+        options={
+            **{setting_key(name): f"--set {name}" for name in typed},
+            **{key: f"--{_FLAGS.get(key, key.replace('_', '-'))}" for key in own},
+        },
         config=Path(config) if config else None,
         force=force,
         show_personal=show_personal,
@@ -167,4 +171,4 @@ def _check_settings(job: Job) -> None:
 
 
 def _option(job: Job, key: str) -> str:
-    return job.options.get(key, f"--set {key}")
+    return job.options[key]

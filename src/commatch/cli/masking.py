@@ -21,6 +21,7 @@ __all__ = ["Secrets", "mask", "masked"]
 _PHONE_DIGITS = 7
 _SHORTEST_NAME, _SHORTEST_ADDRESS = 2, 4
 _NUMBER = re.compile(r"1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)|\d{7,}[Xx]?")
+_ROWS_LEFT_OUT = frozenset({"totals_left_out", "note_left_out"})
 _ERROR_LITERAL = re.compile(r"#[A-Z][A-Z0-9_]*(/[A-Z0-9])?[!?]?")
 
 
@@ -33,6 +34,14 @@ def mask(text: str) -> str:
     if digits >= _PHONE_DIGITS and (text[0].isdigit() or text[0] == "+"):
         return text[:3] + "****"
     return text[0] + "**"
+
+
+def _mask_row(text: str) -> str:
+    """Return what a row that was left out says, with all hidden but the word by which it is known: ``合计：**``."""
+    from commatch.workbook.rowkinds import leading_word
+
+    word = leading_word(text)
+    return (word if word == text.strip() else f"{word}**") if word else mask(text)
 
 
 @dataclass(frozen=True)
@@ -128,7 +137,8 @@ def masked(problem: Problem, secrets: Secrets | None = None) -> Problem:
     hide = (secrets or Secrets()).hide
     value = problem.value
     personal = bool(problem.personal and value and not _ERROR_LITERAL.fullmatch(value.strip()))
-    shown = mask(value) if personal else value if value in (problem.place.file, problem.place.sheet) else hide(value)
+    hidden = _mask_row if problem.code in _ROWS_LEFT_OUT else mask
+    shown = hidden(value) if personal else value if value in (problem.place.file, problem.place.sheet) else hide(value)
     params = tuple(
         (name, text if name in LOOKED_UP else hide(text.replace(value, shown) if personal else text))
         for name, text in problem.params

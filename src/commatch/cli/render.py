@@ -5,9 +5,10 @@ Results go to standard output, what stopped a command and the progress to standa
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, TextIO
 
 from commatch.texts.cli import WORDS, say
@@ -31,9 +32,22 @@ def use_utf8() -> None:
                 reconfigure(encoding="utf-8", errors="replace")
 
 
+@contextmanager
+def _read_to_any_end() -> Iterator[None]:
+    """Let whoever reads stop before the end, as ``head`` does: the rest is dropped, the exit code stays as it is."""
+    with suppress(BrokenPipeError):
+        yield
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except BrokenPipeError:  # the interpreter would complain when it flushes the stream at its end
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
 def line(text: str) -> None:
     """Print a line to standard output."""
-    print(text)
+    with _read_to_any_end():
+        print(text)
 
 
 def trace() -> None:
@@ -55,6 +69,11 @@ def render(printed: Printed, *, as_json: bool = False, quiet: bool = False) -> N
     quiet : bool
         Nothing where all went well.
     """
+    with _read_to_any_end():
+        _render(printed, as_json, quiet)
+
+
+def _render(printed: Printed, as_json: bool, quiet: bool) -> None:
     if as_json:
         import json
 

@@ -99,7 +99,7 @@ def _planned(report: Report, doc: Mapping[str, Any]) -> Iterator[Block]:
     yield Items(say(lang, "planned.files"), tuple(doc["files"]), "good")
     todo = [say(lang, "planned.next.empty")]
     if counts["planned"]:
-        todo = [say(lang, "planned.next.open", file=report.output.name if report.output else "")]
+        todo = [say(lang, "planned.next.open", file=report.output or "")]
     if warnings:
         todo.append(say(lang, "planned.next.warnings"))
     if report.command == "demo":

@@ -8,15 +8,17 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from commatch.community import FORCED, PLANNED, Community, Kind, Need, Requirement
+from commatch.making import maker
 from commatch.settings import Settings
 
 TENTH = Decimal("0.1")
+_MUST = 5
 
 
 @lru_cache(maxsize=65536)
@@ -42,7 +44,7 @@ def priority(need: Need, settings: Settings) -> Decimal:
     2^(urgency − 1) × (1 + largest group bonus) × (1 + .25·log10(beneficiaries)) × (1 + .15·months waited);
     the coefficients are settings.
     """
-    bonus = max((settings.group_bonus.get(group, 0.0) for group in need.groups), default=0.0)
+    bonus = max([settings.group_bonus.get(group, 0.0) for group in need.groups], default=0.0)
     waited = months_between(need.raised_on, settings.month) if need.raised_on and settings.month else 0
     reach, waiting = settings.weight_beneficiaries, settings.weight_waiting
     return _weight(need.urgency, bonus, max(1, need.beneficiaries), waited, reach, waiting)
@@ -51,8 +53,13 @@ def priority(need: Need, settings: Settings) -> Decimal:
 @lru_cache(maxsize=65536)
 def _weight(urgency: int, bonus: float, beneficiaries: int, waited: int, reach: float, waiting: float) -> Decimal:
     one = Decimal(1)
-    reached = one + _decimal(reach) * Decimal(beneficiaries).log10()
+    reached = one + _decimal(reach) * _log10(beneficiaries)
     return tenth(Decimal(2 ** (urgency - 1)) * (one + _decimal(bonus)) * reached * (one + _decimal(waiting) * waited))
+
+
+@lru_cache(maxsize=65536)
+def _log10(number: int) -> Decimal:
+    return Decimal(number).log10()
 
 
 def _decimal(value: float) -> Decimal:
@@ -121,6 +128,9 @@ class Demand:
         return int(self.priority * 10)
 
 
+_demand = maker(Demand)
+
+
 def bundles(needs: Iterable[Need]) -> list[tuple[Need, ...]]:
     """Group needs into bundles: those with the same text in 合并 together, the rest alone; each by id."""
     groups: dict[tuple[str, str], list[Need]] = defaultdict(list)
@@ -134,23 +144,37 @@ def demands(community: Community) -> tuple[Demand, ...]:
     """Return the demands of a community's planned needs, by id."""
     settings = community.settings
     pairing = {term(category) for category in settings.pair_categories}
-    result = []
-    for members in bundles(need for need in community.needs if need.status in PLANNED):
-        lead = members[0]
-        result.append(
-            Demand(
-                demand_id=lead.need_id,
-                members=members,
-                requirements=lead.requirements if len(members) == 1 else _seated(members),
-                groups=tuple(dict.fromkeys([group for need in members for group in need.groups])),
-                beneficiaries=sum([need.beneficiaries for need in members]),
-                priority=sum([priority(need, settings) for need in members], Decimal(0)),
-                must=any(need.urgency == 5 for need in members),
-                forced=any(need.status in FORCED for need in members),
-                pair=term(lead.category) in pairing,
-            )
-        )
-    return tuple(result)
+    found = bundles(need for need in community.needs if need.status in PLANNED)
+    return tuple([(_joint if len(members) > 1 else _single)(members, settings, pairing) for members in found])
+
+
+def _single(members: tuple[Need, ...], settings: Settings, pairing: Set[str]) -> Demand:
+    (need,) = members
+    return _demand(
+        demand_id=need.need_id,
+        members=members,
+        requirements=need.requirements,
+        groups=tuple(dict.fromkeys(need.groups)),
+        beneficiaries=need.beneficiaries,
+        priority=priority(need, settings),
+        must=need.urgency == _MUST,
+        forced=need.status in FORCED,
+        pair=term(need.category) in pairing,
+    )
+
+
+def _joint(members: tuple[Need, ...], settings: Settings, pairing: Set[str]) -> Demand:
+    return Demand(
+        demand_id=members[0].need_id,
+        members=members,
+        requirements=_seated(members),
+        groups=tuple(dict.fromkeys([group for need in members for group in need.groups])),
+        beneficiaries=sum([need.beneficiaries for need in members]),
+        priority=sum([priority(need, settings) for need in members], Decimal(0)),
+        must=any(need.urgency == _MUST for need in members),
+        forced=any(need.status in FORCED for need in members),
+        pair=term(members[0].category) in pairing,
+    )
 
 
 def _seated(members: Sequence[Need]) -> tuple[Requirement, ...]:

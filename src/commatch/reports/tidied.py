@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from openpyxl.cell.cell import ERROR_CODES
+from openpyxl.comments import Comment
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -15,7 +16,7 @@ from commatch.reports.words import Words
 from commatch.texts.problems import describe
 from commatch.texts.text import fill
 from commatch.texts.tidying import LOG_CUT, TIDY_NOTES
-from commatch.tidying.changes import Change, Tidied, TidySheet
+from commatch.tidying.changes import NO_VALUE, Change, Tidied, TidySheet, without_value
 from commatch.workbook.forms import add_sheet, finish
 from commatch.workbook.grids import Fault
 from commatch.workbook.look import fitting_width, new_workbook, page, put, row_height
@@ -85,8 +86,12 @@ def _plain(value: object) -> object:
 
 
 def _put(sheet: Worksheet, row: int, column: int, value: object) -> None:
-    """Write a value as it is: an error value stays one, a moment keeps its time."""
+    """Write a value as it is: an error value stays one, a moment keeps its time; a formula goes into a note."""
     cell: Any = sheet.cell(row, column)
+    if isinstance(value, Fault) and without_value(value):
+        cell.value = NO_VALUE
+        cell.comment = Comment(clean(value.text), "commatch") if value.text else None
+        return
     if isinstance(value, Fault):
         cell.value = value.text if value.text in ERROR_CODES else _NO_SUCH_ERROR
         return
@@ -100,7 +105,7 @@ def _add_log(workbook: Workbook, log: Sequence[Change], most: int, words: Words)
     lang = words.lang
     sheet = workbook.create_sheet(TIDY_LOG.name(lang))
     headers = [column.header(lang) for column in TIDY_LOG.columns]
-    rows: list[Sequence[str]] = list(_log_rows(log[:most], lang))
+    rows: list[Sequence[str]] = list(_log_rows(log[:most], words))
     if len(log) > most:
         rows.append(("",) * (len(headers) - 1) + (fill(LOG_CUT[lang], {"count": len(log) - most}),))
     widths = [fitting_width(header, (row[index] for row in rows), _WIDEST) for index, header in enumerate(headers)]
@@ -115,10 +120,11 @@ def _add_log(workbook: Workbook, log: Sequence[Change], most: int, words: Words)
     return {sheet.title: Amended(partial(in_place_of_rows, write), last_row)}
 
 
-def _log_rows(log: Sequence[Change], lang: Lang) -> Iterator[tuple[str, ...]]:
+def _log_rows(log: Sequence[Change], words: Words) -> Iterator[tuple[str, ...]]:
+    lang = words.lang
     for change in log:
         where, note = change.source, TIDY_NOTES[change.rule][0 if lang is Lang.ZH else 1]
-        problem = describe(change.problem, lang)[0] if change.problem else ""
+        problem = words("also").join(filter(None, describe(change.problem, lang))) if change.problem else ""
         told = fill(note, {"before": change.before, "problem": problem})
         yield (
             where.file, where.sheet, where.cell, change.before,

@@ -14,7 +14,7 @@ COPY_NAMES: Mapping[Lang, str] = {Lang.ZH: "-检查", Lang.EN: "-checked"}
 
 COPY_WORDS: Mapping[str, tuple[str, str]] = {
     "title": (
-        "数据问题：{errors} 个错误，{warnings} 个提醒",
+        "数据问题：{errors} 处错误，{warnings} 条提醒",
         "Problems: {errors:error|errors}, {warnings:warning|warnings}",
     ),
     "title.none": ("数据问题：没有发现问题", "Problems: none found"),

@@ -51,7 +51,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "meta.options": ("[选项]", "[OPTIONS]"),
     "meta.command": ("命令 …", "COMMAND …"),
     "meta.file": ("文件", "FILE"),
-    "meta.maybe_file": ("[文件]", "[FILE]"),
     "meta.dir": ("文件夹", "DIR"),
     "meta.sheet": ("表名", "SHEET"),
     "meta.month": ("年-月", "YYYY-MM"),
@@ -109,6 +108,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "usage.error": ("用法错误：{message}", "Usage error: {message}"),
     "usage.see": ("查看帮助：{command} --help", "Help: {command} --help"),
     "usage.no_command": ("没有这个命令：{name}", "no such command: {name}"),
+    "usage.commands": ("；有这些命令：{names}", "; there are: {names}"),
     "usage.no_option": ("没有这个选项：{name}", "no such option: {name}"),
     "usage.perhaps": ("（是不是 {names}？）", " (perhaps {names}?)"),
     "usage.missing": ("缺少 {name}", "missing: {name}"),
@@ -156,7 +156,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "planned.reasons": ("没配上的主要原因", "Why needs are unserved"),
     "planned.groups": ("按人群", "By group"),
     "planned.tiers": ("目标（从上到下依次优先）", "Objectives, the first ones first"),
-    "planned.warnings": ("{count} 条数据提醒", "{count:warning|warnings} about the input"),
+    "planned.warnings": (
+        "{count} 条数据提醒（几张表合起来才看得出的，用 commatch check 看）",
+        "{count:warning|warnings} about the input (commatch check also shows what only the lists together tell)",
+    ),
     "planned.files": ("写出的文件", "Files written"),
     "planned.numbered.there": (
         "{old} 已存在，没有动它；新的写到 {new}（要覆盖请加 --force）",

@@ -15,8 +15,12 @@ CHECK_WORDS: dict[str, tuple[str, str]] = {
     ),
     "check.option.strict": ("有提醒也算不通过（退出码 3）", "warnings count too: exit code 3"),
     "check.option.annotate": (
-        "另存一份标好颜色和批注的副本；不写文件名就放在第一个文件旁边，如 需求-检查.xlsx",
-        "write a copy with the problems coloured and noted; beside the first file, such as needs-checked.xlsx, if no name follows",
+        "每个有问题的文件另存一份标好颜色和批注的副本，放在第一个文件旁边，如 需求-检查.xlsx",
+        "write a copy of each file that has problems, coloured and noted, beside the first file, such as needs-checked.xlsx",
+    ),
+    "check.option.output": (
+        "标好的副本写到哪里：已有的文件夹；只检查一个文件时，也可以是 .xlsx 文件名。写了它就不必再写 --annotate",
+        "where to write the marked copies: a folder that exists; of one file alone also the name of an .xlsx file. --annotate need not be said then",
     ),
     "exit.check.0": (
         "没有错误，可以匹配（可能有提醒）",
@@ -60,6 +64,27 @@ CHECK_WORDS: dict[str, tuple[str, str]] = {
         "改好上面的错误，保存，再检查一次：{command}",
         "Mend the errors above, save, and check again: {command}",
     ),
+    "check.next.mend_copy": (
+        "在副本里改好错误，保存，再检查它：{command}",
+        "Mend the errors in the copy, save it, and check it: {command}",
+    ),
+    "check.several_copies": (
+        "检查几个文件时，每个有问题的文件一份副本，-o 要写已有的文件夹，不是“{path}”",
+        "of several files each that has problems gets a copy, so -o takes a folder that exists, not '{path}'",
+    ),
+    "check.semicolon": ("；", "; "),
+    "check.not": (
+        "因为上面的错误，这几项没有查，或没有查全：{what}。改好后再检查一次",
+        "Because of the errors above this was not checked, or not all of it: {what}. Mend them and check again",
+    ),
+    "check.not.needs": ("每条需求有没有人、单位、场地、资金、物资能配", "whether each need could be served"),
+    "check.not.helper": ("要能人的需求有没有人能做", "whether helpers could do what is asked of them"),
+    "check.not.unit": ("要单位服务的需求有没有单位能做", "whether units could do what is asked of them"),
+    "check.not.venue": ("要场地的需求有没有合适的场地", "whether there are venues that fit"),
+    "check.not.fund": ("要经费的需求有没有资金付得了", "whether funds could pay what is asked"),
+    "check.not.goods": ("要物资的需求够不够", "whether there are goods enough"),
+    "check.not.rows": ("有错误的需求能不能配上", "whether the needs that hold errors could be served"),
+    "check.not.idle": ("哪些能人、单位、场地这个月用不上", "which helpers, units and venues are of no use this month"),
     "check.next.warnings": (
         "看一遍提醒：该改的改，没有错的不必管",
         "Look at the warnings: mend what is wrong, leave what is right",

@@ -10,8 +10,9 @@ TIDY_WORDS: dict[str, tuple[str, str]] = {
         "Turn hand-made sheets into one standard workbook: known sheets and headers, real dates and numbers, drop-downs, and a log of every change.",
     ),
     "tidy.more": (
-        "原来的文件不动。看不懂的格子照原样留着并列出来；没填的不替你填。",
-        "The files stay as they are. A cell that can't be read is kept as it is and listed; what is blank stays blank.",
+        "原来的文件不动。看不懂的格子照原样留着并列出来，没改好以前，再整理还会再列；没填的不替你填。",
+        "The files stay as they are. A cell that can't be read is kept as it is and listed, each time until it is mended; "
+        "what is blank stays blank.",
     ),
     "tidy.option.output": (
         "写到哪里（.xlsx 文件，或已有的文件夹）；默认在第一个文件旁边，如 需求登记-整理.xlsx，已有同名文件就加编号",

@@ -1,8 +1,8 @@
 """The words for every problem: what is wrong and what to do, in Chinese and in English.
 
 Texts are written for a social worker. Fields in braces are the problem's parameters, ``value`` (what stands
-in the cell) and what `describe` adds: ``near``, ``maybe``, ``template`` and ``renamed``, sentences that name known words where some
-are near; ``need_status``, ``named`` and ``setting``, a status, a setting's name and its help with its range, in the
+in the cell) and what `describe` adds: ``near``, ``maybe``, ``saw``, ``template`` and ``renamed``, sentences that name known words where
+some are near; ``need_status``, ``named`` and ``setting``, a status, a setting's name and its help with its range, in the
 language asked for; ``expected``, the headers that a sheet should have first of all.
 """
 
@@ -31,6 +31,7 @@ CATALOGUE: Mapping[str, Text] = {**CONFIG_TEXTS, **FILE_TEXTS, **CELL_TEXTS, **R
 DERIVED: Mapping[str, str] = {
     "near": "known",
     "maybe": "likely",
+    "saw": "seen",
     "template": "templates",
     "renamed": "sheets",
     "need_status": "status",
@@ -38,6 +39,7 @@ DERIVED: Mapping[str, str] = {
     "named": "key",
     "expected": "sheet",
     "counted": "sheet",
+    "of_rows": "rows",
 }
 """Fields of the texts that are made from a parameter, and that parameter."""
 
@@ -45,7 +47,7 @@ _SETTINGS: Mapping[str, Field[Any]] = {item.name: item for item in fields(Settin
 _FIGURE = "figure_"
 _HEADERS_NAMED = 5
 _ASKED: Mapping[Lang, str] = {Lang.ZH: "要求", Lang.EN: "what is asked"}
-_LISTS = frozenset({"column_without_header", "extra_column", "hidden_columns", "sheets_aside"})
+_LISTS = frozenset({"column_without_header", "extra_column", "hidden_columns", "sheets_aside", "tables_split"})
 """Codes whose value is a list."""
 
 
@@ -137,6 +139,12 @@ def _maybe(likely: str, lang: Lang) -> str:
     return f"可能是“{likely}”。" if lang is Lang.ZH else f"perhaps '{likely}': "
 
 
+def _saw(headers: str, lang: Lang) -> str:
+    if not headers:
+        return ""
+    return f"；看到的表头：{headers}" if lang is Lang.ZH else f"; headers seen: {headers.replace('、', ', ')}"
+
+
 def _template(names: str, lang: Lang) -> str:
     if not names:
         return ""
@@ -168,6 +176,13 @@ def _expected(sheet: str, lang: Lang) -> str:
     columns = INPUT[sheet].columns
     wanted = sorted(columns, key=lambda column: not column.required)[:_HEADERS_NAMED]
     return ("、" if lang is Lang.ZH else ", ").join(column.header(lang) for column in columns if column in wanted)
+
+
+def _of_rows(rows: str, lang: Lang) -> str:
+    """Return in how many rows something is so; nothing of one alone, whose cell is named."""
+    if rows in ("", "1"):
+        return ""
+    return f"（{rows} 行）" if lang is Lang.ZH else f" ({rows} rows)"
 
 
 def _counted(sheet: str, lang: Lang) -> str:
@@ -222,6 +237,7 @@ _RENDERERS: Mapping[str, Callable[[Mapping[str, str], Lang], str]] = {
 _DERIVED: Mapping[str, Callable[[str, Lang], str]] = {
     "near": _near,
     "maybe": _maybe,
+    "saw": _saw,
     "template": _template,
     "renamed": _renamed,
     "need_status": _need_status,
@@ -229,6 +245,7 @@ _DERIVED: Mapping[str, Callable[[str, Lang], str]] = {
     "named": _named,
     "expected": _expected,
     "counted": _counted,
+    "of_rows": _of_rows,
 }
 LOOKED_UP = frozenset({"column", "columns", "choices", "sheet", "kind", "rule", "status", "key"})
 """Parameters that name something of the program's own, whose words are looked up."""

@@ -105,6 +105,12 @@ CHECK_TEXTS: Mapping[str, Text] = {
         "need {value} asks for something of the kind '{kind}', and that sheet is empty",
         "fill that sheet, or ask for nothing of it",
     ),
+    "sheet_without_rows": Text(
+        "“{value}”表里一行也没有，却有 {count} 条需求要{kind}",
+        "把{kind}登记进去；真的一个也没有就不必管，那些需求这个月配不上",
+        "the sheet '{value}' has not one row, and {count:need asks|needs ask} for something of the kind '{kind}'",
+        "fill it in; if there are none at all leave it: those needs can't be served this month",
+    ),
     "agreement_ended": Text(
         "{resource} 的协议 {value} 已到期（从 {first} 开始安排），这个月不会安排它",
         "续签了就改日期；不再合作就把状态改成“暂停”",

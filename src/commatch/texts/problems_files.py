@@ -87,6 +87,18 @@ FILE_TEXTS: Mapping[str, Text] = {
         "the file {value} unpacks to {size} MB; {limit} MB are the most, so it was not read",
         "check where it comes from; if it is sound, copy what is needed into a new workbook",
     ),
+    "file_ratio": Text(
+        "文件 {value} 展开后是原来的 {times} 倍，不像平常的表格，没有读",
+        "检查文件来源；没有问题就把要用的内容复制到新工作簿",
+        "the file {value} unpacks to {times} times its size, which no usual workbook does, so it was not read",
+        "check where it comes from; if it is sound, copy what is needed into a new workbook",
+    ),
+    "file_parts": Text(
+        "文件 {value} 里有 {count} 个部件，最多 {limit} 个，没有读",
+        "检查文件来源；没有问题就把要用的内容复制到新工作簿",
+        "the file {value} is made of {count:part|parts}; {limit} are the most, so it was not read",
+        "check where it comes from; if it is sound, copy what is needed into a new workbook",
+    ),
     "sheet_too_long": Text(
         "工作表用到了第 {rows} 行，最多 {limit} 行",
         "删掉最后面多余的内容再保存；确实有这么多，就在 commatch.toml 里调高 limit_rows",
@@ -106,10 +118,11 @@ FILE_TEXTS: Mapping[str, Text] = {
         "undo the large merged ranges and save it",
     ),
     "unknown_sheet": Text(
-        "工作表“{value}”不认识，没有读",
-        "{maybe}要用的话改成认识的名称，不用就不必管",
-        "the sheet '{value}' is not known and was not read",
-        "{maybe}give it a known name if it is to be used, else leave it",
+        "工作表“{value}”不认识，没有读{saw}",
+        "{maybe}要用的话改成认识的名称和表头，或在设置 sheet_aliases 里写“{value}=需求清单”这样的对照；不用就不必管",
+        "the sheet '{value}' is not known and was not read{saw}",
+        "{maybe}give it a known name and headers if it is to be used, or put a pair such as '{value}=needs' into the "
+        "setting sheet_aliases; else leave it",
     ),
     "sheet_by_headers": Text(
         "工作表“{value}”按表头当作“{sheet}”",
@@ -136,16 +149,16 @@ FILE_TEXTS: Mapping[str, Text] = {
         "delete it if it is not to be used",
     ),
     "no_header": Text(
-        "工作表“{value}”里找不到“{sheet}”的表头",
+        "工作表“{value}”的前 20 行里找不到“{sheet}”的表头",
         "在数据上面加一行表头，如：{expected}",
-        "no header of {sheet} was found in the sheet '{value}'",
+        "no header of {sheet} was found in the first 20 rows of the sheet '{value}'",
         "put a row of headers above the data, such as: {expected}",
     ),
     "missing_column": Text(
-        "“{sheet}”里没有“{column}”这一列",
-        "{maybe}把那一列的表头改成“{column}”，或加上这一列",
-        "{sheet} has no column {column}",
-        "{maybe}name that column {column}, or add it",
+        "“{sheet}”里没有“{column}”这一列{saw}",
+        "{maybe}把那一列的表头改成“{column}”，或在设置 header_aliases 里写“那一列的表头={column}”；真的没有就加上这一列",
+        "{sheet} has no column {column}{saw}",
+        "{maybe}name that column {column}, or put 'its header={column}' into the setting header_aliases; else add it",
     ),
     "duplicate_header": Text(
         "表头“{value}”出现了两次，另一处在 {other}",
@@ -165,11 +178,47 @@ FILE_TEXTS: Mapping[str, Text] = {
         "the header '{value}' is not known; it looks like '{likely}' but was not read as it",
         "name it '{likely}' if it is that column",
     ),
+    "header_taken_for": Text(
+        "表头“{value}”当作“{likely}”读了",
+        "对的话不必管，或把表头改成“{likely}”；不对就把表头改成别的，或在设置 header_aliases 里写明它是哪一列",
+        "the header '{value}' was read as '{likely}'",
+        "if that is right leave it, or name it '{likely}'; if not name it otherwise, or say in header_aliases which it is",
+    ),
+    "header_two_in_one": Text(
+        "表头“{value}”下面一格里写了两样（{columns}），没有读",
+        "分成两列：{columns}",
+        "'{value}' holds two things in one cell ({columns}) and was not read",
+        "part it into two columns: {columns}",
+    ),
+    "tables_split": Text(
+        "这张工作表里有 {count} 张表，分开读了：{value}",
+        "不对的话把它们分到各自的工作表里",
+        "this sheet holds {count} tables, read one by one: {value}",
+        "if that is wrong move them to sheets of their own",
+    ),
+    "kinds_mixed": Text(
+        "工作表“{value}”里钱和物写在一起，分不开，没有读",
+        "加一列“类型”，每行写“资金”或“物资”；或分成“资金”“物资”两张表",
+        "the sheet '{value}' has money and goods mixed, which can't be told apart; it was not read",
+        "add a column kind that says fund or goods in each row, or make it two sheets, funds and goods",
+    ),
+    "kind_of_row_unknown": Text(
+        "“{column}”里的“{value}”不是资源的种类，这一行没有读",
+        "改成其中一个：{choices}",
+        "{column}: '{value}' is no kind of resource, so the row was not read",
+        "write one of: {choices}",
+    ),
+    "serial_not_id": Text(
+        "“{value}”在 {count} 张表里各数各的，没有当作编号，编号按内容生成",
+        "不必管；要固定的编号就加一列“编号”，写上不重复的，如 H01",
+        "'{value}' starts anew in each of {count} tables and was not taken for the id; ids are derived",
+        "nothing to do; for lasting ids add a column of unique ones, such as H01",
+    ),
     "extra_column": Text(
         "有 {count} 列不认识：{value}；保留，匹配时不用",
-        "要用的话改成认识的表头（如 {expected}），不用就不必管",
+        "要用的话改成认识的表头（如 {expected}），或在设置 header_aliases 里写明；不用就不必管",
         "{count:column is|columns are} not known: {value}; kept, and not used for matching",
-        "give them known headers if they are to be used (such as {expected}), else leave them",
+        "give them known headers if they are to be used (such as {expected}), or name them in header_aliases; else leave them",
     ),
     "column_without_header": Text(
         "有 {count} 列没有表头（{value}），匹配时不用",
@@ -224,6 +273,12 @@ FILE_TEXTS: Mapping[str, Text] = {
         "不对的话取消合并，逐行填写",
         "the column '{value}' has merged cells; their content holds for each of their rows",
         "if that is wrong unmerge them and fill in each row",
+    ),
+    "same_as_above": Text(
+        "“{column}”里写的是“{value}”，没有当作内容",
+        "把上面那一格的内容写进来",
+        "{column} says '{value}', which was not taken as a value",
+        "write what the cell above says",
     ),
     "cell_error": Text(
         "“{column}”里是错误值 {value}",

@@ -21,6 +21,8 @@ FORM_WORDS: dict[str, tuple[str, str]] = {
     "unit.元": ("元", "yuan"),
     "unit.件": ("件", "pieces"),
     "unit.天": ("天", "days"),
+    "unit.h/月": ("每月小时", "hours a month"),
+    "unit.次/月": ("每月次数", "times a month"),
     # -- drop-downs -------------------------------------------------------------------------------------------
     "lists": ("选项", "lists"),
     "list.title": ("下拉：{name}", "list: {name}"),
@@ -66,15 +68,16 @@ FORM_WORDS: dict[str, tuple[str, str]] = {
         "2. 深绿表头必须填；浅绿表头可以空着。鼠标停在表头上，会显示怎么填。\n"
         "3. 灰色斜体是示例，编号以“示例-”开头，不会算进去，留着、删掉都行。从下面的空行开始填自己的。\n"
         "4. 有小箭头的格子可以选。可以在右边加自己的列；不要改表名和表头。\n"
-        "5. 没有登记的资源（比如场地），把那张表整张删掉，就不安排它；空表留着，意思是“一个也没有”。",
+        "5. 没有登记的资源（比如场地），把那张表整张删掉，就不安排它。表留着、一行也没填（只有示例也算没填），"
+        "意思是“一个也没有”，要用它的需求就排不上。",
         "1. Fill “{needs}” first, then those of “{helpers}” and the other resources that you have: the green tabs. The other "
         "sheets are for when you want them.\n"
         "2. Dark green headers must be filled; light green ones may stay blank. Rest the mouse on a header to see how.\n"
         "3. Grey italics are samples: their ids begin with SAMPLE- and they don't count. Keep or delete them, and start "
         "in the blank row below.\n"
         "4. Cells with an arrow offer a choice. Columns of your own may be added on the right; sheets and headers keep their names.\n"
-        "5. If you keep no list of a kind of resource, such as venues, delete its sheet: then it is not planned. An empty "
-        "sheet means that there is none at all.",
+        "5. If you keep no list of a kind of resource, such as venues, delete its sheet: then it is not planned. A sheet "
+        "without rows of your own, samples alone, means that there is none at all: needs that ask for one can't be served.",
     ),
     "readme.write": ("怎么写", "How to write it"),
     "readme.ids": ("编号", "ids"),
@@ -85,7 +88,14 @@ FORM_WORDS: dict[str, tuple[str, str]] = {
     "readme.many": ("一格写几个", "several in a cell"),
     "readme.many.text": ("用顿号隔开：{groups}", "with commas between: {groups}"),
     "readme.dates": ("日期", "dates"),
-    "readme.dates.text": ("2026-12-15，或 12月15日", "2026-12-15"),
+    "readme.dates.text": ("2026-12-15，年、月、日都写上", "2026-12-15: year, month and day"),
+    "readme.urgency": ("紧急程度", "urgency"),
+    "readme.urgency.text": (
+        "1 低、2 中、3 高、4 紧急、5 兜底，写数字或词都行；空着算“中”。\n"
+        "兜底是承诺：只要办得到，就一定要排上。别的需求会为它让路，用在真正不能等的事上。",
+        "1 low, 2 medium, 3 high, 4 urgent, 5 must: the number or the word; blank counts as medium.\n"
+        "Must is a promise: it is served whenever it can be, and others stand back for it. Keep it for what can't wait.",
+    ),
     "readme.times": ("时段", "times"),
     "readme.times.text": (
         "上午、下午、晚上三段。用分号隔开几部分：\n"

@@ -52,6 +52,10 @@ TIDY_NOTES: Mapping[str, tuple[str, str]] = {
     "setting_renamed": ("设置项用标准名称", "the setting has its standard name"),
     "setting_form": ("设置的值用标准写法", "the setting's value in standard form"),
     "title_left_out": ("表头上面的标题或说明，不是数据", "a title or a note above the header, no data"),
+    "upper_header_left_out": (
+        "两行表头的上面一行；只留下面一行，一列一个表头",
+        "the upper row of a header of two rows; the lower one stays, one header a column",
+    ),
     "header_left_out": ("又一次出现的表头，不是数据", "the header once more, no data"),
     "total_left_out": ("合计行，不是数据", "a total, no data"),
     "note_left_out": ("说明行，不是数据", "a note, no data"),
@@ -64,9 +68,9 @@ TIDY_NOTES: Mapping[str, tuple[str, str]] = {
         "不是认识的数据表（如匹配结果、说明），共 {before} 行，没有带过来",
         "no known sheet of data (a result, instructions or the like); its {before:row|rows} stay behind",
     ),
-    "not_tidied": ("照原样留着：{problem}", "left as it was: {problem}"),
+    "not_tidied": ("留着等你来改：{problem}", "left for you to mend: {problem}"),
 }
-"""Notes by rule, in Chinese and in English; ``before`` is what stood there, ``problem`` why it could not be read."""
+"""Notes by rule, in Chinese and in English; ``before`` is what stood there, ``problem`` why it could not be read and what to do."""
 
 LOG_CUT: Mapping[str, str] = {
     "zh": "记录太长，还有 {count} 条没有列出",

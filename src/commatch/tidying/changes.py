@@ -7,13 +7,16 @@ from collections import Counter
 from dataclasses import dataclass
 
 from commatch.problems import Place, Problem
+from commatch.workbook.grids import Fault
 from commatch.workbook.outputs import TIDY_RULES
 from commatch.workbook.schema import Lang, Sheet
 from commatch.workbook.sheetscan import address, column_number
 
-__all__ = ["BareSheet", "Change", "Tidied", "TidySheet", "new_cell", "position"]
+__all__ = ["NO_VALUE", "BareSheet", "Change", "Tidied", "TidySheet", "new_cell", "position", "without_value"]
 
 _ADDRESS = re.compile(r"([A-Z]+)(\d+)")
+NO_VALUE = "#N/A"
+"""What a cell shows whose formula has no value: it stays an error there, whatever the column takes."""
 _ORDER = {rule.key: number for number, rule in enumerate(TIDY_RULES)}
 
 
@@ -55,7 +58,8 @@ class Change:
 class TidySheet:
     """A standard sheet: the schema's columns, then extra ones, and rows of final values.
 
-    A value of type :class:`~commatch.workbook.grids.Fault` is an error value, such as #N/A, and stays one.
+    A value of type :class:`~commatch.workbook.grids.Fault` is an error value, such as #N/A, and stays one; a formula
+    without a value becomes :data:`NO_VALUE`, with the formula in a note.
     """
 
     sheet: Sheet
@@ -89,6 +93,11 @@ class Tidied:
         """Return how often each rule applied, in the order of the rules; those that never did are left out."""
         found = Counter(change.rule for change in self.log)
         return {rule: found[rule] for rule in sorted(found, key=_ORDER.__getitem__)}
+
+
+def without_value(value: object) -> bool:
+    """Tell whether a cell holds a formula that has no stored value; the text of the fault is the formula."""
+    return isinstance(value, Fault) and value.code == "formula_without_value"
 
 
 def position(cell: str) -> tuple[int, int]:

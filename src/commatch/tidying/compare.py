@@ -8,6 +8,7 @@ from typing import Any
 
 from commatch.community import Community
 from commatch.problems import NOWHERE
+from commatch.workbook.cells import clean
 
 __all__ = ["MENDED", "same_data"]
 
@@ -16,6 +17,7 @@ MENDED = frozenset(
         "column_without_header",
         "file_twice",
         "header_repeated",
+        "header_taken_for",
         "hidden_columns",
         "hidden_rows",
         "hidden_sheet",
@@ -25,8 +27,10 @@ MENDED = frozenset(
         "note_left_out",
         "rows_without_data",
         "sample_left_out",
+        "serial_not_id",
         "sheet_by_headers",
         "sheets_aside",
+        "tables_split",
         "totals_left_out",
         "year_assumed",
     }
@@ -37,13 +41,25 @@ An identifier alone is not derived where an unknown heading looks like that of t
 """
 
 
-def same_data(one: Community, other: Community) -> bool:
-    """Tell whether two communities are equal but for places, files, problems and the order of extra columns."""
-    return _bare(one) == _bare(other)
+def same_data(one: Community, other: Community, formulas: Iterable[str] = ()) -> bool:
+    """Tell whether two communities are equal but for places, files, problems and the order of extra columns.
+
+    Parameters
+    ----------
+    one, other : Community
+        What is compared.
+    formulas : iterable of str
+        Formulas without a value, which say nothing in an extra column: in one it is blank, in the other their text.
+    """
+    nothing = frozenset(map(clean, formulas))
+    return _bare(one, nothing) == _bare(other, nothing)
 
 
-def _bare(community: Community) -> Community:
-    needs = (replace(need, extras=tuple(sorted(text for _, text in need.extras))) for need in community.needs)  # type: ignore[misc]
+def _bare(community: Community, nothing: frozenset[str]) -> Community:
+    needs = (
+        replace(need, extras=tuple(sorted(text for _, text in need.extras if text not in nothing)))  # type: ignore[misc]
+        for need in community.needs
+    )
     return replace(
         community,
         needs=_unplaced(needs),

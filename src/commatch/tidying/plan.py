@@ -19,7 +19,7 @@ from commatch.workbook.values import read_records
 __all__ = ["plan"]
 
 _OF_SETTINGS = frozenset({"bad_setting", "unknown_setting"})
-_NO_VALUE = frozenset({"cell_error", "formula_without_value"})
+_NO_VALUE = frozenset({"cell_error", "formula_without_value", "same_as_above"})
 
 
 def plan(tables: Tables, community: Community, grids: Grids, lang: Lang) -> Tidied:
@@ -63,7 +63,7 @@ def plan(tables: Tables, community: Community, grids: Grids, lang: Lang) -> Tidi
         sheets.append(TidySheet(layout.sheet, layout.shown, rows))
         log += _of_tables(found, layout.sheet.name(lang))
         log += header_changes(found, layout, grids, lang)
-        log += _of_rows(found, layout.sheet.name(lang), tables.problems, grids)
+        log += _of_rows(found, layout.sheet.name(lang), tables, grids)
         log += changed
     bare, changed = bare_sheets(tables, grids, lang)
     log += [*changed, *left_out_sheets(tables, grids)]
@@ -88,9 +88,9 @@ def _of_tables(tables: Sequence[Table], name: str) -> Iterator[Change]:
             yield Change("sheet_renamed", table.place, table.place.sheet, name, "", name)
 
 
-def _of_rows(tables: Sequence[Table], name: str, problems: Sequence[Problem], grids: Grids) -> Iterator[Change]:
+def _of_rows(found: Sequence[Table], name: str, tables: Tables, grids: Grids) -> Iterator[Change]:
     first = 0
-    for table in tables:
+    for table in found:
         yield from shown_again(table, name, first, grids)
-        yield from left_out_rows(table, problems, grids)
+        yield from left_out_rows(table, tables, grids)
         first += len(table.rows)

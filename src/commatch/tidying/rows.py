@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from commatch.problems import Place, Problem
+from commatch.problems import Place, Problem, error
 from commatch.settings import GROUP_ENGLISH, Settings
-from commatch.tidying.changes import Change, new_cell
+from commatch.tidying.changes import NO_VALUE, Change, new_cell, without_value
 from commatch.tidying.columns import Layout
 from commatch.tidying.setting_rows import setting_cell
 from commatch.tidying.sources import Grids
@@ -21,7 +21,6 @@ from commatch.workbook.values import Record
 
 __all__ = ["Known", "same", "text_of", "tidy_rows"]
 
-_NOT_AVAILABLE = "#N/A"
 _WITH_IDS = frozenset({"needs", *RESOURCE_SHEETS.values()})
 _RULES: Mapping[Type, str] = {
     Type.NUMBER: "number_from_text",
@@ -101,8 +100,11 @@ def tidy_rows(
         for number, (place, raw, value, rule) in enumerate(found):
             if rule:
                 cell = new_cell(len(rows), number)
-                problem = known.faults[place] if rule == "not_tidied" else None
-                changes.append(Change(rule, place, text_of(raw), name, cell, text_of(value), problem))
+                after = NO_VALUE if without_value(value) else text_of(value)
+                problem = None
+                if rule == "not_tidied":
+                    problem = known.faults.get(place) or _no_value(place, raw, layout, number)
+                changes.append(Change(rule, place, text_of(raw), name, cell, after, problem))
         rows.append(tuple(row))
     return tuple(rows), changes
 
@@ -113,11 +115,11 @@ def _cell(record: Record, column: Column, known: Known) -> tuple[Place, object, 
     raw = None if cell is None else cell.value
     if raw is None and cell is not None:
         fault = known.grids.at(place)
-        raw = fault if isinstance(fault, Fault) else None
+        raw = fault if isinstance(fault, Fault) or place in known.faults else None
     if place in known.faults and raw is not None:
-        return place, raw, _kept(raw), "not_tidied"
+        return place, raw, raw, "not_tidied"
     if isinstance(raw, Fault) or key in record.faulty:
-        return place, raw, _kept(raw), ""
+        return place, raw, raw, ""
     if record.sheet.key == "settings":
         value, rule = setting_cell(record, key, known.lang, known.settings)
     elif record.sheet.key in _WITH_IDS and key == record.sheet.columns[0].key and not record.has(key):
@@ -135,19 +137,22 @@ def _cell(record: Record, column: Column, known: Known) -> tuple[Place, object, 
 
 
 def _extra(record: Record, name: str, known: Known) -> tuple[Place, object, object, str]:
-    """Return the same of a cell that nobody reads: it stays as it is."""
+    """Return the same of a cell that nobody reads: it stays as it is, a formula without a value as its text."""
     cell = record.row.extras.get(name)
     if cell is None:
         return record.row.place, None, None, ""
     here = known.grids.at(cell.place)
+    if isinstance(here, Fault) and without_value(here):
+        return cell.place, here, here.text or here, "not_tidied"
     if cell.value is None:
-        return cell.place, here, _kept(here) if isinstance(here, Fault) else None, ""
+        return cell.place, here, here if isinstance(here, Fault) else None, ""
     return cell.place, cell.value, cell.value, "" if here is not None else "merged_filled"
 
 
-def _kept(raw: object) -> object:
-    """Return what can't be read as it is; a formula without a value, which shows nothing, as not available."""
-    return Fault("cell_error", _NOT_AVAILABLE) if isinstance(raw, Fault) and not raw.text else raw
+def _no_value(place: Place, raw: object, layout: Layout, number: int) -> Problem:
+    """Return what is wrong with a formula in a column that nobody reads."""
+    names = [*(column.key for column in layout.sheet.columns), *layout.extras]
+    return error("formula_without_value", place, text_of(raw), sheet=layout.sheet.key, column=names[number])
 
 
 def _named(record: Record, key: str, known: Known) -> Any:

@@ -31,8 +31,10 @@ def setting_cell(record: Record, key: str, lang: Lang, settings: Settings) -> tu
     if raw is None or not cells.clean(raw):
         return None, ""
     name = setting_key(cells.clean(record["key"]))
-    if key == "note" or name not in setting_names():
+    if key == "note":
         return record[key], "plain_form" if isinstance(raw, str) else "stored_as_text"
+    if name not in setting_names():
+        return raw, ""
     if key == "key":
         return setting_label(name) if lang is Lang.ZH else name, "setting_renamed"
     return _value(name, raw, settings), "setting_form"

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from commatch.problems import Place, Problem
 from commatch.tidying.changes import position
-from commatch.workbook.grids import Grid, load_grids
-from commatch.workbook.guard import inspect
+from commatch.workbook.formulas import formula_texts
+from commatch.workbook.grids import Fault, Grid
 from commatch.workbook.limits import LIMITS, Limits
+from commatch.workbook.sheetscan import Position
+from commatch.workbook.sources import open_source
 
 __all__ = ["Grids", "letters", "load"]
 
@@ -44,7 +46,7 @@ class Grids:
 
 
 def load(contents: Iterable[tuple[str, bytes]], limits: Limits = LIMITS) -> Grids:
-    """Return the sheets of some files; a file that can't be read has none.
+    """Return the sheets of some files, formulas without a value by their text; a file that can't be read has none.
 
     Parameters
     ----------
@@ -56,13 +58,19 @@ def load(contents: Iterable[tuple[str, bytes]], limits: Limits = LIMITS) -> Grid
     found: dict[tuple[str, str], Grid] = {}
     missing = []
     for name, data in contents:
-        kind = inspect(name, data, limits)
-        grids = kind if isinstance(kind, Problem) else load_grids(name, data, kind)
-        if isinstance(grids, Problem):
+        source = open_source(name, data, limits)
+        if isinstance(source, Problem):
             missing.append(name)
         else:
-            found |= {(name, grid.name): grid for grid in grids if not grid.blank}
+            _lay_over(source.grids, formula_texts(data, source.kind))
+            found |= {(name, grid.name): grid for grid in source.grids if not grid.blank}
     return Grids(found, tuple(missing))
+
+
+def _lay_over(grids: Iterable[Grid], formulas: Mapping[str, Mapping[Position, str]]) -> None:
+    for grid in grids:
+        for (row, column), text in formulas.get(grid.name, {}).items():
+            grid.rows[row][column] = Fault("formula_without_value", text)
 
 
 def letters(cell: str) -> str:

@@ -22,6 +22,7 @@ from commatch.workbook.reader import load_files, read_bytes
 from commatch.workbook.save import save
 from commatch.workbook.schema import Lang
 from commatch.workbook.tables import Tables
+from commatch.workbook.wording import OwnWords
 
 __all__ = ["TidyResult", "tidy"]
 
@@ -96,9 +97,10 @@ def tidy(
     OutputError
         The workbook could not be written, or did not read back as the same community.
     """
-    limits = limits_of(amend(settings, overrides)[0])
+    in_time = amend(settings, overrides)[0]
+    limits = limits_of(in_time)
     contents, unread = load_files(paths, limits)
-    tables = read_bytes(contents, limits)
+    tables = read_bytes(contents, limits, OwnWords.of(in_time))
     tables = Tables(tables.tables, tables.files, (*unread, *tables.problems))
     community = assemble(tables, settings, overrides, today=today)
     grids = load(contents, limits)
@@ -108,11 +110,12 @@ def tidy(
     workbook, amended = build(tidied, limits.cells, community.settings.month or dt.date.today())
 
     found: dict[str, Community] = {}
+    formulas = [item.before for item in tidied.log if item.problem and item.problem.code == "formula_without_value"]
 
     def reads_back(file: Path, name: str = path.name) -> bool:
         again = read_bytes([(name, file.read_bytes())], limits)
         found[name] = assemble(again, settings, overrides, today=today)
-        return same_data(community, found[name])
+        return same_data(community, found[name], formulas)
 
     written = save(workbook, path, force=force, inputs=list(paths), amended=amended, sound=reads_back)
     if written.name not in found:  # it got a number, which the problems' places should say

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from openpyxl.workbook.workbook import Workbook
@@ -12,8 +12,7 @@ from openpyxl.workbook.workbook import Workbook
 from commatch.problems import Problem
 from commatch.texts.annotate import COPY_NAMES, copy_words, note_words
 from commatch.workbook.copies import is_problem_list, without_copy_name
-from commatch.workbook.grids import Grid, load_grids
-from commatch.workbook.guard import LIMITS, FileKind, Limits, inspect
+from commatch.workbook.guard import LIMITS, Limits
 from commatch.workbook.kept import kept_workbook, losses, mark_workbook, same_values
 from commatch.workbook.marks import MOST_NOTES, Entry, Mark, entries_of, marks_of
 from commatch.workbook.outputs import OUTPUT
@@ -23,6 +22,7 @@ from commatch.workbook.reader import load_files
 from commatch.workbook.save import Amended, OutputError, save
 from commatch.workbook.schema import Lang
 from commatch.workbook.sheetscan import Position
+from commatch.workbook.sources import Source, open_source
 
 __all__ = ["Annotated", "Note", "annotate"]
 
@@ -38,20 +38,15 @@ class Annotated:
     ----------
     files : tuple of Path
         The files written.
+    of : tuple of str
+        The shown names of the files that they are copies of.
     notes : tuple of (str, tuple of (str, str))
         What could not be kept in the copies or marked, for :func:`commatch.texts.annotate.note_words`.
     """
 
     files: tuple[Path, ...] = ()
+    of: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Source:
-    name: str
-    data: bytes
-    kind: FileKind
-    grids: list[Grid]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +54,7 @@ class _Job:
     """One copy: where it goes, what it is a copy of, its problems."""
 
     target: Path
-    source: _Source
+    source: Source
     entries: Sequence[Entry]
     marks: Mapping[str, Mapping[Position, Mark]]
     lang: Lang
@@ -75,6 +70,7 @@ def annotate(
     *,
     force: bool = False,
     limits: Limits = LIMITS,
+    opened: Sequence[Source] | None = None,
 ) -> Annotated:
     """Write marked copies of files with problems.
 
@@ -95,6 +91,8 @@ def annotate(
         Replace copies that are there; the sources never.
     limits : Limits
         How large a file may be.
+    opened : sequence of Source, optional
+        The files that could be opened, where the check has kept them; else they are opened again.
 
     Returns
     -------
@@ -106,7 +104,8 @@ def annotate(
     OutputError
         A copy could not be written.
     """
-    readable = _readable(sources, limits)
+    kept = _opened(sources, limits) if opened is None else opened
+    readable = [replace(source, grids=[grid for grid in source.grids if not is_problem_list(grid)]) for source in kept]
     if not readable:
         return Annotated(notes=(("nothing_to_mark", ()),))
     of: dict[str, list[Problem]] = defaultdict(list)
@@ -114,6 +113,7 @@ def annotate(
     for problem in problems:
         of[problem.place.file if problem.place.file in names else readable[0].name].append(problem)
     files: list[Path] = []
+    marked: list[str] = []
     notes: list[Note] = []
     for source in readable:
         if len(sources) > 1 and not of[source.name]:
@@ -123,18 +123,14 @@ def annotate(
         inputs = (*map(Path, sources), *files)
         written, said = _write(_Job(path, source, entries, marks_of(entries, lang), lang, force, inputs))
         files.append(written)
+        marked.append(source.name)
         notes.extend(said)
-    return Annotated(tuple(files), tuple(notes))
+    return Annotated(tuple(files), tuple(marked), tuple(notes))
 
 
-def _readable(sources: Sequence[Path], limits: Limits) -> list[_Source]:
-    found = []
-    for name, data in load_files(sources, limits)[0]:
-        kind = inspect(name, data, limits)
-        grids = kind if isinstance(kind, Problem) else load_grids(name, data, kind)
-        if not isinstance(kind, Problem) and not isinstance(grids, Problem):
-            found.append(_Source(name, data, kind, [grid for grid in grids if not is_problem_list(grid)]))
-    return found
+def _opened(paths: Sequence[Path], limits: Limits) -> list[Source]:
+    found = (open_source(name, data, limits) for name, data in load_files(paths, limits)[0])
+    return [source for source in found if isinstance(source, Source)]
 
 
 def _copy_name(name: str, lang: Lang) -> str:
@@ -172,10 +168,9 @@ def _write_kept(job: _Job) -> tuple[Path, list[Note]] | None:
 
     def sound(path: Path) -> bool:
         data = path.read_bytes()
-        kind = inspect("copy.xlsx", data)
-        grids = kind if isinstance(kind, Problem) else load_grids("copy.xlsx", data, kind)
+        copy = open_source("copy.xlsx", data, LIMITS)
         lost.extend(losses(job.source.data, data))
-        return not isinstance(grids, Problem) and same_values(job.source.grids, grids[1:])
+        return isinstance(copy, Source) and same_values(job.source.grids, copy.grids[1:])
 
     try:
         written = save(workbook, job.target, force=job.force, inputs=job.inputs, amended=amended, sound=sound)

@@ -20,6 +20,10 @@ from commatch.workbook.tables import Frame, Row
 __all__ = ["read_rows"]
 
 _Where = tuple[int, int]
+_DITTO = frozenset(
+    ["同上", "同前", "同左", "上同", "同上行", "〃", "″", "”", '"', "ditto", "Ditto", "same as above", "Same as above"]
+)
+"""What people write for the content of the cell above."""
 
 
 @dataclass(slots=True)
@@ -64,7 +68,8 @@ def read_rows(sheet: Sheet, grid: Grid, columns: Columns, place: Place) -> tuple
     -------
     tuple of (tuple of Row, list of Problem)
         Problems: ``totals_left_out``, ``note_left_out``, ``header_repeated``, ``sample_left_out``,
-        ``rows_without_data``, ``cell_error``, ``formula_without_value``, ``merged_filled``, ``hidden_rows``.
+        ``rows_without_data``, ``same_as_above``, ``cell_error``, ``formula_without_value``, ``merged_filled``,
+        ``hidden_rows``.
     """
     start = columns.header.bottom + 1
     body = _Body(sheet, grid, columns, place, anchors=_anchors(grid, columns, start))
@@ -115,7 +120,7 @@ def _rows(body: _Body, numbers: Iterable[int]) -> Iterator[Row]:
         cells = body.grid.rows[number]
         if len(cells) < width:
             cells = [*cells, *[None] * (width - len(cells))]
-        if number in merged or Fault in map(type, cells):
+        if number in merged or Fault in map(type, cells) or not _DITTO.isdisjoint(cells):
             values = tuple(_value(body, number, heading.column, key) for key, heading in known.items())
             others = tuple(_value(body, number, heading.column) for heading in extras.values())
             yield Row(frame, number, values, others)
@@ -144,6 +149,10 @@ def _value(body: _Body, number: int, column: int, key: str = "") -> object:
     elif key and isinstance(value, Fault):
         personal, place = body.sheet.column(key).personal, body.at(number, column)
         body.problems.append(error(value.code, place, value.text, personal=personal, sheet=body.sheet.key, column=key))
+    elif key and isinstance(value, str) and value in _DITTO:
+        place = body.at(number, column)
+        body.problems.append(error("same_as_above", place, value, sheet=body.sheet.key, column=key))
+        return None
     return None if isinstance(value, Fault) else value
 
 
@@ -155,8 +164,7 @@ def _notice(body: _Body, number: int, code: str) -> Problem:
     column, value = next((at, value) for at, value in enumerate(body.grid.rows[number]) if value is not None)
     if code == "header_repeated":
         return warning(code, body.at(number, column), shown_header(value), sheet=body.sheet.key)
-    personal = code == "note_left_out"
-    return warning(code, body.at(number, column), shown_header(value), personal=personal, sheet=body.sheet.key)
+    return warning(code, body.at(number, column), shown_header(value), personal=True, sheet=body.sheet.key)
 
 
 def _merge_notices(body: _Body) -> Iterator[Problem]:

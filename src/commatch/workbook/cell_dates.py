@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 
 from commatch.workbook.cell_words import is_none
-from commatch.workbook.parsed import Parsed, clean, small_number
-from commatch.workbook.times_words import canonical, in_english
+from commatch.workbook.parsed import NUMERAL, Parsed, clean, small_number
+from commatch.workbook.times_words import canonical, in_common_era, in_english
+from commatch.workbook.traditional import simplified
 
 __all__ = ["date", "month"]
 
@@ -27,6 +28,22 @@ _YEAR_FIRST = re.compile(r"(?P<y>\d{4}|\d{2}(?=年))\s*(?:年|[-/.])\s*(?P<m>\d{
 _SIGNED = re.compile(r"(\d{4})([、,_\\ ])\s*(\d{1,2})\2\s*(\d{1,2})")
 _SHORT_YEAR = re.compile(r"(?P<a>\d{1,2})(?P<s>[-/.])(?P<b>\d{1,2})(?P=s)(?P<c>\d{1,2})")
 _NAMED_MONTH = re.compile(r"(\d{1,2})-([a-z]{3,9})-((?:\d\d)?)(\d\d)", re.IGNORECASE)
+_ENDLESS = frozenset(
+    [
+        "长期",
+        "长期有效",
+        "永久",
+        "永久有效",
+        "无期限",
+        "无限期",
+        "不限",
+        "不限期",
+        "不定期",
+        "rolling",
+        "open-ended",
+        "indefinite",
+    ]
+)
 _UNTIL = re.compile(r"^截[至止](?:到|至|日期)?:?\s*|\s*止$|[。.]$")
 _YEAR_LAST = re.compile(r"(?P<a>\d{1,2})[-/.](?P<b>\d{1,2})[-/.](?P<y>\d{4})")
 _YEARLESS = re.compile(r"(?P<m>\d{1,2})(?P<s>月|[-/.])(?P<d>\d{1,2})日?")
@@ -36,8 +53,8 @@ _MONTH = re.compile(
 _CHINESE_YEAR = re.compile(r"[〇零一二三四五六七八九]{4}(?=年)")
 
 
-def date(value: object, *, month: datetime.date | None = None) -> Parsed[datetime.date]:
-    """Read a date; a time of day with it is left out.
+def date(value: object, *, month: datetime.date | None = None, english: bool = False) -> Parsed[datetime.date]:
+    """Read a date; a time of day with it is left out, and 长期 says that there is none.
 
     Parameters
     ----------
@@ -45,18 +62,21 @@ def date(value: object, *, month: datetime.date | None = None) -> Parsed[datetim
         The raw value: a date, text, or a number (Excel serial, 20261103, 11.15).
     month : datetime.date, optional
         The month worked on: a date without a year takes the year that brings it nearest.
+    english : bool
+        The sheet is in English, so that 5/12 may be meant either way.
 
     Returns
     -------
     Parsed of datetime.date
-        Faults: ``bad_date``, ``ambiguous_date``, with the readings possible as detail. Note ``year_assumed``.
+        Faults: ``bad_date``, ``ambiguous_date``, with the readings possible as detail. Note ``year_assumed``:
+        of a date without a year, of a year of two digits, and of one of the Republic that is not named, 115/12/5.
     """
     if isinstance(value, datetime.datetime):
         return Parsed(value.date())
     if isinstance(value, datetime.date):
         return Parsed(value)
     text = clean(value)
-    if is_none(text):
+    if is_none(text) or simplified(text).casefold() in _ENDLESS:
         return Parsed()
     bad: Parsed[datetime.date] = Parsed(fault="bad_date", detail=text)
     if isinstance(value, bool) or not isinstance(value, int | float | str) or len(text) > _LONGEST:
@@ -64,7 +84,7 @@ def date(value: object, *, month: datetime.date | None = None) -> Parsed[datetim
     if re.fullmatch(r"\d{5}(?:\.\d+)?|\d{8}", text):
         read = _from_digits(text)
     elif isinstance(value, str):
-        read = _from_text(text, month)
+        read = _from_text(text, month, english)
     else:
         read = _from_decimal(text, month)
     return read or bad
@@ -102,7 +122,7 @@ def month(value: object) -> Parsed[datetime.date]:
 def _canonical(text: str) -> str:
     """Return text in canonical spelling, on one line, a year such as 二〇二六 in digits."""
     text = _CHINESE_YEAR.sub(lambda year: "".join(str(small_number(char)) for char in year[0]), text)
-    return canonical(text.replace("\n", " "))
+    return re.sub(rf"(?<=月){NUMERAL}$", lambda day: str(small_number(day[0])), canonical(text.replace("\n", " ")))
 
 
 def _date(year: int, month: int, day: int) -> datetime.date | None:
@@ -133,15 +153,20 @@ def _from_decimal(text: str, near: datetime.date | None) -> Parsed[datetime.date
     return _one_of(found, assumed=True)
 
 
-def _from_text(text: str, near: datetime.date | None) -> Parsed[datetime.date] | None:
+def _from_text(text: str, near: datetime.date | None, english: bool) -> Parsed[datetime.date] | None:
     """Read a date written in words or signs."""
     text = _UNTIL.sub("", text)
     dashed = _NAMED_MONTH.fullmatch(text)
     if dashed:  # 5-Dec-26, as spreadsheets show a date
-        read = _from_text(f"{dashed[1]} {dashed[2]} {dashed[3] or _CENTURY // 100}{dashed[4]}", near)
+        read = _from_text(f"{dashed[1]} {dashed[2]} {dashed[3] or _CENTURY // 100}{dashed[4]}", near, english)
         return replace(read, note="year_assumed") if read and read.value and not dashed[3] else read
     text = _SIGNED.sub(r"\1-\3-\4", text)
-    english = in_english(text)
+    republic = simplified(text)
+    text = in_common_era(republic)
+    if text != republic and "民国" not in republic:  # 115/12/5
+        read = _from_text(text, near, english)
+        return replace(read, note="year_assumed") if read and read.value else read
+    english = english or in_english(text)
     text = _TRAILING.sub("", _canonical(text)).strip()
     weekday = _WEEKDAY.search(text)
     text = _WEEKDAY.sub("", text).strip()

@@ -10,9 +10,10 @@ from commatch.workbook.traditional import simplified
 
 __all__ = ["CLASSIFIERS", "number", "unit_fits", "whole"]
 
-CLASSIFIERS = "|".join("名人个位张把台套件副顶辆只本箱瓶份床块条双盒袋桶部支组次场盏根间面幅包捆卷罐棵盆架")
+CLASSIFIERS = "|".join("名人个位张把台套件副顶辆只本箱瓶份床块条双盒袋桶部支组次场盏根间面幅包捆卷罐棵盆架片")
 """Words between a number and what is counted, as a regular expression of simplified characters."""
 
+_CHINESE = "零〇一二两三四五六七八九十百千万亿点"
 _UNITS = {
     "h": "个小时|小时|个钟头|钟头|个钟|时|hours?|hrs?|h",
     "min": "分钟|分|minutes?|mins?",
@@ -20,6 +21,7 @@ _UNITS = {
     "人": "个人|人次|人|名|位|个座位|座位|座|席|people|persons?|seats?",
     "天": "天|日|days?",
     "件": f"{CLASSIFIERS}|pieces?|pcs",
+    "次": "次|场|回|遍|趟|节|堂|个|sessions?|times?|visits?",
     "": "个|次|场|级|号|分|回|遍|趟|节|堂",
 }
 _LEADS = {
@@ -28,10 +30,15 @@ _LEADS = {
     "天": "提前|前|(?:活动)?之?后",
     "min": "步行",
 }
+_MONTHLY = "/月"
+_A_MONTH = re.compile(
+    rf"(?:每个?|一个)?月(?=[\d{_CHINESE}半])"
+    r"|(?<=[^/\s])\s*(?:/\s*(?:每?个?月|mo(?:nth)?)|每个?月|(?:a|per) month|monthly)$",
+    re.IGNORECASE,
+)
 _ANY_UNIT = "|".join(dict.fromkeys("|".join(_UNITS.values()).split("|")))
 _WEEK = "周|个?星期|个?礼拜|weeks?"
 _CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
-_CHINESE = "零〇一二两三四五六七八九十百千万亿点"
 _PLAIN = r"(?:\d+(?:\.\d+)?|\.\d+|\d{1,3}(?:,\d{3})+(?:\.\d+)?)"
 _SHAPE = re.compile(
     rf"(?P<lead>{'|'.join(_LEADS.values())})?\s*(?P<sign>[-−负+]?)\s*¥?\s*"
@@ -44,6 +51,10 @@ _HOURS_AND_MINUTES = re.compile(
     rf"(?:(?P<minutes>\d+|[{_CHINESE}]+)\s*(?:{_UNITS['min']}|m)|(?P<quarters>[一三13])刻钟?)",
     re.IGNORECASE,
 )
+_IN_PARTS = re.compile(
+    r"(?P<high>\d+)万(?P<low>\d)千?(?P<yuan>元?)|(?P<whole>\d+)[元块](?P<tenths>\d)[角毛](?:(?P<cents>\d)分)?"
+)
+_ROUGH = re.compile(r"[一二两三四五六七八九]{2}")
 _TENS = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "k": 1000, "w": 10**4}
 _LOST_PRECISION = 1e15
 _LONGEST = 100
@@ -62,8 +73,9 @@ def number(
     minimum, maximum : float, optional
         The least and the greatest number taken.
     unit : str
-        What the column counts in: ``h``, ``min``, ``元``, ``人``, ``天`` or ``件``. With it, hours and
+        What the column counts in: ``h``, ``min``, ``元``, ``人``, ``天``, ``件`` or ``次``. With it, hours and
         minutes are converted into each other and another unit is a fault; without it any unit may stand.
+        After ``/月``, as in ``h/月``, words for "a month" may stand with the number; elsewhere they are a fault.
 
     Returns
     -------
@@ -75,7 +87,8 @@ def number(
         text = clean(value)
         if is_blank(text):
             return Parsed()
-        found = _from_text(simplified(text).translate(_CAPITALS), unit)
+        plain, base = simplified(text).translate(_CAPITALS), unit.removesuffix(_MONTHLY)
+        found = _from_text(_A_MONTH.sub("", plain, count=1) if base != unit else plain, base)
     elif value is None:
         return Parsed()
     elif isinstance(value, int | float) and not isinstance(value, bool):
@@ -139,6 +152,9 @@ def _from_text(text: str, unit: str) -> float | None:
     minutes = _minutes(text) if unit in ("h", "min") else None
     if minutes is not None:
         return float(minutes / 60 if unit == "h" else minutes)
+    parts = _IN_PARTS.fullmatch(text)
+    if parts and (unit == "元" or (parts["high"] and not parts["yuan"])):
+        return _from_parts(parts)
     match = _SHAPE.fullmatch(text)
     amount = _amount(match) if match else None
     if match is None or amount is None or (match["more"] and match["half"]):
@@ -157,6 +173,13 @@ def _from_text(text: str, unit: str) -> float | None:
         amount += Fraction(1, 2)
     after = (match["lead"] or "").endswith("后")
     return float(amount * factor) * (-1 if after or match["sign"] in ("-", "−", "负") else 1)
+
+
+def _from_parts(match: re.Match[str]) -> float:
+    """Return the number of 4万5千 (4万5 says the same) or of 860元5角."""
+    if match["high"]:
+        return float(int(match["high"]) * _TENS["万"] + int(match["low"]) * _TENS["千"])
+    return float(Fraction(f"{match['whole']}.{match['tenths']}{match['cents'] or 0}"))
 
 
 def _minutes(text: str) -> Fraction | None:
@@ -185,7 +208,9 @@ def _amount(match: re.Match[str]) -> Fraction | None:
 
 
 def _from_words(words: str) -> Fraction | None:
-    """Return a Chinese numeral's value."""
+    """Return a Chinese numeral's value; 七八 is about that many, not 78."""
+    if _ROUGH.search(words) and not re.search("[零〇]", words):
+        return None
     small = small_number(words)
     if small is not None:
         return Fraction(small)
@@ -229,4 +254,4 @@ def unit_fits(written: str, unit: str) -> bool:
     read = number(f"1{written}", unit=unit).value
     if read is not None:
         return read == 1
-    return re.fullmatch(f"{_ANY_UNIT}|{_WEEK}", written, re.IGNORECASE) is None
+    return re.fullmatch(rf"(?:{_ANY_UNIT}|{_WEEK})|.*/\s*每?(?:{_WEEK}|季度?|年)", written, re.IGNORECASE) is None

@@ -15,10 +15,12 @@ from commatch.workbook.cell_numbers import number, whole
 from commatch.workbook.cell_words import is_blank, is_none, urgency, yes_no
 from commatch.workbook.parsed import Parsed, clean, displayed, folded
 from commatch.workbook.times_grammar import TimesSyntaxError, parse_times
+from commatch.workbook.traditional import simplified
 
 __all__ = [
     "Counted",
     "Parsed",
+    "bundle",
     "clean",
     "counted",
     "date",
@@ -37,6 +39,30 @@ __all__ = [
 ]
 
 _LOST_PRECISION = 1e15
+_ALONE = frozenset(
+    [
+        "否",
+        "不",
+        "不是",
+        "不要",
+        "不用",
+        "不需要",
+        "不可",
+        "不可以",
+        "不能",
+        "不合并",
+        "不需合并",
+        "单独",
+        "×",
+        "✗",
+        "✘",
+        "no",
+        "false",
+    ]
+)
+_UNNAMED = frozenset(
+    ["是", "是的", "要", "需要", "可", "可以", "能", "合并", "需合并", "需要合并", "同上", "√", "✓", "✔", "yes", "true"]
+)
 _LONG_NUMBER = re.compile(r"\d{7,}")
 
 
@@ -70,6 +96,8 @@ def identifier(value: object) -> Parsed[str]:
         Faults: ``lost_digits`` for a number too long for a spreadsheet to keep, ``bad_identifier`` for what a
         spreadsheet made of an identifier, such as a date.
     """
+    if isinstance(value, str) and value.isascii() and value.isalnum() and value[-1].isdigit():  # most of them
+        return Parsed(value)
     tidy = " ".join(clean(value).split())
     if is_none(tidy):
         return Parsed()
@@ -78,6 +106,25 @@ def identifier(value: object) -> Parsed[str]:
     if isinstance(value, bool) or not isinstance(value, str | int | float) or _is_nan(value):
         return Parsed(fault="bad_identifier", detail=tidy)
     return Parsed(tidy)
+
+
+def bundle(value: object) -> Parsed[str]:
+    """Read the name that the rows of a bundle share; 否 and 不合并 say that the row is in none.
+
+    Parameters
+    ----------
+    value : object
+        The raw value.
+
+    Returns
+    -------
+    Parsed of str
+        Faults: those of `identifier`, and ``unnamed_bundle`` for 是 or 同上, which name no bundle.
+    """
+    tidy = simplified(clean(value)).casefold()
+    if tidy in _ALONE:
+        return Parsed()
+    return Parsed(fault="unnamed_bundle", detail=clean(value)) if tidy in _UNNAMED else identifier(value)
 
 
 def _is_nan(value: object) -> bool:
@@ -124,13 +171,15 @@ def _joined(pieces: list[str]) -> str:
     return joined
 
 
-def times(value: object) -> Parsed[Times]:
+def times(value: object, *, english: bool = False) -> Parsed[Times]:
     """Read when something can take place.
 
     Parameters
     ----------
     value : object
         The raw value: text, or a date, which means the whole day.
+    english : bool
+        The sheet is in English, so that 5/12 may be meant either way.
 
     Returns
     -------
@@ -147,6 +196,6 @@ def times(value: object) -> Parsed[Times]:
     if not isinstance(value, str):
         return Parsed(fault="bad_times", detail=tidy)
     try:
-        return Parsed(parse_times(value))
+        return Parsed(parse_times(value, english))
     except TimesSyntaxError as error:
         return Parsed(fault="bad_times", detail=error.part)

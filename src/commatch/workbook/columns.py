@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterator, Set
+from dataclasses import dataclass, replace
 
 from commatch.problems import Place, Problem, error, warning
 from commatch.workbook.grids import Grid
-from commatch.workbook.headers import Header, Heading, bare, in_its_unit, names_of, normal
+from commatch.workbook.headers import Header, Heading, bare, in_its_unit, names_of, normal, shown_header, two_in_one
 from commatch.workbook.schema import Sheet
 from commatch.workbook.sheetscan import address, column_letters
 
@@ -46,7 +47,8 @@ def assign_columns(sheet: Sheet, grid: Grid, header: Header, place: Place) -> tu
     """Return the columns that a header declares.
 
     Of two headings for one column the better one counts: an exact one before an alias, then the alias that
-    stands first in the schema. The other one becomes an extra column.
+    stands first in the schema. The other one becomes an extra column. A heading that only holds a known word
+    counts where no other heading means that column, and with a warning.
 
     Parameters
     ----------
@@ -63,30 +65,28 @@ def assign_columns(sheet: Sheet, grid: Grid, header: Header, place: Place) -> tu
     -------
     tuple of Columns and list of Problem
         Problems: ``duplicate_header``, ``missing_column``, ``header_other_unit``, ``header_like_known``,
+        ``header_taken_for``, ``header_two_in_one``,
         ``extra_column``, ``column_without_header``, ``hidden_columns``.
     """
     known: dict[str, Heading] = {}
     others: list[Heading] = []
+    twice: set[Heading] = set()
     problems: list[Problem] = []
+    holders = Counter(heading.key for heading in header.headings if heading.held)
     for heading in sorted(header.headings, key=lambda heading: (heading.rank, heading.column)):
-        if not heading.key:
-            others.append(heading)
+        if not heading.key or (heading.held and holders[heading.key] > 1):
+            others.append(replace(heading, key=""))
         elif heading.key not in known:
             known[heading.key] = heading
         else:
             others.append(heading)
             first = known[heading.key]
             if heading.exact and first.rank == heading.rank:
-                other = Place(place.file, place.sheet, address(first.row, first.column))
-                where = Place(place.file, place.sheet, address(heading.row, heading.column))
+                twice.add(heading)
+                other, where = _at(first, place), _at(heading, place)
                 problems.append(
                     error(
-                        "duplicate_header",
-                        where,
-                        heading.text,
-                        sheet=sheet.key,
-                        column=heading.key,
-                        other=other.cell,
+                        "duplicate_header", where, heading.text, sheet=sheet.key, column=heading.key, other=other.cell
                     )
                 )
     extras: dict[str, Heading] = {}
@@ -97,7 +97,8 @@ def assign_columns(sheet: Sheet, grid: Grid, header: Header, place: Place) -> tu
     for column in unnamed:
         extras[column_letters(column)] = Heading(header.bottom, column, column_letters(column), "", 0, frozenset())
     columns = Columns(header, known, extras)
-    problems.extend(_doubts(sheet, columns, place))
+    problems.extend(_taken(sheet, columns, place))
+    problems.extend(_doubts(sheet, columns, place, twice))
     if unnamed:
         where = Place(place.file, place.sheet, address(header.bottom, unnamed[0]))
         letters = "、".join(map(column_letters, unnamed))
@@ -122,32 +123,48 @@ def _unnamed(grid: Grid, header: Header) -> list[int]:
     ]
 
 
-def _doubts(sheet: Sheet, columns: Columns, place: Place) -> Iterator[Problem]:
+def _taken(sheet: Sheet, columns: Columns, place: Place) -> Iterator[Problem]:
+    """Yield a warning for each heading that was read as a column of which it only holds the word."""
+    for key, heading in columns.known.items():
+        if heading.held:
+            name = sheet.column(key).header(columns.header.language)
+            yield warning(
+                "header_taken_for", _at(heading, place), heading.text, sheet=sheet.key, column=key, likely=name
+            )
+
+
+def _doubts(sheet: Sheet, columns: Columns, place: Place, twice: Set[Heading]) -> Iterator[Problem]:
     missing = [column for column in sheet.columns if column.key not in columns.known]
     unknown = [heading for heading in columns.extras.values() if not heading.key and heading.words]
     language = columns.header.language
+    double = {heading: pair for heading in unknown if (pair := two_in_one(sheet.key, heading.text))}
+    for item, pair in double.items():
+        yield warning("header_two_in_one", _at(item, place), item.text, sheet=sheet.key, columns="、".join(pair))
+    unknown = [heading for heading in unknown if heading not in double]
     likely = _likely(sheet, [column.key for column in missing], unknown) if missing and unknown else {}
     top = columns.header.headings[0]
     for column in missing:
         heading = likely.get(column.key)
         if heading and not in_its_unit(column, heading.text):
-            where = Place(place.file, place.sheet, address(heading.row, heading.column))
-            yield error("header_other_unit", where, heading.text, sheet=sheet.key, column=column.key)
+            yield error("header_other_unit", _at(heading, place), heading.text, sheet=sheet.key, column=column.key)
         elif column.required:
-            at = heading or top
-            where = Place(place.file, place.sheet, address(at.row, at.column))
             text = heading.text if heading else ""
-            yield error("missing_column", where, text, sheet=sheet.key, column=column.key, likely=text)
+            seen = "、".join(dict.fromkeys(map(shown_header, (item.text for item in columns.header.headings))))
+            where = _at(heading or top, place)
+            yield error("missing_column", where, text, sheet=sheet.key, column=column.key, likely=text, seen=seen)
         elif heading:
-            where = Place(place.file, place.sheet, address(heading.row, heading.column))
             name = column.header(language)
+            where = _at(heading, place)
             yield warning("header_like_known", where, heading.text, sheet=sheet.key, column=column.key, likely=name)
-    reported = set(likely.values())
+    reported = {*likely.values(), *double, *twice}
     rest = {name: heading for name, heading in columns.extras.items() if heading.words and heading not in reported}
     if rest:
-        heading = next(iter(rest.values()))
-        where = Place(place.file, place.sheet, address(heading.row, heading.column))
+        where = _at(next(iter(rest.values())), place)
         yield warning("extra_column", where, "、".join(rest), sheet=sheet.key, count=len(rest))
+
+
+def _at(heading: Heading, place: Place) -> Place:
+    return Place(place.file, place.sheet, address(heading.row, heading.column))
 
 
 def _likely(sheet: Sheet, missing: list[str], unknown: list[Heading]) -> dict[str, Heading]:

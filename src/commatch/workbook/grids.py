@@ -21,14 +21,15 @@ from commatch.workbook.quiet import without_noise
 from commatch.workbook.sheetscan import Area, SheetScan
 from commatch.workbook.xlsgrids import old_sheets
 
-__all__ = ["Fault", "Grid", "load_grids"]
+__all__ = ["MISREAD", "Fault", "Grid", "load_grids"]
 
 _INVISIBLE = " \t\r\n\v\f\u00a0\u3000\u200b\u200c\u200d\u2060\ufeff"
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_MISREAD = (
+MISREAD = (
     CalamineError, zipfile.BadZipFile, zlib.error, ParseError, LookupError, ValueError, TypeError,
     AttributeError, ArithmeticError, EOFError, OSError, AssertionError, RecursionError, NotImplementedError,
 )  # fmt: skip
+"""What parsers raise for a file that they can't make sense of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def load_grids(name: str, data: bytes, kind: FileKind) -> list[Grid] | Problem:
                 return reader(data, kind)
         except PasswordError:
             return error("file_encrypted", Place(name), name)
-        except _MISREAD:
+        except MISREAD:
             continue
         except BaseException as exc:
             if type(exc).__name__ != "PanicException":  # a panic of the parser is no Exception; an interrupt must pass

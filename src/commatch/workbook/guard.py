@@ -140,8 +140,10 @@ def _look_into_zip(place: Place, data: bytes, limits: Limits) -> FileKind | Prob
         if archive.unpacked > limits.unpacked_bytes:
             return _too_large("file_unpacks_too_large", place, archive.unpacked, limits.unpacked_bytes)
         usual = max(limits.ratio_from, int(limits.ratio * len(data)))
-        if archive.count > limits.members or archive.unpacked > usual:
-            return _too_large("file_unpacks_too_large", place, archive.unpacked, usual)
+        if archive.unpacked > usual:
+            return error("file_ratio", place, place.file, times=archive.unpacked // len(data))
+        if archive.count > limits.members:
+            return error("file_parts", place, place.file, count=archive.count, limit=limits.members)
         kind = zip_format(archive)
         if kind is None:
             return error("file_not_workbook", place, place.file)

@@ -3,46 +3,25 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from commatch.workbook.cell_numbers import unit_fits
-from commatch.workbook.grids import Fault, Grid
+from commatch.workbook.grids import Grid
 from commatch.workbook.schema import INPUT, Column, Lang, Sheet, Type
-from commatch.workbook.traditional import simplified
+from commatch.workbook.spelling import bare, normal, shown_header
+from commatch.workbook.wording import NO_WORDS, OwnWords, held_column, known_words, names_of, two_in_one
 
-__all__ = ["ROWS_SEARCHED", "Header", "Heading", "find_header", "in_its_unit", "names_of", "normal", "shown_header"]
+__all__ = [
+    "ROWS_SEARCHED", "Header", "Heading", "bare", "find_header", "in_its_unit", "lookup", "names_of", "normal",
+    "shown_header", "two_in_one",
+]  # fmt: skip
 
 ROWS_SEARCHED = 20
-"""Rows at the top of a sheet among which its header is looked for."""
-_GAPS = re.compile(r"[\s_\u200b-\u200d\u2060\ufeff]+")
-_BRACKETS = re.compile(r"(?:\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】)$")
+"""Rows from the first filled one of a sheet among which its header is looked for."""
 _IN_BRACKETS = re.compile(r"[(\[【]([^()\[\]【】]*)[)\]】]")
-_MARKS = "*:#※★"
+_HELD = 100_000
 _BY_PARENT = 1_000
 _WIDEST = 200
-
-
-def normal(text: object) -> str:
-    """Return a header or a name as it is compared: NFKC, simplified, folded case, no spaces or underscores."""
-    return simplified(_GAPS.sub("", unicodedata.normalize("NFKC", str(text)))).casefold()
-
-
-def bare(text: str) -> str:
-    """Return a compared header without marks such as ``*`` and a unit in brackets at its end."""
-    before = ""
-    while text != before:
-        before, text = text, _BRACKETS.sub("", text.strip(_MARKS))
-    return text
-
-
-def shown_header(value: object) -> str:
-    """Return a header as text on one line; ``''`` where the cell is blank or faulty."""
-    if value is None or isinstance(value, Fault):
-        return ""
-    return " ".join(str(value).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +37,8 @@ class Heading:
     key : str
         Key of the schema's column, ``''`` where the schema knows none.
     rank : int
-        0 for an exact header, 1 for one with a unit or a mark; greater numbers for aliases.
+        0 for an exact header, 1 for one with a unit or a mark; greater numbers for aliases, the greatest for a
+        header that only holds a known word.
     words : frozenset of str
         The header in its compared forms: the text of either row and of both.
     """
@@ -74,6 +54,11 @@ class Heading:
     def exact(self) -> bool:
         """It is one of the schema's own headers, not an alias."""
         return self.rank <= 1
+
+    @property
+    def held(self) -> bool:
+        """It is no known header, but holds just one known word."""
+        return self.rank >= _HELD
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +86,17 @@ class Header:
         return len(self.keys), len({heading.key for heading in self.headings if heading.key and heading.exact})
 
 
-def find_header(sheet: Sheet, grid: Grid) -> Header | None:
+def find_header(sheet: Sheet, grid: Grid, words: OwnWords = NO_WORDS) -> Header | None:
     """Return the header of a grid that is taken for a sheet, ``None`` where no row looks like one.
 
     A row is a header when it names two columns of the sheet, or its only filled cell names the only column
     that must be there. Of several the one that names most columns is taken, then the first.
     """
     best: Header | None = None
+    first = next((number for number, row in enumerate(grid.rows) if row), 0)
     for read in (_single, _double):  # two rows are one header only where that names more columns
-        for top in range(min(ROWS_SEARCHED, len(grid.rows))):
-            header = read(sheet, grid, top)
+        for top in range(first, min(first + ROWS_SEARCHED, len(grid.rows))):
+            header = read(sheet, grid, top, words)
             if header and (best is None or header.score > best.score):
                 best = header
     if best is None or not best.keys:
@@ -120,12 +106,12 @@ def find_header(sheet: Sheet, grid: Grid) -> Header | None:
     return best if len(best.keys) > 1 or alone else None
 
 
-def _single(sheet: Sheet, grid: Grid, top: int) -> Header | None:
+def _single(sheet: Sheet, grid: Grid, top: int, words: OwnWords) -> Header | None:
     headings = []
     for column, value in enumerate(grid.rows[top]):
         text = shown_header(value)
         if text:
-            key, rank = _lookup(sheet.key, text)
+            key, rank = lookup(sheet.key, text, words)
             headings.append(Heading(top, column, text, key, rank, frozenset({normal(text)})))
     if not headings:
         return None
@@ -133,7 +119,7 @@ def _single(sheet: Sheet, grid: Grid, top: int) -> Header | None:
     return Header(top, min(bottom, top + 2), tuple(headings))
 
 
-def _double(sheet: Sheet, grid: Grid, top: int) -> Header | None:
+def _double(sheet: Sheet, grid: Grid, top: int, words: OwnWords) -> Header | None:
     """Read two rows as one header, where merged or blank cells show that one row stands over the other."""
     if top + 1 >= len(grid.rows):
         return None
@@ -147,7 +133,7 @@ def _double(sheet: Sheet, grid: Grid, top: int) -> Header | None:
         parent, child = upper.get(column, ""), lower.get(column, "")
         if parent or child:
             row = top + 1 if shown_header(grid.at(top + 1, column)) else top
-            headings.append(_joined(sheet, row, column, parent, child))
+            headings.append(_joined(sheet, (row, column), parent, child, words))
     return Header(top, top + 1, tuple(headings)) if headings else None
 
 
@@ -171,24 +157,36 @@ def _gaps_filled(upper: dict[int, str], lower: dict[int, str]) -> dict[int, str]
     return filled
 
 
-def _joined(sheet: Sheet, row: int, column: int, parent: str, child: str) -> Heading:
+def _joined(sheet: Sheet, at: tuple[int, int], parent: str, child: str, words: OwnWords) -> Heading:
+    row, column = at
     if not parent or not child or parent == child:
         text = child or parent
-        key, rank = _lookup(sheet.key, text)
+        key, rank = lookup(sheet.key, text, words)
         return Heading(row, column, text, key, rank, frozenset({normal(text)}))
     text = f"{parent}/{child}"
-    tries = [_lookup(sheet.key, child), _lookup(sheet.key, parent + child), _lookup(sheet.key, parent)]
+    tries = [lookup(sheet.key, said, words) for said in (parent + child, child, parent)]
     tries[2] = (tries[2][0], tries[2][1] + _BY_PARENT)
-    key, rank = next((found for found in tries if found[0]), ("", 0))
+    key, rank = next((found for found in sorted(tries, key=_sureness) if found[0]), ("", 0))
     return Heading(row, column, text, key, rank, frozenset({normal(parent), normal(child), normal(text)}))
 
 
-def _lookup(sheet: str, text: str) -> tuple[str, int]:
-    known = _known(sheet)
+def _sureness(found: tuple[str, int]) -> bool:
+    """Return what puts a header that only holds a known word after one that is known."""
+    return found[1] >= _HELD
+
+
+def lookup(sheet: str, text: str, words: OwnWords = NO_WORDS) -> tuple[str, int]:
+    """Return the key and the rank of a header, ``('', 0)`` where a sheet has none like it."""
+    known = known_words(sheet)
     wanted = normal(text)
+    wanted = words.headers.get(wanted, wanted)
     if wanted in known:
         return known[wanted]
-    key, rank = known.get(bare(wanted), ("", 0))
+    plain = bare(wanted)
+    plain = words.headers.get(plain, plain)
+    key, rank = known.get(plain, ("", 0))
+    if not key and two_in_one(sheet, text) is None:
+        key, rank = held_column(sheet, text), _HELD
     if not key or not in_its_unit(INPUT[sheet].column(key), text):
         return "", 0
     return key, rank + 1
@@ -212,21 +210,3 @@ def in_its_unit(column: Column, header: str) -> bool:
     if column.type not in (Type.NUMBER, Type.WHOLE):
         return True
     return all(unit_fits(words, column.unit) for words in _IN_BRACKETS.findall(normal(header)))
-
-
-@cache
-def _known(sheet: str) -> Mapping[str, tuple[str, int]]:
-    """Return the key and the rank of every header of a sheet: 0 for its own, 2, 4, … for aliases in order."""
-    known: dict[str, tuple[str, int]] = {}
-    for column in INPUT[sheet].columns:
-        known |= {normal(column.zh): (column.key, 0), normal(column.key): (column.key, 0)}
-    for column in INPUT[sheet].columns:
-        for number, alias in enumerate(column.aliases, start=1):
-            known.setdefault(normal(alias), (column.key, 2 * number))
-    return known
-
-
-def names_of(sheet: Sheet, key: str) -> Iterator[str]:
-    """Yield every header that is read as a column, in its compared form."""
-    column = sheet.column(key)
-    yield from (normal(name) for name in (column.zh, column.key, *column.aliases))

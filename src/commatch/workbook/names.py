@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from commatch.workbook.headers import normal
 from commatch.workbook.outputs import OUTPUT_SHEETS, TIDY_LOG
 from commatch.workbook.schema import INPUT_SHEETS, Sheet
+from commatch.workbook.spelling import normal
 from commatch.workbook.traditional import simplified
+from commatch.workbook.variants import SHEET_WORDS
+from commatch.workbook.wording import NO_WORDS, OwnWords
 
 __all__ = ["By", "NameMatch", "is_default_name", "match_name", "nearest_sheet"]
 
@@ -24,7 +26,10 @@ _HELP = frozenset(
 )  # fmt: skip
 _TAIL = re.compile(r"[\d\W_年月日第期版季度号vV]*")
 _DEFAULT = re.compile(r"(?:sheet|工作表|表|표|feuil|table)\d*")
-_LEAST_RATIO = 50
+_LEAST_RATIO = 60
+_JOINTS = re.compile(r"[和与及跟、,&+/\s]+")
+_SHORT = {"钱": "funds", "物": "goods", "人": "helpers", "地": "venues"}
+"""Words so short that they tell something only where nothing else is joined to them: 钱和物."""
 
 
 class By(StrEnum):
@@ -32,6 +37,7 @@ class By(StrEnum):
 
     NAME = "name"
     LOOSELY = "loosely"
+    SEVERAL = "several"
     RESULT = "result"
     HELP = "help"
     NOTHING = "nothing"
@@ -41,32 +47,49 @@ class By(StrEnum):
 class NameMatch:
     """What a sheet's name says: how sure, and the key of the schema's sheet.
 
-    ``LOOSELY`` means that the name holds a known name among other words, so that the header must bear it out.
-    ``RESULT`` and ``HELP`` mean a sheet that should hold no input: part of a result; or help, notes and lists.
+    ``LOOSELY`` means that the name holds a known name among other words, so that the header must bear it out;
+    ``SEVERAL`` that it holds names of several, whose ``keys`` are given. ``RESULT`` and ``HELP`` mean a sheet that
+    should hold no input: part of a result; or help, notes and lists.
     """
 
     by: By
     key: str = ""
+    keys: frozenset[str] = frozenset()
 
 
-def match_name(name: str) -> NameMatch:
-    """Return what a sheet's name says: equal to a known name, beginning with one, or holding just one."""
+def match_name(name: str, words: OwnWords = NO_WORDS) -> NameMatch:
+    """Return what a sheet's name says: equal to a known name, beginning with one, or holding one or several.
+
+    Parameters
+    ----------
+    name : str
+        The name as written.
+    words : OwnWords
+        The community's own words for sheets.
+    """
     wanted = normal(name)
+    wanted = words.sheets.get(wanted, wanted)
     known = _known()
     if wanted in known:
         return known[wanted]
     if wanted in _helps() or name.startswith("_"):
         return NameMatch(By.HELP)
     plain = _spaced(name)
-    held = {word for word in known if _holds(plain, wanted, word)}
-    held = {word for word in held if not any(word != other and word in other for other in held)}
+    held = _held(known, plain, wanted)
     found = {known[word] for word in held}
-    if len(found) != 1:
+    if len(found) == 1:
+        match = found.pop()
+        if any(wanted.startswith(word) and _TAIL.fullmatch(wanted, len(word)) for word in held):
+            return match
+        if not match.key:
+            return match
+    keys = {match.key for match in found} or {_loose()[word] for word in _held(_loose(), plain, wanted)}
+    parts = [normal(part) for part in _JOINTS.split(plain) if part.strip()]
+    if len(parts) > 1:
+        keys |= {_SHORT[part] for part in parts if part in _SHORT}
+    if "" in keys or not keys:
         return NameMatch(By.NOTHING)
-    match = found.pop()
-    if any(wanted.startswith(word) and _TAIL.fullmatch(wanted, len(word)) for word in held):
-        return match
-    return NameMatch(By.LOOSELY, match.key) if match.key else match
+    return NameMatch(By.LOOSELY, keys.pop()) if len(keys) == 1 else NameMatch(By.SEVERAL, keys=frozenset(keys))
 
 
 def is_default_name(name: str) -> bool:
@@ -83,6 +106,12 @@ def nearest_sheet(name: str) -> Sheet | None:
     return next((sheet for sheet in INPUT_SHEETS if found and sheet.key == names[found[0]]), None)
 
 
+def _held(words: Iterable[str], plain: str, wanted: str) -> set[str]:
+    """Return the words that a name holds, those that stand inside another one left out."""
+    held = {word for word in words if _holds(plain, wanted, word)}
+    return {word for word in held if not any(word != other and word in other for other in held)}
+
+
 def _holds(plain: str, wanted: str, word: str) -> bool:
     if word.isascii():
         spaced = r"[\s_]*".join(map(re.escape, word))
@@ -97,6 +126,11 @@ def _spaced(name: str) -> str:
 @cache
 def _helps() -> frozenset[str]:
     return frozenset(map(normal, _HELP))
+
+
+@cache
+def _loose() -> Mapping[str, str]:
+    return {normal(word): key for key, words in SHEET_WORDS.items() for word in words.split()}
 
 
 @cache

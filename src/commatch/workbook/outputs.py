@@ -110,6 +110,7 @@ TIDY_RULES: tuple[Choice, ...] = (
     Choice("setting_renamed", "设置项标准名称", "setting renamed"),
     Choice("setting_form", "设置值写法", "setting form"),
     Choice("title_left_out", "没带标题行", "title left out"),
+    Choice("upper_header_left_out", "没带上层表头", "upper header left out"),
     Choice("header_left_out", "没带重复的表头", "header left out"),
     Choice("total_left_out", "没带合计行", "total left out"),
     Choice("note_left_out", "没带说明行", "note left out"),

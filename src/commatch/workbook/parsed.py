@@ -81,7 +81,8 @@ def displayed(value: object) -> str:
     if not isinstance(value, str):
         return clean(value)
     if value.isprintable():  # most cells: one line, nothing invisible
-        return " ".join(value.split())
+        spaced = "  " in value or value[:1] == " " or value[-1:] == " "
+        return " ".join(value.split()) if spaced else value
     lines = (_SPACES.sub(" ", line).strip() for line in _visible(value).split("\n"))
     return "\n".join(lines).strip()
 

@@ -9,6 +9,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from commatch import collector
@@ -16,17 +17,28 @@ from commatch.problems import Place, Problem, error, warning
 from commatch.workbook.body import read_rows
 from commatch.workbook.columns import assign_columns
 from commatch.workbook.copies import is_problem_list, without_copy_name
-from commatch.workbook.grids import Grid, load_grids
-from commatch.workbook.guard import LIMITS, Limits, inspect
+from commatch.workbook.grids import Grid
+from commatch.workbook.guard import LIMITS, Limits
+from commatch.workbook.headers import bare, shown_header
 from commatch.workbook.names import By, NameMatch, is_default_name, match_name
+from commatch.workbook.parts import parts_of
 from commatch.workbook.recognise import holds_rows, recognise
-from commatch.workbook.sheetscan import address
+from commatch.workbook.schema import INPUT, Lang
+from commatch.workbook.serials import SERIALS, without_serials
+from commatch.workbook.sheetscan import address, column_number
+from commatch.workbook.sources import Source, open_source
 from commatch.workbook.tables import SourceFile, Table, Tables
+from commatch.workbook.wording import NO_WORDS, OwnWords
 
 __all__ = ["load_files", "read_bytes", "read_tables"]
 
 
-def read_tables(paths: Sequence[str | os.PathLike[str]], limits: Limits = LIMITS) -> Tables:
+def read_tables(
+    paths: Sequence[str | os.PathLike[str]],
+    limits: Limits = LIMITS,
+    words: OwnWords = NO_WORDS,
+    opened: list[Source] | None = None,
+) -> Tables:
     """Return all tables of some workbooks and text files.
 
     Parameters
@@ -35,6 +47,10 @@ def read_tables(paths: Sequence[str | os.PathLike[str]], limits: Limits = LIMITS
         Files; the order is kept. A file given twice is read once.
     limits : Limits
         How large a file may be.
+    words : OwnWords
+        The community's own words for sheets and columns.
+    opened : list of Source, optional
+        Grows by the files that could be opened.
 
     Returns
     -------
@@ -42,7 +58,7 @@ def read_tables(paths: Sequence[str | os.PathLike[str]], limits: Limits = LIMITS
         What could be read, and a problem for everything that could not. Nothing raises for what a file holds.
     """
     contents, problems = load_files(paths, limits)
-    tables = read_bytes(contents, limits)
+    tables = read_bytes(contents, limits, words, opened)
     return Tables(tables.tables, tables.files, (*problems, *tables.problems))
 
 
@@ -76,7 +92,12 @@ def load_files(
 
 
 @collector.paused()
-def read_bytes(contents: Iterable[tuple[str, bytes]], limits: Limits = LIMITS) -> Tables:
+def read_bytes(
+    contents: Iterable[tuple[str, bytes]],
+    limits: Limits = LIMITS,
+    words: OwnWords = NO_WORDS,
+    opened: list[Source] | None = None,
+) -> Tables:
     """Return all tables of some files that are in memory already.
 
     Parameters
@@ -85,6 +106,10 @@ def read_bytes(contents: Iterable[tuple[str, bytes]], limits: Limits = LIMITS) -
         File name and whole content of each file.
     limits : Limits
         How large a file may be.
+    words : OwnWords
+        The community's own words for sheets and columns.
+    opened : list of Source, optional
+        Grows by the files that could be opened.
 
     Returns
     -------
@@ -96,36 +121,65 @@ def read_bytes(contents: Iterable[tuple[str, bytes]], limits: Limits = LIMITS) -
     problems: list[Problem] = []
     for name, data in contents:
         files.append(SourceFile(name, hashlib.sha256(data).hexdigest()))
-        kind = inspect(name, data, limits)
-        grids = kind if isinstance(kind, Problem) else load_grids(name, data, kind)
-        if isinstance(grids, Problem):
-            problems.append(grids)
+        source = open_source(name, data, limits)
+        if isinstance(source, Problem):
+            problems.append(source)
             continue
-        filled = [grid for grid in grids if not grid.blank and not is_problem_list(grid)]
+        if opened is not None:
+            opened.append(source)
+        filled = [grid for grid in source.grids if not grid.blank and not is_problem_list(grid)]
         aside = []
         for grid in filled:
-            match = _match(name, grid, alone=len(filled) == 1)
-            table, found = _read_sheet(name, grid, match)
-            tables.extend([table] if table else [])
+            match = _match(name, grid, words, alone=len(filled) == 1)
+            read, found = _read_grid(name, grid, match, words)
+            tables.extend(read)
             problems.extend(found)
-            if match.by is By.RESULT and table is None and holds_rows(grid):
+            if match.by is By.RESULT and not read and holds_rows(grid):
                 aside.append(grid.name)
         if aside:
             problems.append(warning("sheets_aside", Place(name), "、".join(sorted(aside)), count=len(aside)))
-    return Tables(tuple(tables), tuple(files), tuple(problems))
+    tables, counted = without_serials(tables)
+    return Tables(tuple(tables), tuple(files), (*problems, *counted))
 
 
-def _match(file: str, grid: Grid, *, alone: bool) -> NameMatch:
+def _match(file: str, grid: Grid, words: OwnWords, *, alone: bool) -> NameMatch:
     """Return what a sheet's name says; of the only sheet of a file, where it has no name of its own, the file's."""
-    match = match_name(grid.name)
+    match = match_name(grid.name, words)
     if match.by is By.NOTHING and alone and is_default_name(grid.name):
-        return match_name(without_copy_name(Path(file).stem))
+        return match_name(without_copy_name(Path(file).stem), words)
     return match
 
 
-def _read_sheet(file: str, grid: Grid, match: NameMatch) -> tuple[Table | None, list[Problem]]:
+def _read_grid(file: str, grid: Grid, match: NameMatch, words: OwnWords) -> tuple[list[Table], list[Problem]]:
+    """Return the tables of a sheet: mostly one."""
+    parts = parts_of(grid, match, words)
+    if len(parts) == 1:
+        table, found = _read_sheet(file, grid, match, words)
+        return ([table] if table else []), found
+    tables: list[Table] = []
+    problems: list[Problem] = []
+    for part in parts:
+        table, found = _read_sheet(file, part.grid, part.match, words)
+        top = Place(file, grid.name, address(next((n for n, row in enumerate(part.grid.rows) if row), 0), 0))
+        found = [replace(item, place=top) if item.code == "unknown_sheet" else item for item in found]
+        problems += [item for item in found if item.code != "sheet_by_headers"]
+        for row, column in part.unknown:
+            where, value = Place(file, grid.name, address(row, column)), shown_header(grid.at(row, column))
+            problems.append(
+                error("kind_of_row_unknown", where, value, column="kind", sheet="requirements", choices="kind")
+            )
+        if table:
+            first = min(map(_position, table.headers.values()))
+            tables.append(replace(table, place=Place(file, grid.name, address(*first))))
+    lang = Lang.EN if grid.name.isascii() else Lang.ZH
+    names = "、".join(f"{INPUT[table.key].name(lang)} {table.place.cell}" for table in tables)
+    problems.append(warning("tables_split", Place(file, grid.name), names, count=len(tables)))
+    return tables, list(dict.fromkeys(problems))
+
+
+def _read_sheet(file: str, grid: Grid, match: NameMatch, words: OwnWords) -> tuple[Table | None, list[Problem]]:
     place = Place(file, grid.name)
-    recognised = recognise(grid, match, place)
+    recognised = recognise(grid, match, place, words)
     sheet, header, problems = recognised.sheet, recognised.header, list(recognised.problems)
     if sheet is None:
         return None, problems
@@ -145,7 +199,14 @@ def _read_sheet(file: str, grid: Grid, match: NameMatch) -> tuple[Table | None, 
         for column in sheet.columns
         if (heading := columns.known.get(column.key))
     }
-    return Table(sheet.key, place, headers, rows), problems
+    own_id = columns.known.get(sheet.columns[0].key)
+    serial = own_id is not None and not SERIALS.isdisjoint(map(bare, own_id.words))
+    return Table(sheet.key, place, headers, rows, serial), problems
+
+
+def _position(place: Place) -> tuple[int, int]:
+    letters = place.cell.rstrip("0123456789")
+    return int(place.cell[len(letters) :]) - 1, column_number(letters)
 
 
 def _load(path: Path, name: str, limits: Limits) -> bytes | Problem:

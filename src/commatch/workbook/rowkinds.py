@@ -9,8 +9,9 @@ from commatch.workbook.columns import Columns
 from commatch.workbook.grids import Grid
 from commatch.workbook.headers import bare, normal
 from commatch.workbook.schema import Sheet, Type
+from commatch.workbook.serials import SERIALS
 
-__all__ = ["RowKinds"]
+__all__ = ["RowKinds", "leading_word"]
 
 _TOTAL = re.compile(
     r"(?:本页|本月|以上)?(?:合计|总计|小计|共计|总和|累计|grandtotal|subtotal|total|sum)(?:[:(].*|[\d.,]+.*)?",
@@ -25,13 +26,30 @@ _NOTE = re.compile(
     r"(?:\d*[:.、)(].*)?",
     re.DOTALL,
 )
+_DIVIDER = re.compile(
+    r"[—–\-=*~·.…#]{2,}.*|[(【\[]?(?:以下|以上|下面|上面|上述|转下页|接下页|承上页|接上页|续上页|续表|上月结转|上月|结转|新增|补充).*|"
+    r"(?:本月|本周|本期|本季度|本网格|目前|暂时|暂|现)?(?:均)?(?:无|没有)(?:新增|上报|登记|任何)?(?:诉求|需求|事项|问题|情况|内容)?[。.]?",
+    re.DOTALL,
+)
 _POINT = re.compile(r"(?:\(?[\d一二三四五六七八九十]{1,2}[.、)]|[①-⑳])")
 _SENTENCE = re.compile(r"[，。：；,;!?！？]")
 _NUMBER = re.compile(r"[+-]?[\d.,]+%?")
 _PLAIN_WORD = re.compile(r"[A-FH-RU-Za-fh-ru-z]")  # no number and no total begins with these: most identifiers do
-_SERIAL = frozenset({"序号", "no", "no.", "number"})
 _LONG = 12
 _MOST = 0.6
+
+
+_LEAD = re.compile(r"\s*(\D*?)\s*(?:[:：(（.、)）\d]|$)")
+
+
+def leading_word(text: str) -> str:
+    """Return the word by which a total or a note is known, with the colon behind it; '' where it begins otherwise."""
+    found = _LEAD.match(text)
+    word = normal(found[1]) if found else ""
+    known = bool(word) and (_TOTAL.fullmatch(word) or _NOTE.fullmatch(word))
+    if not found or not known:
+        return ""
+    return found[1] + (text[found.end() - 1] if text[: found.end()].endswith((":", "：")) else "")
 
 
 class RowKinds:
@@ -75,9 +93,7 @@ class RowKinds:
                 yield number, "header_repeated"
             elif _is_total(row):
                 yield number, "totals_left_out"
-            elif number in trailing or (
-                count == 1 and (self._is_banner(number) or (after_gap and self._is_aside(number)))
-            ):
+            elif number in trailing or (count == 1 and self._is_between(number, after_gap)):
                 yield number, "note_left_out"
 
     def is_idle(self, number: int) -> bool:
@@ -90,7 +106,7 @@ class RowKinds:
             heading = self.columns.known[self._known[filled[0]]]
             value = row[filled[0]]
             numeric = isinstance(value, (int, float)) or (isinstance(value, str) and _is_number(value))
-            return numeric and bool({bare(word) for word in heading.words} & _SERIAL)
+            return numeric and bool({bare(word) for word in heading.words} & SERIALS)
         return not filled
 
     def _cells(self, number: int) -> dict[int, object]:
@@ -127,6 +143,19 @@ class RowKinds:
         """Tell whether a row is a numbered point of a note: a lone cell at the edge of the table."""
         cell = self._lone_text(number)
         return cell is not None and cell[0] <= self.columns.first and _POINT.match(normal(cell[1])) is not None
+
+    def _is_between(self, number: int, after_gap: bool) -> bool:
+        """Tell whether a lone cell stands between the rows and is none: a banner, a divider, a sentence."""
+        cell = self._lone_text(number)
+        if cell is None:
+            return False
+        column, text = cell
+        if self._is_banner(number) or (after_gap and self._is_aside(number)):
+            return True
+        if column not in self._required and _DIVIDER.fullmatch(normal(text)):
+            return True
+        absent = bool(self._required) and column not in self._required
+        return absent and len(text) >= _LONG and _SENTENCE.search(text) is not None
 
     def _is_banner(self, number: int) -> bool:
         """Tell whether a row is one text merged over most columns of the table."""

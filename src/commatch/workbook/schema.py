@@ -128,11 +128,11 @@ class Choice:
 
 CHOICES: dict[str, tuple[Choice, ...]] = {
     "need_status": (
-        Choice("open", "待匹配", "open", ("待处理", "未匹配", "to match", "unmatched")),
+        Choice("open", "待匹配", "open", ("待处理", "待办", "未匹配", "to match", "unmatched")),
         Choice("proposed", "已匹配(待议)", "proposed", ("已匹配", "待议", "matched", "已匹配待议")),
         Choice("confirmed", "已确认", "confirmed", ("确认",)),
-        Choice("in_progress", "实施中", "in progress", ("进行中", "in_progress", "ongoing")),
-        Choice("done", "已完成", "done", ("完成", "completed")),
+        Choice("in_progress", "实施中", "in progress", ("进行中", "办理中", "in_progress", "ongoing")),
+        Choice("done", "已完成", "done", ("完成", "已办结", "办结", "completed")),
         Choice("reviewed", "已评价", "reviewed", ("evaluated",)),
         Choice("handed_on", "转办", "handed on", ("已转办", "handed_on", "referred")),
         Choice("postponed", "暂缓", "postponed", ("缓办",)),
@@ -140,7 +140,7 @@ CHOICES: dict[str, tuple[Choice, ...]] = {
     ),
     "resource_status": (
         Choice("active", "在岗", "active", ("正常", "可用", "有效", "启用", "on duty", "available")),
-        Choice("paused", "暂停", "paused", ("停用", "请假", "不可用", "离岗", "inactive", "unavailable")),
+        Choice("paused", "暂停", "paused", ("停用", "请假", "不可用", "离岗", "离职", "inactive", "unavailable")),
     ),
     "kind": (
         Choice(
@@ -266,7 +266,8 @@ INPUT_SHEETS: tuple[Sheet, ...] = (
                help_zh="一个或多个，用、隔开", help_en="one or more resident groups"),
         _GRID,
         Column("urgency", "紧急程度", Type.URGENCY, ("紧急度", "优先级", "紧急"),
-               help_zh="1–5 或 低 中 高 紧急 兜底；空=中", help_en="1-5 or low, medium, high, urgent, must; blank = medium"),
+               help_zh="1 低、2 中、3 高、4 紧急、5 兜底，写数字或词都行；空=中；兜底是能办就一定要办",
+               help_en="1 low, 2 medium, 3 high, 4 urgent, 5 must: the number or the word; blank = medium; must = served if it can be"),
         Column("beneficiaries", "受益人数", Type.WHOLE, ("受益人", "惠及人数"), minimum=1, unit="人",
                help_zh="整数；空=1", help_en="whole number; blank = 1"),
         Column("raised_on", "提出日期", Type.DATE, ("登记日期", "提出时间", "收集日期", "登记时间"),
@@ -289,7 +290,7 @@ INPUT_SHEETS: tuple[Sheet, ...] = (
         Column("budget", "经费", Type.NUMBER, ("所需经费", "预算", "资金需求"), minimum=0, unit="元",
                help_zh="要多少钱", help_en="money asked"),
         Column("goods", "物资", Type.COUNTED, ("所需物资", "物品"), help_zh="折叠桌×4", help_en="folding table×4"),
-        Column("sessions", "次数", Type.WHOLE, ("场次", "每月次数", "本月次数"), minimum=1,
+        Column("sessions", "次数", Type.WHOLE, ("场次", "每月次数", "本月次数"), minimum=1, unit="次/月",
                help_zh="本月几次；空=1", help_en="times in the month; blank = 1"),
         _id("bundle", "合并", "合并项目", "合并组", help_zh="写同样文字的需求合成一个项目", help_en="needs with the same text make one project"),
         Column("status", "状态", Type.CHOICE, ("办理状态", "进度"), choices="need_status",
@@ -327,7 +328,7 @@ INPUT_SHEETS: tuple[Sheet, ...] = (
         _GRID,
         Column("max_walk", "步行上限", Type.NUMBER, ("步行上限(分钟)", "最远步行", "步行分钟上限"), minimum=0, unit="min",
                help_zh="最多走多远；空=不限", help_en="how far at most; blank = no limit"),
-        Column("hours", "每月工时", Type.NUMBER, ("工时", "每月工时(小时)", "可用工时", "月工时", "每月可用工时", "每月可服务小时"), minimum=0, unit="h",
+        Column("hours", "每月工时", Type.NUMBER, ("工时", "每月工时(小时)", "可用工时", "月工时", "每月可用工时", "每月可服务小时"), minimum=0, unit="h/月",
                help_zh="每月愿意出的小时；空=8", help_en="hours offered a month; blank = 8"),
         _times("可用时段", "可服务时间", "空闲时段", "时段"),
         _GROUPS_SERVED,
@@ -345,7 +346,7 @@ INPUT_SHEETS: tuple[Sheet, ...] = (
         _PHONE,
         Column("services", "服务", Type.LIST, ("可提供服务", "服务项目", "服务内容"), help_zh="能做什么", help_en="what it offers"),
         _GRID,
-        Column("sessions", "每月场次", Type.WHOLE, ("场次", "每月次数", "每月可提供场次", "每月可服务场次"), minimum=0,
+        Column("sessions", "每月场次", Type.WHOLE, ("场次", "每月次数", "每月可提供场次", "每月可服务场次"), minimum=0, unit="次/月",
                help_zh="每月几场；空=1", help_en="sessions a month; blank = 1"),
         _times("可用时段", "可服务时间", "服务时间", "时段"),
         _GROUPS_SERVED,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 Position = tuple[int, int]
 Area = tuple[int, int, int, int]
@@ -20,6 +21,7 @@ _CELL = re.compile(rb"<" + _P + rb"c\s(?:[^<>]*?\s)?r\s*=\s*[\"']([A-Za-z]+)([0-
 _PLAIN_CELL = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^/>]*>')
 _CELL_END = re.compile(rb"</" + _P + rb"(?:c|row|sheetData)\s*>")
 _ROW = re.compile(rb"<" + _P + rb"row[\s/>]")
+_ROW_NUMBERED = re.compile(rb"<" + _P + rb"row\s(?:[^<>]*?\s)?r\s*=\s*[\"'][0-9]")
 _FAR_ROW = re.compile(rb"<" + _P + rb"row\s(?:[^<>]*?\s)?r\s*=\s*[\"'][A-Za-z]*([0-9]{7,})")
 _NUMBERED = re.compile(rb"<(" + _P + rb")(row|c)((?:\s[^<>]*?)?)(/?)>")
 _ERROR = re.compile(rb"<" + _P + rb"c\s(?=[^<>]*?\bt\s*=\s*[\"']e[\"'])([^<>]*)(?<!/)>")
@@ -34,9 +36,18 @@ _HIDDEN_ROW = re.compile(rb"<" + _P + rb"row\s(?=[^<>]*?\bhidden\s*=\s*[\"'](?:1
 _HIDDEN_COLUMN = re.compile(rb"<" + _P + rb"col\s(?=[^<>]*?\bhidden\s*=\s*[\"'](?:1|true)[\"'])([^<>]*)>")
 _MERGE = re.compile(rb"<" + _P + rb"mergeCell\s[^<>]*?ref\s*=\s*[\"']([A-Za-z]+)([0-9]+):([A-Za-z]+)([0-9]+)[\"']")
 _SHEET = re.compile(rb"<" + _P + rb"sheetData[\s/>]")
+_PLAIN_ROW = (
+    rb'<row r="([1-9][0-9]{0,5})"(?: (?!hidden)[A-Za-z0-9:]+="[^"<>]*")*+>'
+    rb'(?:<c r="%b\1"(?: s="[0-9]+")?(?: t="(?:s|n|b|str|inlineStr)")?(?: ?/>|>('
+    rb'(?:<v>[^<]*+</v>|<is><t(?: xml:space="preserve")?>[^<]*+</t></is>|<f[^<>]*+>(?:[^<]*+</f>)?<v>[^<]++</v>)?'
+    rb")</c>))*+</row>"
+)
+"""A row as most programs write it, with nothing in it that a cell reader loses; what matters of it is its number."""
 
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 _MOST_KEPT = 4_000_000
+_FEW_BYTES = 100_000
+_WIDEST_PLAIN = 26 * 27
 
 
 @dataclass(slots=True)
@@ -103,7 +114,7 @@ def column_letters(column: int) -> str:
 
 def is_sheet(data: bytes) -> bool:
     """Tell whether the bytes are the XML of a sheet."""
-    return _SHEET.search(data) is not None
+    return b"sheetData" in data and _SHEET.search(data) is not None
 
 
 def scan_xml(data: bytes) -> SheetScan:
@@ -140,7 +151,9 @@ class SheetScanner:
             A row has a number that no sheet has.
         """
         data = self._kept + piece
-        cut = max(data.rfind(b"<row"), data.rfind(b"<", 0, max(data.rfind(b":row"), 0)))
+        cut = data.rfind(b"<row")
+        if cut <= 0:
+            cut = data.rfind(b"<", 0, max(data.rfind(b":row"), 0))
         if cut <= 0 and len(data) > _MOST_KEPT:
             cut = data.rfind(b"<")
         cut = max(cut, 0)
@@ -157,10 +170,13 @@ class SheetScanner:
 
     def _scan(self, data: bytes) -> None:
         self.is_sheet = self.is_sheet or is_sheet(data)
-        if any(int(digits) > _MOST_ROWS for digits in _FAR_ROW.findall(data)):
-            raise ValueError("a row that no sheet has")
+        if len(data) > _FEW_BYTES:
+            data = self._pass_plain_rows(data)
         scan = self.scan
-        data = self._extent(data)
+        if _holds(data, b"row") or _holds(data, b"c"):
+            if any(int(digits) > _MOST_ROWS for digits in _FAR_ROW.findall(data)):
+                raise ValueError("a row that no sheet has")
+            data = self._extent(data)
         if b"mergeCell" in data:
             scan.merges += [
                 (int(top) - 1, column_number(left), int(bottom) - 1, column_number(right))
@@ -177,6 +193,32 @@ class SheetScanner:
                 first, end = _columns(tag)
                 self._hidden[first:end] = bytes([1]) * (end - first)
 
+    def _pass_plain_rows(self, data: bytes) -> bytes:
+        """Note the extent of the plain rows and return the XML without them; as it is where others go unnumbered."""
+        scan = self.scan
+        if not scan.columns:  # how wide a plain row may be is learnt from the first ones
+            letters = {one for one, _ in _PLAIN_CELL.findall(data, 0, _FEW_BYTES)}
+            scan.columns = max((column_number(one) + 1 for one in letters), default=0)
+        if not 0 < scan.columns <= _WIDEST_PLAIN:
+            return data
+        numbers: list[int] = []
+        before = self._row
+
+        def note(row: re.Match[bytes]) -> bytes:
+            self._row = int(row[1]) - 1
+            if row[2] is not None:
+                numbers.append(self._row + 1)
+            return b""
+
+        rest = _plain_row(scan.columns).sub(note, data)
+        if not _all_numbered(rest):
+            self._row = before
+            return data
+        self._column = scan.columns - 1
+        scan.cells += data.count(b"</c>") - rest.count(b"</c>")
+        scan.rows = max(scan.rows, *numbers, 0)
+        return rest
+
     def _extent(self, data: bytes) -> bytes:
         """Note the last filled row and column, and return the XML with every cell numbered."""
         filled = _PLAIN_CELL.findall(data)
@@ -190,7 +232,7 @@ class SheetScanner:
                 cells = _CELL.findall(data)
             filled = [(letters, digits) for letters, digits, blank in cells if not blank]
         elif filled:
-            self._row, self._column = int(filled[-1][1]) - 1, column_number(filled[-1][0])
+            self._row, self._column = max(self._row, int(filled[-1][1]) - 1), column_number(filled[-1][0])
         scan = self.scan
         scan.cells += len(filled)
         scan.rows = max(scan.rows, *(int(digits) for digits in {digits for _, digits in filled}), 0)
@@ -214,6 +256,29 @@ class SheetScanner:
             return b'<%bc r="%b"%b%b>' % (prefix, where, attributes, end)
 
         return _NUMBERED.sub(number, data)
+
+
+@lru_cache(maxsize=16)
+def _plain_row(columns: int) -> re.Pattern[bytes]:
+    """Return the pattern of a plain row with no cell beyond so many columns."""
+    last = column_letters(columns - 1)
+    if len(last) == 1:
+        letters = f"[A-{last}]"
+    else:
+        tens = f"|[A-{chr(ord(last[0]) - 1)}][A-Z]" if last[0] > "A" else ""
+        letters = f"(?:[A-Z]{tens}|{last[0]}[A-{last[1]}])"
+    return re.compile(_PLAIN_ROW % letters.encode())
+
+
+def _all_numbered(data: bytes) -> bool:
+    """Tell whether each row and each cell says where it stands, so that what comes before it does not matter."""
+    rows, cells = len(_ROW.findall(data)), len(_CELL_START.findall(data))
+    return rows == len(_ROW_NUMBERED.findall(data)) and cells == len(_CELL.findall(data))
+
+
+def _holds(data: bytes, tag: bytes) -> bool:
+    """Tell whether there may be elements of a name, with a prefix or without."""
+    return b"<" + tag in data or (b":" in data and b":" + tag in data)
 
 
 def _errors(data: bytes) -> Iterator[tuple[Position, str]]:

@@ -12,9 +12,11 @@ __all__ = ["TextTable", "text_in_cells"]
 _P = rb"(?:[^\s<>/:=\"']+:)?"
 _TABLE = re.compile(rb"<" + _P + rb"sst(?=[\s/>])([^<>]*)>")
 _COUNT = re.compile(rb"\buniqueCount\s*=\s*[\"']\s*([0-9]+)")
-_TEXT_END = re.compile(rb"</" + _P + rb"si\s*>")
+_USUAL_END = b"</si>"
+_TEXT_END = re.compile(rb"(</" + _P + rb"si\s*>)")
 _CELL = rb"<" + _P + rb"c\s(?=[^<>]*?\bt\s*=\s*[\"']s[\"'])[^<>]*>"
 _REFERENCE = re.compile(_CELL + rb"\s*<" + _P + rb"v[^<>]*>\s*([0-9]{1,9})")
+_LONGEST_END = 64
 _LIED_ABOUT = 100_000
 """A wrong number of texts up to this one does no harm."""
 
@@ -37,17 +39,22 @@ class TextTable:
 
     def feed(self, piece: bytes) -> None:
         """Take in a piece of the part."""
-        for found in _TABLE.finditer(piece):
+        for found in _TABLE.finditer(piece) if b"sst" in piece else ():
             count = _COUNT.search(found[1])
             self.declared = max(self.declared, int(count[1]) if count else 0)
         data = self._tail + piece
-        start = 0
-        for end in _TEXT_END.finditer(data):
-            self.sizes.append(self._kept + end.end() - start)
-            self._kept, start = 0, end.end()
-        cut = max(start, len(data) - 64)
-        self._kept += cut - start
-        self._tail = data[cut:]
+        if data.count(b"</si") == data.count(_USUAL_END) and b":si" not in data:
+            *texts, rest = data.split(_USUAL_END)
+            sizes = [len(text) + len(_USUAL_END) for text in texts]
+        else:
+            *parts, rest = _TEXT_END.split(data)
+            sizes = [len(text) + len(end) for text, end in zip(parts[::2], parts[1::2], strict=True)]
+        if sizes:
+            sizes[0] += self._kept
+            self._kept = 0
+            self.sizes.extend(sizes)
+        self._tail = rest[-_LONGEST_END:]
+        self._kept += len(rest) - len(self._tail)
         self.bytes += len(piece)
 
     def check(self) -> None:

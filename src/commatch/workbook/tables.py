@@ -104,12 +104,36 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A sheet that was recognised: its schema key, where it stands, its headers' places by column key, and its rows."""
+    """A table that was recognised.
+
+    Attributes
+    ----------
+    key : str
+        Key of the schema's sheet.
+    place : Place
+        File and sheet; of one of several tables in a sheet also the first cell of its header.
+    headers : mapping of str to Place
+        Places of its headers by column key.
+    rows : tuple of Row
+        Its rows.
+    serial : bool
+        Its identifiers are only serial numbers.
+    """
 
     key: str
     place: Place
     headers: Mapping[str, Place]
     rows: tuple[Row, ...]
+    serial: bool = False
+
+    def holds(self, place: Place) -> bool:
+        """Tell whether a cell of its sheet is one of its headers', or of one of its rows and columns."""
+        letters = place.cell.rstrip("0123456789")
+        number = int(place.cell[len(letters) :] or 0) - 1
+        if not self.rows or number not in {row.number for row in self.rows}:
+            return place in self.headers.values()
+        frame = self.rows[0].frame
+        return letters in {at for _, at in (*frame.known.values(), *frame.extras.values())}
 
 
 @dataclass(frozen=True, slots=True)

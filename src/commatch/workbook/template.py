@@ -111,7 +111,7 @@ def _add_instructions(sheet: Worksheet, lang: Lang, file_name: str) -> None:
     line(say("run"), say("run.text", file=file_name))
     line(say("private"), say("private.text"))
     head(say("write"))
-    for key in ("ids", "many", "dates", "times", "asked", "levels", "goods"):
+    for key in ("ids", "many", "dates", "urgency", "times", "asked", "levels", "goods"):
         line(say(key), say(f"{key}.text", groups=example("helpers", "groups", lang)))
     head(say("sheets"))
     for key in FILL_ORDER:

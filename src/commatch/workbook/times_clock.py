@@ -13,6 +13,8 @@ __all__ = ["ClockError", "scan_halves"]
 _HOURS = {Half.MORNING: (360, 720), Half.AFTERNOON: (720, 1080), Half.EVENING: (1080, 1320)}
 _OPENS, _CLOSES = 360, 1320
 _HOUR, _NOON, _MIDNIGHT = 60, 720, 1440
+_ABOUT = 30
+_FIVE, _EIGHT, _NINE = 300, 480, 540
 
 _DAYTIME = frozenset({Half.MORNING, Half.AFTERNOON})
 _WORDS = {
@@ -25,7 +27,7 @@ _WORDS = {
     "上下午": _DAYTIME,
     **dict.fromkeys(("上午", "早上", "早晨", "清晨", "早间", "午前", "早"), frozenset({Half.MORNING})),
     **dict.fromkeys(("下午", "午后", "午饭后"), frozenset({Half.AFTERNOON})),
-    **dict.fromkeys(("晚上", "晚间", "傍晚", "夜间", "夜晚", "夜里", "晚"), frozenset({Half.EVENING})),
+    **dict.fromkeys(("晚上", "晚间", "傍晚", "夜间", "夜晚", "夜里", "夜", "晚"), frozenset({Half.EVENING})),
     **dict.fromkeys(("下班后", "下班以后", "晚饭后"), frozenset({Half.EVENING})),
 }
 # The times of day that a word before a clock time can mean: 下午 before 5点 makes it 17:00.
@@ -49,7 +51,7 @@ def _point(name: str) -> str:
 _SPAN = re.compile(rf"(?P<since>从\s*)?{_point('s')}\s*(?:-+|至|到)\s*{_point('e')}(?![\d月日/.:])")
 _MOMENT = re.compile(
     rf"(?P<since>从\s*)?(?P<until><\s*)?{_point('s')}(?![\d月日/.:])"
-    r"\s*(?:(?P<after>以后|之后|后|起|开始)|(?P<before>以前|之前|前))?"
+    r"\s*(?:(?P<after>以后|之后|后|起)|(?P<starts>开始)|(?P<before>以前|之前|前(?!后))|(?P<about>左右|前后|上下))?"
 )
 _HALF_WORD = re.compile(_WORD)
 _CLOCK_AHEAD = re.compile(rf"\s*\(?\s*(?=(?:从\s*)?(?:{_WORD}|中午)?\s*\d{{1,2}}\s*(?::|点|[ap]m|-))")
@@ -80,10 +82,10 @@ def scan_halves(text: str, at: int) -> tuple[frozenset[Half], int] | None:
         If a clock time stands there that is impossible, or too vague to mean a half-day.
     """
     span = _SPAN.match(text, at)
-    if span and _marked(span, "s") | _marked(span, "e"):
+    if span and (_marked(span, "s") or _marked(span, "e") or span["sw"]):
         return _overlapped(*_ends(span)), span.end()
     moment = _MOMENT.match(text, at)
-    if moment and _marked(moment, "s"):
+    if moment and (_marked(moment, "s") or _bounded(moment)):
         return _around(moment), moment.end()
     upper = _UPPER.match(text, at)
     if upper:
@@ -102,6 +104,11 @@ def scan_halves(text: str, at: int) -> tuple[frozenset[Half], int] | None:
 def _marked(match: re.Match[str], name: str) -> bool:
     """Tell whether a number is marked as a time of day, by a colon, 点, am or pm."""
     return any(match[name + mark] for mark in "cda")
+
+
+def _bounded(match: re.Match[str]) -> bool:
+    """Tell whether a number is a time of day by the words on both sides of it: 晚上7以后."""
+    return bool(match["sw"]) and any(match[name] for name in ("since", "until", "after", "before"))
 
 
 def _minutes(match: re.Match[str], name: str) -> int:
@@ -157,6 +164,9 @@ def _ends(match: re.Match[str]) -> tuple[int, int]:
         end = _worded(end, match["ew"])
     elif end <= start and (match["sa"] == "pm" or _latest(match["sw"]) > _NOON + _HOUR):
         end += _NOON
+    bare = not any(match[name] for name in ("sw", "ew", "sa", "ea", "sc", "ec"))
+    if bare and _FIVE <= start < _EIGHT and end <= _NINE + _ABOUT:  # 7点到9点: in the evening?
+        raise ClockError(match[0])
     contradicted = _latest(match["sw"]) == _NOON + _HOUR < end and not match["ew"]
     if not start < end <= _MIDNIGHT or contradicted:
         raise ClockError(match[0])
@@ -178,8 +188,16 @@ def _overlapped(start: int, end: int) -> frozenset[Half]:
 def _around(match: re.Match[str]) -> frozenset[Half]:
     """Return the half-days from a time of day on, up to it, or the one that it lies in."""
     start = _start(match)
+    early = start < (_NINE if match["sd"] else _FIVE)
+    if early and not match["sw"] and not match["sa"]:  # 7点以后: in the evening? 2:00以后: at night?
+        raise ClockError(match[0])
     if match["since"] or match["after"]:
         return _overlapped(start, _CLOSES)
     if match["until"] or match["before"]:
         return _overlapped(_OPENS, start)
-    return _overlapped(start, start + 1)
+    here = _overlapped(start, start + 1)
+    if match["starts"] and here != _overlapped(start, _CLOSES):  # 两点开始: what begins, or is free from then on?
+        raise ClockError(match[0])
+    if match["about"] and any(_overlapped(at, at + 1) != here for at in (start - _ABOUT, start + _ABOUT)):  # 12点左右
+        raise ClockError(match[0])
+    return here

@@ -46,6 +46,7 @@ _WEEKDAYS = re.compile(
     rf"周(?P<from>[{_WEEK}]){_RANGE}周?(?P<to>[{_WEEK}]){_NOT_A_DAY}"
     rf"|周(?P<list>[{_WEEK}]+(?:{_JOIN}(?!十)[{_WEEK}]+{_NOT_A_DAY})*)(?!点)"
 )
+_TWICE = re.compile(rf"([{_WEEK}])\1")
 _OFFICIAL = re.compile(
     r"(?P<workday>工作日|平日|上班日)|(?P<weekend>周末|双休日)|(?P<holiday>(?:国家)?法定(?:节?假日|节日)|节?假日|节日)"
 )
@@ -259,6 +260,8 @@ def _weekdays(text: str, at: int, context: Context) -> tuple[Atom, int] | None:
         first, last = _WEEK.index(match["from"]), _WEEK.index(match["to"])
         days = frozenset((first + n) % 7 for n in range((last - first) % 7 + 1))
     else:
+        if _TWICE.search(match["list"]):  # 周一一周五: a stroke for 至?
+            raise DayError(match[0])
         days = frozenset(_WEEK.index(char) for char in match["list"] if char in _WEEK)
     return Atom(Sort.WEEK, Weekdays(days, _ordinals(nth["list"]) if nth else frozenset())), match.end()
 

@@ -7,10 +7,10 @@ from commatch.workbook.times_days import DayError
 __all__ = ["ANY_TIME_WORDS", "split_exceptions"]
 
 ANY_TIME_WORDS = re.compile(
-    r"随时|任何时间|任意时间|任何时候|全部时间|时间不限|不限(?:时间?)?|无限制|[无没]有?要求|时间灵活|灵活|全年(?:无休)?|常年"
+    r"随时|随便|随叫随到|任意$|(?:哪天|什[么幺]时[候间]|啥时候?|何时|几时)(?=[都均皆]|$)|任何时间|任意时间|任何时候|全部时间|时间不限|不限(?:时间?)?|无限制|[无没]有?要求|时间灵活|灵活|全年(?:无休)?|常年"
 )
 """Words that set no limit."""
-_FINE = re.compile(r"(?:均|都|皆|也)?(?:可以|可|行|有空|有时间|开放|方便)$")
+_FINE = re.compile(r"(?:均|都|皆|也|才)?(?:可以|可|行|有空|有时间|开放|方便)$|都在家$")
 _NOT = re.compile(r"(?:均|都|皆)?(?:除外|不行|不可以?|不便|没空|没时间|不在|不开放|闭馆|休息)$")
 _REST = re.compile(r"[\s,、]*(?:其[他余它](?:时间|日子|时候)?)?(?:均|都|皆)(?:可以?|行|有空|有时间|开放|方便)$")
 _EXCEPT = re.compile(r"^(?P<head>.*?)除(?:了|去|开)?(?!外)(?P<days>.+?)(?:(?:以|之)?外[\s、,]*(?P<tail>.*))?$")
@@ -68,6 +68,7 @@ def _refused(text: str) -> tuple[str, str]:
     wanted, comma, last = text.rpartition(",")
     if not comma:
         return "", text
-    if re.match(rf"\s*(?:{ANY_TIME_WORDS.pattern}|每|工作日|周.\s*[-至到])", wanted):
+    clock = re.fullmatch(r"[\s\d:点半至到、,-]*\d[\s\d:点半至到、,-]*|全天", wanted)  # names no day to be an exception
+    if clock or re.match(rf"\s*(?:{ANY_TIME_WORDS.pattern}|每|工作日|周.\s*[-至到])", wanted):
         return wanted.strip(), last
     raise DayError(text)

@@ -34,7 +34,7 @@ from commatch.workbook.times_words import canonical, in_english
 __all__ = ["TimesSyntaxError", "parse_times"]
 
 _LONGEST = 1000
-_PARTS = re.compile(r"[;\n。]+")
+_PARTS = re.compile(r"[;\n。┋|]+")
 _SEPARATOR = re.compile(r"\s*(?:[、,/&+·•和及与或跟并]|以及|或者|还有)[\s、,/&+·•和及与或跟并者]*")
 _EVERY = re.compile(r"(?:每逢|逢|每周(?=\s*的?\s*[周第])|每个?)\s*")
 _EVERY_MONTH = re.compile(r"每个?月的?\s*")
@@ -136,13 +136,15 @@ class _Said:
 
 
 @lru_cache(maxsize=4096)
-def parse_times(text: str) -> Times:
+def parse_times(text: str, english: bool = False) -> Times:
     """Read a times cell.
 
     Parameters
     ----------
     text : str
         The cell as written.
+    english : bool
+        It stands among English ones: 5/12 may be meant either way, as in a cell with English words.
 
     Returns
     -------
@@ -158,7 +160,7 @@ def parse_times(text: str) -> Times:
     exceptions: list[Part] = []
     any_time = False
     tidy = clean(text)
-    context = Context(english=in_english(tidy))
+    context = Context(english=english or in_english(tidy))
     last = _Said("", [])
     for mark, written in _written(tidy):
         if not written.strip(" ,、."):

@@ -9,16 +9,34 @@ import re
 from commatch.workbook.parsed import NUMERAL, small_number
 from commatch.workbook.traditional import simplified
 
-__all__ = ["canonical", "in_english"]
+__all__ = ["canonical", "in_common_era", "in_english"]
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−~∼〜", "-"))
 
 _WEEK = "一二三四五六日"
+_BEFORE_REPUBLIC = 1911
 _HALF = "上午|下午|晚上|早上|全天"
+# Years of the Republic (民國115年 is 2026); of three digits they can be no others.
+_REPUBLIC = [
+    (r"民国 ?(\d{2,3}) ?年", r"(?<!\d)(1\d\d) ?年"),
+    (r"民国 ?(\d{2,3})(?=([-/.])\d{1,2}\2\d{1,2})", r"(?<!\d)(?<!\d[/.])(1\d\d)(?=([-/.])\d{1,2}\2\d{1,2}(?!\d|\2\d))"),
+]
+_REPUBLICAN = re.compile(r"民国|(?<!\d)1\d\d ?[年./-]")
+_FESTIVALS = (
+    "元旦|除夕|春节|元宵节?|清明节?|劳动节|端午节?|七夕|中秋节?|国庆节?|重阳节?|冬至|腊八节?|小年"
+    "|妇女节|儿童节|教师节|平安夜|圣诞节?"
+)
 _SPELLINGS = [
+    (rf"(?<=日)\((?:{_FESTIVALS})\)", " "),
+    (r"(?<=\d)\.\.+(?=\d)", "-"),
+    (r"(?:一|每)周(?:七|7)天|全周", "每天"),
+    (r"平时(?=上午|下午|晚|早|白天|下班)", "工作日"),
+    (r"整个(?=\d{1,2}月)|(?<=\d月)(?:以?内|期间)", ""),
+    (r"只能|只有|只在", "只"),
     (r"星期|礼拜", "周"),
     (rf"周 (?=[{_WEEK}天])", "周"),
     (r"周天", "周日"),
+    (rf"(周[{_WEEK}]\s*(?:-+|至|到)\s*周?[{_WEEK}])\s*[、,]\s*(?=[{_WEEK}](?![点月个周{_WEEK}]))", r"\1、周"),
     (rf"(?<=日)\(([{_WEEK}])\)", r" 周\1"),
     (r"(?<=\d)号", "日"),
     (r"双休(?!日)", "双休日"),
@@ -75,13 +93,19 @@ def _word(pattern: str) -> str:
 # In order: phrases before the words they are made of.
 _PHRASES = [
     (r"([ap])\.m\.?", r"\1m"),
+    (r"(\d{4}([-/.])\d{1,2}\2\d{1,2}) am(?![a-z])", r"\1 上午"),
+    (r"(\d{4}([-/.])\d{1,2}\2\d{1,2}) pm(?![a-z])", r"\1 下午"),
     (r"\b(all week|(?:7|seven) days a week|24/7)\b", "每天"),
     (_word(r"after work"), "下班后"),
     (_word(r"flexible|whenever"), "随时"),
     (_word(r"m-f"), "周一-周五"),
     (_word(r"(?:every|each) (?:other|second|2nd|alternate)(?! [a-z]+ (?:of|in) )"), "隔"),
-    (_word(r"any ?time|always|at all times"), "随时"),
-    (_word(r"except(?: for| on)?|excluding|other than|but not(?: on)?|not(?: on)?|no"), "除"),
+    (_word(r"any ?time|always|at all times|no preference"), "随时"),
+    (r"^any$", "随时"),
+    (
+        _word(r"except(?: for| on)?|excluding|other than|(?:but not|not available|unavailable|closed|not)(?: on)?|no"),
+        "除",
+    ),
     (_word(r"every ?day|daily|each day|any day"), "每天"),
     (_word(rf"(?:the )?first and (?:second|middle) (?:10|ten) days{_A_MONTH}"), "上、中旬"),
     (_word(rf"(?:the )?first and last (?:10|ten) days{_A_MONTH}"), "上、下旬"),
@@ -91,7 +115,7 @@ _PHRASES = [
     (_word(rf"(?:the )?(?:last|third|final) (?:10|ten) days{_A_MONTH}"), "下旬"),
     (_word(rf"(?:the )?first half{_A_MONTH}"), "上半月"),
     (_word(rf"(?:the )?second half{_A_MONTH}"), "下半月"),
-    (_word(r"(?:of|in) (?:the|each|every|a) month"), " "),
+    (_word(r"(?:of|in) (?:(?:the|each|every|a) )?month"), " "),
     (_word(r"(?:public |official |legal |bank )?holidays?"), "节假日"),
     (_word(r"work ?days?|working days?|business days?|weekdays?"), "工作日"),
     (_word(r"week-?ends?"), "周末"),
@@ -138,7 +162,7 @@ def canonical(text: str) -> str:
         The same part in canonical spelling.
     """
     text = simplified(text).lower().translate(_DASHES)
-    text = re.sub(r"(?<=\d)t(?=\d\d:)", " ", text)
+    text = re.sub(r"(?<=\d)t(?=\d\d:)", " ", in_common_era(text))
     if in_english(text):
         text = _from_english(text)
     for pattern, words in _SPELLINGS:
@@ -149,6 +173,8 @@ def canonical(text: str) -> str:
     if "周" not in text:  # there, 六日 would be Saturday and Sunday
         text = re.sub(rf"(?<=[、至到-]){NUMERAL}(?=日|号)", _in_digits, text)
     text = re.sub(r"(?<=\d)号", "日", text)
+    text = re.sub(rf"^[{_WEEK[:-1]}](?:、?[{_WEEK[:-1]}])+(?=\s*(?:{_HALF}|白天|$))", _weekdays_alone, text)
+    text = re.sub(rf"({_HALF})\s*([从<])\s*(?=\d)", r"\2\1", text)
     text = re.sub(rf"(?<!周){NUMERAL}(?=点)", _in_digits, text)
     text = re.sub(rf"(?<=点){NUMERAL}(?=分|\s|$|-|至|到)", _in_digits, text)
     text = re.sub(r"周[1-7](?:[./][1-7])+(?![\d:点月日./])|周[1-7]{2,7}(?![\d:点月日./-])", _weekday_list, text)
@@ -156,6 +182,22 @@ def canonical(text: str) -> str:
     text = re.sub(r"周[1-7](?:\s*[、,至到-]\s*[1-7](?![\d:点月日/.]))*(?![\d:点月日])", _weekday_digits, text)
     text = re.sub(r"(?<=\d) (?=[年月日点])|(?<=[年月]) (?=\d{1,2}[月日])|(?<=\d) (?=[ap]m)", "", text)
     return text.strip()
+
+
+def in_common_era(text: str) -> str:
+    """Return simplified text with years of the Republic, 民国115年 or 115/12/5, as those of the common era."""
+    if not _REPUBLICAN.search(text):  # most cells
+        return text
+    for patterns in _REPUBLIC:
+        for pattern in patterns:
+            text = re.sub(pattern, lambda year: year[0].replace(year[1], str(int(year[1]) + _BEFORE_REPUBLIC)), text)
+    return text.replace("民国", "")
+
+
+def _weekdays_alone(match: re.Match[str]) -> str:
+    """Return matched weekdays that stand without 周, as in 一三五上午; as written where they are in no order."""
+    days = [_WEEK.index(char) for char in match[0] if char != "、"]
+    return f"周{match[0]}" if days == sorted(set(days)) else match[0]
 
 
 def _in_digits(match: re.Match[str]) -> str:

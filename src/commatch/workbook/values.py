@@ -15,7 +15,8 @@ from typing import Any
 
 from commatch.problems import Place, Problem, Severity, error, warning
 from commatch.workbook import cells
-from commatch.workbook.cell_words import is_blank
+from commatch.workbook.cell_words import is_blank, is_everyone
+from commatch.workbook.language import in_english, slashed
 from commatch.workbook.parsed import Parsed, displayed
 from commatch.workbook.schema import CHOICES, INPUT, Column, Sheet, Type
 from commatch.workbook.tables import Row, Table, Tables
@@ -178,7 +179,8 @@ def _read_table(
     for number, column in enumerate(columns):
         key = column.key
         index, letters = frame.known[key]
-        values, odd = _read_column(column, raw[index], month)
+        english = column.type in (Type.DATE, Type.TIMES) and slashed(raw[index]) and in_english(table.rows)
+        values, odd = _read_column(column, raw[index], month, english)
         read[key] = values
         for at, parsed in odd.items():
             place = frame.at(letters, table.rows[at].number)
@@ -206,7 +208,9 @@ def _read_table(
     return records, [problem for *_, problem in found]
 
 
-def _read_column(column: Column, values: Sequence[object], month: dt.date) -> tuple[list[Any], dict[int, Parsed[Any]]]:
+def _read_column(
+    column: Column, values: Sequence[object], month: dt.date, english: bool = False
+) -> tuple[list[Any], dict[int, Parsed[Any]]]:
     """Return what each cell of a column says, and by row those that can't be read or that something was assumed of.
 
     A value that stands in many cells is read once.
@@ -218,11 +222,16 @@ def _read_column(column: Column, values: Sequence[object], month: dt.date) -> tu
     if column.type is Type.TEXT:  # any text will do
         texts = {key: displayed(value) or None for key, value in distinct.items()}
         return [texts[key] for key in keys], {}
-    read = _reader(column, month)
-    parsed = {key: Parsed() if value is None else read(value) for key, value in distinct.items()}
-    said = {key: None if item.fault else item.value for key, item in parsed.items()}
-    odd = {key for key, item in parsed.items() if item.fault or item.note}
-    return [said[key] for key in keys], {at: parsed[key] for at, key in enumerate(keys) if key in odd} if odd else {}
+    read = _reader(column, month, english)
+    said: dict[Hashable, Any] = {None: None}
+    odd: dict[Hashable, Parsed[Any]] = {}
+    for key, value in distinct.items():
+        if value is not None:
+            parsed = read(value)
+            said[key] = None if parsed.fault else parsed.value
+            if parsed.fault or parsed.note:
+                odd[key] = parsed
+    return [said[key] for key in keys], {at: odd[key] for at, key in enumerate(keys) if key in odd} if odd else {}
 
 
 def _problem(sheet: Sheet, column: Column, place: Place, value: object, parsed: Parsed[Any]) -> Problem:
@@ -239,20 +248,29 @@ def _problem(sheet: Sheet, column: Column, place: Place, value: object, parsed: 
     return report(code, place, shown(value), personal=personal, **words)
 
 
-def _reader(column: Column, month: dt.date) -> Callable[[object], Parsed[Any]]:
+def _reader(column: Column, month: dt.date, english: bool) -> Callable[[object], Parsed[Any]]:
     """Return what reads a cell of a column."""
+    if column.key == "bundle":
+        return cells.bundle
     match column.type:
         case Type.NUMBER:
             return partial(cells.number, minimum=column.minimum, maximum=column.maximum, unit=column.unit)
         case Type.WHOLE:
             return partial(cells.whole, minimum=column.minimum, maximum=column.maximum, unit=column.unit)
         case Type.DATE:
-            return partial(cells.date, month=month)
+            return partial(cells.date, month=month, english=english)
+        case Type.TIMES if english:
+            return partial(cells.times, english=True)
         case Type.LIST:
-            return lambda value: Parsed(cells.items(value) or None)
+            return _served if column.zh in _BLANK_IS_ALL else lambda value: Parsed(cells.items(value) or None)
         case Type.CHOICE:
             return partial(_chosen, column.choices)
     return _READERS[column.type]
+
+
+def _served(value: object) -> Parsed[tuple[str, ...]]:
+    """Read a list that limits where it is filled: 全体居民 says the same as nothing."""
+    return Parsed(None if is_everyone(cells.clean(value)) else cells.items(value) or None)
 
 
 def _chosen(choices: str, value: object) -> Parsed[str]:
@@ -263,6 +281,8 @@ def _chosen(choices: str, value: object) -> Parsed[str]:
 _EQUAL_TYPES = frozenset({bool, int, float})
 """Types whose values may be equal without saying the same: ``True``, 1 and 1.0."""
 _NONE: frozenset[str] = frozenset()
+_BLANK_IS_ALL = ("服务人群", "适用类别")
+"""Lists of whom or what something is for; blank means all."""
 _READERS: Mapping[Type, Callable[[object], Parsed[Any]]] = {
     Type.ID: cells.identifier,
     Type.TEXT: cells.text,
