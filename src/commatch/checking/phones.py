@@ -22,6 +22,7 @@ _FINE = re.compile(
     r"|85[23]\d{8}|886\d{8,9}"
     r"|(?:\+|00)(?!86)\d{7,15}"
 )
+_PLAIN_MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _EXTENSION = re.compile(r"-\d{1,6}$|\(\d{1,6}\)$")
 _FEWEST = 5
 _UNTELLABLE = re.compile(r"[*A-Za-z]")
@@ -47,6 +48,8 @@ def _doubtful(text: str) -> int:
 
     What is partly hidden, or holds a name used elsewhere, is let pass.
     """
+    if _PLAIN_MOBILE.fullmatch(text):  # most cells
+        return 0
     plain = unicodedata.normalize("NFKC", text).replace(" ", "")
     if _UNTELLABLE.search(plain):
         return 0
