@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import format_books
+import PIL.Image
 import pytest
 from format_books import Error, NeverCalculated, SheetSpec
 from openpyxl import Workbook, load_workbook
@@ -452,9 +453,8 @@ def test_macros_and_shapes_that_are_lost_are_named(tmp_path: Path) -> None:
 
 
 def test_pictures_that_are_kept_are_not_said_to_be_lost(tmp_path: Path) -> None:
-    pillow = pytest.importorskip("PIL.Image")
     picture = io.BytesIO()
-    pillow.new("RGB", (8, 8)).save(picture, "png")
+    PIL.Image.new("RGB", (8, 8)).save(picture, "png")
     source = styled(tmp_path / "a.xlsx")
     book = load_workbook(source)
     book["别的"].add_image(Image(picture), "B2")
