@@ -47,6 +47,8 @@ def test_no_word_of_a_list_means_two_of_its_columns(key: str) -> None:
          ["need_id", "requester", "address", "title", "category", "urgency", "times", "phone"]),
         ("12月需求", ["登记日期", "反映人", "联系方式", "反映问题", "涉及人数", "期望办理时间", "来源渠道"],
          ["requester", "phone", "title", "beneficiaries", "raised_on", "times", "source"]),
+        ("12月需求", ["序号", "居民反映的事", "反映人", "电话", "什么时候方便", "急不急"],
+         ["need_id", "title", "requester", "phone", "times", "urgency"]),
         ("谁家要帮忙", ["谁", "住哪", "啥事", "啥时候方便", "急不急"],
          ["requester", "address", "title", "times", "urgency"]),
         ("Requests Dec", ["Ref", "Neighbour", "Flat", "What they'd like", "When suits", "# people"],

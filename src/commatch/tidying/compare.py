@@ -57,7 +57,7 @@ def same_data(one: Community, other: Community, formulas: Iterable[str] = ()) ->
 
 def _bare(community: Community, nothing: frozenset[str]) -> Community:
     needs = (
-        replace(need, extras=tuple(sorted(text for _, text in need.extras if text not in nothing)))  # type: ignore[misc]
+        replace(need, extras=tuple(sorted(("", text) for _, text in need.extras if text not in nothing)))
         for need in community.needs
     )
     return replace(

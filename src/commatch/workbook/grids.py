@@ -107,8 +107,8 @@ def load_grids(name: str, data: bytes, kind: FileKind) -> list[Grid] | Problem:
             return error("file_encrypted", Place(name), name)
         except MISREAD:
             continue
-        except BaseException as exc:
-            if type(exc).__name__ != "PanicException":  # a panic of the parser is no Exception; an interrupt must pass
+        except BaseException as exc:  # a panic of the parser is no Exception; an interrupt must pass
+            if type(exc).__name__ != "PanicException":
                 raise
     return error("file_damaged", Place(name), name)
 

@@ -180,5 +180,5 @@ def _day(value: dt.date) -> dt.date:
 
 @lru_cache(maxsize=4096)
 def _serial(value: object) -> float:
-    serial: float = to_excel(value)  # type: ignore[no-untyped-call]
+    serial: float = to_excel(value)  # type: ignore[no-untyped-call]  # openpyxl has no types there
     return serial

@@ -11,7 +11,7 @@ from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from commatch.settings import DEFAULTS, Settings, as_text
+from commatch.settings import DEFAULTS, FILE_LIMITS, Settings, as_text
 from commatch.texts.ahead import NOT_USED_SHEETS
 from commatch.texts.template import form_words
 from commatch.workbook.examples import example, sample_rows
@@ -64,8 +64,10 @@ def blank_workbook(lang: Lang, file_name: str, month: dt.date | None = None) -> 
 
 
 def _settings(lang: Lang, month: dt.date | None) -> Iterator[list[object]]:
-    """Yield a row for every setting; without a value it is as it is by default."""
+    """Yield a row for every setting that a sheet can say; without a value it is as it is by default."""
     for item in fields(Settings):
+        if item.name in FILE_LIMITS:
+            continue
         about = item.metadata[lang.value]
         default = as_text(getattr(DEFAULTS, item.name))
         note = form_words(lang.value, "setting.default", help=about, default=default) if default else about

@@ -25,7 +25,7 @@ HEADER_WORDS: Mapping[str, Mapping[str, str]] = {
             "居民需求 群众需求 服务需求 问题描述 反映问题 反映内容 反映事项 反映情况 具体问题 主要问题 存在问题 问题内容 问题 困难问题 困难诉求 "
             "遇到的困难 困难 事项内容 具体事项 办理事项 待办事项 事项名称 事项描述 民情内容 民情事项 心愿 微心愿 心愿内容 微心愿内容 求助内容 "
             "求助事项 事由 事情 什么事 啥事 要办的事 要帮的忙 帮什么忙 要帮什么 想要什么 所需帮助 需要帮助 需要什么帮助 需要帮助的事 "
-            "诉求 诉求情况 需求情况 request requests request_details what_is_needed what's_needed what_they'd_like "
+            "居民反映的事 居民反映的问题 反映的事 反映的事情 反映的问题 居民说的 说了什么 诉求 诉求情况 需求情况 request requests request_details what_is_needed what's_needed what_they'd_like "
             "what_they_need what_they_want help_needed help_wanted issue problem wish summary"
         ),
         "description": "补充说明 详情 具体说明 详细描述 情况说明 详细情况 需求说明 诉求说明 问题说明 details",

@@ -103,7 +103,7 @@ class Archive:
         elif member.compress_type == zipfile.ZIP_DEFLATED:
             yield from _inflated(packed)
         else:
-            raise NotImplementedError("packed in an unusual way")
+            raise NotImplementedError("packed in an unusual way")  # as zipfile says it; one of BROKEN_ZIP
 
 
 def _inflated(packed: memoryview) -> Iterator[bytes]:
