@@ -10,7 +10,7 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from commatch.settings import GROUP_NAMES
+from commatch.groups import GROUP_NAMES
 from commatch.workbook.schema import CHOICES, INPUT_SHEETS, Column, Sheet, Type
 
 GRIDS = ("一网格", "二网格", "B1", "b1", "Ｂ１")

@@ -12,7 +12,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from standard_books import BOOKS, rows_of, told
 
 from commatch.assemble import assemble
-from commatch.settings import GROUP_NAMES
+from commatch.groups import GROUP_NAMES
 from commatch.workbook.forms import SPARE_ROWS, add_sheet, column_note, finish
 from commatch.workbook.look import new_workbook
 from commatch.workbook.names import By, match_name

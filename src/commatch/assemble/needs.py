@@ -10,9 +10,10 @@ from typing import NamedTuple
 from commatch.assemble.nearest import nearest
 from commatch.assemble.requirements import Asks, own_asks, requirements_of
 from commatch.community import Kind, Need, NeedStatus, Requirement
+from commatch.groups import GROUP_NAMES
 from commatch.making import maker
 from commatch.problems import Problem, error, warning
-from commatch.settings import GROUP_NAMES, Settings
+from commatch.settings import Settings
 from commatch.times import ANY_TIME
 from commatch.workbook import cells
 from commatch.workbook.values import Record, picker, warn_assumed

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from commatch import __version__
 from commatch.cli.exits import Exit
-from commatch.settings import GROUP_NAMES
+from commatch.groups import GROUP_NAMES
 
 if TYPE_CHECKING:
     from commatch.cli.report import Report

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 
 from commatch.community import Need
+from commatch.groups import GROUP_NAMES
 from commatch.matching.demands import priority
 from commatch.reports.rows import Share, SheetRows, Value, rows_of
 from commatch.reports.view import View
-from commatch.settings import GROUP_NAMES
 
 __all__ = ["by_group", "fairness"]
 

@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 
 from commatch.community import Kind
+from commatch.groups import GROUP_ENGLISH
 from commatch.matching.demands import term
 from commatch.matching.rules import PHRASES
 from commatch.matching.rules.base import Figures, Phrase
-from commatch.settings import GROUP_ENGLISH
 from commatch.texts.reports import NOTES, REASONS, STOPS, TIERS, WORDS
 from commatch.texts.text import fill
 from commatch.times import Half, Slot

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from commatch.groups import GROUP_ENGLISH
 from commatch.problems import Place, Problem, error
-from commatch.settings import GROUP_ENGLISH, Settings
+from commatch.settings import Settings
 from commatch.tidying.changes import NO_VALUE, Change, new_cell, without_value
 from commatch.tidying.columns import Layout
 from commatch.tidying.setting_rows import setting_cell

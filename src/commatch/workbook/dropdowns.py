@@ -14,7 +14,7 @@ from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from commatch.settings import GROUP_ENGLISH, GROUP_NAMES
+from commatch.groups import GROUP_ENGLISH, GROUP_NAMES
 from commatch.texts.template import form_words
 from commatch.workbook.look import fitting_width, letter_of, put
 from commatch.workbook.printing import written

@@ -2,7 +2,8 @@
 
 The reader, the assembler, the writer, the reference pages and the tests derive from this module.
 A sheet or a column is known inside the program by its ``key``, which is its English name; the Chinese name is
-what a Chinese workbook shows.
+what a Chinese workbook shows. It is long because it is one table: a sheet is easier to find and to compare with its
+neighbours when all of them stand in one place.
 """
 
 from __future__ import annotations
