@@ -72,7 +72,7 @@ def test_a_sound_month_is_0_and_says_what_next(good: Path, capsys: pytest.Captur
     captured = capsys.readouterr()
     assert captured.err == ""
     assert "没有问题" in captured.out
-    assert captured.out.rstrip().endswith("commatch match 好.xlsx")
+    assert captured.out.rstrip().endswith("commatch match 好.xlsx --month 2026-12")
 
 
 def test_warnings_are_0_and_with_strict_3(doubtful: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -122,7 +122,7 @@ def test_errors_end_with_the_command_that_checks_again(
 ) -> None:
     assert main(["check", eleven.name, *MONTH, "--lang", lang]) == 3
     out = capsys.readouterr().out
-    assert out.rstrip().endswith(f"{again}commatch check 十一处.xlsx")
+    assert out.rstrip().endswith(f"{again}commatch check 十一处.xlsx --month 2026-12")
     assert "commatch match" not in out
     assert out.index("G2  ") < out.index("B2  ") < out.index("commatch check")  # sheets as they stand in the file
 
@@ -300,7 +300,7 @@ def test_what_next_names_the_copy_with_its_folder_and_checks_it(
     out = capsys.readouterr().out
     copy = str(Path("改") / "十一处-检查.xlsx")
     assert f"打开 {copy}，" in out
-    assert out.rstrip().endswith(f"再检查它：commatch check {copy}")
+    assert out.rstrip().endswith(f"再检查它：commatch check {copy} --month 2026-12")
 
 
 def test_of_several_files_the_marked_ones_stand_for_their_originals(
@@ -309,7 +309,7 @@ def test_of_several_files_the_marked_ones_stand_for_their_originals(
     helpers = book(good.with_name("人.xlsx"), 能人=[HELPERS[0], ["H9", *HELPERS[1][1:]]])
     main(["check", helpers.name, eleven.name, *MONTH, "--annotate"])
     out = capsys.readouterr().out
-    assert out.rstrip().splitlines()[-1].endswith("commatch check 人.xlsx 十一处-检查.xlsx")
+    assert out.rstrip().splitlines()[-1].endswith("commatch check 人.xlsx 十一处-检查.xlsx --month 2026-12")
     main(
         [
             "check",

@@ -25,7 +25,13 @@ __all__ = ["CheckResult", "ListCount", "check", "in_reading_order"]
 _CHECKS = (
     unservable, empty_sheets, agreements, idle, needs_twice, helpers_twice, unknown_grids, doubtful_phones,
 )  # fmt: skip
-_LEFT_OUT = {"totals_left_out": 1, "note_left_out": 1, "header_repeated": 1, "rows_without_data": 0}
+_LEFT_OUT = {
+    "totals_left_out": 1,
+    "note_left_out": 1,
+    "header_repeated": 1,
+    "sample_left_out": 1,
+    "rows_without_data": 0,
+}
 """Codes of rows that were not read, and how many rows one stands for; 0 for as many as it counts."""
 
 
@@ -44,7 +50,7 @@ def check(tables: Tables, community: Community) -> CheckResult:
     found = [problem for finds in _CHECKS for problem in finds(look)]
     problems = in_reading_order((*community.problems, *found))
     sheets = tuple(dict.fromkeys((table.place.file, table.place.sheet) for table in tables.tables))
-    return CheckResult(community, problems, _counts(tables, community, problems), look.not_checked, sheets)
+    return CheckResult(community, problems, _counts(tables, look.places, problems), look.not_checked, sheets)
 
 
 def in_reading_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -52,8 +58,7 @@ def in_reading_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=lambda problem: problem.reading_key))
 
 
-def _counts(tables: Tables, community: Community, problems: Sequence[Problem]) -> dict[str, ListCount]:
-    places = Places(tables, community)
+def _counts(tables: Tables, places: Places, problems: Sequence[Problem]) -> dict[str, ListCount]:
     rows: Counter[str] = Counter()
     for table in tables.tables:
         rows[table.key] += len(table.rows)

@@ -17,6 +17,8 @@ ALIKE = 0.8
 """Share of the shorter title's words that the other must hold for the two to be taken for the same."""
 _FEWEST_WORDS = 3
 _DROPPED = re.compile(r"[ \-–—()#号室，,.]+")
+_BETWEEN_DIGITS = re.compile(rf"(?<=\d){_DROPPED.pattern}(?=\d)")
+"""What tells 3-2-301 from 32-301."""
 _MOST_OF_ONE = 12
 """Needs of one requester or address beyond which it is no resident's home but an office that hands needs on."""
 
@@ -29,7 +31,7 @@ def needs_twice(look: Look) -> Iterator[Problem]:
     groups: dict[Hashable, list[Need]] = defaultdict(list)
     planned = [need for need in look.community.needs if need.status in PLANNED]
     phones = [_plain(need.phone) for need in planned]
-    homes = [_plain(need.address) for need in planned]
+    homes = [_plain(_BETWEEN_DIGITS.sub("/", need.address)) for need in planned]
     shared_phones, shared_homes = Counter(phones), Counter(homes)
     for need, phone, home in zip(planned, phones, homes, strict=True):
         if need.requester and need.phone and shared_phones[phone] > 1:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from commatch.checking import ListCount
 from commatch.cli.blocks import Block, Items, Line, Table
+from commatch.cli.files import quoted
 from commatch.cli.findings import sections
+from commatch.cli.job import typed_again
 from commatch.texts.cli import say
 
 if TYPE_CHECKING:
@@ -77,7 +79,7 @@ def _next(found: Checkup) -> Iterator[str]:
 def _command(command: str, found: Checkup, *words: str) -> str:
     """Return a command line on the same files, a marked copy in place of each that has one."""
     paths = [found.copies.get(path, path) for path in found.job.files]
-    files = [f'"{path}"' if " " in str(path) else str(path) for path in paths]
+    files = [quoted(path) for path in paths]
     if len(files) > _FILES_NAMED:
         files = [*files[:_FILES_NAMED], "…"]
-    return " ".join(["commatch", command, *files, *words])
+    return " ".join(["commatch", command, *files, *typed_again(found.job), *words])

@@ -21,10 +21,12 @@ __all__ = [
     "is_folder",
     "numbered",
     "output_file",
+    "quoted",
     "same_as_any",
 ]
 
 _NAMES = {"zh": "项目清单-{month}.xlsx", "en": "project-list-{month}.xlsx"}
+_PLAIN_WORD = re.compile(r"[\w./\\:=~+-]+")
 _FILE_TYPE = re.compile(r"\.(?=\w*[a-z])\w+", re.IGNORECASE)
 
 
@@ -115,6 +117,11 @@ def output_file(wanted: str, inputs: Sequence[Path], name: str, lang: Language) 
     if same_as_any(path, inputs):
         raise Fault(Exit.OUTPUT, say(lang, "output.input", path=path))
     return path
+
+
+def quoted(word: object) -> str:
+    """Return a word as it may be typed on a command line: in quotes where a shell could take it for something else."""
+    return str(word) if _PLAIN_WORD.fullmatch(str(word)) else f'"{word}"'
 
 
 def same_as_any(path: Path, files: Iterable[Path]) -> bool:

@@ -132,6 +132,7 @@ def _document(written: _Written) -> dict[str, Any]:
 
 def _page(written: _Written, lang: Language) -> "Iterator[Block]":
     from commatch.cli.blocks import Items, Line
+    from commatch.cli.files import quoted
 
     doc = _document(written)
     yield Line(say(lang, "init.title"), "title")
@@ -144,11 +145,7 @@ def _page(written: _Written, lang: Language) -> "Iterator[Block]":
         say(lang, "init.next"),
         (
             say(lang, "init.next.fill", path=written.workbook),
-            say(lang, "init.next.check", command=f"commatch check {_quoted(written.workbook)}"),
-            say(lang, "init.next.match", command=f"commatch match {_quoted(written.workbook)}"),
+            say(lang, "init.next.check", command=f"commatch check {quoted(written.workbook)}"),
+            say(lang, "init.next.match", command=f"commatch match {quoted(written.workbook)}"),
         ),
     )
-
-
-def _quoted(path: Path) -> str:
-    return f'"{path}"' if " " in str(path) else str(path)

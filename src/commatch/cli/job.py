@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from commatch.cli.exits import Exit
-from commatch.cli.files import check_inputs, expanded
+from commatch.cli.files import check_inputs, expanded, quoted
 from commatch.cli.report import Fault
 from commatch.config import FILE_NAME, load_config
 from commatch.problems import Problem
@@ -15,7 +15,7 @@ from commatch.settings import DEFAULTS, Settings, amend, setting_key
 from commatch.texts.cli import say
 from commatch.texts.language import Language
 
-__all__ = ["Job", "check_start", "given", "opened", "pairs"]
+__all__ = ["Job", "check_start", "given", "opened", "pairs", "typed_again"]
 
 _FLAGS = {"start": "from"}
 
@@ -53,6 +53,18 @@ class Job:
     config: Path | None = None
     force: bool = False
     show_personal: bool = False
+
+
+def typed_again(job: Job) -> list[str]:
+    """Return the settings and the settings file of a command line, as the next one must say them again."""
+    words = [_quoted_setting(option, job.overrides.get(key, "")) for key, option in job.options.items()]
+    return [*words, *([f"--config {quoted(job.config)}"] if job.config else [])]
+
+
+def _quoted_setting(option: str, value: str) -> str:
+    """Return an option with its value as it was typed: ``--month 2026-12``, ``--set venue_walk=20``."""
+    flag, _, name = option.partition(" ")
+    return f"{flag} {quoted(f'{name}={value}' if name else value)}"
 
 
 def given(

@@ -4,7 +4,6 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -182,6 +181,7 @@ def _told(tidied: "Tidied", report: "Report") -> dict[str, Any]:
 
 def _page(report: "Report", doc: Mapping[str, Any]) -> "Iterator[Block]":
     from commatch.cli.blocks import Items, Line, Table
+    from commatch.cli.files import quoted
     from commatch.workbook.outputs import LEFT_OUT_RULES, TIDY_LOG
     from commatch.workbook.schema import Lang
 
@@ -209,7 +209,7 @@ def _page(report: "Report", doc: Mapping[str, Any]) -> "Iterator[Block]":
         old, new = report.instead_of.name, output.name
         yield Line(say(lang, f"planned.numbered.{report.kept_because}", old=old, new=new), "quiet")
     yield Items(say(lang, "planned.files"), tuple(doc["files"]), "good")
-    command = f"commatch check {_quoted(output)}"
+    command = f"commatch check {quoted(output)}"
     todo = [say(lang, "tidy.next.look", file=output.name, log=log)]
     if any(item["code"] == "unknown_sheet" for item in doc["problems"]):
         todo.append(say(lang, "tidy.next.unknown", command="commatch schema"))
@@ -249,7 +249,3 @@ def _left_out(lang: Language, doc: Mapping[str, Any]) -> Iterator[str]:
     for place, found in sheets.items():
         some = [say(lang, "tidy.left_out.some", name=names[rule], count=count) for rule, count in found.items()]
         yield say(lang, "tidy.left_out.rows", place=place, words=say(lang, "usage.list").join(some))
-
-
-def _quoted(path: Path) -> str:
-    return f'"{path}"' if " " in str(path) else str(path)

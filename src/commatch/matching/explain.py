@@ -58,7 +58,9 @@ def why_alone(inst: Instance, item: JudgedDemand) -> list[Reason]:
 
 
 def _feasible_alone(inst: Instance, item: JudgedDemand) -> bool:
-    """Tell whether a demand could be served were nothing else planned; found by solving."""
+    """Tell whether a demand could be served were nothing else planned; by solving where it isn't plain."""
+    if Ledger(inst, {}).place(item, frozenset()) is not None:
+        return True
     model = MatchModel(inst, [item], detailed=True)
     model.vars[model.owners[0].served].lowBound = 1
     model.objective({})

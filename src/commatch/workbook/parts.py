@@ -114,7 +114,7 @@ def _heads(grid: Grid, match: NameMatch, words: OwnWords) -> list[_Head]:
         if not texts or not _is_header(texts, words):
             continue
         below, last = number == last + 1, number
-        if not (below or (found and _repeats(texts, found[-1].texts))):
+        if not (below or (found and _repeats(texts, found[-1].texts, words))):
             found.append(_Head(number, texts))
         elif below and found:
             found[-1] = _Head(found[-1].row, {**texts, **found[-1].texts})
@@ -163,9 +163,11 @@ def _is_word(text: str) -> bool:
     return word in _words() or bare(word) in _words()
 
 
-def _repeats(texts: dict[int, str], before: dict[int, str]) -> bool:
+def _repeats(texts: dict[int, str], before: dict[int, str], words: OwnWords) -> bool:
+    """Tell whether a header repeats the one above: most of it is the same, and it may be of the same lists."""
     same = sum(before.get(column) == text for column, text in texts.items())
-    return same > 1 and same >= _SAME * len(texts)
+    alike = same > 1 and same >= _SAME * len(texts)
+    return alike and _kinds(texts.values(), words) == _kinds(before.values(), words)
 
 
 def _title_row(grid: Grid, row: int, words: OwnWords) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -130,7 +131,8 @@ class Table:
         """Tell whether a cell of its sheet is one of its headers', or of one of its rows and columns."""
         letters = place.cell.rstrip("0123456789")
         number = int(place.cell[len(letters) :] or 0) - 1
-        if not self.rows or number not in {row.number for row in self.rows}:
+        at = bisect_left(self.rows, number, key=lambda row: row.number)
+        if at == len(self.rows) or self.rows[at].number != number:
             return place in self.headers.values()
         frame = self.rows[0].frame
         return letters in {at for _, at in (*frame.known.values(), *frame.extras.values())}
