@@ -151,13 +151,11 @@ def test_a_template_of_action_steps_alone_may_be_named(tmp_path: Path) -> None:
 
 def test_sheets_that_nothing_uses_yet_are_told_once_each_where_they_have_rows(tmp_path: Path) -> None:
     sheets = sound()
-    sheets["词表"] = [{"种类": "技能", "标准词": "水电工", "别名": "水电"}]
     sheets["签到"] = [{"日期": "看不懂", "活动": "议事会", "编号": "H1"}] * 2
     sheets["积分兑换"] = ["日期", "编号", "物品", "积分"]
     found = community(tmp_path, sheets).problems
     assert [(p.code, p.severity, p.place.sheet, dict(p.params)["rows"]) for p in found] == [
         ("sheet_not_used", Severity.WARNING, "签到", "2"),
-        ("sheet_not_used", Severity.WARNING, "词表", "1"),
     ]
 
 

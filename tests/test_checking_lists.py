@@ -83,7 +83,7 @@ def test_a_need_that_asks_for_nothing_is_shown_the_template_that_is_near(tmp_pat
 
 def test_the_nearest_skill_is_suggested(tmp_path: Path) -> None:
     sheets = sound()
-    row(sheets, "需求清单")["技能"] = "水电"
+    row(sheets, "需求清单")["技能"] = "水电公"
     assert params(tmp_path, sheets, "skill_unknown")["known"] == "水电工"
 
 

@@ -14,6 +14,7 @@ from enum import StrEnum
 from commatch.problems import NOWHERE, Place, Problem
 from commatch.settings import Settings
 from commatch.times import ANY_TIME, Times
+from commatch.vocabulary import BUILT_IN, TermKind, Vocabulary
 
 
 class Kind(StrEnum):
@@ -64,7 +65,7 @@ class Requirement:
     kind : Kind
         What kind of resource meets it.
     what : str
-        The skill, the service or the goods, as the need says it; for a venue its facilities as text, else ''.
+        The standard term of the skill, the service or the goods; for a venue its facilities as text, else ''.
     quantity : float
         Helpers or units (whole, at least 1), seats, yuan, or pieces of goods.
     hours : float
@@ -75,6 +76,8 @@ class Requirement:
         What every helper on it must have passed.
     facilities : frozenset of str
         What the venue must have.
+    said : str
+        What the need calls it, where that is another name.
     """
 
     kind: Kind
@@ -84,6 +87,7 @@ class Requirement:
     level: int = 1
     checks: frozenset[str] = frozenset()
     facilities: frozenset[str] = frozenset()
+    said: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,7 @@ class Need:
 
     ``requirements`` are those that can be planned; ``set_aside`` those of kinds whose sheet was not given.
     ``event`` tells that it takes slots: a venue was asked (even one set aside) or it has times of its own.
+    ``category`` is the standard term, ``category_said`` what the row calls it.
     """
 
     need_id: str
@@ -116,6 +121,7 @@ class Need:
     requirements: tuple[Requirement, ...] = ()
     set_aside: tuple[Requirement, ...] = ()
     event: bool = False
+    category_said: str = ""
     extras: tuple[tuple[str, str], ...] = ()
     place: Place = NOWHERE
 
@@ -213,7 +219,7 @@ class Fund:
 
 @dataclass(frozen=True, slots=True)
 class Goods:
-    """A row of goods: pieces, given back after use (``reusable``) or used up."""
+    """A row of goods: pieces, given back after use (``reusable``) or used up; ``term`` is their standard name."""
 
     goods_id: str
     name: str = ""
@@ -221,11 +227,17 @@ class Goods:
     reusable: bool = False
     active: bool = True
     place: Place = NOWHERE
+    term: str = ""
 
     @property
     def resource_id(self) -> str:
         """Identifier among all resources."""
         return self.goods_id
+
+    @property
+    def what(self) -> str:
+        """The name by which needs ask for it."""
+        return self.term or self.name
 
 
 Resource = Helper | Unit | Venue | Fund | Goods
@@ -273,6 +285,7 @@ class Community:
 
     Rows are sorted by identifier, so that a community does not depend on the order of rows or files.
     ``given`` names the kinds of resource whose sheet was there (perhaps empty).
+    ``aliases`` holds the names that stood for a standard term: kind of term, name, term.
     ``problems`` holds everything found while reading, errors and warnings.
     """
 
@@ -290,6 +303,8 @@ class Community:
     steps: tuple[Step, ...] = ()
     given: frozenset[Kind] = frozenset(Kind)
     files: tuple[tuple[str, str], ...] = ()
+    vocabulary: Vocabulary = BUILT_IN
+    aliases: tuple[tuple[TermKind, str, str], ...] = ()
     problems: tuple[Problem, ...] = ()
 
     def resources(self, kind: Kind) -> tuple[Resource, ...]:

@@ -15,6 +15,7 @@ from commatch import collector
 from commatch.assemble.bundles import compare_members
 from commatch.assemble.findings import look_over
 from commatch.assemble.identity import Rows, identify, refer
+from commatch.assemble.library import built_in_asks, built_in_steps
 from commatch.assemble.needs import read_needs
 from commatch.assemble.relations import (
     check_reference,
@@ -27,6 +28,7 @@ from commatch.assemble.requirements import asks_by_owner
 from commatch.assemble.resources import read_resources
 from commatch.assemble.settings_sheet import settings_in_force
 from commatch.assemble.spelling import spelled_alike
+from commatch.assemble.terms import Terms, in_english, read_vocabulary, with_own_grids
 from commatch.community import Community, Kind
 from commatch.problems import NOWHERE, Place, Problem, Severity, error, warning
 from commatch.settings import DEFAULTS, Settings
@@ -36,7 +38,7 @@ from commatch.workbook.values import Record, read_records
 
 __all__ = ["assemble"]
 
-_NOT_USED = ("vocabulary", "attendance", "redemptions")
+_NOT_USED = ("attendance", "redemptions")
 """Sheets that are known and that nothing uses yet."""
 _NEED_ABOUT = ("title", "requester", "phone", "address", "raised_on", "grid")
 
@@ -71,14 +73,16 @@ def assemble(
     settings = settings_in_force(tables, settings, overrides, today or dt.date.today(), problems)
     month = settings.month or (today or dt.date.today())
     passed = {"settings", *_NOT_USED}
-    rows = spelled_alike({key: read_records(tables, key, month, problems) for key in INPUT if key not in passed})
+    read = {key: read_records(tables, key, month, problems) for key in INPUT if key not in passed}
+    terms = Terms(read_vocabulary(read["vocabulary"], problems), in_english(read["needs"]))
+    rows = spelled_alike(with_own_grids(read, terms))
     present = _present(tables)
     given = frozenset(Kind(kind) for kind, key in RESOURCE_SHEETS.items() if key in present)
     unread = _unread(tables)
     problems.extend(() if unread else _missing_sheets(tables, present))
     problems.extend(_idle_sheets(tables))
 
-    resources = read_resources({kind: rows[RESOURCE_SHEETS[kind]] for kind in Kind}, settings, problems)
+    resources = read_resources({kind: rows[RESOURCE_SHEETS[kind]] for kind in Kind}, settings, terms, problems)
     need_rows = rows["needs"]
     (need_ids,) = identify([Rows(need_rows, "need_id", _NEED_ABOUT)], problems)
     resource_ids = {item.resource_id for items in resources.values() for item in items}
@@ -89,16 +93,22 @@ def assemble(
     known_needs = None if unread or not tables.of("needs") else frozenset(need_ids)
     for record in rows["requirements"]:
         check_reference(record, "need_id", "unknown_need", known_needs, problems)
+    own_templates = _names(rows["templates"], rows["steps"])
+    named = {record.text("template") for record in need_rows}
+    asks = asks_by_owner(rows["templates"], "template", terms, problems)
+    built_in = built_in_asks(named, (*asks, ""), terms)
     needs = read_needs(
         need_rows,
         need_ids,
-        asks_by_owner(rows["requirements"], "need_id", problems),
-        asks_by_owner(rows["templates"], "template", problems),
-        _names(rows["templates"], rows["steps"]),
+        asks_by_owner(rows["requirements"], "need_id", terms, problems),
+        {**built_in, **asks},
+        own_templates | built_in.keys(),
         given,
         settings,
+        terms,
         problems,
     )
+    steps = read_steps(rows["steps"])
     community = Community(
         settings=settings,
         needs=tuple(needs),
@@ -115,9 +125,12 @@ def assemble(
             problems,
         ),
         history=read_history(rows["history"]),
-        steps=read_steps(rows["steps"]),
+        templates=tuple(sorted(own_templates)),
+        steps=(*steps, *built_in_steps(needs, steps, terms.english)),
         given=given,
         files=tuple(sorted((file.name, file.sha256) for file in tables.files)),
+        vocabulary=terms.vocabulary,
+        aliases=tuple(sorted(terms.applied)),
     )
     problems.extend(look_over(community, tables, need_rows))
     problems.extend(compare_members(community, need_rows, rows["opinions"]))

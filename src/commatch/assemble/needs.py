@@ -9,16 +9,19 @@ from typing import NamedTuple
 
 from commatch.assemble.nearest import nearest
 from commatch.assemble.requirements import Asks, own_asks, requirements_of
+from commatch.assemble.terms import Terms
 from commatch.community import Kind, Need, NeedStatus, Requirement
-from commatch.groups import GROUP_NAMES
+from commatch.groups import GROUP_ENGLISH, GROUP_NAMES
+from commatch.library import templates as templates_of_library
 from commatch.making import maker
 from commatch.problems import Problem, error, warning
 from commatch.settings import Settings
 from commatch.times import ANY_TIME
+from commatch.vocabulary import TermKind
 from commatch.workbook import cells
 from commatch.workbook.values import Record, picker, warn_assumed
 
-__all__ = ["canonical_groups", "last_day", "read_needs"]
+__all__ = ["canonical_groups", "last_day", "read_needs", "standard_group"]
 
 _MEDIUM = 2
 _need = maker(Need)
@@ -48,6 +51,7 @@ def read_needs(
     template_names: frozenset[str],
     given: frozenset[Kind],
     settings: Settings,
+    terms: Terms,
     problems: list[Problem],
 ) -> list[Need]:
     """Return the needs, ordered by id.
@@ -66,6 +70,8 @@ def read_needs(
         Kinds of resource whose sheet is there; requirements of other kinds are set aside.
     settings : Settings
         The settings in force.
+    terms : Terms
+        Standard terms for what the rows say.
     problems : list of Problem
         Grows by what was wrong or assumed.
 
@@ -84,19 +90,20 @@ def read_needs(
         grid, template, bundle, status, times, raised_on, due_on = _matched(record.values)
         named, urgency, beneficiaries, sessions = _weighed(record.values)
         if template and template not in template_names:
-            known = nearest(template, template_names)
+            known = nearest(template, (*template_names, *(item.name for item in templates_of_library())))
             problems.append(error("unknown_template", record.place("template"), template, known=known))
         said = (need_id in breakdown and need_id, record.faulty, *map(id, _asking(record.values)))
         asked = asked_alike.get(said)
         if asked is None:
-            layers: list[Asks] = [breakdown.get(need_id, {}), own_asks(record), templates.get(template, {})]
+            layers: list[Asks] = [breakdown.get(need_id, {}), own_asks(record, terms), templates.get(template, {})]
             hours = settings.need_hours if record["hours"] is None else record["hours"]
-            asked = _asked(requirements_of(layers, hours, frozenset(record.items("checks"))), given)
+            checks = frozenset(terms.all(TermKind.CHECK, record.items("checks")))
+            asked = _asked(requirements_of(layers, hours, checks), given)
             asked_alike[said] = asked
         groups = standard.get(named)
         if groups is None:
             before = len(problems)
-            groups = canonical_groups(record, settings, problems)
+            groups = canonical_groups(record, settings, terms, problems)
             if len(problems) == before:  # an unknown group is said of every row
                 standard[named] = groups
         times = times or ANY_TIME
@@ -108,7 +115,8 @@ def read_needs(
                 need_id=need_id,
                 title=title or "",
                 description=description or "",
-                category=category or "",
+                category=terms(TermKind.CATEGORY, category) if category else "",
+                category_said=category or "",
                 source=source or "",
                 requester=requester or "",
                 phone=phone or "",
@@ -134,17 +142,30 @@ def read_needs(
     return sorted(needs, key=lambda need: (need.need_id, need.title, need.place))
 
 
-def canonical_groups(record: Record, settings: Settings, problems: list[Problem]) -> tuple[str, ...]:
+def canonical_groups(record: Record, settings: Settings, terms: Terms, problems: list[Problem]) -> tuple[str, ...]:
     """Return a row's resident groups by their standard names; an unknown one stays, with a warning."""
     found: dict[str, None] = {}
     for name in record.items("groups"):
-        standard = settings.canonical_group(name)
+        standard = standard_group(name, settings, terms)
         if standard is None:
             spellings = [item for known, others in GROUP_NAMES.items() for item in (known, *others)]
+            spellings += terms.vocabulary.names(TermKind.GROUP)
             known = nearest(name, [*spellings, *settings.group_aliases, *settings.group_bonus])
             problems.append(warning("unknown_group", record.place("groups"), name, known=known))
         found[standard or name] = None
     return tuple(found)
+
+
+def standard_group(name: str, settings: Settings, terms: Terms) -> str | None:
+    """Return the standard name of a group: by the community's 词表, by the settings, by the built-in terms."""
+    own = terms.vocabulary.find(TermKind.GROUP, name, built_in=False)
+    standard = own.term if own else settings.canonical_group(name)
+    if standard is None and (entry := terms.vocabulary.find(TermKind.GROUP, name)):
+        standard = entry.term
+    if standard is not None:
+        standard = settings.canonical_group(standard) or standard
+        terms.note(TermKind.GROUP, name, GROUP_ENGLISH.get(standard, standard) if terms.english else standard)
+    return standard
 
 
 def last_day(month: dt.date) -> dt.date:

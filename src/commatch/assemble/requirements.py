@@ -10,8 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from commatch.assemble.terms import Terms
 from commatch.community import Kind, Requirement
 from commatch.problems import Place, Problem, error, warning
+from commatch.vocabulary import TermKind
 from commatch.workbook import cells
 from commatch.workbook.values import Record
 
@@ -20,13 +22,16 @@ __all__ = ["Ask", "Asks", "asks_by_owner", "merge_venues", "own_asks", "requirem
 _WHOLE_KINDS = frozenset({Kind.HELPER, Kind.UNIT, Kind.VENUE, Kind.GOODS})
 _COUNTED_KINDS = frozenset({Kind.HELPER, Kind.UNIT})
 _NAMED_KINDS = frozenset({Kind.HELPER, Kind.UNIT, Kind.GOODS})
+_TERMS = {Kind.HELPER: TermKind.SKILL, Kind.UNIT: TermKind.SERVICE, Kind.GOODS: TermKind.GOODS}
+"""What sort of term a requirement of each kind names; a venue's facilities are terms each."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
     """One thing asked, before the need's hours and checks are known.
 
-    ``hours`` is ``None`` where the need's hold; ``facilities`` keep the order in which they are written.
+    ``hours`` is ``None`` where the need's hold; ``facilities`` keep the order in which they are written; ``said`` is
+    what the row calls what is asked.
     """
 
     kind: Kind
@@ -36,6 +41,7 @@ class Ask:
     level: int = 1
     checks: frozenset[str] = frozenset()
     facilities: tuple[str, ...] = ()
+    said: str = ""
 
     @property
     def sort_key(self) -> tuple[object, ...]:
@@ -47,8 +53,8 @@ class Ask:
 Asks = Mapping[Kind, Sequence[Ask]]
 
 
-def own_asks(record: Record) -> dict[Kind, list[Ask]]:
-    """Return what a need's own columns ask; a kind that is asked with 0 is there, and empty."""
+def own_asks(record: Record, terms: Terms) -> dict[Kind, list[Ask]]:
+    """Return what a need's own columns ask, in standard terms; a kind that is asked with 0 is there, and empty."""
     asks: dict[Kind, list[Ask]] = {}
     for kind, key in ((Kind.HELPER, "skills"), (Kind.UNIT, "services"), (Kind.GOODS, "goods")):
         if not record.has(key):
@@ -56,17 +62,20 @@ def own_asks(record: Record) -> dict[Kind, list[Ask]]:
         asks[kind] = []
         for item in record[key] or ():
             level = item.level or 1 if kind is Kind.HELPER else 1
-            asks[kind].append(Ask(kind, item.what, item.count, level=level))
+            what = terms(_TERMS[kind], item.what)
+            asks[kind].append(Ask(kind, what, item.count, level=level, said=item.what))
     if record.has("seats") or record.has("facilities"):
         facilities, seats = record.items("facilities"), record["seats"] or 0
         wanted = bool(facilities or seats)
-        asks[Kind.VENUE] = [_venue(facilities, seats)] if wanted else []
+        asks[Kind.VENUE] = [_venue(facilities, seats, terms)] if wanted else []
     if record.has("budget"):
         asks[Kind.FUND] = [Ask(Kind.FUND, quantity=record["budget"])] if record["budget"] else []
     return asks
 
 
-def asks_by_owner(records: Iterable[Record], owner: str, problems: list[Problem]) -> dict[str, dict[Kind, list[Ask]]]:
+def asks_by_owner(
+    records: Iterable[Record], owner: str, terms: Terms, problems: list[Problem]
+) -> dict[str, dict[Kind, list[Ask]]]:
     """Return the rows of 需求拆解 or 服务模板 by need or template and by kind, in an order of their own.
 
     Parameters
@@ -75,6 +84,8 @@ def asks_by_owner(records: Iterable[Record], owner: str, problems: list[Problem]
         Rows of the sheet.
     owner : str
         Column that names the need or the template.
+    terms : Terms
+        Standard terms for what is asked.
     problems : list of Problem
         Grows by what is wrong with a quantity or a name.
 
@@ -91,12 +102,12 @@ def asks_by_owner(records: Iterable[Record], owner: str, problems: list[Problem]
         if not name or key is None:
             continue
         kind = Kind(key)
-        twin = seen.setdefault(_signature(name, record), record)
+        twin = seen.setdefault(_signature(name, record, terms), record)
         if twin.table.place != record.table.place:
             place, other = record.place(owner), twin.place(owner)
             problems.append(warning("duplicate_row", place, name, kind=kind, what=record.text("what"), other=other))
         asks = found[name].setdefault(kind, [])
-        ask = _row_ask(record, kind, problems)
+        ask = _row_ask(record, kind, terms, problems)
         if kind is Kind.VENUE:
             venues[name].append(record.place("kind"))
         if ask is not None:
@@ -117,7 +128,11 @@ def merge_venues(asks: Sequence[Ask]) -> Ask:
     facilities: dict[str, str] = {}
     for item in (item for ask in ordered for item in ask.facilities):
         facilities.setdefault(cells.folded(item), item)
-    return _venue(tuple(facilities.values()), max((ask.quantity for ask in ordered), default=0))
+    said = dict.fromkeys(item for ask in ordered for item in ask.said.split("、") if item)
+    seats = max((ask.quantity for ask in ordered), default=0)
+    return Ask(
+        Kind.VENUE, "、".join(facilities.values()), seats, facilities=tuple(facilities.values()), said="、".join(said)
+    )
 
 
 def requirements_of(layers: Sequence[Asks], hours: float, checks: frozenset[str]) -> tuple[Requirement, ...]:
@@ -156,19 +171,21 @@ def requirements_of(layers: Sequence[Asks], hours: float, checks: frozenset[str]
                     level=ask.level if helper else 1,
                     checks=checks | ask.checks if helper else frozenset(),
                     facilities=frozenset(ask.facilities),
+                    said=ask.said,
                 )
             )
     return tuple(found)
 
 
-def _signature(owner: str, record: Record) -> tuple[object, ...]:
+def _signature(owner: str, record: Record, terms: Terms) -> tuple[object, ...]:
     """Return what a row says, names as they are compared: equal for rows that say the same."""
     numbers = (record[key] for key in ("quantity", "hours", "level"))
-    checks = frozenset(map(cells.folded, record.items("checks")))
-    return (owner, record["kind"], cells.folded(record.text("what")), *numbers, checks)
+    checks = frozenset(map(cells.folded, terms.all(TermKind.CHECK, record.items("checks"))))
+    what, of = record.text("what"), _TERMS.get(Kind(record["kind"]))
+    return (owner, record["kind"], cells.folded(terms(of, what) if of else what), *numbers, checks)
 
 
-def _row_ask(record: Record, kind: Kind, problems: list[Problem]) -> Ask | None:
+def _row_ask(record: Record, kind: Kind, terms: Terms, problems: list[Problem]) -> Ask | None:
     what, quantity = record.text("what"), record["quantity"]
     wrong = "quantity" in record.faulty
     sheet, column, place = record.sheet.key, "quantity", record.place("quantity")
@@ -189,15 +206,17 @@ def _row_ask(record: Record, kind: Kind, problems: list[Problem]) -> Ask | None:
     if wrong or (kind in (Kind.FUND, Kind.GOODS) and not quantity):
         return None
     if kind is Kind.VENUE:
-        return _venue(cells.items(what), int(quantity))
+        return _venue(cells.items(what), int(quantity), terms)
     if kind is Kind.FUND:
         return Ask(kind, quantity=quantity)
-    checks = frozenset(record.items("checks"))
-    return Ask(kind, what, int(quantity), record["hours"], record["level"] or 1, checks)
+    checks = frozenset(terms.all(TermKind.CHECK, record.items("checks")))
+    term = terms(_TERMS[kind], what)
+    return Ask(kind, term, int(quantity), record["hours"], record["level"] or 1, checks, said=what)
 
 
-def _venue(facilities: tuple[str, ...], seats: float) -> Ask:
-    return Ask(Kind.VENUE, "、".join(facilities), seats, facilities=facilities)
+def _venue(said: tuple[str, ...], seats: float, terms: Terms) -> Ask:
+    facilities = terms.all(TermKind.FACILITY, said)
+    return Ask(Kind.VENUE, "、".join(facilities), seats, facilities=facilities, said="、".join(said))
 
 
 def _added_up(asks: Sequence[Ask]) -> list[Ask]:

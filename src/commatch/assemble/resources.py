@@ -7,10 +7,12 @@ from typing import Any
 
 from commatch.assemble.identity import Rows, identify
 from commatch.assemble.needs import canonical_groups, last_day
+from commatch.assemble.terms import Terms
 from commatch.community import Fund, Goods, Helper, Kind, Resource, Unit, Venue
 from commatch.problems import Place, Problem, error, warning
 from commatch.settings import Settings
 from commatch.times import ANY_TIME, Times
+from commatch.vocabulary import TermKind
 from commatch.workbook import cells
 from commatch.workbook.values import Record, shown, warn_assumed
 
@@ -28,7 +30,7 @@ _ABOUT = {
 
 
 def read_resources(
-    sheets: Mapping[Kind, Sequence[Record]], settings: Settings, problems: list[Problem]
+    sheets: Mapping[Kind, Sequence[Record]], settings: Settings, terms: Terms, problems: list[Problem]
 ) -> dict[Kind, tuple[Any, ...]]:
     """Return the resources of each kind, ordered by id.
 
@@ -38,6 +40,8 @@ def read_resources(
         Rows of each resource sheet.
     settings : Settings
         The settings in force.
+    terms : Terms
+        Standard terms for what the rows say.
     problems : list of Problem
         Grows by what was wrong or assumed.
 
@@ -52,7 +56,7 @@ def read_resources(
         _warn_blank(kind, sheets[kind], settings, problems)
         make = _MAKERS[kind]
         rows = zip(names, sheets[kind], strict=True)
-        found[kind] = tuple(sorted((make(name, row, settings, problems) for name, row in rows), key=_order))
+        found[kind] = tuple(sorted((make(name, row, settings, terms, problems) for name, row in rows), key=_order))
     return found
 
 
@@ -73,19 +77,19 @@ def _warn_blank(kind: Kind, records: Sequence[Record], settings: Settings, probl
         warn_assumed("reusable_blank", "reusable", records, problems)
 
 
-def _helper(name: str, record: Record, settings: Settings, problems: list[Problem]) -> Helper:
+def _helper(name: str, record: Record, settings: Settings, terms: Terms, problems: list[Problem]) -> Helper:
     return Helper(
         helper_id=name,
         name=record.text("name"),
         phone=record.text("phone"),
         headcount=record["headcount"] or 1,
-        skills=_skills(record["skills"] or ()),
+        skills=_skills(record["skills"] or (), terms),
         grid=record.text("grid"),
         max_walk=record["max_walk"],
         hours=settings.default_hours if record["hours"] is None else record["hours"],
         times=_times(record, settings, problems),
-        groups=frozenset(canonical_groups(record, settings, problems)),
-        checks=frozenset(record.items("checks")),
+        groups=frozenset(canonical_groups(record, settings, terms, problems)),
+        checks=frozenset(terms.all(TermKind.CHECK, record.items("checks"))),
         active=_active(record),
         shared=bool(record["shared"]),
         notes=record.text("notes"),
@@ -93,7 +97,7 @@ def _helper(name: str, record: Record, settings: Settings, problems: list[Proble
     )
 
 
-def _unit(name: str, record: Record, settings: Settings, problems: list[Problem]) -> Unit:
+def _unit(name: str, record: Record, settings: Settings, terms: Terms, problems: list[Problem]) -> Unit:
     start, end = record["agreed_from"], record["agreed_until"]
     if start and end and start > end:
         place = record.place("agreed_until")
@@ -104,11 +108,11 @@ def _unit(name: str, record: Record, settings: Settings, problems: list[Problem]
         type=record.text("type"),
         contact=record.text("contact"),
         phone=record.text("phone"),
-        services=frozenset(record.items("services")),
+        services=frozenset(terms.all(TermKind.SERVICE, record.items("services"))),
         grid=record.text("grid"),
         sessions=settings.default_sessions if record["sessions"] is None else record["sessions"],
         times=_times(record, settings, problems),
-        groups=frozenset(canonical_groups(record, settings, problems)),
+        groups=frozenset(canonical_groups(record, settings, terms, problems)),
         agreed_from=start,
         agreed_until=end,
         active=_active(record),
@@ -117,14 +121,14 @@ def _unit(name: str, record: Record, settings: Settings, problems: list[Problem]
     )
 
 
-def _venue(name: str, record: Record, settings: Settings, problems: list[Problem]) -> Venue:
+def _venue(name: str, record: Record, settings: Settings, terms: Terms, problems: list[Problem]) -> Venue:
     return Venue(
         venue_id=name,
         name=record.text("name"),
         owner=record.text("owner"),
         grid=record.text("grid"),
         seats=record["seats"] or 0,
-        facilities=frozenset(record.items("facilities")),
+        facilities=frozenset(terms.all(TermKind.FACILITY, record.items("facilities"))),
         times=_times(record, settings, problems),
         active=_active(record),
         shared=bool(record["shared"]),
@@ -132,33 +136,35 @@ def _venue(name: str, record: Record, settings: Settings, problems: list[Problem
     )
 
 
-def _fund(name: str, record: Record, settings: Settings, problems: list[Problem]) -> Fund:
+def _fund(name: str, record: Record, settings: Settings, terms: Terms, problems: list[Problem]) -> Fund:
     return Fund(
         fund_id=name,
         name=record.text("name"),
         amount=record["amount"] or 0.0,
         cap=record["cap"],
-        categories=frozenset(record.items("categories")),
+        categories=frozenset(terms.all(TermKind.CATEGORY, record.items("categories"))),
         active=_active(record),
         place=record.row.place,
     )
 
 
-def _goods(name: str, record: Record, settings: Settings, problems: list[Problem]) -> Goods:
+def _goods(name: str, record: Record, settings: Settings, terms: Terms, problems: list[Problem]) -> Goods:
     return Goods(
         goods_id=name,
         name=record.text("name"),
         quantity=record["quantity"] or 0,
         reusable=bool(record["reusable"]),
+        term=terms(TermKind.GOODS, record.text("name")),
         active=_active(record),
         place=record.row.place,
     )
 
 
-def _skills(levels: Sequence[tuple[str, int | None]]) -> dict[str, int]:
+def _skills(levels: Sequence[tuple[str, int | None]], terms: Terms) -> dict[str, int]:
     """Return skills with their levels; of one named twice the first spelling and the higher level."""
     found: dict[str, tuple[str, int]] = {}
-    for name, level in levels:
+    for said, level in levels:
+        name = terms(TermKind.SKILL, said)
         first, highest = found.get(cells.folded(name), (name, 0))
         found[cells.folded(name)] = (first, max(level or _DEFAULT_LEVEL, highest))
     return dict(found.values())
@@ -178,7 +184,7 @@ def _active(record: Record) -> bool:
     return record.text("status") != "paused"
 
 
-_MAKERS: Mapping[Kind, Callable[[str, Record, Settings, list[Problem]], Resource]] = {
+_MAKERS: Mapping[Kind, Callable[[str, Record, Settings, Terms, list[Problem]], Resource]] = {
     Kind.HELPER: _helper,
     Kind.UNIT: _unit,
     Kind.VENUE: _venue,

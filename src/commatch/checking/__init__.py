@@ -15,6 +15,7 @@ from commatch.checking.places import Places
 from commatch.checking.result import CheckResult, ListCount
 from commatch.checking.serving import unservable
 from commatch.checking.twins import helpers_twice, needs_twice
+from commatch.checking.unknown import unknown_terms
 from commatch.community import Community
 from commatch.problems import Problem, Severity
 from commatch.workbook.schema import INPUT
@@ -23,7 +24,8 @@ from commatch.workbook.tables import Tables
 __all__ = ["CheckResult", "ListCount", "check", "in_reading_order"]
 
 _CHECKS = (
-    unservable, empty_sheets, agreements, idle, needs_twice, helpers_twice, unknown_grids, doubtful_phones,
+    unservable, empty_sheets, agreements, idle, needs_twice, helpers_twice, unknown_grids, unknown_terms,
+    doubtful_phones,
 )  # fmt: skip
 _LEFT_OUT = {
     "totals_left_out": 1,

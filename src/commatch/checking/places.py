@@ -74,7 +74,7 @@ class Places:
         ``first`` names the need's own columns that are looked for before the usual ones; their twins in the rows are
         what they ask (``facilities``) and how much (``seats``).
         """
-        kind, what = requirement.kind, cells.folded(requirement.what)
+        kind, what = requirement.kind, cells.folded(requirement.said or requirement.what)
         for sheet, key, owner in (("requirements", "need_id", need.need_id), ("templates", "template", need.template)):
             if sheet == "templates" and self._own(need, kind):
                 break

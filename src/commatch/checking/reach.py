@@ -214,5 +214,5 @@ def offers(resource: Resource) -> set[tuple[Kind, str]]:
     if isinstance(resource, Unit):
         return {(Kind.UNIT, term(service)) for service in resource.services}
     if isinstance(resource, Goods):
-        return {(Kind.GOODS, term(resource.name))}
+        return {(Kind.GOODS, term(resource.what))}
     return {(Kind.FUND if isinstance(resource, Fund) else Kind.VENUE, "")}

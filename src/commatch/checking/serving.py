@@ -7,6 +7,7 @@ from typing import Any
 
 from commatch.checking.look import Look
 from commatch.community import Kind, Need, Requirement
+from commatch.library import pointed_template
 from commatch.matching.candidates import judge_demand
 from commatch.matching.demands import Demand
 from commatch.matching.lacking import NEAR_TEMPLATE, Reason, lacking, part_reason
@@ -72,7 +73,7 @@ def _parts(look: Look, demand: Demand, known: dict[tuple[object, ...], list[tupl
 
 def _part(look: Look, place: Place, need: Need, requirement: Requirement, reason: Reason) -> Problem:
     code, figures = reason[0], dict(reason[1])
-    what, community = requirement.what, look.community
+    what, community = requirement.said or requirement.what, look.community
     match code:
         case "no_skill":
             skills = (skill for helper in community.helpers for skill in helper.skills)
@@ -81,7 +82,7 @@ def _part(look: Look, place: Place, need: Need, requirement: Requirement, reason
             services = (service for unit in community.units for service in unit.services)
             return warning("service_unknown", place, what, known=look.near(what, code, services))
         case "no_goods":
-            names = (row.name for row in community.goods)
+            names = (row.what for row in community.goods)
             return warning("goods_unknown", place, what, known=look.near(what, code, names))
         case "goods_short":
             return warning("goods_too_few", place, what, asked=figures["asked"], there=figures["there"])
@@ -112,4 +113,4 @@ def _template(look: Look, need: Need) -> str:
     names = sorted(word for word in about if len(word) >= _SHORTEST_NAME)
     words = f"{need.title} {need.description}"
     best = process.extractOne(words, names, scorer=fuzz.partial_ratio, score_cutoff=NEAR_TEMPLATE)
-    return about[best[0]] if best else ""
+    return about[best[0]] if best else pointed_template(words)

@@ -16,6 +16,7 @@ from functools import lru_cache
 from commatch.community import FORCED, PLANNED, Community, Kind, Need, Requirement
 from commatch.making import maker
 from commatch.settings import Settings
+from commatch.vocabulary import TermKind
 
 TENTH = Decimal("0.1")
 _MUST = 5
@@ -143,9 +144,16 @@ def bundles(needs: Iterable[Need]) -> list[tuple[Need, ...]]:
 def demands(community: Community) -> tuple[Demand, ...]:
     """Return the demands of a community's planned needs, by id."""
     settings = community.settings
-    pairing = {term(category) for category in settings.pair_categories}
+    pairing = pairing_categories(community)
     found = bundles(need for need in community.needs if need.status in PLANNED)
     return tuple([(_joint if len(members) > 1 else _single)(members, settings, pairing) for members in found])
+
+
+def pairing_categories(community: Community) -> frozenset[str]:
+    """Return the categories, as compared, whose people are the same every time: by every name of their terms."""
+    said = community.settings.pair_categories
+    found = (community.vocabulary.find(TermKind.CATEGORY, name) for name in said)
+    return frozenset(map(term, (*said, *(name for entry in found if entry for name in (entry.term, entry.english)))))
 
 
 def _single(members: tuple[Need, ...], settings: Settings, pairing: Set[str]) -> Demand:

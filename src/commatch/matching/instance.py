@@ -176,7 +176,7 @@ class Instance:
             for service in {term(name) for name in unit.services}:
                 pools[Kind.UNIT, service].append(unit)
         for goods in self.community.goods:
-            pools[Kind.GOODS, term(goods.name)].append(goods)
+            pools[Kind.GOODS, term(goods.what)].append(goods)
         return {key: tuple(pool) for key, pool in pools.items()}
 
     def pool(self, requirement: Requirement) -> tuple[Resource, ...]:

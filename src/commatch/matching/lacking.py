@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from commatch.community import Kind
+from commatch.library import pointed_template
 from commatch.matching.candidates import Judged, JudgedDemand
 from commatch.matching.instance import Instance
 from commatch.matching.rules.base import Figures, Rejection, figures
@@ -101,12 +102,12 @@ def _closeness(rejection: Rejection) -> tuple[float, str]:
 
 
 def nearest_template(inst: Instance, title: str, description: str = "") -> str:
-    """Return the name of the template whose words are nearest to a need's, '' where there is none."""
-    names = sorted({step.template for step in inst.community.steps} | set(inst.community.templates))
-    if not names:
-        return ""
+    """Return the template nearest to a need: by name among the community's own, else by words; '' for none."""
     from rapidfuzz import fuzz
 
     words = f"{title} {description}"
-    best = max(names, key=lambda name: (fuzz.partial_ratio(name, words), name))
-    return best if fuzz.partial_ratio(best, words) >= NEAR_TEMPLATE else ""
+    names = sorted({step.template for step in inst.community.steps} | set(inst.community.templates))
+    best = max(names, key=lambda name: (fuzz.partial_ratio(name, words), name), default="")
+    if best and fuzz.partial_ratio(best, words) >= NEAR_TEMPLATE:
+        return best
+    return pointed_template(words)

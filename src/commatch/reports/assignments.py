@@ -46,7 +46,8 @@ def requirement_words(words: Words, demand: Demand, index: int) -> str:
     if requirement.kind is Kind.FUND:
         return words("budget")
     if requirement.kind is not Kind.VENUE:
-        return requirement.what
-    what = words.join(requirement.what.split("、") if requirement.what else sorted(requirement.facilities))
+        return requirement.said or requirement.what
+    said = requirement.said or requirement.what
+    what = words.join(said.split("、") if said else sorted(requirement.facilities))
     seats = demand.lead.requirements[index].quantity
     return what or (words("seats", seats=number(seats)) if seats > 1 else words("any_venue"))

@@ -29,7 +29,7 @@ def _record(view: View, project: Project) -> dict[str, Value]:
         "project_id": project.project_id,
         "need_ids": "、".join(demand.need_ids),
         "project": lead.title,
-        "category": lead.category,
+        "category": lead.category_said or lead.category,
         "groups": words.groups(demand.groups),
         "grid": lead.grid,
         "priority": float(demand.priority),
@@ -108,7 +108,9 @@ def _notes(view: View, project: Project) -> str:
     if len(demand.members) > 1:
         notes.append(words("bundle", count=len(demand.members), people=demand.beneficiaries))
     for kind in dict.fromkeys(requirement.kind for requirement in demand.lead.set_aside):
-        asked = words.join(requirement.what for requirement in demand.lead.set_aside if requirement.kind is kind)
+        asked = words.join(
+            requirement.said or requirement.what for requirement in demand.lead.set_aside if requirement.kind is kind
+        )
         what = words("labelled", label=words.kind(kind), text=asked) if asked else words.kind(kind)
         notes.append(words("set_aside", sheet=words.sheet(kind), what=what))
     for row in project.of(Kind.UNIT):

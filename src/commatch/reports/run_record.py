@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
 
 import commatch
 from commatch.community import PLANNED, NeedStatus
@@ -69,6 +70,9 @@ def _facts(view: View) -> Iterator[tuple[str, Value]]:
         yield words.run_item("left_out", words.status(status)), count
     for code, figures in result.notes:
         yield words.run_item("note"), words.say(code, figures)
+    for kind, names in groupby(result.community.aliases, key=lambda item: item[0]):
+        applied = words.join(f"{said}→{term}" for _, said, term in names)
+        yield words.run_item("alias", choice_name("term_kind", kind.value, view.lang)), applied
     for name in setting_names():
         value = as_text(getattr(view.settings, name)) if name != "month" else f"{view.inst.month:%Y-%m}"
         yield words.run_item("setting", name), value

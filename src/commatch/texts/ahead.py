@@ -13,7 +13,7 @@ NOT_WRITTEN = frozenset(OUTPUT) - frozenset(SHEETS)
 NOT_FILLED = frozenset({("assignments", "standby"), ("unserved", "smallest_remedy")})
 """Output columns that are there and blank."""
 
-NOT_USED_SHEETS = frozenset({"vocabulary", "attendance", "redemptions"})
+NOT_USED_SHEETS = frozenset({"attendance", "redemptions"})
 """Input sheets that are recognised, with no effect."""
 
 NOT_USED_COLUMNS = frozenset({"shared"})

@@ -232,6 +232,7 @@ _RENDERERS: Mapping[str, Callable[[Mapping[str, str], Lang], str]] = {
     "sheet": _sheet,
     "kind": _kind,
     "rule": _rule,
+    "of": lambda params, lang: choice_name("term_kind", params["of"], lang),
     "pairs": _pairs,
 }
 _DERIVED: Mapping[str, Callable[[str, Lang], str]] = {
@@ -247,5 +248,5 @@ _DERIVED: Mapping[str, Callable[[str, Lang], str]] = {
     "counted": _counted,
     "of_rows": _of_rows,
 }
-LOOKED_UP = frozenset({"column", "columns", "choices", "sheet", "kind", "rule", "status", "key"})
+LOOKED_UP = frozenset({"column", "columns", "choices", "sheet", "kind", "rule", "of", "status", "key"})
 """Parameters that name something of the program's own, whose words are looked up."""

@@ -45,6 +45,12 @@ CHECK_TEXTS: Mapping[str, Text] = {
         "no helper has the skill '{value}'",
         "{near}write it as in the sheet of helpers; if nobody has it, find a helper or ask a unit",
     ),
+    "term_unknown": Text(
+        "没有人认得这个{of}：“{value}”",
+        "{near}写成常用的叫法；这是本社区的叫法，就在“词表”里写上它和标准词",
+        "nobody knows this {of}: '{value}'",
+        "{near}use the usual name; if it is a word of your own, put it and its standard term on the sheet vocabulary",
+    ),
     "level_unreached": Text(
         "会“{value}”的人里，等级最高的是 {level}，不到要求的 {asked}",
         "降低要求的等级，或另找等级更高的人",

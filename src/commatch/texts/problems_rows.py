@@ -63,6 +63,18 @@ ROW_TEXTS: Mapping[str, Text] = {
         "the resident group '{value}' is not known; it is kept as written, without a bonus",
         "{near}write the standard name, or put '{value}=standard name' into the setting group_aliases",
     ),
+    "alias_clash": Text(
+        "别名“{value}”既写给“{term}”，又写给“{before}”（{other}）",
+        "一个别名只能归一个标准词，删掉一处",
+        "the alias '{value}' is given to '{term}' and also to '{before}' ({other})",
+        "an alias stands for one standard term: delete it in one of the two",
+    ),
+    "alias_cycle": Text(
+        "别名“{value}”绕了一圈：它归“{term}”，“{term}”又归到它自己",
+        "定一个标准词，其余的都写成它的别名",
+        "the alias '{value}' goes in a circle: it stands for '{term}', which leads back to it",
+        "choose one standard term and make the others its aliases",
+    ),
     "duplicate_opinion": Text(
         "同一对需求和资源“{value}”写了两行意见，另一处在 {other}",
         "只留一行",

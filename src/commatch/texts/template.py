@@ -33,6 +33,7 @@ FORM_WORDS: dict[str, tuple[str, str]] = {
     "list.need_status": ("需求状态", "status of a need"),
     "list.resource_status": ("资源状态", "status of a resource"),
     "list.kind": ("类型", "kind"),
+    "list.term_kind": ("词的种类", "kind of term"),
     "list.opinion": ("意见", "opinion"),
     "list.stop.title": ("请从下拉里选", "Choose from the list"),
     "list.stop": (

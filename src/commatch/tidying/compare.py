@@ -70,6 +70,7 @@ def _bare(community: Community, nothing: frozenset[str]) -> Community:
         goods=_unplaced(community.goods),
         opinions=_unplaced(community.opinions),
         files=(),
+        aliases=(),
         problems=(),
     )
 

@@ -190,6 +190,7 @@ RUN_ITEMS: tuple[Choice, ...] = (
     Choice("quality.bound", "质量·上界", "quality.bound"),
     Choice("quality.gap", "质量·差距", "quality.gap"),
     Choice("audit", "审核", "audit"),
+    Choice("alias", "别名", "alias"),
     Choice("setting", "设置", "setting"),
     Choice("left_out", "不参与匹配", "left_out"),
     Choice("note", "备注", "note"),

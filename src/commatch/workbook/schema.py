@@ -161,6 +161,16 @@ CHOICES: dict[str, tuple[Choice, ...]] = {
         Choice("prefer", "优先", "prefer", ("preferred",)),
         Choice("avoid", "避免", "avoid", ("尽量避免",)),
     ),
+    "term_kind": (
+        Choice("skill", "技能", "skill", ("能人技能", "skills")),
+        Choice("service", "服务", "service", ("单位服务", "services")),
+        Choice("facility", "设施", "facility", ("场地设施", "facilities")),
+        Choice("goods", "物资", "goods", ("物品",)),
+        Choice("group", "人群", "group", ("居民人群", "groups")),
+        Choice("category", "类别", "category", ("需求类别", "categories")),
+        Choice("check", "资质", "check", ("checks",)),
+        Choice("grid", "网格", "grid", ("微网格", "grids")),
+    ),
     "half": (
         Choice("morning", "上午", "morning"),
         Choice("afternoon", "下午", "afternoon"),
@@ -422,8 +432,8 @@ INPUT_SHEETS: tuple[Sheet, ...] = (
     ), ("历史记录", "服务记录"),
        help_zh="以前谁服务过谁、做得怎样", help_en="who served whom before, and how well"),
     Sheet("vocabulary", "词表", (
-        Column("kind", "种类", Type.TEXT, ("类型",), help_zh="技能 服务 设施 物资 人群 类别 资质 网格", help_en="what sort of term"),
-        Column("term", "标准词", Type.TEXT, ("标准术语",), help_zh="标准词", help_en="standard term"),
+        Column("kind", "种类", Type.CHOICE, ("类型",), required=True, choices="term_kind", help_zh="技能 服务 设施 物资 人群 类别 资质 网格", help_en="what sort of term"),
+        Column("term", "标准词", Type.TEXT, ("标准术语",), required=True, help_zh="标准词", help_en="standard term"),
         Column("aliases", "别名", Type.LIST, ("别称", "同义词"), help_zh="别的叫法", help_en="other names"),
     ), (),
        help_zh="本社区的习惯叫法和标准词的对照", help_en="your own words and the standard ones they stand for"),

@@ -80,7 +80,7 @@ class GoodsStock(Rule):
         used: dict[str, float] = defaultdict(float)
         held: dict[str, dict[Slot | None, float]] = defaultdict(lambda: defaultdict(float))
         for row, requirement, goods in book.goods():
-            if term(goods.name) != term(requirement.what):
+            if term(goods.what) != term(requirement.what):
                 yield Violation("goods_name", row.demand_id, row.resource_id, requirement.what)
             if row.quantity < 1 or row.quantity % 1 or (row.slot and row.slot not in book.plan.slots[row.demand_id]):
                 yield Violation("goods", row.demand_id, row.resource_id, f"{row.quantity:g}")

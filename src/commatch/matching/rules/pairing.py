@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from commatch.community import Kind
-from commatch.matching.demands import term
+from commatch.matching.demands import pairing_categories, term
 from commatch.matching.plan import Violation
 from commatch.matching.rules.base import Phrase, Rule
 
@@ -43,7 +43,7 @@ class Pairing(Rule):
 
     def audit(self, book: Book) -> Iterator[Violation]:
         """Compare the people of every slot."""
-        categories = {term(name) for name in book.settings.pair_categories}
+        categories = pairing_categories(book.community)
         for demand_id, slots in book.plan.slots.items():
             if len(slots) < 2 or term(book.lead(demand_id).category) not in categories:
                 continue
