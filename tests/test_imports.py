@@ -21,6 +21,7 @@ ALLOWED = {
     "olefile": ("workbook/",),
     "pulp": ("matching/model.py", "matching/solver.py"),
     "highspy": ("matching/solver.py",),
+    "sklearn": ("drafting/classifier.py",),
     "typer": ("cli/",),
     "rich": ("cli/",),
 }

@@ -1,9 +1,11 @@
 """The committed sample workbooks are what the script makes, and hold the community they promise."""
 
 import importlib
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,9 @@ STANDARD = SAMPLES / "标准表" / "社区月度清单.xlsx"
 HAND_NEEDS = SAMPLES / "手工表" / "需求登记.xlsx"
 HAND_RESOURCES = SAMPLES / "手工表" / "资源登记.xlsx"
 ENGLISH = SAMPLES / "english" / "community-month.xlsx"
-COMMITTED = [STANDARD, HAND_NEEDS, HAND_RESOURCES, ENGLISH]
+RAW_NEEDS = SAMPLES / "原始表" / "居民反映.xlsx"
+RAW_RESOURCES = SAMPLES / "原始表" / "能人单位场地.xlsx"
+COMMITTED = [STANDARD, HAND_NEEDS, HAND_RESOURCES, ENGLISH, RAW_NEEDS, RAW_RESOURCES]
 
 COUNTS = {
     "需求清单": 72,
@@ -41,6 +45,9 @@ IDENTIFIED = {
     "资金": "funds",
     "物资": "goods",
 }
+# The sheets of the raw form, as the standard form calls them, and what they are called there.
+RAW = {"需求清单": "需求", "能人": "能人", "共建单位": "单位", "场地": "场地", "资金": "资金", "物资": "物资"}
+DONE = {"N070", "N071"}  # not in the raw form
 Records = list[dict[str, object]]
 
 
@@ -64,11 +71,11 @@ def cells(path: Path) -> dict[str, tuple[list[tuple[object, ...]], list[str]]]:
     }
 
 
-def records(path: Path, sheet: str) -> Records:
-    """Read the rows of a clean sheet by header."""
+def records(path: Path, sheet: str, head_row: int = 1) -> Records:
+    """Read the rows of a sheet by header, with nothing below the table."""
     ws = load_workbook(path)[sheet]
     assert isinstance(ws, Worksheet)
-    head, *rows = ws.iter_rows(values_only=True)
+    head, *rows = ws.iter_rows(min_row=head_row, values_only=True)
     return [dict(zip((str(h) for h in head), row, strict=True)) for row in rows]
 
 
@@ -134,6 +141,53 @@ def test_all_forms_hold_the_same_ids(sheet: str) -> None:
     assert sorted(map(str, hand_ids(hand))) == sorted(map(str, ids))
 
 
+def raw_records(sheet: str) -> Records:
+    return records(RAW_NEEDS if sheet == "需求清单" else RAW_RESOURCES, RAW[sheet], head_row=2)
+
+
+@pytest.mark.parametrize("sheet", RAW)
+def test_the_raw_form_holds_the_same_ids(sheet: str) -> None:
+    ids = [row["编号"] for row in records(STANDARD, sheet)]
+    assert [row["编号"] for row in raw_records(sheet)] == [key for key in ids if key not in DONE]
+
+
+@pytest.mark.parametrize("sheet", RAW)
+def test_the_raw_form_agrees_with_the_standard_form_where_it_has_a_column(sheet: str) -> None:
+    standard = {row["编号"]: row for row in records(STANDARD, sheet)}
+    for row in raw_records(sheet):
+        for header in row.keys() & standard[row["编号"]].keys():
+            assert row[header] == standard[row["编号"]][header], (row["编号"], header)
+
+
+def test_residents_speak_in_their_own_words() -> None:
+    standard = {row["编号"]: row for row in records(STANDARD, "需求清单")}
+    said = raw_records("需求清单")
+    assert list(said[0]) == ["编号", "反映内容", "姓名", "电话", "反映时间"]
+    assert len({row["反映内容"] for row in said}) == len(said)
+    for row in said:
+        twin = standard[row["编号"]]
+        assert row["姓名"] == twin["提出人"]
+        assert str(twin["需求"]) not in str(row["反映内容"])
+        assert not twin["模板"] or str(twin["模板"]) not in str(row["反映内容"])
+
+
+def test_the_raw_dates_are_the_standard_ones_in_other_spellings() -> None:
+    standard = {row["编号"]: row["提出日期"] for row in records(STANDARD, "需求清单")}
+    for row in raw_records("需求清单"):
+        raised, written = standard[row["编号"]], row["反映时间"]
+        assert isinstance(raised, datetime)
+        if isinstance(written, datetime):
+            assert written == raised
+        else:
+            figures = [int(figure) for figure in re.findall(r"\d+", str(written))]
+            assert figures in ([raised.month, raised.day], [raised.year, raised.month, raised.day]), row["编号"]
+
+
+@pytest.mark.parametrize("sheet", ["能人", "共建单位", "场地"])
+def test_every_raw_resource_is_described(sheet: str) -> None:
+    assert all(len(str(row["情况"] or "")) > 10 for row in raw_records(sheet))
+
+
 def test_references_point_at_rows_that_are_there() -> None:
     needs = {row["编号"] for row in records(STANDARD, "需求清单")}
     resources = {row["编号"] for sheet in list(IDENTIFIED)[1:] for row in records(STANDARD, sheet)}
@@ -152,6 +206,13 @@ def test_telephone_numbers_are_plainly_made_up() -> None:
         for row in records(STANDARD, sheet):
             assert str(row["电话"]).startswith("13900000")
             assert isinstance(row["电话"], str)
+    for row in raw_records("需求清单"):
+        assert str(row["电话"]).startswith("13900000")
+
+
+@pytest.mark.parametrize("path", [RAW_NEEDS, RAW_RESOURCES], ids=lambda path: path.stem)
+def test_every_raw_sheet_says_that_it_is_invented(path: Path) -> None:
+    assert all("虚构" in str(rows[0][0]) for rows, _ in cells(path).values())
 
 
 @pytest.mark.parametrize("path", COMMITTED, ids=lambda path: path.stem)

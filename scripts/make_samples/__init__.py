@@ -1,1 +1,1 @@
-"""The sample community: one invented community-month, written in three forms."""
+"""The sample community: one invented community-month, written in four forms."""

@@ -1,7 +1,8 @@
-"""The three forms of the sample: a clean Chinese workbook, two hand-made ones, and an English one."""
+"""The four forms of the sample: a clean Chinese workbook, two hand-made, an English one, and two raw ones."""
 
 from pathlib import Path
 
+from make_samples import raw
 from make_samples.books import Sheet, save
 from make_samples.content import load
 from make_samples.english import translate
@@ -21,6 +22,8 @@ def build(target: Path) -> list[Path]:
         "手工表/需求登记.xlsx": [by_hand(community.sheet(name)) for name in NEED_SHEETS],
         "手工表/资源登记.xlsx": [by_hand(community.sheet(name)) for name in RESOURCE_SHEETS],
         "english/community-month.xlsx": english,
+        "原始表/居民反映.xlsx": raw.needs(community),
+        "原始表/能人单位场地.xlsx": raw.resources(community),
     }
     return [save(target / name, sheets) for name, sheets in books.items()]
 

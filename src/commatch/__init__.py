@@ -13,9 +13,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from commatch.api import check, match, read, tidy, write_projects
+    from commatch.api import check, draft, match, read, tidy, write_projects
     from commatch.checking import CheckResult
     from commatch.community import Community
+    from commatch.drafting.draft import DraftResult
     from commatch.matching.result import Result
     from commatch.settings import Settings
     from commatch.tidying.tidy import TidyResult
@@ -25,11 +26,13 @@ __version__ = "0.1.0"
 __all__ = [
     "CheckResult",
     "Community",
+    "DraftResult",
     "Result",
     "Settings",
     "TidyResult",
     "__version__",
     "check",
+    "draft",
     "match",
     "read",
     "tidy",
@@ -45,6 +48,8 @@ _HOMES = {
     "Community": "commatch.community",
     "Settings": "commatch.settings",
     "Result": "commatch.matching.result",
+    "draft": "commatch.api",
+    "DraftResult": "commatch.drafting.draft",
     "tidy": "commatch.api",
     "TidyResult": "commatch.tidying.tidy",
 }

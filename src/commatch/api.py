@@ -1,4 +1,4 @@
-"""The library's functions: read, check, match, write, tidy."""
+"""The library's functions: read, check, match, write, tidy, draft."""
 
 from __future__ import annotations
 
@@ -12,17 +12,24 @@ from commatch.settings import DEFAULTS, RESET, Settings, amend
 
 if TYPE_CHECKING:
     from commatch.checking import CheckResult
+    from commatch.drafting.draft import DraftResult
     from commatch.matching.result import Result
     from commatch.tidying.tidy import TidyResult
     from commatch.workbook.sources import Source
     from commatch.workbook.tables import Tables
 
-__all__ = ["check", "match", "read", "tidy", "write_projects"]
+__all__ = ["check", "draft", "match", "read", "tidy", "write_projects"]
 
 PathLike = str | os.PathLike[str]
 
 
-def read(paths: PathLike | Sequence[PathLike], *, settings: Settings | None = None, **overrides: object) -> Community:
+def read(
+    paths: PathLike | Sequence[PathLike],
+    *,
+    settings: Settings | None = None,
+    accept_proposals: bool = False,
+    **overrides: object,
+) -> Community:
     """Read a community's month from one or more workbooks.
 
     Parameters
@@ -31,6 +38,9 @@ def read(paths: PathLike | Sequence[PathLike], *, settings: Settings | None = No
         Files that together hold the needs and the resources, one sheet in any of them.
     settings : Settings, optional
         What holds where the workbooks' own sheet of settings says nothing; the defaults where not given.
+    accept_proposals : bool
+        Take the cells that a draft proposed and nobody has confirmed; without it each sheet that holds any is an
+        error.
     **overrides : object
         Settings that beat the sheet, by name: ``month="2026-12"``, ``venue_walk=20``; a blank text makes one
         the default, whatever the sheet and ``settings`` say, ``None`` leaves it.
@@ -50,7 +60,7 @@ def read(paths: PathLike | Sequence[PathLike], *, settings: Settings | None = No
     tables, (settings, said) = _read(paths, settings, overrides)
     from commatch.assemble import assemble
 
-    return assemble(tables, settings, said)
+    return assemble(tables, settings, said, accept_proposals=accept_proposals)
 
 
 def check(
@@ -231,8 +241,62 @@ def tidy(
     from commatch.tidying import tidy as tidying
     from commatch.workbook.schema import Lang
 
-    chosen = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
     said = {key: RESET if value == "" else value for key, value in overrides.items()}
-    return tidying.tidy(
-        [Path(item) for item in chosen], Path(path), Lang(lang or "zh"), settings or DEFAULTS, said, force=force
+    return tidying.tidy(_paths(paths), Path(path), Lang(lang or "zh"), settings or DEFAULTS, said, force=force)
+
+
+def draft(
+    paths: PathLike | Sequence[PathLike],
+    path: PathLike,
+    *,
+    learn: PathLike | Sequence[PathLike] = (),
+    lang: Literal["zh", "en"] | None = None,
+    force: bool = False,
+    settings: Settings | None = None,
+    **overrides: object,
+) -> DraftResult:
+    """Write raw lists as one standard workbook, with proposals in its blank cells.
+
+    Parameters
+    ----------
+    paths : path-like or sequence of path-like
+        Files that together hold what was told and noted; they are left as they are.
+    path : path-like
+        The workbook to write.
+    learn : path-like or sequence of path-like
+        Workbooks of confirmed months: their needs with a template are learned from.
+    lang : {'zh', 'en'}, optional
+        Language of its sheets, headers and words; Chinese where not given.
+    force : bool
+        Replace a file that exists.
+    settings, **overrides
+        As :func:`read` takes them; ``draft_confidence``, 0 to 1, is how sure a proposal must be.
+
+    Returns
+    -------
+    DraftResult
+        The file written, every proposal with its reason and confidence, what was not sure enough, and the needs that
+        seem to be told twice. Nothing is written where a file can't be read.
+
+    Raises
+    ------
+    commatch.workbook.save.OutputError
+        The file can't be written, or what was written did not read back as it was told.
+
+    Examples
+    --------
+    >>> import commatch
+    >>> result = commatch.draft("told.xlsx", "draft.xlsx", month="2026-12")  # doctest: +SKIP
+    >>> [(item.column, item.value, item.confidence) for item, need in result.drafted.proposals]  # doctest: +SKIP
+    """
+    from commatch.drafting import draft as drafting
+    from commatch.workbook.schema import Lang
+
+    said = {key: RESET if value == "" else value for key, value in overrides.items()}
+    return drafting.draft(
+        _paths(paths), Path(path), Lang(lang or "zh"), settings or DEFAULTS, said, learn=_paths(learn), force=force
     )
+
+
+def _paths(chosen: PathLike | Sequence[PathLike]) -> list[Path]:
+    return [Path(chosen)] if isinstance(chosen, (str, os.PathLike)) else [Path(item) for item in chosen]

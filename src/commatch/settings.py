@@ -16,6 +16,7 @@ from typing import Any
 
 from commatch.groups import GROUP_BONUS, GROUP_NAMES
 from commatch.problems import NOWHERE, Place, Problem, error
+from commatch.remit import REMIT_DECLINED, REMIT_HANDED_ON
 
 
 def _setting(name_zh: str, default: Any, zh: str, en: str, low: float | None = None, high: float | None = None) -> Any:
@@ -96,6 +97,21 @@ class Settings:
     )
     sheet_aliases: Mapping[str, str] = _setting(
         "工作表别名", {}, "本社区工作表的叫法，如 民情本=需求清单", "further names of sheets, such as wishes=needs"
+    )
+    draft_confidence: float = _setting(
+        "建议把握", 0.5, "把握不到多少就不提建议", "least confidence, 0 to 1, at which something is proposed", 0, 1
+    )
+    remit_taken: tuple[str, ...] = _setting(
+        "可议事项", (), "七议：说到这些词的，议事会可以议", "words of what the council may take, whatever stands below"
+    )
+    remit_handed_on: tuple[str, ...] = _setting(
+        "转办事项",
+        REMIT_HANDED_ON,
+        "说到这些词的，建议转办",
+        "words of what is handed on to the street office or a department",
+    )
+    remit_declined: tuple[str, ...] = _setting(
+        "不议事项", REMIT_DECLINED, "五不议：说到这些词的，建议不受理", "words of what is outside the council's remit"
     )
     fair_group_size: int = _setting(
         "公平人群下限", 3, "几个需求以上的人群计入公平", "needs a group must have to count for fairness", 1

@@ -17,6 +17,7 @@ from commatch.assemble.findings import look_over
 from commatch.assemble.identity import Rows, identify, refer
 from commatch.assemble.library import built_in_asks, built_in_steps
 from commatch.assemble.needs import read_needs
+from commatch.assemble.proposals import proposals_left
 from commatch.assemble.relations import (
     check_reference,
     read_distances,
@@ -50,6 +51,7 @@ def assemble(
     overrides: Mapping[str, object] = MappingProxyType({}),
     *,
     today: dt.date | None = None,
+    accept_proposals: bool = False,
 ) -> Community:
     """Return a community's month with every problem of its files.
 
@@ -63,6 +65,8 @@ def assemble(
         Settings that beat the sheet, by key.
     today : datetime.date, optional
         The month after it is planned where no month is set; the present day where not given.
+    accept_proposals : bool
+        Take the cells that a draft proposed as if a worker had written them; else they are errors.
 
     Returns
     -------
@@ -74,6 +78,7 @@ def assemble(
     month = settings.month or (today or dt.date.today())
     passed = {"settings", *_NOT_USED}
     read = {key: read_records(tables, key, month, problems) for key in INPUT if key not in passed}
+    problems.extend(proposals_left(tables.proposed, read, accepted=accept_proposals))
     terms = Terms(read_vocabulary(read["vocabulary"], problems), in_english(read["needs"]))
     rows = spelled_alike(with_own_grids(read, terms))
     present = _present(tables)

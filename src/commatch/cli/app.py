@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from commatch.cli import check, demo, init, match, schema, tidy
+from commatch.cli import check, demo, draft, init, match, schema, tidy
 from commatch.cli.help import group_class
 from commatch.texts.cli import say
 from commatch.texts.language import Language, choose
@@ -21,7 +21,15 @@ if TYPE_CHECKING:
 __all__ = ["COMMANDS", "build", "main"]
 
 NAME = "commatch"
-COMMANDS = {"init": init, "check": check, "tidy": tidy, "match": match, "demo": demo, "schema": schema}
+COMMANDS = {
+    "init": init,
+    "draft": draft,
+    "check": check,
+    "tidy": tidy,
+    "match": match,
+    "demo": demo,
+    "schema": schema,
+}
 """The commands, in the order in which help lists them.
 
 One whose JSON document is its own says in ``BLANK`` what that holds, beside its head, where there is nothing.

@@ -40,8 +40,8 @@ class Job:
         How the command line names each of them.
     config : Path or None
         The settings file.
-    force, show_personal : bool
-        Replace files; show personal data.
+    force, show_personal, accept_proposals : bool
+        Replace files; show personal data; take what a draft proposed.
     """
 
     command: str
@@ -53,6 +53,7 @@ class Job:
     config: Path | None = None
     force: bool = False
     show_personal: bool = False
+    accept_proposals: bool = False
 
 
 def typed_again(job: Job) -> list[str]:
@@ -78,12 +79,13 @@ def given(
     output: str = "",
     force: bool = False,
     show_personal: bool = False,
+    accept_proposals: bool = False,
 ) -> Job:
     """Return the job that some options make.
 
     Parameters
     ----------
-    command, files, lang, config, output, force, show_personal
+    command, files, lang, config, output, force, show_personal, accept_proposals
         As the command line says them.
     settings : sequence of str, optional
         What ``--set`` says, ``KEY=VALUE``.
@@ -110,6 +112,7 @@ def given(
         config=Path(config) if config else None,
         force=force,
         show_personal=show_personal,
+        accept_proposals=accept_proposals,
     )
 
 

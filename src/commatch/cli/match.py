@@ -35,6 +35,7 @@ def register(app: typer.Typer, lang: Language) -> None:
         seed: Annotated[str, shared.seed] = "",
         threads: Annotated[str, shared.threads] = "",
         solver: Annotated[str, shared.solver] = "",
+        accept_proposals: Annotated[bool, shared.accept_proposals] = False,
         settings: Annotated[list[str] | None, shared.set] = None,
         config: Annotated[str, shared.config] = "",
         force: Annotated[bool, shared.force] = False,
@@ -59,6 +60,7 @@ def register(app: typer.Typer, lang: Language) -> None:
             output=output,
             force=force,
             show_personal=show_personal,
+            accept_proposals=accept_proposals,
         )
         with progress(lang, show=not (quiet or as_json)) as tell:
             report = run(job, tell)

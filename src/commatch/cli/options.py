@@ -80,6 +80,11 @@ class Options:
         return typer.Option("--solver", help=say(self.lang, "option.solver"), metavar="highs|cbc", show_default=False)
 
     @property
+    def accept_proposals(self) -> Any:
+        """Take what a draft proposed."""
+        return self.option("accept_proposals")
+
+    @property
     def set(self) -> Any:
         """Any setting."""
         return self.option("set", meta="pair")

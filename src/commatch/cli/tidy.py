@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from commatch.tidying.changes import Tidied
     from commatch.tidying.tidy import TidyResult
 
-__all__ = ["BLANK", "register"]
+__all__ = ["BLANK", "errors_left", "register"]
 
 BLANK: Mapping[str, Any] = {
     "month": None,
@@ -188,7 +188,7 @@ def _page(report: "Report", doc: Mapping[str, Any]) -> "Iterator[Block]":
     lang, counts, output = report.lang, doc["counts"], report.output
     if output is None:
         yield Line(say(lang, "tidy.unread"), "bad")
-        yield from _errors(lang, doc)
+        yield from errors_left(lang, doc, "tidy.errors")
         return
     log = TIDY_LOG.name(Lang(lang))
     yield Line(say(lang, "tidy.title", sheets=counts["sheets"], rows=counts["rows"]), "title")
@@ -201,7 +201,7 @@ def _page(report: "Report", doc: Mapping[str, Any]) -> "Iterator[Block]":
         yield Line(say(lang, "tidy.same"), "good")
     if doc["left_out"]:
         yield Items(say(lang, "tidy.left_out"), tuple(_left_out(lang, doc)), "quiet")
-    yield from _errors(lang, doc)
+    yield from errors_left(lang, doc, "tidy.errors")
     if counts["warnings"]:
         yield Line("")
         yield Line(say(lang, "tidy.warnings", count=counts["warnings"]), "quiet")
@@ -220,7 +220,7 @@ def _page(report: "Report", doc: Mapping[str, Any]) -> "Iterator[Block]":
     yield Items(say(lang, "planned.next"), tuple(todo))
 
 
-def _errors(lang: Language, doc: Mapping[str, Any]) -> "Iterator[Block]":
+def errors_left(lang: Language, doc: Mapping[str, Any], title: str) -> "Iterator[Block]":
     """Yield the first errors that remain; all of them are in the document, and what ``commatch check`` says."""
     from commatch.cli.blocks import Items
 
@@ -232,7 +232,7 @@ def _errors(lang: Language, doc: Mapping[str, Any]) -> "Iterator[Block]":
     if len(errors) > len(lines):
         lines.append(say(lang, "tidy.errors.more", count=len(errors) - len(lines)))
     if lines:
-        key = "tidy.errors" if doc["output"] else "severity.error"
+        key = title if doc["output"] else "severity.error"
         yield Items(say(lang, key, count=len(errors)), tuple(lines), "bad")
 
 

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from commatch import api
 from commatch.cli.exits import Exit
@@ -40,7 +41,8 @@ def run(job: Job, progress: Progress) -> Report:
     check_output(job.output, job.lang)
     settings, config_problems = opened(job)
     progress("read", None)
-    community = api.read(job.files, settings=settings, **job.overrides)
+    said: dict[str, Any] = dict(job.overrides)
+    community = api.read(job.files, settings=settings, accept_proposals=job.accept_proposals, **said)
     check_start(job, community.problems)
     if config_problems:
         community = replace(community, problems=(*config_problems, *community.problems))

@@ -59,8 +59,8 @@ class Template:
     ----------
     name, english, category : str
         Its names, and the category of the needs that it serves, as a standard term.
-    together : bool
-        Like needs of different people can make one project.
+    together : {'是', '相近', '否'}
+        Whether needs of different people can make one project: yes, where they are told in like words, no.
     handed_on : bool
         What it serves is too large for the community and is handed on to the street office.
     words, against : tuple of str
@@ -74,7 +74,7 @@ class Template:
     name: str
     english: str
     category: str
-    together: bool
+    together: str
     handed_on: bool
     words: tuple[str, ...]
     against: tuple[str, ...]
@@ -112,7 +112,7 @@ def templates() -> tuple[Template, ...]:
             name=row["template"],
             english=row["english"],
             category=row["category"],
-            together=row["together"] == "是",
+            together=row["together"],
             handed_on=row["handed_on"] == "是",
             words=split(row["words"]),
             against=split(row["against"]),

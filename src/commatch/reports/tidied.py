@@ -25,7 +25,7 @@ from commatch.workbook.plain import inked
 from commatch.workbook.rowxml import Ink, in_place_of_rows, rows_xml
 from commatch.workbook.safe import clean
 from commatch.workbook.save import Amended
-from commatch.workbook.schema import Lang, Type
+from commatch.workbook.schema import Lang, Sheet, Type
 
 __all__ = ["build", "rule_name"]
 
@@ -36,7 +36,9 @@ _FORMATS: Mapping[type, str] = {dt.time: "hh:mm:ss", dt.timedelta: "[hh]:mm:ss",
 _RULES = {rule.key: rule for rule in TIDY_RULES}
 
 
-def build(tidied: Tidied, most_cells: int, date: dt.date) -> tuple[Workbook, dict[str, Amended]]:
+def build(
+    tidied: Tidied, most_cells: int, date: dt.date, log: Sheet = TIDY_LOG, more: Sequence[Sequence[str]] = ()
+) -> tuple[Workbook, dict[str, Amended]]:
     """Return the workbook of tidied sheets, and how those are written that openpyxl would take too long for.
 
     Parameters
@@ -47,6 +49,10 @@ def build(tidied: Tidied, most_cells: int, date: dt.date) -> tuple[Workbook, dic
         Cells of a file that can be read: the log is cut, and says so, where it would make the file too large.
     date : datetime.date
         Goes into the properties of the file.
+    log : Sheet
+        The columns of the log: those of tidying, and perhaps further ones, blank for what tidying changed.
+    more : sequence of sequence of str
+        Further rows of the log, below its changes.
     """
     workbook = new_workbook(tidied.lang, date)
     for sheet in tidied.sheets:
@@ -58,8 +64,11 @@ def build(tidied: Tidied, most_cells: int, date: dt.date) -> tuple[Workbook, dic
             for column, value in enumerate(row, 1):
                 _put(written, number, column, value)
     used = sum(sheet.max_row * sheet.max_column for sheet in workbook.worksheets)
-    room = int((most_cells * _SHARE_OF_LIMIT - used) / len(TIDY_LOG.columns))
-    return workbook, _add_log(workbook, tidied.log, max(0, min(room, _LONGEST_LOG)), Words(tidied.lang))
+    room = int((most_cells * _SHARE_OF_LIMIT - used) / len(log.columns)) - len(more)
+    words = Words(tidied.lang)
+    rows = list(_log_rows(tidied.log, max(0, min(room, _LONGEST_LOG)), words))
+    blank = ("",) * (len(log.columns) - len(TIDY_LOG.columns))
+    return workbook, _add_log(workbook, log, [*((*row, *blank) for row in rows), *more], words)
 
 
 def rule_name(rule: str, lang: Lang) -> str:
@@ -100,14 +109,11 @@ def _put(sheet: Worksheet, row: int, column: int, value: object) -> None:
         cell.number_format = _FORMATS[type(value)]
 
 
-def _add_log(workbook: Workbook, log: Sequence[Change], most: int, words: Words) -> dict[str, Amended]:
+def _add_log(workbook: Workbook, log: Sheet, rows: Sequence[Sequence[str]], words: Words) -> dict[str, Amended]:
     """Add the log; return how its rows are written, by title: there can be very many."""
     lang = words.lang
-    sheet = workbook.create_sheet(TIDY_LOG.name(lang))
-    headers = [column.header(lang) for column in TIDY_LOG.columns]
-    rows: list[Sequence[str]] = list(_log_rows(log[:most], words))
-    if len(log) > most:
-        rows.append(("",) * (len(headers) - 1) + (fill(LOG_CUT[lang], {"count": len(log) - most}),))
+    sheet = workbook.create_sheet(log.name(lang))
+    headers = [column.header(lang) for column in log.columns]
     widths = [fitting_width(header, (row[index] for row in rows), _WIDEST) for index, header in enumerate(headers)]
     last_row = len(rows) + 1
     page(sheet, widths, 1, last_row, words("footer"))
@@ -120,9 +126,10 @@ def _add_log(workbook: Workbook, log: Sequence[Change], most: int, words: Words)
     return {sheet.title: Amended(partial(in_place_of_rows, write), last_row)}
 
 
-def _log_rows(log: Sequence[Change], words: Words) -> Iterator[tuple[str, ...]]:
+def _log_rows(log: Sequence[Change], most: int, words: Words) -> Iterator[tuple[str, ...]]:
+    """Yield the rows of a log; one that is too long is cut, and says so."""
     lang = words.lang
-    for change in log:
+    for change in log[:most]:
         where, note = change.source, TIDY_NOTES[change.rule][0 if lang is Lang.ZH else 1]
         problem = words("also").join(filter(None, describe(change.problem, lang))) if change.problem else ""
         told = fill(note, {"before": change.before, "problem": problem})
@@ -130,3 +137,5 @@ def _log_rows(log: Sequence[Change], words: Words) -> Iterator[tuple[str, ...]]:
             where.file, where.sheet, where.cell, change.before,
             change.sheet, change.cell, change.after, rule_name(change.rule, lang), told,
         )  # fmt: skip
+    if len(log) > most:
+        yield (*("",) * (len(TIDY_LOG.columns) - 1), fill(LOG_CUT[lang], {"count": len(log) - most}))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from commatch.texts.cli_check import CHECK_WORDS
+from commatch.texts.cli_draft import DRAFT_WORDS
 from commatch.texts.cli_init import INIT_WORDS
 from commatch.texts.cli_schema import SCHEMA_WORDS
 from commatch.texts.cli_tidy import TIDY_WORDS
@@ -101,6 +102,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "option.show_personal": (
         "显示姓名、电话等个人信息；默认只显示编号，个人信息打码",
         "show names, telephone numbers and the like; by default only ids are shown and personal values are masked",
+    ),
+    "option.accept_proposals": (
+        "草稿里提的建议还没人确认的，也全部采纳，并说明采纳了多少",
+        "take all that a draft proposed and nobody has confirmed, and say how many that were",
     ),
     "option.dir": ("写到哪个文件夹；默认 commatch-demo", "folder to write to; by default commatch-demo"),
     "option.version": ("显示版本", "Show the version."),
@@ -258,6 +263,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "phase.explain": ("写明原因", "explaining"),
     "phase.write": ("写出", "writing"),
     **CHECK_WORDS,
+    **DRAFT_WORDS,
     **INIT_WORDS,
     **SCHEMA_WORDS,
     **TIDY_WORDS,

@@ -22,7 +22,7 @@ _OF_SETTINGS = frozenset({"bad_setting", "unknown_setting"})
 _NO_VALUE = frozenset({"cell_error", "formula_without_value", "same_as_above"})
 
 
-def plan(tables: Tables, community: Community, grids: Grids, lang: Lang) -> Tidied:
+def plan(tables: Tables, community: Community, grids: Grids, lang: Lang, *, as_told: bool = False) -> Tidied:
     """Return the standard sheets of some tables.
 
     Rows of one sheet that stand in several files or sheets are joined in the order of the files' and the sheets'
@@ -38,11 +38,14 @@ def plan(tables: Tables, community: Community, grids: Grids, lang: Lang) -> Tidi
         The sheets of the same files as they stand.
     lang : Lang
         Language that is written.
+    as_told : bool
+        Leave every filled cell as it is: only the sheets and their headers are put in order.
     """
     problems: list[Problem] = []
     month = community.settings.month
     assert month is not None, "assembling sets the month"
-    records = spelled_alike({key: read_records(tables, key, month, problems) for key in INPUT})
+    records = {key: read_records(tables, key, month, problems) for key in INPUT}
+    records = records if as_told else spelled_alike(records)
     known = Known(
         lang=lang,
         settings=community.settings,
@@ -51,6 +54,7 @@ def plan(tables: Tables, community: Community, grids: Grids, lang: Lang) -> Tidi
         assumed=frozenset(item.place for item in problems if item.code == "year_assumed"),
         faults=_faults(tables, community, problems),
         grids=grids,
+        as_told=as_told,
     )
     sheets: list[TidySheet] = []
     log: list[Change] = []

@@ -37,6 +37,7 @@ _RULES: Mapping[Type, str] = {
     Type.CHOICE: "choice_form",
 }
 """What a change is called, by the type of the column; names, ids and numbers of telephones have several."""
+_TEXTS = frozenset({Type.ID, Type.TEXT, Type.PHONE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ class Known:
         What is wrong with cells that can't be read.
     grids : Grids
         The sheets as they stand in the files.
+    as_told : bool
+        Leave every filled cell as it is; only digits that are no number, as of a telephone, become text.
     """
 
     lang: Lang
@@ -65,6 +68,7 @@ class Known:
     assumed: frozenset[Place]
     faults: Mapping[Place, Problem]
     grids: Grids
+    as_told: bool = False
 
 
 def tidy_rows(
@@ -130,6 +134,8 @@ def _cell(record: Record, column: Column, known: Known) -> tuple[Place, object, 
         words_for_none = said is None and bool(cells.clean(raw))  # 无, or a stroke: read as blank, and kept
         value = raw if words_for_none else written(column, said, known.lang)
         rule = _rule(column, raw, value, known.assumed, place, record)
+    if known.as_told and raw is not None and (isinstance(raw, str) or column.type not in _TEXTS):
+        value, rule = raw, ""
     if same(raw, value):
         rule = ""
     if raw is not None and known.grids.at(place) is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -21,7 +21,6 @@ from commatch.workbook.limits import limits_of
 from commatch.workbook.reader import load_files, read_bytes
 from commatch.workbook.save import save
 from commatch.workbook.schema import Lang
-from commatch.workbook.tables import Tables
 from commatch.workbook.wording import OwnWords
 
 __all__ = ["TidyResult", "tidy"]
@@ -101,11 +100,12 @@ def tidy(
     limits = limits_of(in_time)
     contents, unread = load_files(paths, limits)
     tables = read_bytes(contents, limits, OwnWords.of(in_time))
-    tables = Tables(tables.tables, tables.files, (*unread, *tables.problems))
+    tables = replace(tables, problems=(*unread, *tables.problems))
     community = assemble(tables, settings, overrides, today=today)
     grids = load(contents, limits)
     tidied = plan(tables, community, grids, lang)
-    if grids.missing or has_errors(unread) or not (tidied.sheets or tidied.bare):
+    proposals = any(problem.code == "proposals_pending" for problem in community.problems)
+    if grids.missing or has_errors(unread) or proposals or not (tidied.sheets or tidied.bare):
         return TidyResult(None, tidied, community, community.problems)
     workbook, amended = build(tidied, limits.cells, community.settings.month or dt.date.today())
 

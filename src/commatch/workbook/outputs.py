@@ -82,6 +82,13 @@ TIDY_LOG = Sheet("tidy_log", "整理记录", (
 ))  # fmt: skip
 """What tidying changed, a row for each change; the sheet that it adds to the tidied workbook."""
 
+DRAFT_LOG = Sheet("tidy_log", "整理记录", (
+    *TIDY_LOG.columns,
+    Column("id", "编号", Type.ID), Column("column", "栏目"), Column("confidence", "把握", Type.NUMBER),
+    Column("examples", "参照"), Column("decision", "决定"),
+))  # fmt: skip
+"""The log of a draft: what tidying changed, then every proposal, with the id of its row and what the worker decides."""
+
 TIDY_RULES: tuple[Choice, ...] = (
     Choice("sheet_renamed", "工作表改名", "sheet renamed"),
     Choice("tables_joined", "并成一张表", "tables joined"),
@@ -120,6 +127,15 @@ TIDY_RULES: tuple[Choice, ...] = (
     Choice("not_tidied", "没有整理", "not tidied"),
 )
 """What tidying does, in the order in which it is told; ``key`` is the code in the program."""
+
+PROPOSED = Choice("proposed", "建议", "proposed")
+DRAFT_RULES: tuple[Choice, ...] = (
+    PROPOSED,
+    Choice("told_twice", "疑似重复", "told twice"),
+    Choice("not_proposed", "没有建议", "not proposed"),
+    Choice("template_added", "加上模板", "template added"),
+)
+"""What drafting does beyond tidying, in the order in which it is told."""
 
 LEFT_OUT_RULES = frozenset(rule.key for rule in TIDY_RULES if rule.key.endswith("_left_out"))
 """Rules that say what the tidied workbook does not hold."""

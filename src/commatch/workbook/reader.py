@@ -22,6 +22,7 @@ from commatch.workbook.guard import LIMITS, Limits
 from commatch.workbook.headers import bare, shown_header
 from commatch.workbook.names import By, NameMatch, is_default_name, match_name
 from commatch.workbook.parts import parts_of
+from commatch.workbook.proposed import NO_PROPOSALS
 from commatch.workbook.recognise import holds_rows, recognise
 from commatch.workbook.schema import INPUT, Lang
 from commatch.workbook.serials import SERIALS, without_serials
@@ -59,7 +60,7 @@ def read_tables(
     """
     contents, problems = load_files(paths, limits)
     tables = read_bytes(contents, limits, words, opened)
-    return Tables(tables.tables, tables.files, (*problems, *tables.problems))
+    return replace(tables, problems=(*problems, *tables.problems))
 
 
 def load_files(
@@ -119,6 +120,7 @@ def read_bytes(
     tables: list[Table] = []
     files: list[SourceFile] = []
     problems: list[Problem] = []
+    proposed = NO_PROPOSALS
     for name, data in contents:
         files.append(SourceFile(name, hashlib.sha256(data).hexdigest()))
         source = open_source(name, data, limits)
@@ -127,6 +129,7 @@ def read_bytes(
             continue
         if opened is not None:
             opened.append(source)
+        proposed = proposed.with_those_of(source)
         filled = [grid for grid in source.grids if not grid.blank and not is_problem_list(grid)]
         aside = []
         for grid in filled:
@@ -139,7 +142,7 @@ def read_bytes(
         if aside:
             problems.append(warning("sheets_aside", Place(name), "、".join(sorted(aside)), count=len(aside)))
     tables, counted = without_serials(tables)
-    return Tables(tuple(tables), tuple(files), (*problems, *counted))
+    return Tables(tuple(tables), tuple(files), (*problems, *counted), proposed)
 
 
 def _match(file: str, grid: Grid, words: OwnWords, *, alone: bool) -> NameMatch:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from commatch.problems import Place, Problem
+from commatch.workbook.proposed import NO_PROPOSALS, Proposed
 
 __all__ = ["Cell", "Cells", "Frame", "Row", "SourceFile", "Table", "Tables"]
 
@@ -148,11 +149,12 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """All sheets of all files, and what was wrong while reading them."""
+    """All sheets of all files, what was wrong while reading them, and what in them is a draft's proposal."""
 
     tables: tuple[Table, ...] = ()
     files: tuple[SourceFile, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
+    proposed: Proposed = NO_PROPOSALS
 
     def of(self, key: str) -> tuple[Table, ...]:
         """Return the tables of one schema sheet, in the order they were read."""

@@ -22,7 +22,7 @@ from commatch.workbook.schema import CHOICES, INPUT, Column, Sheet, Type
 from commatch.workbook.tables import Row, Table, Tables
 from commatch.workbook.traditional import simplified
 
-__all__ = ["Record", "choice", "picker", "read_records", "shown", "warn_assumed"]
+__all__ = ["Record", "choice", "picker", "read_records", "read_value", "shown", "warn_assumed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +131,14 @@ def _positions(sheet: str) -> Mapping[str, int]:
 def shown(value: object) -> str:
     """Return a raw value as a person sees it: text as it stands, numbers and dates in plain form."""
     return value.strip() if isinstance(value, str) else cells.clean(value)
+
+
+def read_value(column: Column, value: object, month: dt.date = dt.date.max) -> Any:
+    """Return what a cell of a column says, ``None`` where it is blank or can't be read."""
+    if column.type is Type.TEXT:
+        return displayed(value) or None
+    parsed = _reader(column, month, english=False)(value)
+    return None if parsed.fault else parsed.value
 
 
 def choice(choices: str, value: object) -> str | None:

@@ -1,0 +1,43 @@
+"""Cells that still hold a draft's proposal: errors, or taken and counted."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from commatch.problems import Place, Problem, error, warning
+from commatch.workbook.proposed import Proposed
+from commatch.workbook.schema import RESOURCE_SHEETS
+from commatch.workbook.values import Record
+
+__all__ = ["proposals_left"]
+
+_SHEETS = ("needs", *RESOURCE_SHEETS.values())
+
+
+def proposals_left(proposed: Proposed, rows: Mapping[str, Sequence[Record]], *, accepted: bool) -> Iterator[Problem]:
+    """Yield one problem for each sheet that holds proposals nobody has confirmed: how many, and where the first is.
+
+    Parameters
+    ----------
+    proposed : Proposed
+        What drafts proposed.
+    rows : mapping of str to sequence of Record
+        Rows by the key of their sheet.
+    accepted : bool
+        They are taken all the same: warnings, not errors.
+    """
+    if not proposed:
+        return
+    for key in _SHEETS:
+        found: dict[tuple[str, str], list[tuple[Place, str]]] = defaultdict(list)
+        for record in rows.get(key, ()):
+            row_id = record.text(record.sheet.columns[0].key)
+            for column, cell in record.row.cells.items():
+                if cell.value is not None and proposed.pending(key, row_id, column, cell.place, cell.value):
+                    found[cell.place.file, cell.place.sheet].append((cell.place, column))
+        for cells in found.values():
+            columns = "、".join(dict.fromkeys(column for _, column in cells))
+            report = warning if accepted else error
+            code = "proposals_accepted" if accepted else "proposals_pending"
+            yield report(code, cells[0][0], len(cells), sheet=key, columns=columns)

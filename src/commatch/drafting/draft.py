@@ -1,0 +1,194 @@
+"""Files to a draft: a standard workbook with proposals in its blank cells, read back before it is put in its place."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+
+from commatch.assemble import assemble
+from commatch.community import Community
+from commatch.drafting.examples import Example, learned
+from commatch.drafting.needs import propose_needs
+from commatch.drafting.proposal import Mark, Proposal, Unsure
+from commatch.drafting.resources import MAIN_COLUMN, propose_resources
+from commatch.problems import Problem, Severity, has_errors
+from commatch.reports.drafted import Drafted, build, reads_back
+from commatch.settings import DEFAULTS, Settings, amend
+from commatch.tidying.plan import plan
+from commatch.tidying.sources import load
+from commatch.workbook.limits import limits_of
+from commatch.workbook.reader import load_files, read_bytes
+from commatch.workbook.save import save
+from commatch.workbook.schema import Lang
+from commatch.workbook.tables import Tables
+from commatch.workbook.values import Record, read_records
+from commatch.workbook.wording import OwnWords
+
+__all__ = ["DraftResult", "draft", "learn_from"]
+
+_OF_A_PART = frozenset({"no_needs_sheet", "no_resource_sheet", "proposals_accepted"})
+
+
+@dataclass(frozen=True, slots=True)
+class DraftResult:
+    """What drafting gave.
+
+    Attributes
+    ----------
+    path : Path, optional
+        The workbook written; ``None`` where a file could not be read, or no sheet is known, and nothing was written.
+    drafted : Drafted
+        Its sheets, every proposal, what was not sure enough, and the needs that seem to be told twice.
+    community : Community
+        The community of the files.
+    learned : mapping of str to int
+        Confirmed needs that were learned from, by file.
+    problems : tuple of Problem
+        What remains to be mended, at its place in the workbook written; of the files where nothing was written.
+    """
+
+    path: Path | None
+    drafted: Drafted
+    community: Community
+    learned: Mapping[str, int]
+    problems: tuple[Problem, ...]
+
+    @property
+    def ok(self) -> bool:
+        """No error remains."""
+        return self.path is not None and not has_errors(self.problems)
+
+
+def draft(
+    paths: Sequence[Path],
+    path: Path,
+    lang: Lang = Lang.ZH,
+    settings: Settings = DEFAULTS,
+    overrides: Mapping[str, object] = MappingProxyType({}),
+    *,
+    learn: Sequence[Path] = (),
+    force: bool = False,
+    today: dt.date | None = None,
+) -> DraftResult:
+    """Write the data of some files as one standard workbook, with proposals in its blank cells.
+
+    Parameters
+    ----------
+    paths : sequence of Path
+        The files; their order does not matter.
+    path : Path
+        The workbook to write.
+    lang : Lang
+        Language of its sheets, headers and words.
+    settings, overrides
+        As :func:`commatch.assemble.assemble` takes them.
+    learn : sequence of Path
+        Workbooks of confirmed months: their needs with a template are examples.
+    force : bool
+        Replace a file that is there.
+    today : datetime.date, optional
+        As :func:`commatch.assemble.assemble` takes it.
+
+    Returns
+    -------
+    DraftResult
+        Nothing is written where a file could not be read, or no sheet of any is known.
+
+    Raises
+    ------
+    OutputError
+        The workbook could not be written, or did not read back as what was told and proposed.
+    """
+    in_time = amend(settings, overrides)[0]
+    limits, words = limits_of(in_time), OwnWords.of(in_time)
+    contents, unread = load_files(paths, limits)
+    tables = read_bytes(contents, limits, words)
+    tables = replace(tables, problems=(*unread, *tables.problems))
+    community = assemble(tables, settings, overrides, today=today)
+    examples, counts, wrong = learn_from(learn, settings, overrides, today)
+    grids = load(contents, limits)
+    tidied = plan(tables, community, grids, lang, as_told=True)
+    pending = any(problem.code == "proposals_pending" for problem in community.problems)
+    if grids.missing or has_errors((*unread, *wrong)) or pending or not (tidied.sheets or tidied.bare):
+        return DraftResult(None, Drafted(tidied), community, counts, (*wrong, *community.problems))
+    drafted = Drafted.of(tidied, _proposals(tables, community, examples), community)
+    workbook, amended = build(drafted, limits.cells, community.settings.month or dt.date.today())
+    found: dict[str, Community] = {}
+
+    def sound(file: Path, name: str = path.name) -> bool:
+        again = read_bytes([(name, file.read_bytes())], limits)
+        found[name] = assemble(again, settings, overrides, today=today, accept_proposals=True)
+        return reads_back(drafted, again)
+
+    written = save(workbook, path, force=force, inputs=[*paths, *learn], amended=amended, sound=sound)
+    if written.name not in found:  # it got a number, which the problems' places should say
+        sound(written, written.name)
+    remaining = [item for item in found[written.name].problems if item.code not in _OF_A_PART]
+    errors = [item for item in remaining if item.severity is Severity.ERROR]
+    warnings = [item for item in remaining if item.severity is not Severity.ERROR]
+    return DraftResult(written, drafted, community, counts, (*errors, *warnings))
+
+
+def learn_from(
+    paths: Sequence[Path], settings: Settings, overrides: Mapping[str, object], today: dt.date | None = None
+) -> tuple[list[Example], dict[str, int], list[Problem]]:
+    """Return the examples of confirmed months, how many each file gave, and what kept a file from being read.
+
+    Cells that still hold a proposal teach nothing.
+
+    Parameters
+    ----------
+    paths : sequence of Path
+        Workbooks of confirmed months.
+    settings, overrides
+        As :func:`commatch.assemble.assemble` takes them; a month's own sheet of settings holds for it.
+    today : datetime.date, optional
+        As :func:`commatch.assemble.assemble` takes it.
+    """
+    limits, words = limits_of(amend(settings, overrides)[0]), OwnWords.of(amend(settings, overrides)[0])
+    contents, wrong = load_files(paths, limits)
+    examples: list[Example] = []
+    counts: dict[str, int] = {}
+    for name, data in contents:
+        tables = read_bytes([(name, data)], limits, words)
+        read = {table.place.file for table in tables.tables}
+        wrong += [item for item in tables.problems if item.severity is Severity.ERROR and item.place.file not in read]
+        community = assemble(_confirmed(tables), settings, {}, today=today, accept_proposals=True)
+        found = learned([(name, community)])
+        counts[name] = len(found)
+        examples += found
+    return examples, counts, wrong
+
+
+def _confirmed(tables: Tables) -> Tables:
+    """Return tables without the rows of needs whose template nobody has confirmed."""
+    if not tables.proposed:
+        return tables
+
+    def kept(record: Record) -> bool:
+        cell = record.row.cells.get("template")
+        row_id = record.text("need_id")
+        return cell is None or not tables.proposed.pending("needs", row_id, "template", cell.place, cell.value)
+
+    places = {record.row.place for record in read_records(tables, "needs", dt.date.today(), []) if kept(record)}
+    sheets = tuple(
+        replace(table, rows=tuple(row for row in table.rows if row.place in places)) if table.key == "needs" else table
+        for table in tables.tables
+    )
+    return replace(tables, tables=sheets)
+
+
+def _proposals(tables: Tables, community: Community, examples: Sequence[Example]) -> Iterable[Proposal | Unsure | Mark]:
+    month = community.settings.month or dt.date.today()
+    needs = read_records(tables, "needs", month, [])
+    if needs:
+        from commatch.drafting.classifier import Classifier
+
+        ids = {need.place: need.need_id for need in community.needs}
+        yield from propose_needs(needs, [ids[record.row.place] for record in needs], community, Classifier(examples))
+    for key in MAIN_COLUMN:
+        records = read_records(tables, key, month, [])
+        yield from propose_resources(key, records, community.vocabulary, community.settings.draft_confidence)

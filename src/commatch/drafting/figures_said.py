@@ -1,0 +1,155 @@
+"""Numbers in free text: people a place holds, members of a team, hours and sessions a month, minutes of walking."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+
+from commatch.drafting.wording import NUMBER, clauses, number, plain
+from commatch.workbook import cells
+
+__all__ = ["agreed_until", "beneficiaries", "headcount", "hours", "max_walk", "seats", "sessions"]
+
+Found = tuple[int, str]
+_ABOUT = r"(?:大概|大约|约摸|差不多|顶多|最多|约|能|可以|可|各|共有|共|有|:|\s){0,4}"
+_PEOPLE = r"(?:个?(?:人|孩子|小朋友|座|座位|位子)|位|名|来人|多人)"
+_ROUGH = re.compile(r"[几数多来]|以上|左右|不等")
+_SEATS = (
+    rf"(?:容纳|容得下|容|坐得下|坐|站|装|挤|够|座位|固定坐椅|seats?|fits?|holds?|capacity:?){_ABOUT}(?P<n>{NUMBER})\s*{_PEOPLE}?",
+    rf"(?:最多|顶多|限)\s*(?P<n>{NUMBER})\s*人",
+    rf"(?P<n>{NUMBER})\s*(?:个)?(?:座位|座(?!谈)|人(?:的|以内|座)|seats)",
+)
+_TEAM = re.compile(r"队|组|团|社(?!区)|班|会(?!计)|们|姐妹|兄弟|伙")
+_HEADS = (
+    rf"(?:队员|组员|成员|共有|一共|总共|我们|现有|有)\s*(?:队员|成员)?\s*(?P<n>{NUMBER})\s*(?:来)?(?:个|名|位)?(?:人|大姐|阿姨|队员|成员|老姐妹|姐妹|小伙|志愿者)?",
+    rf"(?P<n>{NUMBER})\s*(?:个|名|位)(?:人|大姐|阿姨|队员|成员|老姐妹|姐妹|小伙|志愿者|党员)",
+    rf"(?:^|\s)(?P<n>{NUMBER})\s*人",
+)
+_NOT_ALL = re.compile(r"其中|含|包括")
+_MONTH = r"(?:每个?月|一个?月|月|a month|per month|monthly)"
+_HOURS = (
+    rf"{_MONTH}{_ABOUT}(?:出|拿出|抽|服务|贡献|帮|时长|工时)?{_ABOUT}(?P<n>{NUMBER})\s*个?(?:小时|钟头|钟点|hours)",
+    rf"(?P<n>{NUMBER})\s*个?(?:小时|钟头|hours?|hrs)\s*(?:/|每|一|a |per )\s*(?:个?月|month)",
+    rf"(?:每月时长|每月工时|月工时)\s*:?\s*(?P<n>{NUMBER})",
+)
+_WEEKLY_HOURS = (rf"(?:每个?|一|1)周{_ABOUT}(?:出|抽|服务|帮)?(?P<n>{NUMBER})\s*个?(?:小时|钟头|hours)",)
+_WEEKS = 4
+_WALK = (
+    rf"(?:走路?|步行|范围|行路|路程|walk(?:ing)?)[^,。;]{{0,12}}?(?P<n>一刻钟|半个?(?:小时|钟头)|一个字|{NUMBER})\s*(?:分钟|分|min)?",
+)
+_WALK_WORDS = {"一刻钟": 15, "半小时": 30, "半个小时": 30, "半个钟头": 30, "半钟头": 30, "一个字": 5}
+_SESSIONS = (
+    rf"(?:每个?月|一个月|每月|月)(?:来|做|办|派|能)?{_ABOUT}(?P<n>{NUMBER})\s*(?:次|场|回|趟|节)",
+    r"(?:每个?月|一个月)(?:来|做|办|有)?(?P<one>一)(?:次|场|回|趟|节)",
+)
+_WEEKLY = re.compile(rf"(?:每|一)(?:个)?周(?P<n>{NUMBER})(?:次|场|回|趟|节)|每周[一二三四五六日](?![至到、\-])")
+_FORTNIGHT = re.compile(r"(?:每)?两周(?:来|做|办|有)?一(?:次|场|回|趟|节)|隔周一(?:次|场|回)")
+_AGREED = re.compile(
+    r"(?:协议|合作|合同|签|到期|有效|until|期限)[^,。;\d]{0,8}(?P<d>\d{2,4}\s*[年./\-]\s*\d{1,2}\s*[月./\-]\s*\d{1,2}\s*日?|\d{2,4}年年?底)"
+)
+_LARGEST = {"seats": 2000, "headcount": 200, "hours": 200, "walk": 120, "sessions": 31}
+
+
+def seats(text: str) -> Found | None:
+    """Return how many people a place holds, with the words that say so; ``None`` where none is told plainly."""
+    return _one(text, _SEATS, _LARGEST["seats"])
+
+
+def headcount(name: str, text: str) -> Found | None:
+    """Return how many people a team has; ``None`` where a name and a text speak of no team or of several numbers."""
+    if not _TEAM.search(name) and not _TEAM.search(text[:12]):
+        return None
+    said = " ".join(clause for clause in clauses(plain(f"{name}。{text}")) if not _NOT_ALL.search(clause))
+    found = _one(said, _HEADS, _LARGEST["headcount"], first=True) or _one(
+        plain(name), (rf"(?P<n>{NUMBER})\s*(?:个)?人",), _LARGEST["headcount"]
+    )
+    return found if found and found[0] > 1 else None
+
+
+def hours(text: str) -> Found | None:
+    """Return the hours that somebody offers a month; those of a week count four times."""
+    found = _one(text, _HOURS, _LARGEST["hours"])
+    if found:
+        return found
+    weekly = _one(text, _WEEKLY_HOURS, _LARGEST["hours"] // _WEEKS)
+    return (weekly[0] * _WEEKS, weekly[1]) if weekly else None
+
+
+def max_walk(text: str) -> Found | None:
+    """Return how many minutes somebody walks at most."""
+    return _one(text, _WALK, _LARGEST["walk"], lambda said: _WALK_WORDS.get(said) or number(said))
+
+
+def sessions(text: str) -> Found | None:
+    """Return how many sessions a month a unit gives; one a week counts four times."""
+    said = plain(text)
+    found = _one(text, _SESSIONS, _LARGEST["sessions"])
+    if found:
+        return found
+    if match := _FORTNIGHT.search(said):
+        return 2, match[0]
+    if match := _WEEKLY.search(said):
+        count = number(match["n"]) if match["n"] else 1
+        return (count * _WEEKS, match[0]) if count else None
+    return None
+
+
+def agreed_until(text: str) -> tuple[dt.date, str] | None:
+    """Return the last day of an agreement."""
+    match = _AGREED.search(plain(text))
+    if match is None:
+        return None
+    said = re.sub(r"\s+", "", match["d"])
+    if said.endswith("年底"):
+        year = int(said.partition("年")[0])
+        return dt.date(year + 2000 if year < 100 else year, 12, 31), match[0]
+    written, rest = re.split(r"[年./\-]", said, maxsplit=1)
+    found = cells.date(f"{'20' if len(written) == 2 else ''}{written}-{'-'.join(re.findall(r'[0-9]+', rest))}")
+    return (found.value, match[0]) if found.value is not None else None
+
+
+def _one(
+    text: str,
+    patterns: tuple[str, ...],
+    largest: int,
+    read: Callable[[str], int | None] = number,
+    *,
+    first: bool = False,
+) -> Found | None:
+    """Return the one number that some patterns find; none where they find several, or one that is too large."""
+    said = plain(text)
+    for pattern in patterns:
+        found: dict[int, str] = {}
+        for match in re.finditer(pattern, said):
+            value = 1 if "one" in match.groupdict() and match["one"] else read(match["n"])
+            if value and 0 < value <= largest:
+                found.setdefault(value, match[0])
+        if len(found) == 1 or (found and first):
+            return next(iter(found.items()))
+        if found:
+            return None
+    return None
+
+
+_PEOPLE_TOLD = (
+    rf"(?:我们|俺们|阿拉|我同屋)(?:[^,。]{{0,8}}?)(?P<n>{NUMBER})\s*(?:来|几)?(?:个|位|名|户|家|口)(?!月|星期|钟头|小时|周|字|点|桶|汤|座|插|楼|单元|电话|袋|年|铺)",
+    rf"(?<!第)(?P<n>{NUMBER})\s*(?:来|多|几|号)?\s*(?:个人|人(?!行|家|生|民)|位老|位居民|户(?!口)|名)(?!.{{0,3}}岁)",
+    rf"(?P<n>{NUMBER})\s*(?:来|几)?个(?:退休|退了休|老姐妹|老姊妹|孩子|小朋友|骑手|学生|小哥|老人|老头|伢|娃|邻居|大学生|妈妈)",
+)
+_NOT_PEOPLE = re.compile(
+    rf"问了{NUMBER}个?人|十个有{NUMBER}个|{NUMBER}个?人(?:三个|说法)|[一二三四五六七八九]{{2}}(?:个|家|户)"
+)
+_FEWEST = 3
+
+
+def beneficiaries(text: str) -> Found | None:
+    """Return how many people a need is for, where its words name one number of three or more."""
+    said = _NOT_PEOPLE.sub("", plain(text))
+    found: dict[int, str] = {}
+    for pattern in _PEOPLE_TOLD:
+        for match in re.finditer(pattern, said):
+            value = number(match["n"])
+            if value and value <= _LARGEST["seats"]:
+                found.setdefault(value, match[0])
+    return next(iter(found.items())) if len(found) == 1 and min(found) >= _FEWEST else None

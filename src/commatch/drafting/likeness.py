@@ -1,0 +1,255 @@
+"""Likenesses: the same need told twice, and like needs of different people that could be one project.
+
+Nothing is merged here: a need told twice is marked, a bundle is proposed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from rapidfuzz import fuzz
+
+from commatch.drafting.wording import plain
+from commatch.matching.rules.base import Figures, figures
+
+__all__ = ["Bundle", "Told", "Twice", "bundles", "told_twice"]
+
+_DAYS_APART = 20
+_OFFICE = re.compile(r"网格员|社工|走访|主任|书记|楼长|班主任|老师|物业|社区")
+_MOST_OF_ONE = 4
+"""Needs of one telephone number beyond which it is that of an office."""
+_HOME = re.compile(
+    r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:栋|幢|号楼|单元|门|号|室|弄)|(?<!\d)\d{3,4}(?!\d|元|块|米|年|人|户)"
+)
+_AGAIN = re.compile(
+    r"^又|又来|又(?:打|问|说)|再问|上次|上回|上趟|前天说|还没人?来|还没修|又是我|催|说过的|跟你们说过|还是那|怎么还"
+)
+_SAME_WORDS = 82
+_LIKE, _VERY_LIKE = 0.14, 0.2
+_HOUSE_AND_DOOR = 2
+_MOST_ALIKE = 40
+"""Needs that share a word of a home beyond which it tells nothing."""
+_LIKE_WORDS = 0.24
+_SHARED_SHOWN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A need as it was told.
+
+    Attributes
+    ----------
+    need_id, text : str
+        Its id and its words.
+    template : str
+        The template that is given or likeliest.
+    requester, phone : str
+        Who told it.
+    raised_on : datetime.date, optional
+        When.
+    people : int
+        How many it is for.
+    """
+
+    need_id: str
+    text: str
+    template: str
+    requester: str = ""
+    phone: str = ""
+    raised_on: dt.date | None = None
+    people: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Twice:
+    """A need that seems to be an earlier one told again."""
+
+    later: int
+    earlier: int
+    confidence: float
+    reason: str
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Like needs of different people, as positions, with the template that serves them and the words they share."""
+
+    template: str
+    members: tuple[int, ...]
+    shared: tuple[str, ...]
+    confidence: float
+
+
+def told_twice(needs: Sequence[Told], vectors: Any) -> list[Twice]:
+    """Return the needs that seem to be told twice: by the same person or from the same home, in like words.
+
+    Parameters
+    ----------
+    needs : sequence of Told
+        All of them.
+    vectors : sparse matrix
+        Their words, as :meth:`commatch.drafting.classifier.Classifier.vectors` gives them.
+    """
+    phones = Counter(need.phone for need in needs if need.phone)
+    found: dict[int, Twice] = {}
+    for one, other in sorted(_near_pairs(needs)):
+        earlier, later = _in_order(needs, one, other)
+        likeness = float(vectors[[earlier]].multiply(vectors[[later]]).sum())
+        pair = _pair(needs[earlier], needs[later], likeness, phones)
+        if pair and (later not in found or found[later].confidence < pair[0]):
+            found[later] = Twice(later, earlier, *pair)
+    return [found[index] for index in sorted(found)]
+
+
+def _near_pairs(needs: Sequence[Told]) -> set[tuple[int, int]]:
+    """Return the pairs of positions that share a telephone, a teller, a home or all their words."""
+    shared: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for index, need in enumerate(needs):
+        keys = {("phone", need.phone), ("name", plain(need.requester)), ("words", plain(need.text))}
+        keys |= {("home", home) for home in _homes(need.text)}
+        for key in keys:
+            if key[1]:
+                shared[key].append(index)
+    return {
+        (one, other)
+        for members in shared.values()
+        if len(members) <= _MOST_ALIKE
+        for at, other in enumerate(members)
+        for one in members[:at]
+    }
+
+
+def _in_order(needs: Sequence[Told], one: int, other: int) -> tuple[int, int]:
+    def when(index: int) -> tuple[dt.date, str]:
+        return (needs[index].raised_on or dt.date.max, needs[index].need_id)
+
+    return (one, other) if when(one) <= when(other) else (other, one)
+
+
+def _pair(earlier: Told, later: Told, likeness: float, phones: Counter[str]) -> tuple[float, str, Figures] | None:
+    """Return how sure it is that two needs are one, why, and what they share."""
+    apart = abs((later.raised_on - earlier.raised_on).days) if earlier.raised_on and later.raised_on else None
+    again = bool(_AGAIN.search(plain(later.text)))
+    if apart is not None and apart > _DAYS_APART * (2 if again else 1):
+        return None
+    other_phone = bool(earlier.phone and later.phone and earlier.phone != later.phone)
+    if plain(earlier.text) == plain(later.text):
+        return None if other_phone else (0.95, "same_words", figures(words=later.text[:20]))
+    office = any(_OFFICE.search(need.requester) for need in (earlier, later))
+    kind = bool(earlier.template) and earlier.template == later.template
+    homes = _homes(earlier.text) & _homes(later.text)
+    same_phone = bool(earlier.phone) and earlier.phone == later.phone and phones[earlier.phone] <= _MOST_OF_ONE
+    if same_phone and not office:
+        sure = [again, bool(homes), likeness >= _LIKE, kind]
+        if any(sure):
+            return min(0.95, 0.7 + 0.08 * sum(sure)), "same_phone", figures(days="" if apart is None else apart)
+        return None
+    if len(homes) >= _HOUSE_AND_DOOR and (kind or likeness >= _VERY_LIKE):
+        return 0.8, "same_home", figures(words="、".join(sorted(homes)))
+    if homes and again and likeness >= _LIKE:
+        return 0.7, "same_home", figures(words="、".join(sorted(homes)))
+    if _same_name(earlier.requester, later.requester) and not office and not other_phone and (kind or again):
+        return 0.75, "same_name", figures()
+    if not other_phone and fuzz.ratio(plain(earlier.text), plain(later.text)) >= _SAME_WORDS:
+        return 0.7, "same_words", figures(words=later.text[:20])
+    return None
+
+
+def _homes(text: str) -> set[str]:
+    return set(_HOME.findall(plain(text)))
+
+
+def _same_name(one: str, other: str) -> bool:
+    one, other = plain(one), plain(other)
+    return len(one) > 1 and len(other) > 1 and (one in other or other in one)
+
+
+def bundles(
+    needs: Sequence[Told],
+    vectors: Any,
+    together: Mapping[str, str],
+    room: Mapping[str, int],
+    left_out: frozenset[int] = frozenset(),
+) -> list[Bundle]:
+    """Return like needs of different people, no more of them in one bundle than a venue has room for.
+
+    Parameters
+    ----------
+    needs : sequence of Told
+        All of them.
+    vectors : sparse matrix
+        Their words, as :meth:`commatch.drafting.classifier.Classifier.vectors` gives them.
+    together : mapping of str to str
+        By template: 是 where any needs of it can be one, 相近 where their words must be alike.
+    room : mapping of str to int
+        By template: seats of the largest venue that would do; templates without a venue are not there.
+    left_out : frozenset of int
+        Positions that take no part: told twice, handed on, in a bundle already.
+    """
+    found: list[Bundle] = []
+    by_template: dict[str, list[int]] = defaultdict(list)
+    for index, need in enumerate(needs):
+        if index not in left_out and together.get(need.template) in ("是", "相近"):
+            by_template[need.template].append(index)
+    for template in sorted(by_template):
+        members = sorted(by_template[template], key=lambda index: needs[index].need_id)
+        if len(members) < 2:
+            continue
+        likeness = np.asarray((vectors[members] @ vectors[members].T).todense())
+        groups = [list(range(len(members)))] if together[template] == "是" else _alike(likeness)
+        for group in groups:
+            for part in _fitting([members[at] for at in group], needs, room.get(template)):
+                if len(part) > 1:
+                    shared = _shared([needs[index].text for index in part])
+                    sure = 0.75 if together[template] == "是" else 0.65
+                    found.append(Bundle(template, tuple(part), shared, sure))
+    return found
+
+
+def _alike(likeness: Any) -> list[list[int]]:
+    """Return which of some needs are connected by like words."""
+    groups: list[list[int]] = []
+    for index in range(len(likeness)):
+        near = [group for group in groups if any(likeness[index, other] >= _LIKE_WORDS for other in group)]
+        groups = [group for group in groups if group not in near] + [
+            sorted([index, *(i for group in near for i in group)])
+        ]
+    return sorted(groups)
+
+
+def _fitting(members: Sequence[int], needs: Sequence[Told], room: int | None) -> Iterator[list[int]]:
+    """Yield needs in parts that fit into a room."""
+    part: list[int] = []
+    people = 0
+    for index in members:
+        if part and room is not None and people + needs[index].people > room:
+            yield part
+            part, people = [], 0
+        part.append(index)
+        people += needs[index].people
+    if part:
+        yield part
+
+
+def _shared(texts: Sequence[str]) -> tuple[str, ...]:
+    """Return the words of two to four characters that most of some texts share, the longest first."""
+    counts: Counter[str] = Counter()
+    for text in texts:
+        runs = re.findall(r"[一-鿿]+", plain(text))
+        counts.update({run[at : at + size] for run in runs for size in (4, 3, 2) for at in range(len(run) - size + 1)})
+    least = max(2, (len(texts) + 1) // 2)
+    common = sorted(
+        (word for word, count in counts.items() if count >= least), key=lambda word: (-len(word), -counts[word], word)
+    )
+    found: list[str] = []
+    for word in common:
+        if len(found) < _SHARED_SHOWN and not any(set(word) & set(other) for other in found):
+            found.append(word)
+    return tuple(found)

@@ -1,0 +1,127 @@
+"""Proposals for helpers, units and venues: what their free text says, split into columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from commatch.drafting import figures_said as figure
+from commatch.drafting.groups_said import groups_served
+from commatch.drafting.proposal import Proposal, Unsure
+from commatch.drafting.terms_said import Said, terms_said
+from commatch.drafting.times_said import times_said
+from commatch.drafting.wording import plain
+from commatch.matching.rules.base import figures
+from commatch.vocabulary import TermKind, Vocabulary
+from commatch.workbook import cells
+from commatch.workbook.values import Record
+
+__all__ = ["MAIN_COLUMN", "propose_resources"]
+
+MAIN_COLUMN = {"helpers": "skills", "units": "services", "venues": "seats"}
+"""What a row of each sheet is of no use without."""
+_MASTER = re.compile(
+    r"退休(?!后|金)|几十年|一辈子|老师傅|(?:[二三四五]十|[2-5]0)(?:多|来|几|[一二三四五六七八九])?年|二十[一二三四五六七八九]?年|祖传|老军医|retired|手艺过硬|书协会员"
+)
+_TRADE = re.compile(
+    r"以前(?:在|是|做|干)|现(?:在|任)|在职|执业|注册|开过|专业(?:的|人员)|干过这行|做过|前消防|本行|吃这碗饭|works as"
+    r"|在[^,。;]{2,10}(?:上班|工作|做|教|当)"
+)
+_NEW = re.compile(r"初学|刚(?:开始)?学|刚考|新手|会一点|一点点|皮毛")
+_LEVELS = ((_NEW, 2), (_MASTER, 5), (_TRADE, 4))
+_RESTING = re.compile(
+    r"先别(?:派|排|安排)|暂停|停用|休养|暂时(?:不|来不了)|先不(?:派|安排|排)|别(?:派|安排)(?:他|她|活)?$|歇业|装修中"
+)
+_SURE = {"skills": 0.9, "services": 0.92, "facilities": 0.9, "checks": 0.88, "times": 0.9, "groups": 0.85}
+_FIGURE_SURE = 0.88
+
+Value = tuple[Any, str] | None
+
+
+def propose_resources(
+    key: str, records: Sequence[Record], vocabulary: Vocabulary, least: float
+) -> Iterator[Proposal | Unsure]:
+    """Yield what the free text of the rows of a resource sheet says, for their blank cells.
+
+    Parameters
+    ----------
+    key : {'helpers', 'units', 'venues'}
+        Key of the sheet.
+    records : sequence of Record
+        Its rows.
+    vocabulary : Vocabulary
+        The community's words beside the built-in ones.
+    least : float
+        Confidence below which nothing is proposed.
+    """
+    for row, record in enumerate(records):
+        name, text = record.text("name"), free_text(record)
+        if not (text or name):
+            continue
+        for column, value, words, sure in _said(key, name, text, vocabulary):
+            if not record.has(column):
+                if sure >= least:
+                    yield Proposal(key, row, column, value, sure, f"said.{column}", figures(words=words))
+                else:
+                    yield Unsure(key, row, column, words, sure)
+        main = MAIN_COLUMN[key]
+        if not record.has(main) and not any(item[0] == main for item in _said(key, name, text, vocabulary)):
+            yield Unsure(key, row, main, "", 0.0)
+
+
+def free_text(record: Record) -> str:
+    """Return what a row says outside the columns that are read by their type: its notes and its extra columns."""
+    extras = (cells.clean(cell.value) for cell in record.row.extras.values() if isinstance(cell.value, str))
+    return "。".join(part for part in (record.text("notes"), *extras) if part)
+
+
+def _said(key: str, name: str, text: str, vocabulary: Vocabulary) -> Iterator[tuple[str, Any, str, float]]:
+    """Yield column, value, the words that say so and how sure that is."""
+    whole = f"{name}。{text}"
+    if key == "helpers":
+        yield from _skills(terms_said(whole, TermKind.SKILL, vocabulary), whole)
+    for column, kind in _TERMS[key]:
+        found = terms_said(whole, kind, vocabulary)
+        if found:
+            yield column, tuple(item.term for item in found), "、".join(item.words for item in found), _SURE[column]
+    if times := times_said(whole):
+        yield "times", times[0], times[1], _SURE["times"]
+    for column, read in _FIGURES[key].items():
+        if value := read(name, text or name):
+            yield column, value[0], value[1], _FIGURE_SURE
+    if key != "venues" and (groups := groups_served(whole)):
+        yield "groups", groups[0], groups[1], _SURE["groups"]
+    if match := _RESTING.search(plain(whole)):
+        yield "status", "paused", match[0], 0.8
+
+
+def _skills(found: Sequence[Said], whole: str) -> Iterator[tuple[str, Any, str, float]]:
+    """Yield the skills with the level of the first where words tell one; of several the first is the trade."""
+    if not found:
+        return
+    said = plain(whole)
+    level = next((level for pattern, level in _LEVELS if pattern.search(said)), None)
+    levels = tuple(
+        (item.term, level if number == 0 or level == _LEVELS[0][1] else None) for number, item in enumerate(found)
+    )
+    yield "skills", levels, "、".join(item.words for item in found), _SURE["skills"]
+
+
+_TERMS: Mapping[str, Sequence[tuple[str, TermKind]]] = {
+    "helpers": (("checks", TermKind.CHECK),),
+    "units": (("services", TermKind.SERVICE),),
+    "venues": (("facilities", TermKind.FACILITY),),
+}
+_FIGURES: Mapping[str, Mapping[str, Callable[[str, str], Value]]] = {
+    "helpers": {
+        "headcount": figure.headcount,
+        "hours": lambda _, text: figure.hours(text),
+        "max_walk": lambda _, text: figure.max_walk(text),
+    },
+    "units": {
+        "sessions": lambda _, text: figure.sessions(text),
+        "agreed_until": lambda _, text: figure.agreed_until(text),
+    },
+    "venues": {"seats": lambda _, text: figure.seats(text)},
+}

@@ -1,0 +1,55 @@
+"""Free text as it is searched: plain forms, the usual slips mended, clauses, and what a clause denies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from commatch.workbook.parsed import clean, small_number
+from commatch.workbook.traditional import simplified
+
+__all__ = ["NUMBER", "clauses", "denied", "number", "plain"]
+
+_ONES, _TENS = "[一二两三四五六七八九]", "[二三四五六七八九]?十[一二三四五六七八九]?"
+NUMBER = rf"(?:\d{{1,4}}|{_ONES}?百[零〇]?[一二三四五六七八九]?十?[一二三四五六七八九]?|{_TENS}|{_ONES})"
+"""Regular expression of a whole number in digits or in Chinese, below a thousand."""
+
+_SLIPS = (
+    ("星其", "周"), ("星期", "周"), ("礼拜", "周"), ("周天", "周日"), ("空凋", "空调"), ("康腹", "康复"),
+    ("心里援助", "心理援助"), ("义珍", "义诊"), ("志原者", "志愿者"), ("自愿者", "志愿者"), ("下水到", "下水道"),
+    ("裁逢", "裁缝"), ("退修", "退休"), ("做帐", "做账"),
+)  # fmt: skip
+"""Wrong characters and other words that stand for one and the same thing in every text."""
+_ENDS = re.compile(r"[,。;!?\n()\[\]【】…~]+|\.(?=\s|$)|(?<=[^A-Za-z\d:])\s+|\s+(?=[^A-Za-z\d])")
+_BEFORE = re.compile(
+    r"(?:没有?|冇得?|无|缺|不能|不可|不会|不做|不懂|不接|别|未|唔识|唔会|需要?|要找|想找|\bno|without|\bnot)\s*(?:能|可以|任何)?\s*$"
+)
+_AFTER = re.compile(
+    r"^[^,。;]{0,8}?(?:没有|冇|无(?=$)|坏|报修|借走|自带|就?唔识|不做|不会|不行|不接|不参加|过期|还没|没办|在隔壁|不能用)"
+)
+
+
+def plain(text: object) -> str:
+    """Return text in plain forms and lower case, with the commonest slips mended."""
+    found = simplified(clean(text)).casefold()
+    for slip, meant in _SLIPS:
+        found = found.replace(slip, meant)
+    return found
+
+
+def clauses(text: str) -> Iterator[str]:
+    """Yield the clauses of plain text: what stands between marks, brackets and the spaces around Chinese words."""
+    yield from (part.strip() for part in _ENDS.split(text) if part.strip())
+
+
+def denied(clause: str, start: int, end: int) -> bool:
+    """Tell whether a clause says that what stands at a stretch of it is not there, or not done."""
+    return bool(_BEFORE.search(clause[:start])) or bool(_AFTER.match(clause[end:]))
+
+
+def number(text: str) -> int | None:
+    """Return a whole number written in digits or in Chinese, ``None`` for anything else."""
+    if "百" not in text:
+        return int(text) if text.isdecimal() else small_number(text)
+    hundreds, _, rest = text.partition("百")
+    return 100 * (small_number(hundreds or "一") or 0) + (small_number(rest.lstrip("零〇")) or 0 if rest else 0)

@@ -1,0 +1,168 @@
+"""Cells that a draft proposed and that nobody has confirmed yet: by the draft's log and by their colour.
+
+A proposed cell is coloured, and the log lists it by its sheet, the id of its row and its column, so that it is known
+wherever the row is moved to. It stops being one as soon as something else is typed into it, its colour is taken away
+or the log says that it is accepted. Copied into another workbook without the log, it is known by its colour.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from commatch.problems import Place
+from commatch.workbook.cell_words import yes_no
+from commatch.workbook.grids import Grid
+from commatch.workbook.guard import Format
+from commatch.workbook.outputs import DRAFT_LOG, PROPOSED, TIDY_LOG
+from commatch.workbook.parsed import clean
+from commatch.workbook.schema import INPUT, INPUT_SHEETS, Column, Lang
+from commatch.workbook.sources import Source
+from commatch.workbook.spelling import normal
+from commatch.workbook.zipparts import BROKEN_ZIP, Archive
+
+__all__ = ["COLOUR", "NO_PROPOSALS", "Proposed", "is_log", "proposed_in"]
+
+COLOUR = "E6D9F5"
+"""Colour of a cell that holds a proposal."""
+_ACCEPTED = frozenset(map(normal, ("采纳", "采用", "同意", "接受", "确认", "accepted", "accept", "agreed")))
+_TITLES = frozenset({normal(TIDY_LOG.zh), normal(TIDY_LOG.key)})
+_RULES = frozenset({normal(PROPOSED.zh), normal(PROPOSED.en)})
+_HEADER_ROWS = 5
+_NEEDED = ("new_sheet", "after", "rule", "id", "column", "decision")
+
+Key = tuple[str, str, str]
+"""Sheet, id of the row and column, each by its key or in its compared form."""
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """What drafts proposed, as files tell it.
+
+    Attributes
+    ----------
+    logged : mapping of Key to (str, bool)
+        The text proposed, and whether the log says that it is accepted.
+    coloured : frozenset of Place
+        Cells with the colour of a proposal.
+    seen : frozenset of str
+        Files whose colours can be seen.
+    """
+
+    logged: Mapping[Key, tuple[str, bool]] = field(default_factory=dict)
+    coloured: frozenset[Place] = frozenset()
+    seen: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        """Whether there may be any."""
+        return bool(self.logged or self.coloured)
+
+    def pending(self, sheet: str, row_id: str, column: str, place: Place, value: object) -> bool:
+        """Tell whether a filled cell still holds a proposal that nobody has confirmed.
+
+        Parameters
+        ----------
+        sheet, column : str
+            Keys of its sheet and column.
+        row_id : str
+            Identifier of its row.
+        place : Place
+            Where it stands.
+        value : object
+            What stands there.
+        """
+        entry = self.logged.get((sheet, normal(row_id), column))
+        if entry is None:
+            return place in self.coloured
+        text, accepted = entry
+        if accepted or normal(clean(value)) != normal(text):
+            return False
+        return place in self.coloured if place.file in self.seen else True
+
+    def with_those_of(self, source: Source) -> Proposed:
+        """Return these and those of one more file."""
+        logged, coloured = dict(self.logged), self.coloured
+        for grid in source.grids:
+            if is_log(grid):
+                logged |= _logged(grid)
+        if source.kind.format is not Format.XLSX:
+            return replace(self, logged=logged)
+        return Proposed(logged, coloured | _coloured(source), self.seen | {source.name})
+
+
+NO_PROPOSALS = Proposed()
+"""Nothing was proposed."""
+
+
+def proposed_in(sources: Iterable[Source]) -> Proposed:
+    """Return what the drafts among some files proposed."""
+    found = NO_PROPOSALS
+    for source in sources:
+        found = found.with_those_of(source)
+    return found
+
+
+def is_log(grid: Grid) -> bool:
+    """Tell whether a sheet is the log of a draft."""
+    return normal(grid.name) in _TITLES and _header(grid) is not None
+
+
+def _header(grid: Grid) -> tuple[int, dict[str, int]] | None:
+    """Return the row of a log's header and its columns by key; ``None`` where it is none of a draft."""
+    names = {normal(name): column.key for column in DRAFT_LOG.columns for name in (column.zh, column.key)}
+    for number, row in enumerate(grid.rows[:_HEADER_ROWS]):
+        found = {names[text]: at for at, value in enumerate(row) if (text := normal(clean(value))) in names}
+        if all(key in found for key in _NEEDED):
+            return number, found
+    return None
+
+
+def _logged(grid: Grid) -> dict[Key, tuple[str, bool]]:
+    header = _header(grid)
+    if header is None:
+        return {}
+    top, at = header
+    sheets = {normal(sheet.name(lang)): sheet.key for sheet in INPUT_SHEETS for lang in Lang}
+    found: dict[Key, tuple[str, bool]] = {}
+    for row in grid.rows[top + 1 :]:
+        texts = {key: clean(row[column]) if column < len(row) else "" for key, column in at.items()}
+        key = sheets.get(normal(texts["new_sheet"]))
+        if key is None or normal(texts["rule"]) not in _RULES:
+            continue
+        column = _column(INPUT[key].columns, texts["column"])
+        if column:
+            decision = texts["decision"]
+            accepted = normal(decision) in _ACCEPTED or yes_no(decision).value is True
+            found[key, normal(texts["id"]), column] = (texts["after"], accepted)
+    return found
+
+
+def _column(columns: Sequence[Column], header: str) -> str:
+    wanted = normal(header)
+    return next((column.key for column in columns if wanted in (normal(column.zh), normal(column.key))), "")
+
+
+def _coloured(source: Source) -> frozenset[Place]:
+    """Return the cells of a workbook that have the colour of a proposal."""
+    try:
+        styles = b"".join(Archive(source.data).pieces("xl/styles.xml"))
+    except (*BROKEN_ZIP, KeyError):
+        return frozenset()
+    if COLOUR.encode() not in styles.upper():
+        return frozenset()
+    from openpyxl import load_workbook
+
+    found = set()
+    book = load_workbook(io.BytesIO(source.data))
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.value is not None and cell.has_style and _is_proposal(cell.fill):
+                    found.add(Place(source.name, sheet.title, cell.coordinate))
+    return frozenset(found)
+
+
+def _is_proposal(fill: object) -> bool:
+    colour = getattr(getattr(fill, "start_color", None), "rgb", None)
+    return isinstance(colour, str) and colour.upper().endswith(COLOUR)
