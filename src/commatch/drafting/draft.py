@@ -191,4 +191,5 @@ def _proposals(tables: Tables, community: Community, examples: Sequence[Example]
         yield from propose_needs(needs, [ids[record.row.place] for record in needs], community, Classifier(examples))
     for key in MAIN_COLUMN:
         records = read_records(tables, key, month, [])
-        yield from propose_resources(key, records, community.vocabulary, community.settings.draft_confidence)
+        least = community.settings.draft_confidence
+        yield from propose_resources(key, records, community.vocabulary, least, month.year)

@@ -7,18 +7,18 @@ import re
 from collections.abc import Callable
 
 from commatch.drafting.wording import NUMBER, clauses, number, plain
-from commatch.workbook import cells
 
-__all__ = ["agreed_until", "beneficiaries", "headcount", "hours", "max_walk", "seats", "sessions"]
+__all__ = ["agreed", "beneficiaries", "headcount", "hours", "max_walk", "seats", "sessions"]
 
 Found = tuple[int, str]
 _ABOUT = r"(?:大概|大约|约摸|差不多|顶多|最多|约|能|可以|可|各|共有|共|有|:|\s){0,4}"
 _PEOPLE = r"(?:个?(?:人|孩子|小朋友|座|座位|位子)|位|名|来人|多人)"
 _ROUGH = re.compile(r"[几数多来]|以上|左右|不等")
 _SEATS = (
-    rf"(?:容纳|容得下|容|坐得下|坐|站|装|挤|够|座位|固定坐椅|seats?|fits?|holds?|capacity:?){_ABOUT}(?P<n>{NUMBER})\s*{_PEOPLE}?",
+    rf"(?:容纳|(?:容|坐|站|装|放)得下|容|坐|站|装|挤|够|座位|固定坐椅|seats?|fits?|holds?|capacity:?){_ABOUT}(?P<n>{NUMBER})\s*{_PEOPLE}?",
     rf"(?:最多|顶多|限)\s*(?P<n>{NUMBER})\s*人",
     rf"(?P<n>{NUMBER})\s*(?:个)?(?:座位|座(?!谈)|人(?:的|以内|座)|seats)",
+    rf"(?P<n>{NUMBER})\s*个?人",
 )
 _TEAM = re.compile(r"队|组|团|社(?!区)|班|会(?!计)|们|姐妹|兄弟|伙")
 _HEADS = (
@@ -45,9 +45,17 @@ _SESSIONS = (
 )
 _WEEKLY = re.compile(rf"(?:每|一)(?:个)?周(?P<n>{NUMBER})(?:次|场|回|趟|节)|每周[一二三四五六日](?![至到、\-])")
 _FORTNIGHT = re.compile(r"(?:每)?两周(?:来|做|办|有)?一(?:次|场|回|趟|节)|隔周一(?:次|场|回)")
-_AGREED = re.compile(
-    r"(?:协议|合作|合同|签|到期|有效|until|期限)[^,。;\d]{0,8}(?P<d>\d{2,4}\s*[年./\-]\s*\d{1,2}\s*[月./\-]\s*\d{1,2}\s*日?|\d{2,4}年年?底)"
+_ABOUT_AGREEMENT = re.compile(r"协议|合作|合同|签|到期|有效期|agreement|contract|until")
+_YEAR_WORDS = {"今年": 0, "本年": 0, "当年": 0, "明年": 1, "去年": -1, "后年": 2}
+_DATE = re.compile(
+    r"(?:(?P<y>\d{4}|(?<!\d)\d{2}(?=年))年?|(?P<w>今年|本年|明年|去年|后年))?\s*"
+    r"(?:(?P<m>1[0-2]|0?[1-9])\s*月\s*(?P<d>3[01]|[12]\d|0?[1-9])\s*[日号]?|(?P<end>年?年?底|年末)|(?P<new>元旦))"
+    r"|(?P<y2>\d{4})\s*[./\-]\s*(?P<m2>\d{1,2})\s*[./\-]\s*(?P<d2>\d{1,2})"
 )
+_TO = re.compile(r"^\s*(?:起|开始|签)?\s*,?\s*(?:至|到|-|~|—|–)\s*$")
+_ENDS = re.compile(r"^\s*(?:到期|截止|止|为止|结束)|^\s*(?:就)?到(?:头|期)")
+_ENDS_BEFORE = re.compile(r"(?:至|到|截止|到期日?|有效期|期限|止于|until)\s*(?:到|至|:|是|为)?\s*$")
+_STARTS = re.compile(r"^\s*(?:起|开始|签|生效)")
 _LARGEST = {"seats": 2000, "headcount": 200, "hours": 200, "walk": 120, "sessions": 31}
 
 
@@ -95,18 +103,62 @@ def sessions(text: str) -> Found | None:
     return None
 
 
-def agreed_until(text: str) -> tuple[dt.date, str] | None:
-    """Return the last day of an agreement."""
-    match = _AGREED.search(plain(text))
-    if match is None:
+def agreed(text: str, year: int) -> tuple[tuple[dt.date, str] | None, tuple[dt.date, str] | None]:
+    """Return the first and the last day of an agreement, each with the words that say it.
+
+    Parameters
+    ----------
+    text : str
+        What is noted of a unit.
+    year : int
+        The year that 今年 is.
+    """
+    said = plain(text)
+    if not _ABOUT_AGREEMENT.search(said):
+        return None, None
+    first: tuple[dt.date, str] | None = None
+    last: tuple[dt.date, str] | None = None
+    before: tuple[re.Match[str], dt.date] | None = None
+    for match in _DATE.finditer(said):
+        found = _date(match, year, before[1].year if before else None)
+        if found is None:
+            continue
+        ahead, after = said[max(0, match.start() - 6) : match.start()], said[match.end() : match.end() + 6]
+        joined = before is not None and _TO.match(said[before[0].end() : match.start()])
+        if joined and before:
+            first, last = (before[1], before[0][0]), (found, match[0])
+        elif _STARTS.match(after) and not last:
+            first = (found, match[0])
+        elif _ENDS.match(after) or _ENDS_BEFORE.search(ahead):
+            last = (found, match[0])
+        before = (match, found)
+    return (first, last) if not (first and last) or first[0] <= last[0] else (None, None)
+
+
+def _date(match: re.Match[str], year: int, near: int | None) -> dt.date | None:
+    """Return a date as told; without a year that of the date before it, and none where there is none."""
+    if match["y2"]:
+        numbers = (int(match["y2"]), int(match["m2"]), int(match["d2"]))
+    else:
+        told = match["y"]
+        if told:
+            of = int(told) + (2000 if len(told) == 2 else 0)
+        elif match["w"]:
+            of = year + _YEAR_WORDS[match["w"]]
+        elif near is not None:
+            of = near
+        else:
+            return None
+        if match["end"]:
+            numbers = (of, 12, 31)
+        elif match["new"]:
+            numbers = (of, 1, 1)
+        else:
+            numbers = (of, int(match["m"]), int(match["d"]))
+    try:
+        return dt.date(*numbers)
+    except ValueError:
         return None
-    said = re.sub(r"\s+", "", match["d"])
-    if said.endswith("年底"):
-        year = int(said.partition("年")[0])
-        return dt.date(year + 2000 if year < 100 else year, 12, 31), match[0]
-    written, rest = re.split(r"[年./\-]", said, maxsplit=1)
-    found = cells.date(f"{'20' if len(written) == 2 else ''}{written}-{'-'.join(re.findall(r'[0-9]+', rest))}")
-    return (found.value, match[0]) if found.value is not None else None
 
 
 def _one(

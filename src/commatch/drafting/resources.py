@@ -33,14 +33,22 @@ _LEVELS = ((_NEW, 2), (_MASTER, 5), (_TRADE, 4))
 _RESTING = re.compile(
     r"先别(?:派|排|安排)|暂停|停用|休养|暂时(?:不|来不了)|先不(?:派|安排|排)|别(?:派|安排)(?:他|她|活)?$|歇业|装修中"
 )
-_SURE = {"skills": 0.9, "services": 0.92, "facilities": 0.9, "checks": 0.88, "times": 0.9, "groups": 0.85}
+_SURE = {
+    "skills": 0.9,
+    "services": 0.92,
+    "facilities": 0.9,
+    "checks": 0.88,
+    "times": 0.9,
+    "groups": 0.85,
+    "agreed": 0.88,
+}
 _FIGURE_SURE = 0.88
 
 Value = tuple[Any, str] | None
 
 
 def propose_resources(
-    key: str, records: Sequence[Record], vocabulary: Vocabulary, least: float
+    key: str, records: Sequence[Record], vocabulary: Vocabulary, least: float, year: int
 ) -> Iterator[Proposal | Unsure]:
     """Yield what the free text of the rows of a resource sheet says, for their blank cells.
 
@@ -54,19 +62,21 @@ def propose_resources(
         The community's words beside the built-in ones.
     least : float
         Confidence below which nothing is proposed.
+    year : int
+        The year that is planned.
     """
     for row, record in enumerate(records):
         name, text = record.text("name"), free_text(record)
         if not (text or name):
             continue
-        for column, value, words, sure in _said(key, name, text, vocabulary):
+        for column, value, words, sure in _said(key, name, text, vocabulary, year):
             if not record.has(column):
                 if sure >= least:
                     yield Proposal(key, row, column, value, sure, f"said.{column}", figures(words=words))
                 else:
                     yield Unsure(key, row, column, words, sure)
         main = MAIN_COLUMN[key]
-        if not record.has(main) and not any(item[0] == main for item in _said(key, name, text, vocabulary)):
+        if not record.has(main) and not any(item[0] == main for item in _said(key, name, text, vocabulary, year)):
             yield Unsure(key, row, main, "", 0.0)
 
 
@@ -76,7 +86,7 @@ def free_text(record: Record) -> str:
     return "。".join(part for part in (record.text("notes"), *extras) if part)
 
 
-def _said(key: str, name: str, text: str, vocabulary: Vocabulary) -> Iterator[tuple[str, Any, str, float]]:
+def _said(key: str, name: str, text: str, vocabulary: Vocabulary, year: int) -> Iterator[tuple[str, Any, str, float]]:
     """Yield column, value, the words that say so and how sure that is."""
     whole = f"{name}。{text}"
     if key == "helpers":
@@ -90,6 +100,10 @@ def _said(key: str, name: str, text: str, vocabulary: Vocabulary) -> Iterator[tu
     for column, read in _FIGURES[key].items():
         if value := read(name, text or name):
             yield column, value[0], value[1], _FIGURE_SURE
+    if key == "units":
+        for column, found_day in zip(("agreed_from", "agreed_until"), figure.agreed(text or name, year), strict=True):
+            if found_day:
+                yield column, found_day[0], found_day[1], _SURE["agreed"]
     if key != "venues" and (groups := groups_served(whole)):
         yield "groups", groups[0], groups[1], _SURE["groups"]
     if match := _RESTING.search(plain(whole)):
@@ -121,7 +135,6 @@ _FIGURES: Mapping[str, Mapping[str, Callable[[str, str], Value]]] = {
     },
     "units": {
         "sessions": lambda _, text: figure.sessions(text),
-        "agreed_until": lambda _, text: figure.agreed_until(text),
     },
     "venues": {"seats": lambda _, text: figure.seats(text)},
 }

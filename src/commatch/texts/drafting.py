@@ -43,6 +43,7 @@ PROPOSAL_REASONS: Mapping[str, tuple[str, str]] = {
     "said.hours": ("情况里写着“{words}”", "the text says “{words}”"),
     "said.max_walk": ("情况里写着“{words}”", "the text says “{words}”"),
     "said.sessions": ("情况里写着“{words}”", "the text says “{words}”"),
+    "said.agreed_from": ("情况里写着“{words}”", "the text says “{words}”"),
     "said.agreed_until": ("情况里写着“{words}”", "the text says “{words}”"),
     "said.seats": ("情况里写着“{words}”", "the text says “{words}”"),
     "said.status": ("情况里写着“{words}”", "the text says “{words}”"),
