@@ -58,7 +58,8 @@ def pairs() -> list[str]:
         plain = next((new for converter in converters if (new := converter.convert(char)) != char), char)
         if plain != char and len(plain) == 1 and FIRST <= ord(plain) <= LAST:
             found.append(char + plain)
-    return found
+    meant = {pair[1] for pair in found}  # 麼 is 么: that 么 can be 幺 would make 什么 another word
+    return [pair for pair in found if pair[0] not in meant]
 
 
 def main() -> None:

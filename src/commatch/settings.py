@@ -99,7 +99,7 @@ class Settings:
         "工作表别名", {}, "本社区工作表的叫法，如 民情本=需求清单", "further names of sheets, such as wishes=needs"
     )
     draft_confidence: float = _setting(
-        "建议把握", 0.4, "把握不到多少就不提建议", "least confidence, 0 to 1, at which something is proposed", 0, 1
+        "建议把握", 0.6, "把握不到多少就不提建议", "least confidence, 0 to 1, at which something is proposed", 0, 1
     )
     remit_taken: tuple[str, ...] = _setting(
         "可议事项", (), "七议：说到这些词的，议事会可以议", "words of what the council may take, whatever stands below"

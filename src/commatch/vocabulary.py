@@ -61,10 +61,13 @@ class Vocabulary:
         The community's terms by alias, as compared; no chain of them may come back to itself.
     own_terms : mapping of (TermKind, str) to str
         Its standard terms as written, by their compared form.
+    own_names : mapping of (TermKind, str) to str
+        Its aliases as written, by their compared form.
     """
 
     own: Mapping[tuple[TermKind, str], str] = field(default_factory=dict)
     own_terms: Mapping[tuple[TermKind, str], str] = field(default_factory=dict)
+    own_names: Mapping[tuple[TermKind, str], str] = field(default_factory=dict)
 
     def find(self, kind: TermKind, name: str, *, built_in: bool = True) -> Entry | None:
         """Return the standard term that a name stands for, ``None`` where nobody knows the name.
@@ -83,18 +86,17 @@ class Vocabulary:
         while True:
             if (kind, key) in self.own:
                 key = normal(self.own[kind, key])
-            elif (kind, key) in self.own_terms:
-                entry = _built_in().get((kind, key)) if built_in else None
-                term = self.own_terms[kind, key]
-                same = entry is not None and normal(entry.term) == key
-                return Entry(kind, term, entry.english if entry and same else "")
-            elif found is not None or not built_in:
+                continue
+            entry = _built_in().get((kind, key)) if built_in else None
+            own = self.own_terms.get((kind, key))
+            if entry is not None and normal(entry.term) == key:
+                found = entry
+            elif entry is not None and (own is None or (kind, normal(entry.term)) not in self.own):
+                key = normal(entry.term)  # an own term may be one more name of a built-in one, unless that is its alias
+                continue
+            if own is None:
                 return found
-            else:
-                found = _built_in().get((kind, key))
-                if found is None:
-                    return None
-                key = normal(found.term)
+            return Entry(kind, own, found.english if found and normal(found.term) == key else "")
 
     def names(self, kind: TermKind) -> Iterator[str]:
         """Yield every name that is known: standard terms and aliases, in both languages."""
@@ -102,7 +104,21 @@ class Vocabulary:
             if entry.kind is kind:
                 yield from (entry.term, entry.english, *entry.aliases)
         yield from (term for (of, _), term in self.own_terms.items() if of is kind)
-        yield from (alias for (of, alias) in self.own if of is kind)
+        yield from (alias for (of, _), alias in self.own_names.items() if of is kind)
+
+    def likely(self, kind: TermKind, near: str) -> str:
+        """Return the terms that some names, joined by ``、``, stand for: who misspelt one wants the term."""
+        found = (self.find(kind, name) for name in near.split("、") if name)
+        return "、".join(dict.fromkeys(entry.term for entry in found if entry))
+
+    def group_names(self, term: str) -> tuple[str, ...]:
+        """Return the community's own names of a group."""
+        key = normal(term)
+        return tuple(
+            self.own_names[of, alias]
+            for (of, alias), name in self.own.items()
+            if of is TermKind.GROUP and normal(name) == key
+        )
 
 
 BUILT_IN = Vocabulary()

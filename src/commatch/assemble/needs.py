@@ -90,7 +90,8 @@ def read_needs(
         grid, template, bundle, status, times, raised_on, due_on = _matched(record.values)
         named, urgency, beneficiaries, sessions = _weighed(record.values)
         if template and template not in template_names:
-            known = nearest(template, (*template_names, *(item.name for item in templates_of_library())))
+            built_in = (item.english if template.isascii() else item.name for item in templates_of_library())
+            known = nearest(template, (*template_names, *built_in))
             problems.append(error("unknown_template", record.place("template"), template, known=known))
         said = (need_id in breakdown and need_id, record.faulty, *map(id, _asking(record.values)))
         asked = asked_alike.get(said)
@@ -159,7 +160,11 @@ def canonical_groups(record: Record, settings: Settings, terms: Terms, problems:
 def standard_group(name: str, settings: Settings, terms: Terms) -> str | None:
     """Return the standard name of a group: by the community's 词表, by the settings, by the built-in terms."""
     own = terms.vocabulary.find(TermKind.GROUP, name, built_in=False)
-    standard = own.term if own else settings.canonical_group(name)
+    standard = settings.canonical_group(name)
+    if own:  # a group that is given another name stays what it is: it keeps its bonus
+        names = terms.vocabulary.group_names(own.term)
+        renamed = (item for item in names if settings.canonical_group(item) == item)
+        standard = settings.canonical_group(own.term) or next(renamed, own.term)
     if standard is None and (entry := terms.vocabulary.find(TermKind.GROUP, name)):
         standard = entry.term
     if standard is not None:

@@ -181,8 +181,12 @@ def _signature(owner: str, record: Record, terms: Terms) -> tuple[object, ...]:
     """Return what a row says, names as they are compared: equal for rows that say the same."""
     numbers = (record[key] for key in ("quantity", "hours", "level"))
     checks = frozenset(map(cells.folded, terms.all(TermKind.CHECK, record.items("checks"))))
-    what, of = record.text("what"), _TERMS.get(Kind(record["kind"]))
-    return (owner, record["kind"], cells.folded(terms(of, what) if of else what), *numbers, checks)
+    what, kind = record.text("what"), Kind(record["kind"])
+    if kind is Kind.VENUE:
+        what = "、".join(sorted(terms.all(TermKind.FACILITY, cells.items(what))))
+    elif kind in _TERMS:
+        what = terms(_TERMS[kind], what)
+    return (owner, kind, cells.folded(what), *numbers, checks)
 
 
 def _row_ask(record: Record, kind: Kind, terms: Terms, problems: list[Problem]) -> Ask | None:

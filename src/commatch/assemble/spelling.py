@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from commatch.workbook import cells
+from commatch.workbook.spelling import normal
 from commatch.workbook.values import Record
 
 __all__ = ["spelled_alike"]
@@ -28,8 +28,8 @@ _SHARED: Sequence[Sequence[tuple[str, str]]] = (
 def spelled_alike(rows: Mapping[str, Sequence[Record]]) -> dict[str, list[Record]]:
     """Return the rows of all sheets with one spelling for each grid, template, bundle and resident group.
 
-    Names are the same where they differ in width and case of letters only. The spelling that comes first in
-    plain order stands for all, so that it does not depend on the order of rows or files.
+    Names are the same where they differ in width, case, spaces or traditional forms only. The spelling that comes
+    first in plain order stands for all, so that it does not depend on the order of rows or files.
 
     Parameters
     ----------
@@ -41,7 +41,7 @@ def spelled_alike(rows: Mapping[str, Sequence[Record]]) -> dict[str, list[Record
         values = {(sheet, key): {record[key] for record in rows.get(sheet, ())} for sheet, key in columns}
         one: dict[str, str] = {}
         for name in sorted({name for said in values.values() for value in said for name in _names(value)}):
-            one.setdefault(cells.folded(name), name)
+            one.setdefault(normal(name), name)
         for (sheet, key), said in values.items():
             changed = {value: new for value in said if (new := _respelled(value, one)) != value}
             if changed:
@@ -57,5 +57,5 @@ def _names(value: object) -> tuple[str, ...]:
 
 
 def _respelled(value: object, one: Mapping[str, str]) -> object:
-    names = tuple(one[cells.folded(name)] for name in _names(value))
+    names = tuple(one[normal(name)] for name in _names(value))
     return names if isinstance(value, tuple) else names[0] if names else value

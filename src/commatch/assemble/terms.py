@@ -73,12 +73,12 @@ class Terms:
 
 def in_english(needs: Sequence[Record]) -> bool:
     """Tell whether most needs are written without a Chinese character."""
-    titles = [record.text("title") for record in needs]
+    titles = [title for record in needs if (title := record.text("title"))]
     return sum(1 for title in titles if not _CHINESE.search(title)) > len(titles) / 2
 
 
 def read_vocabulary(records: Sequence[Record], problems: list[Problem]) -> Vocabulary:
-    """Return the community's own terms; a clash or a cycle among them is an error at each of its cells.
+    """Return the community's own terms; a clash is an error at the later cell, a cycle at each of its cells.
 
     Parameters
     ----------
@@ -90,12 +90,13 @@ def read_vocabulary(records: Sequence[Record], problems: list[Problem]) -> Vocab
     own: dict[tuple[TermKind, str], str] = {}
     terms: dict[tuple[TermKind, str], str] = {}
     rows: dict[tuple[TermKind, str], Record] = {}
+    names: dict[tuple[TermKind, str], str] = {}
     for record in records:
         kind, term = record["kind"], record.text("term")
         if kind is None or not term:
             continue
         kind = TermKind(kind)
-        terms.setdefault((kind, normal(term)), term)
+        terms[kind, normal(term)] = min(term, terms.get((kind, normal(term)), term), key=_plainest)
         for alias in record.items("aliases"):
             key = (kind, normal(alias))
             if key[1] == normal(term):
@@ -105,8 +106,9 @@ def read_vocabulary(records: Sequence[Record], problems: list[Problem]) -> Vocab
                 place, other = record.place("aliases"), rows[key].place("aliases")
                 problems.append(error("alias_clash", place, alias, term=term, before=before, other=other))
             rows.setdefault(key, record)
+            names[key] = min(alias, names.get(key, alias))
     _break_cycles(own, rows, problems)
-    return Vocabulary(own, terms)
+    return Vocabulary(own, terms, names)
 
 
 def with_own_grids(rows: Mapping[str, Sequence[Record]], terms: Terms) -> dict[str, Sequence[Record]]:
@@ -120,6 +122,11 @@ def with_own_grids(rows: Mapping[str, Sequence[Record]], terms: Terms) -> dict[s
             record.with_values({key: terms(TermKind.GRID, name)}) if name else record for record, name in named
         ]
     return found
+
+
+def _plainest(name: str) -> tuple[bool, str]:
+    """Order the spellings of a name: plain ones first, then by their characters."""
+    return name.casefold() != normal(name), name
 
 
 def _break_cycles(

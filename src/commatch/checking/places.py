@@ -82,7 +82,11 @@ class Places:
             if rows:
                 named = (row for row in rows if kind in (Kind.VENUE, Kind.FUND) or cells.folded(row["what"]) == what)
                 row = next(named, rows[0])
+                if "checks" in first and row["checks"]:
+                    return row.place("checks")
                 return row.place("what" if row["what"] and "seats" not in first else "quantity")
+        if need.template and not self._own(need, kind) and "checks" not in first:
+            return self.cell(need.place, "template")
         return self.cell(need.place, *first, *_OWN[kind])
 
     def row(self, place: Place) -> Row | None:

@@ -23,11 +23,12 @@ _FAULTY = {"no_facilities": ("facilities",), "venue_too_small": ("seats",)}
 def unservable(look: Look) -> Iterator[Problem]:
     """Yield a warning for each need, or each cell of a need, that no plan can serve."""
     known: dict[tuple[object, ...], list[tuple[int, Reason]]] = {}
-    said: set[tuple[str, Place]] = set()
+    said: set[tuple[str, Place, str]] = set()
     for demand in look.short:
         for problem in _whole(look, demand) or _parts(look, demand, known):
-            if (problem.code, problem.place) not in said:  # a template's row stands for many needs
-                said.add((problem.code, problem.place))
+            about = (problem.code, problem.place, problem.value)
+            if about not in said:  # a template's row stands for many needs
+                said.add(about)
                 yield problem
 
 

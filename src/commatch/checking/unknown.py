@@ -7,6 +7,7 @@ from functools import partial
 
 from commatch.checking.look import Look
 from commatch.community import PLANNED, Kind, Requirement
+from commatch.matching.demands import term
 from commatch.problems import Place, Problem, warning
 from commatch.vocabulary import TermKind
 
@@ -24,21 +25,22 @@ def unknown_terms(look: Look) -> Iterator[Problem]:
     """
     asked, offered = _first(_asked(look)), _first(_offered(look))
     vocabulary = look.community.vocabulary
-    for (kind, name), place in {**offered, **asked}.items():
-        if ((kind, name) in asked) == ((kind, name) in offered):
+    for (kind, key), (name, place) in {**offered, **asked}.items():
+        if ((kind, key) in asked) == ((kind, key) in offered):
             continue
-        if (kind, name) in asked and kind in (TermKind.SKILL, TermKind.SERVICE, TermKind.GOODS):
+        if (kind, key) in asked and kind in (TermKind.SKILL, TermKind.SERVICE, TermKind.GOODS):
             continue
         if vocabulary.find(kind, name) is None:
-            known = look.near(name, f"term {kind}", vocabulary.names(kind))
+            known = vocabulary.likely(kind, look.near(name, f"term {kind}", vocabulary.names(kind)))
             yield warning("term_unknown", place(), name, of=kind.value, known=known)
 
 
-def _first(named: Iterator[Named]) -> dict[tuple[TermKind, str], Callable[[], Place]]:
-    found: dict[tuple[TermKind, str], Callable[[], Place]] = {}
+def _first(named: Iterator[Named]) -> dict[tuple[TermKind, str], tuple[str, Callable[[], Place]]]:
+    """Return where each name, as it is compared, stands first."""
+    found: dict[tuple[TermKind, str], tuple[str, Callable[[], Place]]] = {}
     for kind, name, place in named:
         if name:
-            found.setdefault((kind, name), place)
+            found.setdefault((kind, term(name)), (name, place))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from collections.abc import Callable
@@ -15,45 +16,54 @@ _ABOUT = r"(?:大概|大约|约摸|差不多|顶多|最多|约|能|可以|可|�
 _PEOPLE = r"(?:个?(?:人|孩子|小朋友|座|座位|位子)|位|名|来人|多人)"
 _ROUGH = re.compile(r"[几数多来]|以上|左右|不等")
 _SEATS = (
-    rf"(?:容纳|(?:容|坐|站|装|放)得下|容|坐|站|装|挤|够|座位|固定坐椅|seats?|fits?|holds?|capacity:?){_ABOUT}(?P<n>{NUMBER})\s*{_PEOPLE}?",
+    rf"(?:容纳|(?:容|坐|站|装|放)得下|坐满了?|坐席|容|坐|站|装|挤|够|座位|固定坐椅|seats?|fits?|holds?|capacity:?){_ABOUT}(?P<n>{NUMBER})\s*{_PEOPLE}?",
     rf"(?:最多|顶多|限)\s*(?P<n>{NUMBER})\s*人",
-    rf"(?P<n>{NUMBER})\s*(?:个)?(?:座位|座(?!谈)|人(?:的|以内|座)|seats)",
+    rf"(?P<n>{NUMBER})\s*(?:个)?(?:座位|座(?!谈)|席|人(?:的|以内|座)|seats|people)",
     rf"(?P<n>{NUMBER})\s*个?人",
 )
 _TEAM = re.compile(r"队|组|团|社(?!区)|班|会(?!计)|们|姐妹|兄弟|伙")
 _HEADS = (
-    rf"(?:队员|组员|成员|共有|一共|总共|我们|现有|有)\s*(?:队员|成员)?\s*(?P<n>{NUMBER})\s*(?:来)?(?:个|名|位)?(?:人|大姐|阿姨|队员|成员|老姐妹|姐妹|小伙|志愿者)?",
+    rf"(?:队员|组员|成员|共有|一共|总共|我们|现有|有)\s*(?:队员|成员)?\s*(?P<n>{NUMBER})\s*(?:来)?(?:(?:个|名|位)(?!月|小时|钟)(?:人|大姐|阿姨|队员|成员|老姐妹|姐妹|小伙|志愿者)?|人)",
     rf"(?P<n>{NUMBER})\s*(?:个|名|位)(?:人|大姐|阿姨|队员|成员|老姐妹|姐妹|小伙|志愿者|党员)",
     rf"(?:^|\s)(?P<n>{NUMBER})\s*人",
 )
 _NOT_ALL = re.compile(r"其中|含|包括")
-_MONTH = r"(?:每个?月|一个?月|月|a month|per month|monthly)"
+_MONTH = r"(?:每个?月|一个?月|(?<![0-9一二三四五六七八九十])月|a month|per month|monthly)"
+_HOUR = r"(?:个?(?:小时|钟头|钟点)|粒钟|h(?:ours?|rs?)?(?![a-z]))"
 _HOURS = (
-    rf"{_MONTH}{_ABOUT}(?:出|拿出|抽|服务|贡献|帮|时长|工时)?{_ABOUT}(?P<n>{NUMBER})\s*个?(?:小时|钟头|钟点|hours)",
-    rf"(?P<n>{NUMBER})\s*个?(?:小时|钟头|hours?|hrs)\s*(?:/|每|一|a |per )\s*(?:个?月|month)",
-    rf"(?:每月时长|每月工时|月工时)\s*:?\s*(?P<n>{NUMBER})",
+    rf"{_MONTH}[^,。;\d次场回]{{0,8}}?(?P<n>{NUMBER})\s*{_HOUR}",
+    rf"(?P<n>{NUMBER})\s*{_HOUR}\s*(?:/|每|一|a |per )\s*(?:个?月|month)",
+    rf"(?:每月时长|每月时数|每月工时|月工时|月时|每月投入)[\s:】\]]*(?P<n>{NUMBER})",
 )
-_WEEKLY_HOURS = (rf"(?:每个?|一|1)周{_ABOUT}(?:出|抽|服务|帮)?(?P<n>{NUMBER})\s*个?(?:小时|钟头|hours)",)
+_WEEKLY_HOURS = (
+    rf"(?:每个?|一|1)周{_ABOUT}(?:出|抽|服务|帮)?(?P<n>{NUMBER})\s*{_HOUR}",
+    rf"(?P<n>{NUMBER})\s*{_HOUR} a week",
+)
 _WEEKS = 4
 _WALK = (
-    rf"(?:走路?|步行|范围|行路|路程|walk(?:ing)?)[^,。;]{{0,12}}?(?P<n>一刻钟|半个?(?:小时|钟头)|一个字|{NUMBER})\s*(?:分钟|分|min)?",
+    rf"(?:走路?|步行|范围|行路|路程|walk(?:ing)?)[^,。;]{{0,12}}?(?P<n>一刻钟|半个?(?:小时|钟头)|一个字|{NUMBER}(?=\s*(?:分|min)))",
 )
 _WALK_WORDS = {"一刻钟": 15, "半小时": 30, "半个小时": 30, "半个钟头": 30, "半钟头": 30, "一个字": 5}
+_SESSION = r"(?:次(?!半)|场|回|趟|节|堂)"
 _SESSIONS = (
-    rf"(?:每个?月|一个月|每月|月)(?:来|做|办|派|能)?{_ABOUT}(?P<n>{NUMBER})\s*(?:次|场|回|趟|节)",
-    r"(?:每个?月|一个月)(?:来|做|办|有)?(?P<one>一)(?:次|场|回|趟|节)",
+    rf"(?:每个?月|一个月|(?<![0-9一二三四五六七八九十])月)[^,。;\d每周]{{0,6}}?(?P<n>{NUMBER})\s*{_SESSION}",
+    rf"(?:每个?月|一个月|一月)(?:来|做|办|有)?(?P<one>一){_SESSION}",
+    r"(?P<one>once) a month",
 )
-_WEEKLY = re.compile(rf"(?:每|一)(?:个)?周(?P<n>{NUMBER})(?:次|场|回|趟|节)|每周[一二三四五六日](?![至到、\-])")
+_TWICE = re.compile(r"twice a month|每半月[^,。;]{0,4}一(?:次|场|回)|半个?月一(?:次|场|回)")
+_WEEKLY = re.compile(
+    rf"(?:每|一)(?:个)?周(?:来|做|办)?(?P<n>{NUMBER}){_SESSION}|每周[一二三四五六日](?![至到、\-一二三四五六日])|(?P<once>once a week|weekly)"
+)
 _FORTNIGHT = re.compile(r"(?:每)?两周(?:来|做|办|有)?一(?:次|场|回|趟|节)|隔周一(?:次|场|回)")
-_ABOUT_AGREEMENT = re.compile(r"协议|合作|合同|签|到期|有效期|agreement|contract|until")
+_ABOUT_AGREEMENT = re.compile(r"协议|合作|合同|签|到期|有效|期限|续约|约至|/至|agreement|contract|until")
 _YEAR_WORDS = {"今年": 0, "本年": 0, "当年": 0, "明年": 1, "去年": -1, "后年": 2}
 _DATE = re.compile(
     r"(?:(?P<y>\d{4}|(?<!\d)\d{2}(?=年))年?|(?P<w>今年|本年|明年|去年|后年))?\s*"
-    r"(?:(?P<m>1[0-2]|0?[1-9])\s*月\s*(?P<d>3[01]|[12]\d|0?[1-9])\s*[日号]?|(?P<end>年?年?底|年末)|(?P<new>元旦))"
+    r"(?:(?P<m>1[0-2]|0?[1-9])\s*月\s*(?P<d>3[01]|[12]\d|0?[1-9])\s*[日号]?|(?P<m3>1[0-2]|0?[1-9])月底|(?P<end>年?年?底|年末)|(?P<new>元旦))"
     r"|(?P<y2>\d{4})\s*[./\-]\s*(?P<m2>\d{1,2})\s*[./\-]\s*(?P<d2>\d{1,2})"
 )
 _TO = re.compile(r"^\s*(?:起|开始|签)?\s*,?\s*(?:至|到|-|~|—|–)\s*$")
-_ENDS = re.compile(r"^\s*(?:到期|截止|止|为止|结束)|^\s*(?:就)?到(?:头|期)")
+_ENDS = re.compile(r"^\s*(?:满|到期|截止|止|为止|结束)|^\s*(?:就)?到(?:头|期)")
 _ENDS_BEFORE = re.compile(r"(?:至|到|截止|到期日?|有效期|期限|止于|until)\s*(?:到|至|:|是|为)?\s*$")
 _STARTS = re.compile(r"^\s*(?:起|开始|签|生效)")
 _LARGEST = {"seats": 2000, "headcount": 200, "hours": 200, "walk": 120, "sessions": 31}
@@ -95,7 +105,7 @@ def sessions(text: str) -> Found | None:
     found = _one(text, _SESSIONS, _LARGEST["sessions"])
     if found:
         return found
-    if match := _FORTNIGHT.search(said):
+    if match := _FORTNIGHT.search(said) or _TWICE.search(said):
         return 2, match[0]
     if match := _WEEKLY.search(said):
         count = number(match["n"]) if match["n"] else 1
@@ -151,6 +161,8 @@ def _date(match: re.Match[str], year: int, near: int | None) -> dt.date | None:
             return None
         if match["end"]:
             numbers = (of, 12, 31)
+        elif match["m3"]:
+            numbers = (of, int(match["m3"]), calendar.monthrange(of, int(match["m3"]))[1])
         elif match["new"]:
             numbers = (of, 1, 1)
         else:

@@ -24,11 +24,16 @@ _DAYS_APART = 20
 _OFFICE = re.compile(r"网格员|社工|走访|主任|书记|楼长|班主任|老师|物业|社区")
 _MOST_OF_ONE = 4
 """Needs of one telephone number beyond which it is that of an office."""
+_ROOM = re.compile(r"(?<!\d)\d{3,4}(?![\d号]|元|块|米|年|人|户|斤)|(?:\d{1,3})号(?!楼)")
+_OTHER_MATTER = re.compile(
+    r"不是[^,。]{0,10}那?(?:件|个)?事|另记|先搁|先不说|另外(?:一|还)|还有(?:一|件)|另一(?:件|个)|那事儿恁已经记了"
+)
 _HOME = re.compile(
     r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:栋|幢|号楼|单元|门|号|室|弄)|(?<!\d)\d{3,4}(?!\d|元|块|米|年|人|户)"
 )
 _AGAIN = re.compile(
-    r"^又|又来|又(?:打|问|说)|再问|上次|上回|上趟|前天说|还没人?来|还没修|又是我|催|说过的|跟你们说过|还是那|怎么还"
+    r"^又|又来|又(?:打|问|说)|再问|上次|上回|上趟|前天说|还没人?来|还没修|又是我|催|说过的|跟你们说过|还是那|还是[^,。]{1,6}那(?:件)?事"
+    r"|怎么还|咋说了|没讲好|报过了|打过的|问过|第[二三四五]天了|又掉"
 )
 _SAME_WORDS = 82
 _LIKE, _VERY_LIKE = 0.14, 0.2
@@ -137,7 +142,7 @@ def _pair(earlier: Told, later: Told, likeness: float, phones: Counter[str]) -> 
     """Return how sure it is that two needs are one, why, and what they share."""
     apart = abs((later.raised_on - earlier.raised_on).days) if earlier.raised_on and later.raised_on else None
     again = bool(_AGAIN.search(plain(later.text)))
-    if apart is not None and apart > _DAYS_APART * (2 if again else 1):
+    if (apart is not None and apart > _DAYS_APART * (2 if again else 1)) or _OTHER_MATTER.search(plain(later.text)):
         return None
     other_phone = bool(earlier.phone and later.phone and earlier.phone != later.phone)
     if plain(earlier.text) == plain(later.text):
@@ -146,14 +151,16 @@ def _pair(earlier: Told, later: Told, likeness: float, phones: Counter[str]) -> 
     kind = bool(earlier.template) and earlier.template == later.template
     homes = _homes(earlier.text) & _homes(later.text)
     same_phone = bool(earlier.phone) and earlier.phone == later.phone and phones[earlier.phone] <= _MOST_OF_ONE
-    if same_phone and not office:
+    if same_phone:
         sure = [again, bool(homes), likeness >= _LIKE, kind]
-        if any(sure):
+        if sum(sure) > int(office):
             return min(0.95, 0.7 + 0.08 * sum(sure)), "same_phone", figures(days="" if apart is None else apart)
         return None
-    if len(homes) >= _HOUSE_AND_DOOR and (kind or likeness >= _VERY_LIKE):
-        return 0.8, "same_home", figures(words="、".join(sorted(homes)))
-    if homes and again and likeness >= _LIKE:
+    rooms = _rooms(earlier.text), _rooms(later.text)
+    apart_rooms = bool(rooms[0]) and bool(rooms[1]) and not rooms[0] & rooms[1]
+    if len(homes) >= _HOUSE_AND_DOOR and rooms[0] & rooms[1] and (kind or likeness >= _VERY_LIKE):
+        return 0.85, "same_home", figures(words="、".join(sorted(homes)))
+    if homes and again and not apart_rooms and not other_phone and likeness >= _LIKE:
         return 0.7, "same_home", figures(words="、".join(sorted(homes)))
     if _same_name(earlier.requester, later.requester) and not office and not other_phone and (kind or again):
         return 0.75, "same_name", figures()
@@ -164,6 +171,10 @@ def _pair(earlier: Told, later: Told, likeness: float, phones: Counter[str]) -> 
 
 def _homes(text: str) -> set[str]:
     return set(_HOME.findall(plain(text)))
+
+
+def _rooms(text: str) -> set[str]:
+    return set(_ROOM.findall(plain(text)))
 
 
 def _same_name(one: str, other: str) -> bool:

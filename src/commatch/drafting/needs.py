@@ -67,7 +67,7 @@ def propose_needs(
         for record, need_id, text, guess in zip(records, ids, texts, guesses, strict=True)
     ]
     vectors = classifier.vectors(texts)
-    told = [_told(row) for row in rows]
+    told = [_told(row, standard_name(row.record.text("template")) or row.guess.template) for row in rows]
     twice = [item for item in told_twice(told, vectors) if item.confidence >= settings.draft_confidence]
     for item in twice:  # a second telling is often too short to be understood alone
         later, earlier = rows[item.later], rows[item.earlier]
@@ -97,7 +97,7 @@ def _first(record: Record, guess: Guess, text: str, settings: Settings) -> tuple
     return template, people, record["status"] not in (None, "open", "proposed", "confirmed", "in_progress")
 
 
-def _told(row: _Row) -> Told:
+def _told(row: _Row, template: str) -> Told:
     record = row.record
     return Told(
         row.need_id,
@@ -151,7 +151,7 @@ def _of_row(
             words = "、".join(words for _, words, _ in found)
             yield propose("groups", names, min(item[2] for item in found), "groups.said", words=words)
     if not record.has("urgency"):
-        urgency = urgency_said(row.text)
+        urgency = urgency_said(row.text, row.template)
         if urgency and urgency[2] >= least:
             yield propose("urgency", urgency[0], urgency[2], "urgency.said", words=urgency[1])
     if not record.has("beneficiaries") and least <= _BENEFICIARIES_SURE and (people := beneficiaries(row.text)):

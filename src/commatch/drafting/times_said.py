@@ -20,21 +20,23 @@ _ENGLISH = r"(?<![a-z])(?:mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|rsday
 _DAY = rf"(?:{_RANGE}|{_LIST}|{_SORT}|{_ENGLISH}(?:\s*(?:&|and|,)\s*{_ENGLISH})*)"
 _DAYS = rf"(?:每个?|逢|每周)?{_DAY}(?:\s*[、,和及/&]?\s*(?:{_DAY}))*"
 _HALF = (
-    r"上午|早上|早晨|清早|一早|朝早|上半日|下午|下半日|午后|晚上|晚间|夜里|夜晚|傍晚|晚(?![饭会期点])"
+    r"上午|早上|早晨|清早|一早|朝早|上半[日天]|下午|下半[日天]|午后|下昼|后晌|晚上|晚间|夜里|夜晚|傍晚|晚(?![饭会期点])"
     r"|白天|全天|整天|一整天|mornings?|afternoons?|evenings?"
 )
 _POINT = rf"(?:\d{{1,2}}[:.]\d{{2}}|{NUMBER}点(?:半|钟|\d{{2}}|{NUMBER}分)?)"
-_CLOCK = rf"{_POINT}\s*[至到\-~—]\s*(?:{_POINT}|\d{{1,2}}(?![\d:]))"
-_WHEN = rf"(?:{_HALF})\s*(?:{_CLOCK})?|{_CLOCK}"
+_PM = r"\d{1,2}(?::\d{2})?\s*-\s*\d{1,2}(?::\d{2})?\s*(?:am|pm)"
+_CLOCK = rf"{_PM}|{_POINT}\s*[至到\-~—]\s*(?:{_POINT}|\d{{1,2}}(?![\d:]))"
+_WHEN = rf"(?:{_HALF})\s*(?:{_CLOCK})?|(?:{_CLOCK})"
 _SPAN = re.compile(
     rf"(?P<days>{_DAYS})(?:(?P<gap>[\s的都早:,是]{{0,2}})(?P<when>(?:{_WHEN})(?:[、和及/\s]*(?:{_WHEN}))*))?"
 )
 _LONE = re.compile(rf"{_WHEN}|中午|午休|夜里")
+_ODD_HALF = re.compile(r"^[\s的,]{0,2}(?:[上下早晚夜午晌昼](?!班)|中午|天黑|放学)")
 _FREE = re.compile(r"^[^,。;]{0,8}?(?:有空|得闲|可以|行|方便|闲)")
 _WHEN_ONE = re.compile(_WHEN)
 _EXCEPT = re.compile(rf"除(?:了|去|开)?\s*(?P<days>{_DAYS})")
 _NOT_THEN = re.compile(
-    r"^[^,。;)]{0,4}?(?:不行|唔得|不可以|不开|关门|不来|没空|冇空|不得空|休息(?![^。;]{0,5}那天)|不去|不营业|要?上班|忙|没时间|不成|不能)"
+    r"^[^,。;)]{0,4}?(?:不行|唔得|不可以|不开|关门|不来|没空|冇空|不得空|休息(?![^。;]{0,5}那天)|不去|不营业|要?上班|忙|没时间|不成|不能|别找|别喊|莫喊|要带|排满|满了|关(?!于)|不接|不办)"
 )
 _CLOSED = re.compile(r"^[^,。;]{0,3}?不对外")
 _VAGUE = re.compile(
@@ -42,8 +44,10 @@ _VAGUE = re.compile(
     r"|排班|可能|不一定|除外(?=节)"
 )
 _HALVES = {
-    **dict.fromkeys(("上午", "早上", "早晨", "清早", "一早", "朝早", "上半日", "morning", "mornings"), "上午"),
-    **dict.fromkeys(("下午", "下半日", "午后", "afternoon", "afternoons"), "下午"),
+    **dict.fromkeys(
+        ("上午", "早上", "早晨", "清早", "一早", "朝早", "上半日", "上半天", "morning", "mornings"), "上午"
+    ),
+    **dict.fromkeys(("下午", "下半日", "下半天", "下昼", "后晌", "午后", "afternoon", "afternoons"), "下午"),
     **dict.fromkeys(("晚上", "晚间", "夜里", "夜晚", "傍晚", "晚", "evening", "evenings"), "晚上"),
     **dict.fromkeys(("全天", "整天", "一整天"), "全天"),
 }
@@ -86,7 +90,7 @@ def times_said(text: str) -> tuple[Times, str] | None:
             excepted.append(_days(match["days"]))
         else:
             halves = list(_when(match))
-            if not halves:
+            if not halves or (not match["when"] and _ODD_HALF.match(after)):
                 return None
             parts += [_days(match["days"]) + half for half in halves]
         words.append(match[0].strip())
@@ -151,12 +155,13 @@ def _when(match: re.Match[str]) -> Iterator[str]:
 
 def _clock(said: str, half: str) -> Iterator[str]:
     """Yield a stretch of clock times as a times cell writes it; nothing where it can't be read."""
-    ends = re.split(r"\s*[至到\-~—]\s*", said)
+    evening = said.endswith("pm")
+    ends = re.split(r"\s*[至到\-~—]\s*", said.removesuffix("am").removesuffix("pm").strip())
     read = [_minutes(end) for end in ends]
     if len(read) != 2 or None in read:
         return
     start, end = (minutes for minutes in read if minutes is not None)
-    later = half and _HALVES.get(half) in ("下午", "晚上")
+    later = evening or (half and _HALVES.get(half) in ("下午", "晚上"))
     if later and start < _NOON * 60:
         start += _NOON * 60
     while end <= start:

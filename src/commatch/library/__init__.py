@@ -131,15 +131,14 @@ def find_template(name: str) -> Template | None:
 def pointed_template(words: str) -> str:
     """Return the name of the one built-in template that some words point to; ``''`` for none, or where several do."""
     text = normal(words)
-    counts = {item.name: sum(word in text for word in item.words) for item in templates()}
     counts = {
-        item.name: counts[item.name]
+        item.name: sum(normal(word) in text for word in item.words)
         for item in templates()
-        if counts[item.name] and not any(word in text for word in item.against)
+        if not any(normal(word) in text for word in item.against)
     }
     most = max(counts.values(), default=0)
     found = [name for name, count in counts.items() if count == most]
-    return found[0] if len(found) == 1 else ""
+    return found[0] if most and len(found) == 1 else ""
 
 
 def examples() -> list[tuple[str, str]]:

@@ -54,6 +54,7 @@ def plan(tables: Tables, community: Community, grids: Grids, lang: Lang, *, as_t
         assumed=frozenset(item.place for item in problems if item.code == "year_assumed"),
         faults=_faults(tables, community, problems),
         grids=grids,
+        vocabulary=community.vocabulary,
         as_told=as_told,
     )
     sheets: list[TidySheet] = []

@@ -14,6 +14,7 @@ from commatch.tidying.changes import NO_VALUE, Change, new_cell, without_value
 from commatch.tidying.columns import Layout
 from commatch.tidying.setting_rows import setting_cell
 from commatch.tidying.sources import Grids
+from commatch.vocabulary import BUILT_IN, TermKind, Vocabulary
 from commatch.workbook import cells
 from commatch.workbook.grids import Fault
 from commatch.workbook.printing import written
@@ -58,6 +59,8 @@ class Known:
         What is wrong with cells that can't be read.
     grids : Grids
         The sheets as they stand in the files.
+    vocabulary : Vocabulary
+        The community's words: its own names of groups stay.
     as_told : bool
         Leave every filled cell as it is; only digits that are no number, as of a telephone, become text.
     """
@@ -68,6 +71,7 @@ class Known:
     assumed: frozenset[Place]
     faults: Mapping[Place, Problem]
     grids: Grids
+    vocabulary: Vocabulary = BUILT_IN
     as_told: bool = False
 
 
@@ -169,6 +173,9 @@ def _named(record: Record, key: str, known: Known) -> Any:
         return value
     found = []
     for name in record.items(key):
+        if known.vocabulary.find(TermKind.GROUP, name, built_in=False):  # its own name for a group stays
+            found.append(name)
+            continue
         standard = known.settings.canonical_group(name)
         shown = GROUP_ENGLISH.get(standard or "", standard) if known.lang is Lang.EN else standard
         found.append(shown if shown and known.settings.canonical_group(shown) == standard else name)

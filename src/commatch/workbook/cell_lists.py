@@ -29,7 +29,7 @@ _COUNT_LAST = re.compile(
     re.IGNORECASE,
 )
 _COUNT_FIRST = re.compile(
-    rf"^(?:(?P<classed>{_NUMBER})\s*(?:{CLASSIFIERS})|(?P<times>{_NUMBER})\s*[×*]|(?P<x>\d{{1,6}})\s*x?\s)\s*(?=\S)",
+    rf"^(?:(?P<classed>{_NUMBER})\s*(?:{CLASSIFIERS})(?!性)|(?P<times>{_NUMBER})\s*[×*]|(?P<x>\d{{1,6}})\s*x?\s)\s*(?=\S)",
     re.IGNORECASE,
 )
 _LEAST_LEVEL = re.compile(rf"(?:{_LEVEL_MARK}(?P<least>[^\s≥≧>=]+?)级?|\s*\(?{_LEVEL_MARK}(?P<inner>\w+?)级?\))$")

@@ -88,7 +88,10 @@ class Proposed:
                 logged |= _logged(grid)
         if source.kind.format is not Format.XLSX:
             return replace(self, logged=logged)
-        return Proposed(logged, coloured | _coloured(source), self.seen | {source.name})
+        found = _coloured(source)
+        if not found and logged == self.logged:
+            return self
+        return Proposed(logged, coloured | found, self.seen | {source.name})
 
 
 NO_PROPOSALS = Proposed()
