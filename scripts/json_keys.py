@@ -34,6 +34,13 @@ JSON_HELP = {
     "commatch.tidy/1:sheets": ("写出的表和行数", "sheets written and their rows"),
     "changes": ("每条规则改了几处", "how often each rule applied"),
     "left_out": ("没有带过来的：在哪里，几行", "what was not carried over: where, how many rows"),
+    "commatch.draft/1:outcome": ("`drafted`，或出错的结果", "`drafted`, or what stopped it"),
+    "columns": (
+        "每张表每一栏提了几处建议（`proposed`），几处没把握没提（`not_proposed`）",
+        "proposals of each column (`proposed`), and cells for which nothing was sure enough (`not_proposed`)",
+    ),
+    "told_twice": ("疑似重复的需求、先说的那一条、把握", "needs perhaps told twice, the earlier one, the confidence"),
+    "learned": ("从每个文件学了几条确认过的需求", "confirmed needs learned from each file"),
     "counts": ("各种数目", "counts"),
     "solver": ("求解器和版本", "solver and version"),
     "proven": ("每一层都证明了最优", "every objective is proven optimal"),

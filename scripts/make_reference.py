@@ -26,6 +26,7 @@ from commatch.cli.document import document  # noqa: E402
 from commatch.cli.exits import Exit  # noqa: E402
 from commatch.cli.report import Report, head  # noqa: E402
 from commatch.groups import GROUP_ENGLISH, GROUP_NAMES  # noqa: E402
+from commatch.library import Asked, split, templates  # noqa: E402
 from commatch.matching.rules import PHRASES  # noqa: E402
 from commatch.settings import Settings, as_text  # noqa: E402
 from commatch.texts import ahead  # noqa: E402
@@ -34,9 +35,19 @@ from commatch.texts.language import Language  # noqa: E402
 from commatch.texts.problems import CATALOGUE, Text  # noqa: E402
 from commatch.texts.reports import REASONS  # noqa: E402
 from commatch.texts.template import unit_words  # noqa: E402
+from commatch.vocabulary import BUILT_IN, TermKind, built_in_terms  # noqa: E402
 from commatch.workbook.description import described  # noqa: E402
-from commatch.workbook.outputs import OUTPUT_SHEETS, PROJECT_STATUS, REASON_CODES, RUN_ITEMS  # noqa: E402
-from commatch.workbook.schema import CHOICES, INPUT_SHEETS, Choice, Sheet  # noqa: E402
+from commatch.workbook.outputs import (  # noqa: E402
+    DRAFT_LOG,
+    DRAFT_RULES,
+    OUTPUT_SHEETS,
+    PROJECT_STATUS,
+    REASON_CODES,
+    RUN_ITEMS,
+    TIDY_RULES,
+)
+from commatch.workbook.schema import CHOICES, INPUT_SHEETS, Choice, Lang, Sheet, choice_name  # noqa: E402
+from commatch.workbook.values import choice as choice_key  # noqa: E402
 
 DOCUMENTS: list[Mapping[str, object]] = [
     document(Report("match", Exit.USAGE, "zh")),
@@ -163,12 +174,12 @@ def sheets(lang: Language) -> str:
     rows = [
         (
             f"`{name}`",
-            pick(lang, choice.zh, choice.en),
-            pick(lang, choice.en, choice.zh),
-            "、".join(choice.aliases),
+            pick(lang, item.zh, item.en),
+            pick(lang, item.en, item.zh),
+            "、".join(item.aliases),
         )
         for name, choices in CHOICES.items()
-        for choice in choices
+        for item in choices
     ]
     headers = (
         pick(lang, "列表", "list"),
@@ -201,7 +212,66 @@ def outputs(lang: Language) -> str:
     for title, choices in lists:
         rows = [(pick(lang, item.zh, item.en), pick(lang, item.en, item.zh)) for item in choices]
         parts += [f"## {title}", table((pick(lang, "中文", "English"), pick(lang, "英文", "Chinese")), rows)]
+    parts.append(f"## {_names(lang, DRAFT_LOG, DRAFT_LOG.key)}")
+    parts.append(
+        pick(
+            lang,
+            "tidy 和 draft 写的工作簿里的一张表；前九列两者都有，其余的只有 draft 写。",
+            "A sheet of the workbooks that tidy and draft write; the first nine columns are in both, the rest in drafts.",
+        )
+    )
+    parts.append(_headers(lang, DRAFT_LOG))
+    rules = [(pick(lang, item.zh, item.en), pick(lang, item.en, item.zh)) for item in (*TIDY_RULES, *DRAFT_RULES)]
+    parts.append(table((pick(lang, "规则", "rule"), pick(lang, "英文", "Chinese")), rules))
     return "\n\n".join(parts)
+
+
+def library(lang: Language) -> str:
+    """Return the page of the built-in terms and templates."""
+    parts = [f"# {pick(lang, '自带的词和模板', 'Built-in terms and templates')}"]
+    parts.append(
+        pick(
+            lang,
+            "“词表”里写的加上去，有冲突时以“词表”为准；自己建的模板同名时代替自带的。",
+            "What stands on the sheet vocabulary adds to these terms and wins over them; a template of the community's "
+            "own takes the place of a built-in one of the same name.",
+        )
+    )
+    for item in templates():
+        parts.append(f"## {pick(lang, f'{item.name} · {item.english}', f'{item.english} · {item.name}')}")
+        about = [f"{pick(lang, '类别', 'category')}: {_term(lang, TermKind.CATEGORY, item.category)}"]
+        about += [_asked(lang, asked) for asked in item.asked]
+        steps = [pick(lang, f"{s.step}（{s.who}）", f"{s.step_en} ({s.who_en})") for s in item.steps]
+        parts.append("\n".join(f"- {line}" for line in about))
+        parts.append("\n".join(f"{number}. {line}" for number, line in enumerate(steps, 1)))
+    headers = (pick(lang, "标准词", "term"), pick(lang, "英文", "Chinese"), pick(lang, "也认作", "also read"))
+    for sort in CHOICES["term_kind"]:
+        entries = [entry for entry in built_in_terms() if entry.kind == sort.key]
+        if entries:
+            parts.append(f"## {pick(lang, f'词：{sort.zh}', f'Terms: {sort.en}')}")
+            rows = [
+                (pick(lang, entry.term, entry.english), pick(lang, entry.english, entry.term), "、".join(entry.aliases))
+                for entry in entries
+            ]
+            parts.append(table(headers, rows))
+    return "\n\n".join(parts)
+
+
+def _term(lang: Language, kind: TermKind, name: str) -> str:
+    entry = BUILT_IN.find(kind, name)
+    return entry.english if lang == "en" and entry else name
+
+
+def _asked(lang: Language, asked: Asked) -> str:
+    """Return a requirement of a template in one line."""
+    key = choice_key("kind", asked.kind) or ""
+    kinds = {"helper": TermKind.SKILL, "unit": TermKind.SERVICE, "venue": TermKind.FACILITY, "goods": TermKind.GOODS}
+    names = [_term(lang, kinds[key], name) if key in kinds else name for name in split(asked.what)]
+    what = pick(lang, "、", ", ").join(names) if key != "fund" else pick(lang, "元", "yuan")
+    hours = f"，{asked.hours:g} 小时" if asked.hours else ""
+    hours_en = f", {asked.hours:g} h" if asked.hours else ""
+    kind = choice_name("kind", key, Lang(lang))
+    return f"{kind}: {what} × {asked.quantity:g}{pick(lang, hours, hours_en)}"
 
 
 def settings(lang: Language) -> str:
@@ -267,6 +337,7 @@ PAGES: dict[str, Callable[[Language], str]] = {
     "commands": commands,
     "sheets": sheets,
     "outputs": outputs,
+    "library": library,
     "settings": settings,
     "codes": codes,
 }

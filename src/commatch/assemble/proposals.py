@@ -38,6 +38,7 @@ def proposals_left(proposed: Proposed, rows: Mapping[str, Sequence[Record]], *, 
                     found[cell.place.file, cell.place.sheet].append((cell.place, column))
         for cells in found.values():
             columns = "、".join(dict.fromkeys(column for _, column in cells))
-            report = warning if accepted else error
-            code = "proposals_accepted" if accepted else "proposals_pending"
-            yield report(code, cells[0][0], len(cells), sheet=key, columns=columns)
+            if accepted:
+                yield warning("proposals_accepted", cells[0][0], len(cells), sheet=key, columns=columns)
+            else:
+                yield error("proposals_pending", cells[0][0], len(cells), sheet=key, columns=columns)

@@ -88,7 +88,7 @@ class Bundle:
 
     template: str
     members: tuple[int, ...]
-    shared: tuple[str, ...]
+    words: tuple[str, ...]
     confidence: float
 
 

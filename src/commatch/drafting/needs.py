@@ -217,7 +217,7 @@ def _bundle(
     people = sum(rows[index].people for index in bundle.members)
     said = figures(
         count=len(bundle.members),
-        words="、".join(bundle.shared),
+        words="、".join(bundle.words),
         template=bundle.template,
         people=people,
         room=room or "",

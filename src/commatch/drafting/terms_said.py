@@ -16,7 +16,7 @@ __all__ = ["Said", "terms_said"]
 _SHORTEST = 2
 _NO_TERMS = (
     "水电费", "停车场边", "工会活动", "家政课", "燃气费", "电话费", "会记录", "@社工", "社工你好", "你好社工", "急救证", "急救培训", "急救护",
-    "电工证", "社工证", "护士证", "健康证", "打官司的事", "摄影机", "医生说", "护士站",
+    "电工证", "社工证", "护士证", "健康证", "打官司的事", "摄影机", "hrs", "医生说", "护士站",
 )  # fmt: skip
 """Words that hold a term and mean something else."""
 _KINDS = {"技能": TermKind.SKILL, "服务": TermKind.SERVICE, "设施": TermKind.FACILITY, "资质": TermKind.CHECK}

@@ -34,9 +34,9 @@ _LONE = re.compile(rf"{_WHEN}|中午|午休|夜里")
 _ODD_HALF = re.compile(r"^[\s的,]{0,2}(?:[上下早晚夜午晌昼](?!班)|中午|天黑|放学)")
 _FREE = re.compile(r"^[^,。;]{0,8}?(?:有空|得闲|可以|行|方便|闲)")
 _WHEN_ONE = re.compile(_WHEN)
-_EXCEPT = re.compile(rf"除(?:了|去|开)?\s*(?P<days>{_DAYS})")
+_EXCEPT = re.compile(rf"除(?:了|去|开)?\s*(?P<days>{_DAYS})|(?P<out>{_DAYS})除外")
 _NOT_THEN = re.compile(
-    r"^[^,。;)]{0,4}?(?:不行|唔得|不可以|不开|关门|不来|没空|冇空|不得空|休息(?![^。;]{0,5}那天)|不去|不营业|要?上班|忙|没时间|不成|不能|别找|别喊|莫喊|要带|排满|满了|关(?!于)|不接|不办)"
+    r"^[^,。;)]{0,4}?(?:不行|要进货|唔得|不可以|不开|关门|不来|没空|冇空|不得空|休息(?![^。;]{0,5}那天)|不去|不营业|要?上班|忙|没时间|不成|不能|别找|别喊|莫喊|要带|排满|满了|关(?!于)|不接|不办)"
 )
 _CLOSED = re.compile(r"^[^,。;]{0,3}?不对外")
 _VAGUE = re.compile(
@@ -70,7 +70,7 @@ def times_said(text: str) -> tuple[Times, str] | None:
     taken: list[tuple[int, int]] = []
     working = ""
     for match in _EXCEPT.finditer(said):
-        excepted.append(_days(match["days"]))
+        excepted.append(_days(match["days"] or match["out"]))
         words.append(match[0])
         taken.append(match.span())
     for match in _SPAN.finditer(said):
