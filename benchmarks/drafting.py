@@ -1,8 +1,9 @@
 """How right the proposals of ``commatch draft`` are, on labelled rows that nobody looked at while it was built.
 
 Run as ``python benchmarks/drafting.py [seen|unseen]``. The rows of ``tests/data/drafting`` were written for this, by
-hand, in many ways of speaking; four invented communities tell needs in three months each. ``unseen`` is the third
-month and a third of the resource rows; ``learned`` drafts it after the first two months, confirmed.
+hand, in many ways of speaking, by several authors; eight invented communities tell needs in two or three months each.
+``unseen`` is the third month of four of them, two whole communities, and an eighth of the resource rows; ``learned``
+drafts a month after the community's earlier ones, confirmed.
 """
 
 from __future__ import annotations
@@ -203,7 +204,7 @@ def _comparable(key: str, column: str, value: Any) -> Any:
 def run(part: str, *, learn: bool, folder: Path) -> dict[str, Score]:
     """Draft the needs of one part, community by community and month by month, and count."""
     scores: dict[str, Score] = defaultdict(Score)
-    before = rows("needs-seen")
+    before = [*rows("needs-seen"), *rows("needs-unseen")]
     groups: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
     for need in rows(f"needs-{part}"):
         groups[need["id"][0], need["month"]].append(need)

@@ -217,7 +217,7 @@ def outputs(lang: Language) -> str:
         pick(
             lang,
             "tidy 和 draft 写的工作簿里的一张表；前九列两者都有，其余的只有 draft 写。",
-            "A sheet of the workbooks that tidy and draft write; the first nine columns are in both, the rest in drafts.",
+            "A sheet of the workbooks that tidy and draft write; the columns after the ninth are in drafts alone.",
         )
     )
     parts.append(_headers(lang, DRAFT_LOG))

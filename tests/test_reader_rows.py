@@ -238,3 +238,20 @@ def test_hidden_rows_are_read_with_one_warning() -> None:
     assert len(only(tables).rows) == 5
     hidden = problem(tables, "hidden_rows")
     assert (hidden.value, dict(hidden.params)["count"], hidden.severity) == ("2, 4-5", "3", Severity.WARNING)
+
+
+@pytest.mark.parametrize(
+    ("cells_below", "raised"),
+    [
+        (["10.12", "11月3日", "上周二"], True),
+        (["周二上午", "周末", "12月6日"], False),
+        (["12月6日上午", "12月7日下午"], False),
+    ],
+)
+def test_a_column_of_dates_headed_with_time_is_when_a_need_was_told(cells_below: list[str], raised: bool) -> None:
+    rows: ROWS = [["编号", "反映内容", "姓名", "电话", "时间"]]
+    rows = [*rows, *([f"N{number}", "水管漏", "张三", "", text] for number, text in enumerate(cells_below))]
+    tables = read(rows)
+    headers = only(tables).headers
+    assert ("raised_on" in headers, "times" in headers) == (raised, not raised)
+    assert [item.value for item in tables.problems if item.code == "header_taken_for"] == (["时间"] if raised else [])

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass, replace
 
 from commatch.problems import Place, Problem, error, warning
+from commatch.workbook import cells
 from commatch.workbook.grids import Grid
 from commatch.workbook.headers import Header, Heading, bare, in_its_unit, names_of, normal, shown_header, two_in_one
 from commatch.workbook.schema import Sheet
@@ -17,6 +20,10 @@ __all__ = ["Columns", "assign_columns"]
 _LEAST_RATIO = 75
 _LEAST_RATIO_OF_SHORT = 66
 _SHORT = 3
+_ENOUGH = 50
+"""So many cells tell what a column holds."""
+_ANY_MONTH = dt.date(2000, 6, 1)
+_TIME_OF_DAY = re.compile(r"[上下]午|早|晚|点|全天|\d:\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +96,14 @@ def assign_columns(sheet: Sheet, grid: Grid, header: Header, place: Place) -> tu
                         "duplicate_header", where, heading.text, sheet=sheet.key, column=heading.key, other=other.cell
                     )
                 )
+    told = known.get("times")
+    if told and sheet.key == "needs" and "raised_on" not in known and not told.exact and _holds_dates(grid, told):
+        del known["times"]  # 时间 is when it was told, not when it could be
+        known["raised_on"] = dated = replace(told, key="raised_on")
+        name = sheet.column("raised_on").header(header.language)
+        problems.append(
+            warning("header_taken_for", _at(dated, place), dated.text, sheet=sheet.key, column="raised_on", likely=name)
+        )
     extras: dict[str, Heading] = {}
     for heading in sorted(others, key=lambda heading: heading.column):
         name = heading.text
@@ -109,6 +124,15 @@ def assign_columns(sheet: Sheet, grid: Grid, header: Header, place: Place) -> tu
         words = "、".join(heading.text for heading in hidden)
         problems.append(warning("hidden_columns", where, words, sheet=sheet.key, count=len(hidden)))
     return columns, problems
+
+
+def _holds_dates(grid: Grid, heading: Heading) -> bool:
+    """Tell whether most filled cells below a heading hold a date and no time of day."""
+    below = (row[heading.column] for row in grid.rows[heading.row + 1 :] if len(row) > heading.column)
+    filled = [value for value in below if value is not None][:_ENOUGH]
+    plain = [value for value in filled if not (isinstance(value, str) and _TIME_OF_DAY.search(value))]
+    dates = [value for value in plain if cells.date(value, month=_ANY_MONTH).value is not None]
+    return len(dates) * 2 > len(filled)
 
 
 def _unnamed(grid: Grid, header: Header) -> list[int]:

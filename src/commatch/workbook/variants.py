@@ -59,7 +59,7 @@ HEADER_WORDS: Mapping[str, Mapping[str, str]] = {
             "人数 涉及人数 影响人数 服务人数 预估人数 预计人数 大概人数 受益人次 受益户数 覆盖人数 涉及户数 people no_of_people number_of_people #people how_many"
         ),
         "raised_on": (
-            "日期 登记日 受理日 受理日期 受理时间 反映日期 反映时间 诉求日期 诉求时间 申请日期 申请时间 来访日期 来访时间 走访日期 走访时间 收件日期 "
+            "日期 什么时候 什么时候说的 何时 来电时间 来电日期 记录时间 记录日期 说的时间 登记日 受理日 受理日期 受理时间 反映日期 反映时间 诉求日期 诉求时间 申请日期 申请时间 来访日期 来访时间 走访日期 走访时间 收件日期 "
             "收到日期 接待日期 填报日期 填写时间 填写日期 提交时间 提交日期 提交答卷时间 上报日期 上报时间 created created_at logged received date_raised date"
         ),
         "due_on": "办结期限 办结时限 办理时限 完成时限 要求完成时间 最晚时间 最迟日期 deadline due due_date",
