@@ -10,12 +10,13 @@ from types import MappingProxyType
 
 from commatch.assemble import assemble
 from commatch.community import Community
+from commatch.drafting.drafted import Drafted
 from commatch.drafting.examples import Example, learned
 from commatch.drafting.needs import propose_needs
 from commatch.drafting.proposal import Mark, Proposal, Unsure
 from commatch.drafting.resources import MAIN_COLUMN, propose_resources
 from commatch.problems import Problem, Severity, has_errors
-from commatch.reports.drafted import Drafted, build, reads_back
+from commatch.reports.drafted import build, reads_back
 from commatch.settings import DEFAULTS, Settings, amend
 from commatch.tidying.plan import plan
 from commatch.tidying.sources import load

@@ -104,13 +104,23 @@ def told_twice(needs: Sequence[Told], vectors: Any) -> list[Twice]:
     """
     phones = Counter(need.phone for need in needs if need.phone)
     found: dict[int, Twice] = {}
-    for one, other in sorted(_near_pairs(needs)):
+    pairs = sorted(_near_pairs(needs))
+    likeness = dict(zip(pairs, _likenesses(pairs, vectors), strict=True))
+    for one, other in pairs:
         earlier, later = _in_order(needs, one, other)
-        likeness = float(vectors[[earlier]].multiply(vectors[[later]]).sum())
-        pair = _pair(needs[earlier], needs[later], likeness, phones)
+        pair = _pair(needs[earlier], needs[later], likeness[one, other], phones)
         if pair and (later not in found or found[later].confidence < pair[0]):
             found[later] = Twice(later, earlier, *pair)
     return [found[index] for index in sorted(found)]
+
+
+def _likenesses(pairs: Sequence[tuple[int, int]], vectors: Any) -> list[float]:
+    """Return how alike the words of each pair are."""
+    if not pairs:
+        return []
+    ones, others = zip(*pairs, strict=True)
+    products = vectors[list(ones)].multiply(vectors[list(others)]).sum(axis=1)
+    return [float(value) for value in np.asarray(products).ravel()]
 
 
 def _near_pairs(needs: Sequence[Told]) -> set[tuple[int, int]]:

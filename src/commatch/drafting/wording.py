@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from commatch.workbook.parsed import clean, small_number
 from commatch.workbook.traditional import simplified
@@ -37,7 +38,8 @@ _AFTER = re.compile(
 )
 
 
-def plain(text: object) -> str:
+@lru_cache(maxsize=16384)
+def plain(text: str) -> str:
     """Return text in plain forms and lower case, with the commonest slips mended."""
     found = simplified(clean(text)).casefold()
     for slip, meant in _SLIPS:

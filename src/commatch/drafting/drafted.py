@@ -1,0 +1,197 @@
+"""A draft as sheets: proposals written into blank cells, marks beside the needs, templates written out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from commatch import library
+from commatch.community import Community
+from commatch.drafting.proposal import Mark, Proposal, Unsure
+from commatch.groups import GROUP_ENGLISH
+from commatch.texts.drafting import DRAFT_TEXTS
+from commatch.tidying.changes import Tidied, TidySheet
+from commatch.vocabulary import BUILT_IN, TermKind
+from commatch.workbook import cells
+from commatch.workbook.printing import written
+from commatch.workbook.schema import INPUT, RESOURCE_SHEETS, Lang, choice_name
+from commatch.workbook.values import choice
+
+__all__ = ["Drafted", "column_at", "english_template", "written_value"]
+
+_NAMES: Mapping[tuple[str, str], TermKind] = {
+    ("needs", "category"): TermKind.CATEGORY,
+    ("needs", "facilities"): TermKind.FACILITY,
+    ("helpers", "skills"): TermKind.SKILL,
+    ("helpers", "checks"): TermKind.CHECK,
+    ("units", "services"): TermKind.SERVICE,
+    ("venues", "facilities"): TermKind.FACILITY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A tidied workbook with proposals.
+
+    Attributes
+    ----------
+    tidied : Tidied
+        The sheets with the proposals in them.
+    proposals : tuple of (Proposal, str)
+        Every proposal, with the id of its row.
+    unsure : tuple of (Unsure, str)
+        Cells for which nothing was sure enough, likewise.
+    marks : tuple of (Mark, str)
+        Needs that seem to be told twice, likewise.
+    added : tuple of str
+        Built-in templates that were written out.
+    least : float
+        Confidence below which nothing is proposed.
+    """
+
+    tidied: Tidied
+    proposals: tuple[tuple[Proposal, str], ...] = ()
+    unsure: tuple[tuple[Unsure, str], ...] = ()
+    marks: tuple[tuple[Mark, str], ...] = ()
+    added: tuple[str, ...] = ()
+    least: float = 0.0
+
+    @classmethod
+    def of(cls, tidied: Tidied, found: Iterable[Proposal | Unsure | Mark], community: Community) -> Drafted:
+        """Return a tidied workbook with what was found for its blank cells written into them."""
+        sheets = {sheet.sheet.key: sheet for sheet in tidied.sheets}
+        items = list(found)
+        ids = {key: _ids(sheet) for key, sheet in sheets.items()}
+        proposals = [
+            (item, ids[item.sheet][item.row])
+            for item in items
+            if isinstance(item, Proposal) and _is_blank(sheets[item.sheet], item.row, item.column)
+        ]
+        sheets = {key: _with_values(sheet, proposals, tidied.lang) for key, sheet in sheets.items()}
+        marks = [(item, ids["needs"][item.row]) for item in items if isinstance(item, Mark)]
+        if marks:
+            sheets["needs"] = _with_marks(sheets["needs"], [mark for mark, _ in marks], tidied.lang)
+        added, sheets = _with_templates(sheets, [item for item, _ in proposals], community, tidied.lang)
+        unsure = [(item, ids[item.sheet][item.row]) for item in items if isinstance(item, Unsure)]
+        order = {key: number for number, key in enumerate(INPUT)}
+        whole = tuple(sheets[key] for key in sorted(sheets, key=order.__getitem__))
+        least = community.settings.draft_confidence
+        return cls(replace(tidied, sheets=whole), tuple(proposals), tuple(unsure), tuple(marks), tuple(added), least)
+
+
+def _ids(sheet: TidySheet) -> list[str]:
+    with_ids = sheet.sheet.key == "needs" or sheet.sheet.key in RESOURCE_SHEETS.values()
+    return [cells.clean(row[0]) if with_ids and row else "" for row in sheet.rows]
+
+
+def column_at(sheet: TidySheet, column: str) -> int | None:
+    """Return which of a sheet's columns has a key, from 0; ``None`` where an unknown heading stands in its place."""
+    return next((number for number, item in enumerate(sheet.sheet.columns) if item.key == column), None)
+
+
+def _is_blank(sheet: TidySheet, row: int, column: str) -> bool:
+    """Tell whether a cell is there and holds nothing, not even a fault or a word for nothing."""
+    at = column_at(sheet, column)
+    return at is not None and sheet.rows[row][at] is None
+
+
+def _with_values(sheet: TidySheet, proposals: Iterable[tuple[Proposal, str]], lang: Lang) -> TidySheet:
+    """Return a sheet with the proposals for it in their cells."""
+    here = [item for item, _ in proposals if item.sheet == sheet.sheet.key]
+    if not here:
+        return sheet
+    rows = [list(row) for row in sheet.rows]
+    for item in here:
+        at = column_at(sheet, item.column)
+        if at is not None:
+            rows[item.row][at] = written_value(item, lang)
+    return replace(sheet, rows=tuple(map(tuple, rows)))
+
+
+def written_value(proposal: Proposal, lang: Lang) -> object:
+    """Return a proposal as its cell holds it, names in the language."""
+    value = proposal.value
+    if lang is Lang.EN:
+        kind = _NAMES.get((proposal.sheet, proposal.column))
+        if proposal.column in ("template", "bundle"):
+            value = english_template(str(value))
+        elif proposal.column == "groups":
+            value = tuple(GROUP_ENGLISH.get(name, name) for name in value)
+        elif kind is TermKind.SKILL:
+            value = tuple((_english(kind, name), level) for name, level in value)
+        elif kind is not None:
+            value = _english(kind, value) if isinstance(value, str) else tuple(_english(kind, name) for name in value)
+    return written(INPUT[proposal.sheet].column(proposal.column), value, lang)
+
+
+def _english(kind: TermKind, name: str) -> str:
+    entry = BUILT_IN.find(kind, name)
+    return entry.english if entry and entry.english else name
+
+
+def english_template(name: str) -> str:
+    """Return a built-in template's name, or a bundle's that is called after one, in English; any other as it is."""
+    stem = name.rstrip("0123456789")
+    item = library.find_template(stem)
+    return f"{item.english}{name[len(stem) :]}" if item else name
+
+
+def _with_marks(sheet: TidySheet, marks: Sequence[Mark], lang: Lang) -> TidySheet:
+    """Return the needs with one more column that names the earlier telling."""
+    others = {mark.row: mark.other for mark in marks}
+    rows = tuple((*row, others.get(number)) for number, row in enumerate(sheet.rows))
+    return replace(sheet, extras=(*sheet.extras, DRAFT_TEXTS["twice.header"][0 if lang is Lang.ZH else 1]), rows=rows)
+
+
+def _with_templates(
+    sheets: dict[str, TidySheet], proposals: Sequence[Proposal], community: Community, lang: Lang
+) -> tuple[list[str], dict[str, TidySheet]]:
+    """Return which built-in templates are proposed and not written by the community, and the sheets with their rows."""
+    wanted = dict.fromkeys(str(item.value) for item in proposals if item.column == "template")
+    own = {cells.folded(name) for name in community.templates}
+    found = [
+        item
+        for item in library.templates()
+        if item.name in wanted and not {cells.folded(item.name), cells.folded(item.english)} & own
+    ]
+    rows = [row for item in found for row in _template_rows(item, lang)]
+    steps = [row for item in found for row in _step_rows(item, lang)]
+    grown = dict(sheets)
+    for key, more in (("templates", rows), ("steps", steps)):
+        if more:
+            before = grown.get(key) or TidySheet(INPUT[key], (), ())
+            padded = tuple((*row, *(None,) * len(before.extras)) for row in more)
+            grown[key] = replace(before, rows=(*before.rows, *padded))
+    return [item.name for item in found], grown
+
+
+def _template_rows(item: library.Template, lang: Lang) -> Iterator[tuple[object, ...]]:
+    kinds = {"能人": TermKind.SKILL, "单位": TermKind.SERVICE, "场地": TermKind.FACILITY, "物资": TermKind.GOODS}
+    english = lang is Lang.EN
+    for asked in item.asked:
+        kind = kinds.get(asked.kind)
+        names = library.split(asked.what)
+        what = [_english(kind, name) for name in names] if english and kind else names
+        money = "budget" if english and asked.kind == "资金" else ""
+        values = {
+            "template": item.english if english else item.name,
+            "kind": choice_name("kind", choice("kind", asked.kind) or "", lang),
+            "what": money or ("、" if not english else ", ").join(what) or None,
+            "quantity": int(asked.quantity),
+            "hours": asked.hours,
+            "level": asked.level,
+            "checks": "、".join(_english(TermKind.CHECK, name) if english else name for name in asked.checks) or None,
+        }
+        yield tuple(values[column.key] for column in INPUT["templates"].columns)
+
+
+def _step_rows(item: library.Template, lang: Lang) -> Iterator[tuple[object, ...]]:
+    english = lang is Lang.EN
+    for step in item.steps:
+        yield (
+            item.english if english else item.name,
+            step.order,
+            step.step_en if english else step.step,
+            step.days_before,
+            step.who_en if english else step.who,
+        )
