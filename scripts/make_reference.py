@@ -11,7 +11,7 @@ import io
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from pathlib import Path
 
@@ -19,6 +19,8 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
 from json_keys import JSON_HELP  # noqa: E402
+from library_page import library  # noqa: E402
+from markdown import pick, table  # noqa: E402
 
 from commatch.cli.app import COMMANDS  # noqa: E402
 from commatch.cli.app import main as commatch  # noqa: E402
@@ -26,7 +28,6 @@ from commatch.cli.document import document  # noqa: E402
 from commatch.cli.exits import Exit  # noqa: E402
 from commatch.cli.report import Report, head  # noqa: E402
 from commatch.groups import GROUP_ENGLISH, GROUP_NAMES  # noqa: E402
-from commatch.library import Asked, split, templates  # noqa: E402
 from commatch.matching.rules import PHRASES  # noqa: E402
 from commatch.settings import Settings, as_text  # noqa: E402
 from commatch.texts import ahead  # noqa: E402
@@ -35,7 +36,6 @@ from commatch.texts.language import Language  # noqa: E402
 from commatch.texts.problems import CATALOGUE, Text  # noqa: E402
 from commatch.texts.reports import REASONS  # noqa: E402
 from commatch.texts.template import unit_words  # noqa: E402
-from commatch.vocabulary import BUILT_IN, TermKind, built_in_terms  # noqa: E402
 from commatch.workbook.description import described  # noqa: E402
 from commatch.workbook.outputs import (  # noqa: E402
     DRAFT_LOG,
@@ -46,8 +46,7 @@ from commatch.workbook.outputs import (  # noqa: E402
     RUN_ITEMS,
     TIDY_RULES,
 )
-from commatch.workbook.schema import CHOICES, INPUT_SHEETS, Choice, Lang, Sheet, choice_name  # noqa: E402
-from commatch.workbook.values import choice as choice_key  # noqa: E402
+from commatch.workbook.schema import CHOICES, INPUT_SHEETS, Choice, Sheet  # noqa: E402
 
 DOCUMENTS: list[Mapping[str, object]] = [
     document(Report("match", Exit.USAGE, "zh")),
@@ -57,18 +56,6 @@ DOCUMENTS: list[Mapping[str, object]] = [
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 _PLURAL = re.compile(r"\{(\w+):[^|{}]*\|([^{}]*)\}")
 LINK = re.compile(r"\]\(([^)\s#]+)(?:#[^)]*)?\)")
-
-
-def table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return a Markdown table."""
-    lines = ["| " + " | ".join(headers) + " |", "|" + " --- |" * len(headers)]
-    lines += ["| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in row) + " |" for row in rows]
-    return "\n".join(lines)
-
-
-def pick(lang: Language, zh: str, en: str) -> str:
-    """Return the one of two texts that is in a language."""
-    return zh if lang == "zh" else en
 
 
 def _said(lang: Language, text: Text) -> tuple[str, str]:
@@ -224,54 +211,6 @@ def outputs(lang: Language) -> str:
     rules = [(pick(lang, item.zh, item.en), pick(lang, item.en, item.zh)) for item in (*TIDY_RULES, *DRAFT_RULES)]
     parts.append(table((pick(lang, "规则", "rule"), pick(lang, "英文", "Chinese")), rules))
     return "\n\n".join(parts)
-
-
-def library(lang: Language) -> str:
-    """Return the page of the built-in terms and templates."""
-    parts = [f"# {pick(lang, '自带的词和模板', 'Built-in terms and templates')}"]
-    parts.append(
-        pick(
-            lang,
-            "“词表”里写的加上去，有冲突时以“词表”为准；自己建的模板同名时代替自带的。",
-            "What stands on the sheet vocabulary adds to these terms and wins over them; a template of the community's "
-            "own takes the place of a built-in one of the same name.",
-        )
-    )
-    for item in templates():
-        parts.append(f"## {pick(lang, f'{item.name} · {item.english}', f'{item.english} · {item.name}')}")
-        about = [f"{pick(lang, '类别', 'category')}: {_term(lang, TermKind.CATEGORY, item.category)}"]
-        about += [_asked(lang, asked) for asked in item.asked]
-        steps = [pick(lang, f"{s.step}（{s.who}）", f"{s.step_en} ({s.who_en})") for s in item.steps]
-        parts.append("\n".join(f"- {line}" for line in about))
-        parts.append("\n".join(f"{number}. {line}" for number, line in enumerate(steps, 1)))
-    headers = (pick(lang, "标准词", "term"), pick(lang, "英文", "Chinese"), pick(lang, "也认作", "also read"))
-    for sort in CHOICES["term_kind"]:
-        entries = [entry for entry in built_in_terms() if entry.kind == sort.key]
-        if entries:
-            parts.append(f"## {pick(lang, f'词：{sort.zh}', f'Terms: {sort.en}')}")
-            rows = [
-                (pick(lang, entry.term, entry.english), pick(lang, entry.english, entry.term), "、".join(entry.aliases))
-                for entry in entries
-            ]
-            parts.append(table(headers, rows))
-    return "\n\n".join(parts)
-
-
-def _term(lang: Language, kind: TermKind, name: str) -> str:
-    entry = BUILT_IN.find(kind, name)
-    return entry.english if lang == "en" and entry else name
-
-
-def _asked(lang: Language, asked: Asked) -> str:
-    """Return a requirement of a template in one line."""
-    key = choice_key("kind", asked.kind) or ""
-    kinds = {"helper": TermKind.SKILL, "unit": TermKind.SERVICE, "venue": TermKind.FACILITY, "goods": TermKind.GOODS}
-    names = [_term(lang, kinds[key], name) if key in kinds else name for name in split(asked.what)]
-    what = pick(lang, "、", ", ").join(names) if key != "fund" else pick(lang, "元", "yuan")
-    hours = f"，{asked.hours:g} 小时" if asked.hours else ""
-    hours_en = f", {asked.hours:g} h" if asked.hours else ""
-    kind = choice_name("kind", key, Lang(lang))
-    return f"{kind}: {what} × {asked.quantity:g}{pick(lang, hours, hours_en)}"
 
 
 def settings(lang: Language) -> str:

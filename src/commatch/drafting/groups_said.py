@@ -154,9 +154,9 @@ def _old(said: str, template: str) -> Iterator[tuple[str, str, float]]:
     oldest, words = max(ages, default=(0, elder[0] if elder else ""))
     lying = _LYING.search(said) if template in _AT_HOME_ASK else None
     if match := _DISABLED_OLD.search(said) or lying:
-        yield "失能老人", f"{words} {match[0]}", 0.85
+        yield "失能老人", _joined(words, match[0]), 0.85
     elif match := _ALONE.search(said):
-        yield ("高龄独居老人" if oldest >= _VERY_OLD else "独居老人"), f"{words} {match[0]}", (0.9 if ages else 0.7)
+        yield ("高龄独居老人" if oldest >= _VERY_OLD else "独居老人"), _joined(words, match[0]), (0.9 if ages else 0.7)
     elif template in _FIT_ASK and (match := _FIT.search(said)):
         yield "活力老人", match[0], 0.88
     elif template == "一对一结对":
@@ -165,6 +165,11 @@ def _old(said: str, template: str) -> Iterator[tuple[str, str, float]]:
         yield "老年人", words, 0.82
     elif template in _ELDERS_ASK:
         yield "老年人", words, 0.78
+
+
+def _joined(words: str, more: str) -> str:
+    """Return two findings as one, digits of the first left out of the second."""
+    return f"{words}、{more.lstrip('0123456789岁了, ')}"
 
 
 def _years(match: re.Match[str]) -> int:

@@ -12,7 +12,7 @@ from commatch.workbook import cells
 __all__ = ["times_said"]
 
 _WEEKDAYS = "一二三四五六日"
-_LETTER = r"(?:[一二三四五六日](?![点月号十次场回趟节两个天]|整天|小时)|[1-7](?![0-9点:月号次个]))"
+_LETTER = r"(?:(?:一(?!整天|天)|[二三四五六日])(?![点月号十次场回趟节两个]|小时)|[1-7](?![0-9点:月号次个]))"
 _RANGE = rf"周{_LETTER}\s*[至到\-~—]\s*周?{_LETTER}"
 _LIST = rf"周{_LETTER}(?:\s*[、,和及跟同/]?\s*周?(?<=[周、,和及跟同/一二三四五六日1-7]){_LETTER})*"
 _SORT = r"工作日|周末|双休日?|每天|每日|天天|平日|每晚|一至五|一到五|weekdays?|weekends?|daily|every day"
