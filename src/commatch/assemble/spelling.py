@@ -7,17 +7,19 @@ from collections.abc import Mapping, Sequence
 from commatch.workbook.spelling import normal
 from commatch.workbook.values import Record
 
-__all__ = ["spelled_alike"]
+__all__ = ["GRID_COLUMNS", "spelled_alike"]
 
+GRID_COLUMNS: Sequence[tuple[str, str]] = (
+    ("needs", "grid"),
+    ("helpers", "grid"),
+    ("units", "grid"),
+    ("venues", "grid"),
+    ("distances", "from"),
+    ("distances", "to"),
+)
+"""Columns that name a grid."""
 _SHARED: Sequence[Sequence[tuple[str, str]]] = (
-    (
-        ("needs", "grid"),
-        ("helpers", "grid"),
-        ("units", "grid"),
-        ("venues", "grid"),
-        ("distances", "from"),
-        ("distances", "to"),
-    ),
+    GRID_COLUMNS,
     (("needs", "template"), ("templates", "template"), ("steps", "template")),
     (("needs", "bundle"),),
     (("needs", "groups"), ("helpers", "groups"), ("units", "groups")),

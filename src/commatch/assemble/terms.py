@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from commatch.assemble.spelling import GRID_COLUMNS
 from commatch.problems import Problem, error
 from commatch.vocabulary import TermKind, Vocabulary
 from commatch.workbook.spelling import normal
@@ -16,14 +17,6 @@ from commatch.workbook.values import Record
 __all__ = ["Terms", "in_english", "read_vocabulary", "with_own_grids"]
 
 _CHINESE = re.compile("[㐀-鿿]")
-_GRIDS: Sequence[tuple[str, str]] = (
-    ("needs", "grid"),
-    ("helpers", "grid"),
-    ("units", "grid"),
-    ("venues", "grid"),
-    ("distances", "from"),
-    ("distances", "to"),
-)
 
 
 class Terms:
@@ -116,7 +109,7 @@ def with_own_grids(rows: Mapping[str, Sequence[Record]], terms: Terms) -> dict[s
     found = dict(rows)
     if not any(kind is TermKind.GRID for kind, _ in terms.vocabulary.own):
         return found
-    for sheet, key in _GRIDS:
+    for sheet, key in GRID_COLUMNS:
         named = ((record, record.text(key)) for record in found.get(sheet, ()))
         found[sheet] = [
             record.with_values({key: terms(TermKind.GRID, name)}) if name else record for record, name in named

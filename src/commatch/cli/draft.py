@@ -1,9 +1,7 @@
 """``commatch draft``: raw lists to a standard workbook with proposals."""
 
-import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -20,6 +18,7 @@ if TYPE_CHECKING:
     from commatch.cli.job import Job
     from commatch.cli.report import Printed, Report
     from commatch.drafting.draft import DraftResult
+    from commatch.settings import Settings
 
 __all__ = ["BLANK", "register"]
 
@@ -82,52 +81,15 @@ def register(app: typer.Typer, lang: Language) -> None:
 
 
 def _run(job: "Job", learned: "tuple[Path, ...]") -> "tuple[Report, DraftResult | None]":
-    """Do a job; a settings file that can't be used stops it.
-
-    Raises
-    ------
-    Fault
-        The command line is wrong, or the output can't be written.
-    """
+    """Do a job; raises as :func:`commatch.cli.rewrite.rewrite` does."""
     from commatch import api
-    from commatch.cli.exits import Exit
-    from commatch.cli.files import check_output, output_file
-    from commatch.cli.job import opened
-    from commatch.cli.masking import Secrets
-    from commatch.cli.report import Fault, Report
-    from commatch.cli.work import kept_because
-    from commatch.problems import has_errors
-    from commatch.texts.reports import OUTPUT_ERRORS
-    from commatch.workbook.save import OutputError
+    from commatch.cli.rewrite import rewrite
 
-    began = time.perf_counter()
-    check_output(job.output, job.lang)
-    settings, config_problems = opened(job)
-    report = Report("draft", Exit.INPUT, job.lang, problems=tuple(config_problems))
-    if has_errors(report.problems):
-        return report, None
-    name = say(job.lang, "draft.name", stem=job.files[0].stem)
-    wanted = output_file(job.output, (*job.files, *learned), name, job.lang)
-    said: dict[str, Any] = dict(job.overrides)
-    try:
-        result = api.draft(job.files, wanted, learn=learned, lang=job.lang, force=job.force, settings=settings, **said)
-    except OutputError as fault:
-        phrase = OUTPUT_ERRORS[fault.code]
-        raise Fault(Exit.OUTPUT, (phrase.zh if job.lang == "zh" else phrase.en).format(path=fault.path)) from fault
-    month = result.community.settings.month
-    report = replace(
-        report,
-        exit=Exit.PLANNED if result.ok else Exit.INPUT,
-        month=f"{month:%Y-%m}" if month else "",
-        problems=result.problems,
-        secrets=Secrets.of(result.community),
-        seconds={"total": time.perf_counter() - began},
-    )
-    if result.path is not None:
-        report = replace(report, output=result.path, files=(result.path,))
-        if result.path != wanted:
-            report = replace(report, instead_of=wanted, kept_because=kept_because(job, wanted))
-    return report, result
+    def write(path: "Path", settings: "Settings") -> "DraftResult":
+        said: dict[str, Any] = dict(job.overrides)
+        return api.draft(job.files, path, learn=learned, lang=job.lang, force=job.force, settings=settings, **said)
+
+    return rewrite(job, write, learned)
 
 
 def _printed(job: "Job", report: "Report", result: "DraftResult | None") -> "Printed":

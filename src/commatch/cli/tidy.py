@@ -1,9 +1,7 @@
 """``commatch tidy``: hand-made sheets to one standard workbook."""
 
-import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -14,9 +12,12 @@ from commatch.texts.cli import say
 from commatch.texts.language import Language
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from commatch.cli.blocks import Block
     from commatch.cli.job import Job
     from commatch.cli.report import Printed, Report
+    from commatch.settings import Settings
     from commatch.tidying.changes import Tidied
     from commatch.tidying.tidy import TidyResult
 
@@ -73,50 +74,14 @@ def register(app: typer.Typer, lang: Language) -> None:
 
 
 def _run(job: "Job") -> "tuple[Report, TidyResult | None]":
-    """Do a job; a settings file that can't be used stops it.
-
-    Raises
-    ------
-    Fault
-        The command line is wrong, or the output can't be written.
-    """
+    """Do a job; raises as :func:`commatch.cli.rewrite.rewrite` does."""
     from commatch import api
-    from commatch.cli.exits import Exit
-    from commatch.cli.files import check_output, output_file
-    from commatch.cli.job import opened
-    from commatch.cli.masking import Secrets
-    from commatch.cli.report import Fault, Report
-    from commatch.cli.work import kept_because
-    from commatch.problems import has_errors
-    from commatch.texts.reports import OUTPUT_ERRORS
-    from commatch.workbook.save import OutputError
+    from commatch.cli.rewrite import rewrite
 
-    began = time.perf_counter()
-    check_output(job.output, job.lang)
-    settings, config_problems = opened(job)
-    report = Report("tidy", Exit.INPUT, job.lang, problems=tuple(config_problems))
-    if has_errors(report.problems):
-        return report, None
-    wanted = output_file(job.output, job.files, say(job.lang, "tidy.name", stem=job.files[0].stem), job.lang)
-    try:
-        result = api.tidy(job.files, wanted, lang=job.lang, force=job.force, settings=settings, **job.overrides)
-    except OutputError as fault:
-        phrase = OUTPUT_ERRORS[fault.code]
-        raise Fault(Exit.OUTPUT, (phrase.zh if job.lang == "zh" else phrase.en).format(path=fault.path)) from fault
-    month = result.community.settings.month
-    report = replace(
-        report,
-        exit=Exit.PLANNED if result.ok else Exit.INPUT,
-        month=f"{month:%Y-%m}" if month else "",
-        problems=result.problems,
-        secrets=Secrets.of(result.community),
-        seconds={"total": time.perf_counter() - began},
-    )
-    if result.path is not None:
-        report = replace(report, output=result.path, files=(result.path,))
-        if result.path != wanted:
-            report = replace(report, instead_of=wanted, kept_because=kept_because(job, wanted))
-    return report, result
+    def write(path: "Path", settings: "Settings") -> "TidyResult":
+        return api.tidy(job.files, path, lang=job.lang, force=job.force, settings=settings, **job.overrides)
+
+    return rewrite(job, write)
 
 
 def _printed(report: "Report", result: "TidyResult | None") -> "Printed":
