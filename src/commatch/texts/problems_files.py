@@ -130,6 +130,12 @@ FILE_TEXTS: Mapping[str, Text] = {
         "the sheet '{value}' is read as {sheet}, by its headers",
         "if that is wrong give the sheet its right name",
     ),
+    "lone_column": Text(
+        "“{sheet}”只有一列、没有表头，每一行都当作“{column}”来读",
+        "不对的话在第一行加上表头",
+        "{sheet} has one column and no header: each row is read as {column}",
+        "if that is wrong put headers into the first row",
+    ),
     "sheets_aside": Text(
         "这个文件里有 {count} 张表，看名称是匹配结果，没有读：{value}",
         "不必管；要当作数据就改成认识的名称，如“需求清单”“能人”",

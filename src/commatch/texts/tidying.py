@@ -24,8 +24,8 @@ TIDY_NOTES: Mapping[str, tuple[str, str]] = {
     ),
     "header_renamed": ("表头改成标准名称", "the column has its standard header"),
     "header_given": (
-        "这一列没有表头，先用列号当表头",
-        "the column had no header; its letter stands for one",
+        "这一列没有表头，先补上这个",
+        "the column had no header; this stands for one",
     ),
     "column_moved": ("列按标准顺序排", "the columns stand in the standard order"),
     "columns_added": ("这张表的标准列，原来没有，空着", "standard columns that were not there; they are blank"),

@@ -125,10 +125,12 @@ def header_changes(tables: Sequence[Table], layout: Layout, grids: Grids, lang: 
         where += [(others[name], _heading(table, cell.place, grids)) for name, cell in extras.items()]
         for number, place in sorted(where):
             before, cell_now = shown_header(grids.at(place)), new_cell(-1, number)
+            if position(place.cell)[0] < 0:  # no row for a header at all
+                place = Place(place.file, place.sheet)
             if before != headers[number]:
                 rule = "header_renamed" if before else "header_given"
                 found.append(Change(rule, place, before, name, cell_now, headers[number]))
-            elif letters(place.cell) != letters(cell_now):
+            elif place.cell and letters(place.cell) != letters(cell_now):
                 found.append(Change("column_moved", place, before, name, cell_now, headers[number]))
     present = {column for table in tables for column in table.headers}
     added = [column.header(lang) for column in sheet.columns if column.key in known.keys() - present]

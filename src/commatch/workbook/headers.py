@@ -12,16 +12,24 @@ from commatch.workbook.spelling import bare, normal, shown_header
 from commatch.workbook.wording import NO_WORDS, OwnWords, held_column, known_words, names_of, two_in_one
 
 __all__ = [
-    "ROWS_SEARCHED", "Header", "Heading", "bare", "find_header", "in_its_unit", "lookup", "names_of", "normal",
+    "HELD", "ROWS_SEARCHED", "Header", "Heading", "bare", "find_header", "in_its_unit", "lookup", "names_of", "normal",
     "shown_header", "two_in_one",
 ]  # fmt: skip
 
 ROWS_SEARCHED = 20
 """Rows from the first filled one of a sheet among which its header is looked for."""
 _IN_BRACKETS = re.compile(r"[(\[【]([^()\[\]【】]*)[)\]】]")
-_HELD = 100_000
+HELD = 100_000
+"""Rank from which a header is no known one, but only holds a known word."""
 _BY_PARENT = 1_000
 _WIDEST = 200
+_FREE_TEXT = frozenset(
+    [
+        "情况", "情况说明", "基本情况", "个人情况", "具体情况", "详细情况", "情况介绍", "情况描述", "说明", "备注",
+        "描述", "介绍", "简介", "简单介绍", "notes", "remarks", "description", "details", "about",
+    ]
+)  # fmt: skip
+"""Headers under which a row is told in free words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +66,7 @@ class Heading:
     @property
     def held(self) -> bool:
         """It is no known header, but holds just one known word."""
-        return self.rank >= _HELD
+        return self.rank >= HELD
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,11 @@ class Header:
         return frozenset(heading.key for heading in self.headings if heading.key)
 
     @property
+    def free_text(self) -> int:
+        """How many columns, beside the known ones, are headed as free words."""
+        return sum(not heading.key and not _FREE_TEXT.isdisjoint(heading.words) for heading in self.headings)
+
+    @property
     def language(self) -> Lang:
         """The language of most known headers."""
         english = sum(heading.text.isascii() for heading in self.headings if heading.key)
@@ -82,15 +95,17 @@ class Header:
 
     @property
     def score(self) -> tuple[int, int]:
-        """Columns known, and how many of them by an exact header."""
-        return len(self.keys), len({heading.key for heading in self.headings if heading.key and heading.exact})
+        """Columns known or headed as free words, and how many of the known ones by an exact header."""
+        return len(self.keys) + self.free_text, len(
+            {heading.key for heading in self.headings if heading.key and heading.exact}
+        )
 
 
 def find_header(sheet: Sheet, grid: Grid, words: OwnWords = NO_WORDS) -> Header | None:
     """Return the header of a grid that is taken for a sheet, ``None`` where no row looks like one.
 
-    A row is a header when it names two columns of the sheet, or its only filled cell names the only column
-    that must be there. Of several the one that names most columns is taken, then the first.
+    A row is a header when it names two columns of the sheet, or the only column that must be there in its only
+    filled cell or beside one for free words. Of several the one that names most columns is taken, then the first.
     """
     best: Header | None = None
     first = next((number for number, row in enumerate(grid.rows) if row), 0)
@@ -101,9 +116,9 @@ def find_header(sheet: Sheet, grid: Grid, words: OwnWords = NO_WORDS) -> Header 
                 best = header
     if best is None or not best.keys:
         return None
-    required = {column.key for column in sheet.columns if column.required}
-    alone = len(best.headings) == 1 and bool(required) and required <= best.keys
-    return best if len(best.keys) > 1 or alone else None
+    needed = {column.key for column in sheet.columns if column.required} or {"name"}
+    alone = len(best.headings) == 1 or best.free_text > 0
+    return best if len(best.keys) > 1 or (alone and needed <= best.keys) else None
 
 
 def _single(sheet: Sheet, grid: Grid, top: int, words: OwnWords) -> Header | None:
@@ -172,7 +187,7 @@ def _joined(sheet: Sheet, at: tuple[int, int], parent: str, child: str, words: O
 
 def _sureness(found: tuple[str, int]) -> bool:
     """Return what puts a header that only holds a known word after one that is known."""
-    return found[1] >= _HELD
+    return found[1] >= HELD
 
 
 def lookup(sheet: str, text: str, words: OwnWords = NO_WORDS) -> tuple[str, int]:
@@ -186,7 +201,7 @@ def lookup(sheet: str, text: str, words: OwnWords = NO_WORDS) -> tuple[str, int]
     plain = words.headers.get(plain, plain)
     key, rank = known.get(plain, ("", 0))
     if not key and two_in_one(sheet, text) is None:
-        key, rank = held_column(sheet, text), _HELD
+        key, rank = held_column(sheet, text), HELD
     if not key or not in_its_unit(INPUT[sheet].column(key), text):
         return "", 0
     return key, rank + 1

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from commatch.problems import Place, Problem, error, warning
 from commatch.workbook.grids import Grid
 from commatch.workbook.headers import ROWS_SEARCHED, Header, find_header, lookup, normal, shown_header
+from commatch.workbook.lone import LONE_KEYS, lone_header
 from commatch.workbook.names import By, NameMatch, nearest_sheet
 from commatch.workbook.outputs import OUTPUT_SHEETS
 from commatch.workbook.schema import INPUT, INPUT_SHEETS, Lang, Sheet
+from commatch.workbook.sheetscan import address
 from commatch.workbook.wording import NO_WORDS, OwnWords
 
 __all__ = ["MAIN_COLUMNS", "Recognised", "holds_rows", "recognise"]
@@ -48,7 +50,7 @@ class Recognised:
     header : Header, optional
         Its header, if one was found.
     problems : tuple of Problem
-        ``sheet_by_headers``, ``unknown_sheet`` or ``kinds_mixed``, if any holds.
+        ``sheet_by_headers``, ``lone_column``, ``unknown_sheet`` or ``kinds_mixed``, if any holds.
     """
 
     sheet: Sheet | None = None
@@ -79,6 +81,11 @@ def recognise(grid: Grid, match: NameMatch, place: Place, words: OwnWords = NO_W
     Recognised
         The schema's sheet with its header, and a warning where the name alone did not tell.
     """
+    if match.by in (By.NAME, By.LOOSELY) and (lone := lone_header(INPUT[match.key], grid, words)):
+        at = replace(place, cell=address(lone.bottom + 1, lone.headings[0].column))
+        read_as = LONE_KEYS[match.key]
+        told = warning("lone_column", at, lone.headings[0].text, sheet=match.key, column=read_as)
+        return Recognised(INPUT[match.key], lone, () if lone.headings[0].text else (told,))
     if match.by is By.NAME:
         return Recognised(INPUT[match.key], find_header(INPUT[match.key], grid, words))
     aside = match.by in (By.RESULT, By.HELP)
@@ -126,7 +133,7 @@ def _by_header(
             main = main or (sheet.key in named and "name" in header.keys)
             known = sum(bool(heading.key) for heading in header.headings)
             share = _LEAST_SHARE_OF_NAMED if sheet.key in named else _LEAST_SHARE_OF_KIND
-            fits = main and len(header.keys) >= least and known >= share * len(header.headings)
+            fits = main and len(header.keys) + header.free_text >= least and known >= share * len(header.headings)
             weight = _weight(sheet, header, words) + (_NAMED if sheet.key in named else 0.0)
         if fits:
             found.append((weight or _weight(sheet, header, words), sheet, header))

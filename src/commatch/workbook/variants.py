@@ -107,7 +107,7 @@ HEADER_WORDS: Mapping[str, Mapping[str, str]] = {
         "contact": "联络人 联系人姓名 联系人员 对接人 对接人员 单位联系人 单位负责人 找谁 contact_person",
         "phone": _PHONE,
         "services": (
-            "提供服务 提供的服务 可提供的服务 能提供的服务 可提供哪些服务 服务资源 服务清单 可提供资源 可提供的资源 资源内容 资源清单 共建内容 共建项目 共建资源 合作内容 "
+            "提供服务 提供的服务 资源 可提供的服务 能提供的服务 可提供哪些服务 服务资源 服务清单 可提供资源 可提供的资源 资源内容 资源清单 共建内容 共建项目 共建资源 合作内容 "
             "合作项目 能做什么 能干什么 能干啥 能做啥 能给啥 能给什么 能提供什么 能提供啥 提供什么 提供啥 offers offer services_offered provides skills/service/facility"
         ),
         "grid": _GRID,
