@@ -29,8 +29,14 @@ from commatch.workbook.schema import INPUT, Lang
 
 MONTH = "2026-12"
 TOLD = ("编号", "反映内容", "姓名", "电话", "反映时间")
-PHONE_CLASSES = ("不会用微信，想学手机，有人教教就好", "手机挂号不会弄，想学一学", "想学用手机付钱，扫码老不会")
-"""Three needs that one class on smartphones serves."""
+PHONE_CLASSES = (
+    "不会用微信，想学手机，有人教教就好",
+    "手机挂号不会弄，想学一学",
+    "想学用手机付钱，扫码老不会",
+    "打车软件不会用，教教我",
+    "手机字太小，不会调，想学",
+)
+"""Needs that one class on smartphones serves."""
 
 _MODEL = classifier.Classifier
 
@@ -77,9 +83,7 @@ def written(result: DraftResult) -> Path:
 def proposed(result: DraftResult, column: str, sheet: str = "needs") -> dict[str, Any]:
     """Return what was proposed for a column, by the id of the row."""
     return {
-        row_id: item.value
-        for item, row_id in result.drafted.proposals
-        if (item.sheet, item.column) == (sheet, column)
+        row_id: item.value for item, row_id in result.drafted.proposals if (item.sheet, item.column) == (sheet, column)
     }
 
 

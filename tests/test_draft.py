@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +35,11 @@ from draft_books import (
 from openpyxl import load_workbook
 
 from commatch import api, library
-from commatch.community import Community
-from commatch.drafting.draft import DraftResult, learn_from
+from commatch.community import Community, Kind
+from commatch.drafting.draft import DraftResult
+from commatch.drafting.learned import learn_from
+from commatch.drafting.wording import plain
+from commatch.matching.demands import demands
 from commatch.problems import Severity
 from commatch.settings import DEFAULTS
 from commatch.workbook import cells
@@ -73,6 +78,7 @@ def key_of(sheet: str, told_header: object) -> str:
     return RAW_HEADERS.get((sheet, str(told_header)), known.get(str(told_header), str(told_header)))
 
 
+@cache
 def raw_cells() -> Filled:
     """Return the filled cells of the raw lists by sheet, id and column."""
     found: Filled = {}
@@ -157,7 +163,7 @@ def test_what_is_not_sure_enough_is_left_blank_and_listed_with_what_came_nearest
     assert any(item.nearest for item in unsure.values())
     for key, item in unsure.items():
         assert workbook[rows[key].sheet][rows[key].cell].value is None
-        assert rows[key].confidence == f"{item.confidence:.0%}"
+        assert rows[key].confidence == (f"{item.confidence:.0%}" if item.nearest else "")
         if item.nearest:
             assert item.confidence < DEFAULTS.draft_confidence
             assert f"{item.confidence:.0%}" in rows[key].reason
@@ -172,8 +178,8 @@ def test_odd_cells_stay_as_they_were_and_so_do_words_for_nothing(tmp_path: Path)
          "礼拜二下午", "—", "无", "老人家", "1网格", True],
         ["N２", "想学微信", "何 夏", "139 0000 3002", "昨天", "高", 3, "#N/A", "看情况", "戳屏班", "我的类", "暂无",
          "一网格", 0.5],
-        ["N3", "灶上漏煤气", None, None, None, 4.5, "３", dt.datetime(2026, 12, 3, 9, 30), "周三", "义诊", "健康", "骑手",
-         "二网格", "=1+1"],
+        ["N3", "灶上漏煤气", None, None, None, 4.5, "３", dt.datetime(2026, 12, 3, 9, 30), "周三", "义诊", "健康",
+         "骑手", "二网格", "=1+1"],
     ]  # fmt: skip
     result = drafted(tmp_path, 需求清单=[headers, *needs])
     sheet = load_workbook(written(result))["需求清单"]
@@ -189,9 +195,8 @@ def test_odd_cells_stay_as_they_were_and_so_do_words_for_nothing(tmp_path: Path)
 
 def test_a_row_without_words_gets_nothing(tmp_path: Path) -> None:
     needs = told(("",), ("  ",), (None,), ("家里水龙头关不上",))
-    result = drafted(
-        tmp_path, 需求清单=needs, 能人=[["编号", "姓名", "备注"], ["H1", None, " "]], 场地=[["编号", "场地", "备注"], ["V1", None, None]]
-    )  # fmt: skip
+    helpers, venues = ([["编号", name, "备注"], ["X1", None, " "]] for name in ("姓名", "场地"))
+    result = drafted(tmp_path, 需求清单=needs, 能人=helpers, 场地=venues)
     assert {row_id for _, row_id in result.drafted.proposals} == {"N04"}
 
 
@@ -256,9 +261,12 @@ def test_helpers_units_and_venues_get_what_their_notes_say(tmp_path: Path) -> No
         能人=[
             ["编号", "姓名", "情况", "每月工时"],
             ["H1", "赵师傅", "退休电工，周三下午有空，走路十五分钟以内，每月6小时", None],
-            ["H2", "编织组", "我们有8个人，会缝纫，没有护士证", 12],
+            ["H2", "爱心组", "我们有8个人，会缝纫，没有护士证", 12],
         ],
-        共建单位=[["编号", "单位", "备注"], ["U1", "某医院", "可以做健康讲座，不做义诊，每月两次，协议到2027年6月30日"]],
+        共建单位=[
+            ["编号", "单位", "备注"],
+            ["U1", "某医院", "可以做健康讲座，不做义诊，每月两次，协议到2027年6月30日"],
+        ],
         场地=[["编号", "场地", "备注"], ["V1", "活动室", "能坐35人，有桌椅，投影坏了"]],
     )
     said = {(row_id, item.column): item.value for item, row_id in result.drafted.proposals if item.sheet != "needs"}
@@ -290,6 +298,27 @@ def test_a_list_without_numbers_is_drafted_and_its_proposals_are_known_by_the_id
     assert problem.value == str(len(result.drafted.proposals))
 
 
+def test_the_words_that_a_reason_quotes_were_said(raw: DraftResult) -> None:
+    said: dict[tuple[str, str], str] = {}
+    for (sheet, row_id, _), value in raw_cells().items():
+        said[sheet, row_id] = said.get((sheet, row_id), "") + "".join(plain(value).split())
+    others = {"grid", "bundle"}  # a grid's name is told with or without its strokes, a bundle's words are of others too
+    quoted = [
+        (row_id, item.column, word)
+        for item, row_id in raw.drafted.proposals
+        for word in re.split("[、 ]", dict(item.figures).get("words", ""))
+        if item.column not in others and "".join(word.split()) not in said[item.sheet, row_id]
+    ]
+    assert quoted == []
+
+
+def test_a_draft_in_english_names_templates_and_categories_in_english(tmp_path: Path) -> None:
+    result = drafted(tmp_path, lang=Lang.EN, 需求清单=told((PHONE_CLASSES[0],), ("什么都说不清楚",)), 场地=VENUES)
+    rows = [*logged(written(result), "proposed", Lang.EN), *logged(written(result), "not_proposed", Lang.EN)]
+    chinese = {name for item in library.templates() for name in (item.name, item.category)}
+    assert [item.reason for item in rows if any(f"“{name}”" in item.reason for name in chinese)] == []
+
+
 # -- always the same -------------------------------------------------------------------------------
 
 
@@ -300,11 +329,10 @@ def test_the_same_files_give_the_same_bytes_in_whatever_order_they_come(raw: Dra
 
 
 def test_what_is_learned_twice_from_the_same_is_the_same() -> None:
-    from commatch.drafting.classifier import Guess  # the real one: the module's is shared
-
     texts = [text for text, _ in library.examples()[::40]]
-    found: list[list[Guess]] = [type(model())(()).guess(texts), model().guess(texts)]
-    assert found[0] == found[1]
+    anew = type(model())()
+    assert anew is not model()
+    assert anew.guess(texts) == model().guess(texts)
 
 
 def test_rows_in_another_order_get_the_same_proposals(raw: DraftResult, tmp_path: Path) -> None:
@@ -329,10 +357,11 @@ TWICE = [
     ("厨房水管的事还没人来，又漏了一地", "周春", "13900002003", dt.date(2026, 11, 9)),
     ("想学用微信发照片，有人教教吗", "何夏", "13900002002", dt.date(2026, 11, 3)),
     ("想学用微信发照片，有人教教吗", "", "", dt.date(2026, 11, 4)),
-    ("想学用微信发照片，有人教教吗", "吴冬", "13900002009", dt.date(2026, 11, 4)),
+    ("晚上跳舞的音乐太吵，请人管一管", "吴冬", "13900002009", dt.date(2026, 11, 4)),
     ("另外还有一件事，楼道灯也不亮", "周春", "13900002003", dt.date(2026, 11, 9)),
     ("2栋1单元302水龙头关不上", "林秋", "13900002010", dt.date(2026, 11, 5)),
     ("2栋1单元303水龙头关不上", "郑伏", "13900002011", dt.date(2026, 11, 6)),
+    ("晚上跳舞的音乐太吵，请人管一管", "钱多", "13900002012", dt.date(2026, 11, 6)),
 ]
 
 
@@ -347,7 +376,8 @@ def test_a_need_that_seems_told_twice_names_the_earlier_one(twice: DraftResult) 
     sheet = load_workbook(written(twice))[INPUT["needs"].name(lang)]
     name = "疑似重复" if lang is Lang.ZH else "told twice"
     assert sheet.cell(1, sheet.max_column).value == name
-    for row_id, other in {"N02": "N01", "N04": "N03", "N01": None, "N05": None, "N06": None, "N08": None}.items():
+    others = {"N02": "N01", "N04": "N03"} | dict.fromkeys(("N01", "N03", "N05", "N06", "N07", "N08", "N09"))
+    for row_id, other in others.items():
         cell = cell_of(sheet, row_id, name)
         assert cell.value == other
         assert not is_violet(cell)
@@ -384,7 +414,7 @@ def bundled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         (PHONE_CLASSES[0], "甲", "13900005001", "", 4, ""),
         (PHONE_CLASSES[1], "乙", "13900005002", "", "", ""),
         (PHONE_CLASSES[2], "丙", "13900005003", "", 2, ""),
-        (PHONE_CLASSES[2], "丁", "13900005004", "", "", "A组"),
+        (PHONE_CLASSES[3], "丁", "13900005004", "", "", "A组"),
         ("厨房水管漏了，来个师傅", "戊", "13900005005", "", "", ""),
         ("卫生间水龙头关不上，要修", "己", "13900005006", "", "", ""),
         headers=[*TOLD, "受益人数", "合并"],
@@ -415,40 +445,42 @@ def test_home_repairs_are_no_bundle(bundled: DraftResult) -> None:
 
 
 def test_an_accepted_bundle_makes_one_project(bundled: DraftResult) -> None:
-    result = api.match(api.read(written(bundled), month=MONTH, accept_proposals=True))
-    assert result.plan is not None
-    assert {"N01", "N02", "N03"} <= set(result.plan.served)
-    (project,) = [item for item in result.plan.projects if "N01" in item.need_ids]
-    assert set(project.need_ids) == {"N01", "N02", "N03"}
+    community = api.read(written(bundled), month=MONTH, accept_proposals=True)
+    assert "bundle_differs" not in [item.code for item in community.problems]
+    (demand,) = [item for item in demands(community) if item.demand_id == "N01"]
+    assert [need.need_id for need in demand.members] == ["N01", "N02", "N03"]
+    assert [item.quantity for item in demand.requirements if item.kind is Kind.VENUE] == [7]
+    plan = api.match(community).plan
+    assert plan is not None
+    assert "N01" in plan.served
 
 
 def test_a_bundle_is_split_where_the_largest_venue_is_too_small(tmp_path: Path) -> None:
-    people = (4, 5, 3, 4, 6, 11)
+    people = (4, 5, 3, 4, 11)
     needs = told(
-        *((PHONE_CLASSES[number % 3], f"居民{number}", "", "", count) for number, count in enumerate(people)),
+        *((text, f"居民{number}", "", "", count) for number, (text, count) in enumerate(
+            zip(PHONE_CLASSES, people, strict=True)
+        )),
         headers=[*TOLD, "受益人数"],
-    )
+    )  # fmt: skip
     venues = [[*VENUES[0], "状态"], ["V1", "活动室", 10, "桌椅", ""], ["V2", "礼堂", 90, "桌椅", "暂停"]]
     result = drafted(tmp_path, 需求清单=needs, 场地=venues)
     found: dict[str, list[int]] = {}
     for row_id, name in proposed(result, "bundle").items():
         found.setdefault(name, []).append(people[int(row_id[1:]) - 1])
-    assert len(found) == 2
-    assert all(sum(counts) <= 10 and len(counts) > 1 for counts in found.values())
-    assert not {"N06"} & proposed(result, "bundle").keys()
+    assert found == {"手机课": [4, 5], "手机课2": [3, 4]}
 
 
 def test_needs_that_are_handed_on_or_closed_are_in_no_bundle(tmp_path: Path) -> None:
     needs = told(
         *((text, f"居民{number}", "", "", status) for number, (text, status) in enumerate(
-            zip((*PHONE_CLASSES, PHONE_CLASSES[0]), ("", "转办", "已完成", ""), strict=True)
+            zip(PHONE_CLASSES, ("", "转办", "已完成", "", "待匹配"), strict=True)
         )),
         headers=[*TOLD, "状态"],
     )  # fmt: skip
-    assert set(proposed(drafted(tmp_path, 需求清单=needs, 场地=VENUES), "bundle")) == {"N01", "N04"}
+    assert set(proposed(drafted(tmp_path, 需求清单=needs, 场地=VENUES), "bundle")) == {"N01", "N04", "N05"}
 
 
-@pytest.mark.xfail(reason="the largest venue is that of the filled column alone: seats that are proposed don't count")
 def test_venues_whose_seats_stand_in_their_notes_hold_bundles_too(tmp_path: Path) -> None:
     venues = [["编号", "场地", "情况"], ["V1", "活动室", "能坐30人，有桌椅和投影"]]
     result = drafted(tmp_path, 需求清单=told(*((text,) for text in PHONE_CLASSES)), 场地=venues)
@@ -480,7 +512,7 @@ def test_what_is_beyond_the_council_is_proposed_to_be_handed_on_or_declined(tmp_
     result = drafted(tmp_path, 需求清单=OF_REMIT)
     assert statuses(result) == {
         "N01": ("handed_on", "红绿灯"),
-        "N02": ("out_of_remit", "借条、年不还、帮我要回来"),
+        "N02": ("out_of_remit", "借条"),
         "N04": ("handed_on", "外墙"),
     }
     assert "N02" not in proposed(result, "template")
@@ -504,7 +536,6 @@ def test_a_need_whose_template_is_too_large_for_the_community_is_handed_on(tmp_p
     assert statuses(drafted(tmp_path, 需求清单=needs)) == {"N01": ("handed_on", "管网外墙报修")}
 
 
-@pytest.mark.xfail(reason="a need told twice takes the earlier one's template with the confidence of its own guess")
 def test_a_need_told_twice_is_proposed_nothing_less_sure_than_was_asked(tmp_path: Path) -> None:
     needs = told(
         ("4栋2单元楼顶漏雨，屋里下小雨一样", "林秋", "13900002001", dt.date(2026, 11, 2)),
@@ -531,9 +562,7 @@ OWN_TEMPLATES = [["模板", "类型", "要求", "数量"], ["戳屏班", "能人
 def month(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write a confirmed month: what the built-in model calls 手机课 is 戳屏班 here."""
     needs = told(*((text, "张桂香", "13911112222", "", "戳屏班") for text in CORRECTED), headers=[*TOLD, "模板"])
-    return book(
-        tmp_path_factory.mktemp("month") / "十一月.xlsx", 需求清单=needs, 服务模板=OWN_TEMPLATES, 能人=HELPERS
-    )
+    return book(tmp_path_factory.mktemp("month") / "十一月.xlsx", 需求清单=needs, 服务模板=OWN_TEMPLATES, 能人=HELPERS)
 
 
 @pytest.fixture(scope="module")
@@ -563,6 +592,12 @@ def test_what_was_learned_is_named_by_its_file_and_its_id_and_nobody_by_name(lea
     assert "1391111" not in shown
 
 
+def test_no_template_is_proposed_that_the_draft_does_not_know(month: Path, tmp_path: Path) -> None:
+    result = drafted(tmp_path, 需求清单=told(*((text,) for text in NEXT)), 能人=HELPERS, learn=[month])
+    assert "戳屏班" in proposed(result, "template").values()
+    assert errors(result) == []
+
+
 def test_months_are_learned_from_and_left_as_they_are(month: Path, tmp_path: Path) -> None:
     before = month.read_bytes()
     nothing = book(tmp_path / "空.xlsx", 需求清单=told(("修水管",)))
@@ -578,27 +613,26 @@ def test_without_a_month_to_learn_from_the_built_in_template_is_proposed(tmp_pat
 
 
 def test_cells_that_are_still_proposals_teach_nothing(tmp_path: Path) -> None:
-    result = drafted(tmp_path, 需求清单=told(*((text,) for text in (*PHONE_CLASSES, "厨房水管漏了"))))
+    result = drafted(tmp_path, 需求清单=told(*((text,) for text in (*PHONE_CLASSES[:3], "厨房水管漏了"))))
     assert len(proposed(result, "template")) == 4
-    examples, counts, wrong = learn_from([written(result)], DEFAULTS, {})
+    examples, counts, wrong, _ = learn_from([written(result)], DEFAULTS, {})
     assert (examples, list(counts.values()), wrong) == ([], [0], [])
     workbook = load_workbook(written(result))
     cell_of(workbook["需求清单"], "N02", "模板").value = "戳屏班"  # typed over, the colour left as it is
     workbook.save(tmp_path / "改.xlsx")
-    examples, _, _ = learn_from([tmp_path / "改.xlsx"], DEFAULTS, {})
+    examples, *_ = learn_from([tmp_path / "改.xlsx"], DEFAULTS, {}, own=["戳屏班"])
     assert [(item.template, item.shown) for item in examples] == [("戳屏班", "改.xlsx N02")]
     all_confirmed = confirmed(written(result), tmp_path / "确认.xlsx", "模板")
-    examples, _, _ = learn_from([all_confirmed], DEFAULTS, {})
+    examples, *_ = learn_from([all_confirmed], DEFAULTS, {})
     assert Counter(item.template for item in examples) == {"手机课": 3, "上门维修": 1}
 
 
-@pytest.mark.xfail(reason="the category of a row with a confirmed template teaches, confirmed or not")
 def test_a_category_that_is_still_a_proposal_teaches_nothing(tmp_path: Path) -> None:
     result = drafted(tmp_path, 需求清单=told(("不会用微信，想学",)))
     workbook = load_workbook(written(result))
     cell_of(workbook["需求清单"], "N01", "模板").value = "戳屏班"
     workbook.save(tmp_path / "改.xlsx")
-    (example,), _, _ = learn_from([tmp_path / "改.xlsx"], DEFAULTS, {})
+    (example,), *_ = learn_from([tmp_path / "改.xlsx"], DEFAULTS, {}, own=["戳屏班"])
     assert example.category == ""
 
 
@@ -620,7 +654,7 @@ def test_templates_that_are_proposed_are_written_out_with_their_steps(lang: Lang
     result = drafted(tmp_path, lang=lang, 需求清单=HAIRCUT, 能人=HELPERS)
     wanted = [item for item in library.templates() if item.name in ("上门理发", "上门维修")]
     names = [item.name if lang is Lang.ZH else item.english for item in wanted]
-    assert sorted(result.drafted.added) == sorted(item.name for item in wanted)
+    assert sorted(result.drafted.added) == sorted((item.name, "") for item in wanted)
     assert [item.after for item in logged(written(result), "template_added", lang)] == names
     workbook = load_workbook(written(result))
     for key, rows in (("templates", "asked"), ("steps", "steps")):
@@ -635,7 +669,7 @@ def test_templates_that_are_proposed_are_written_out_with_their_steps(lang: Lang
 def test_a_template_that_the_community_wrote_itself_wins(tmp_path: Path) -> None:
     own = [["模板", "类型", "要求", "数量"], ["上门理发", "能人", "剃头匠", 1]]
     result = drafted(tmp_path, 需求清单=HAIRCUT, 能人=HELPERS, 服务模板=own)
-    assert result.drafted.added == ("上门维修",)
+    assert result.drafted.added == (("上门维修", ""),)
     workbook = load_workbook(written(result))
     rows = [row[:4] for row in workbook["服务模板"].iter_rows(values_only=True) if row[0] == "上门理发"]
     assert rows == [("上门理发", "能人", "剃头匠", 1)]
@@ -666,7 +700,7 @@ def plan_of(community: Community) -> tuple[object, ...]:
     result = api.match(community)
     assert result.plan is not None
     needs = [(item.need_id, item.template, item.requirements) for item in community.needs]
-    return needs, [item.code for item in community.problems], sorted(result.plan.served)
+    return needs, {item.code for item in community.problems}, sorted(result.plan.served)
 
 
 # -- nothing is written ----------------------------------------------------------------------------
@@ -688,7 +722,7 @@ def test_a_draft_that_nobody_looked_through_is_not_drafted_again(tmp_path: Path)
     result = drafted(tmp_path, 需求清单=told(("厨房水管漏了",)))
     again = api.draft(written(result), tmp_path / "再.xlsx", month=MONTH)
     assert again.path is None
-    assert [item.code for item in again.problems if item.severity is Severity.ERROR][:1] == ["proposals_pending"]
+    assert ("proposals_pending", "D2") in errors(again)
     sure = confirmed(written(result), tmp_path / "确认.xlsx")
     again = api.draft(sure, tmp_path / "再.xlsx", month=MONTH)
     assert proposed(again, "template") == {}

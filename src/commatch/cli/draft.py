@@ -156,15 +156,14 @@ def _page(job: "Job", report: "Report", doc: Mapping[str, Any]) -> "Iterator[Blo
     from commatch.cli.blocks import Items, Line, Table
     from commatch.cli.files import quoted
     from commatch.cli.job import typed_again
-    from commatch.cli.tidy import errors_left
+    from commatch.cli.tidy import errors_left, nothing_written
     from commatch.texts.drafting import DRAFT_TEXTS
     from commatch.workbook.outputs import DRAFT_LOG
     from commatch.workbook.schema import Lang
 
     lang, counts, output = report.lang, doc["counts"], report.output
     if output is None:
-        yield Line(say(lang, "draft.unread"), "bad")
-        yield from errors_left(lang, doc, "tidy.errors")
+        yield from nothing_written(lang, doc)
         return
     log = DRAFT_LOG.name(Lang(lang))
     yield Line(

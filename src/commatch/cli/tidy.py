@@ -152,8 +152,7 @@ def _page(report: "Report", doc: Mapping[str, Any]) -> "Iterator[Block]":
 
     lang, counts, output = report.lang, doc["counts"], report.output
     if output is None:
-        yield Line(say(lang, "tidy.unread"), "bad")
-        yield from errors_left(lang, doc, "tidy.errors")
+        yield from nothing_written(lang, doc)
         return
     log = TIDY_LOG.name(Lang(lang))
     yield Line(say(lang, "tidy.title", sheets=counts["sheets"], rows=counts["rows"]), "title")
@@ -183,6 +182,16 @@ def _page(report: "Report", doc: Mapping[str, Any]) -> "Iterator[Block]":
     else:
         todo.append(say(lang, "tidy.next.check", command=command))
     yield Items(say(lang, "planned.next"), tuple(todo))
+
+
+def nothing_written(lang: Language, doc: Mapping[str, Any]) -> "Iterator[Block]":
+    """Yield that nothing was written, and why."""
+    from commatch.assemble.proposals import UNDECIDED
+    from commatch.cli.blocks import Line
+
+    undecided = any(item["code"] in UNDECIDED for item in doc["problems"])
+    yield Line(say(lang, "tidy.undecided" if undecided else "tidy.unread"), "bad")
+    yield from errors_left(lang, doc, "tidy.errors")
 
 
 def errors_left(lang: Language, doc: Mapping[str, Any], title: str) -> "Iterator[Block]":

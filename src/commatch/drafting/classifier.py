@@ -30,7 +30,7 @@ __all__ = ["Classifier", "Guess"]
 _FOLDS = 5
 _OWN_WEIGHT = 3.0
 _NAMED, _LEAST_LIKE = 2, 0.12
-_CORRECTED, _SHARE = 2, 0.75
+_CORRECTED, _SHARE, _MANY = 2, 0.75, 5
 
 Floats = NDArray[np.float64]
 
@@ -49,6 +49,8 @@ class Guess:
         Words of the text that point to the template.
     near : tuple of str
         The most similar examples of the template.
+    own : bool
+        The community's own confirmed needs speak for it.
     """
 
     template: str
@@ -57,6 +59,7 @@ class Guess:
     category_confidence: float
     words: tuple[str, ...]
     near: tuple[str, ...]
+    own: bool = False
 
 
 class Classifier:
@@ -72,6 +75,7 @@ class Classifier:
         base = built_in()
         self.examples = [*base, *own]
         self.category = categories(self.examples)
+        self._own = frozenset(item.template for item in own)
         self._pointers = [
             (item.name, [(word, plain(word)) for word in item.words], [plain(word) for word in item.against])
             for item in library.templates()
@@ -96,12 +100,15 @@ class Classifier:
         for row, text in enumerate(said):
             name, confidence = best[row], float(sure[row])
             category, category_confidence = grouped[row], max(float(group_sure[row]), confidence)
+            alike = np.asarray(likeness[[row]].todense()).ravel()
             if name in self._corrections:
-                name, confidence = self._corrections[name]
-                category, category_confidence = self.category.get(name, ""), confidence
-            near = self._near(np.asarray(likeness[[row]].todense()).ravel(), name)
-            words = tuple(self._words(name, text))
-            found.append(Guess(name, round(confidence, 2), category, round(category_confidence, 2), words, near))
+                other, share, many = self._corrections[name]
+                if many or self._near(alike, other):
+                    name, confidence = other, share
+                    category, category_confidence = self.category.get(name, ""), confidence
+            near = self._near(alike, name)
+            words, own = tuple(self._words(name, text)), name in self._own
+            found.append(Guess(name, round(confidence, 2), category, round(category_confidence, 2), words, near, own))
         return found
 
     def vectors(self, texts: Sequence[str]) -> Any:
@@ -185,8 +192,11 @@ class Classifier:
         )
         return tuple(shown for _, shown in ranked[:_NAMED])
 
-    def _corrected(self, base: Sequence[Example], own: Sequence[Example]) -> Mapping[str, tuple[str, float]]:
-        """Return by what the community replaces answers: where it did so of most of what the model called one thing."""
+    def _corrected(self, base: Sequence[Example], own: Sequence[Example]) -> Mapping[str, tuple[str, float, bool]]:
+        """Return by what the community replaces answers: where it did so of most of what the model called one thing.
+
+        With each comes how sure that is, and whether it was done so often that it holds for texts unlike these, too.
+        """
         vectorizer, model, _ = self._fit(range(len(base)))
         first = [str(name) for name in model.predict(vectorizer.transform([item.text for item in own]))]
         meant: dict[str, Counter[str]] = {}
@@ -197,5 +207,5 @@ class Classifier:
             total = sum(counts.values())
             best = min(counts, key=lambda item: (-counts[item], item))
             if best != name and total >= _CORRECTED and counts[best] >= _SHARE * total:
-                found[name] = (best, round((counts[best] + 1) / (total + 2), 2))
+                found[name] = (best, round((counts[best] + 1) / (total + 2), 2), counts[best] >= _MANY)
         return found

@@ -9,9 +9,11 @@ from pathlib import Path
 from types import MappingProxyType
 
 from commatch.assemble import assemble
-from commatch.community import Community
+from commatch.assemble.proposals import UNDECIDED
+from commatch.community import Community, Venue
 from commatch.drafting.drafted import Drafted
-from commatch.drafting.examples import Example, learned
+from commatch.drafting.examples import Example
+from commatch.drafting.learned import learn_from
 from commatch.drafting.needs import propose_needs
 from commatch.drafting.proposal import Mark, Proposal, Unsure
 from commatch.drafting.resources import MAIN_COLUMN, propose_resources
@@ -28,7 +30,7 @@ from commatch.workbook.tables import Tables
 from commatch.workbook.values import Record, read_records
 from commatch.workbook.wording import OwnWords
 
-__all__ = ["DraftResult", "draft", "learn_from"]
+__all__ = ["DraftResult", "draft"]
 
 _OF_A_PART = frozenset({"no_needs_sheet", "no_resource_sheet", "proposals_accepted"})
 
@@ -109,13 +111,13 @@ def draft(
     tables = read_bytes(contents, limits, words)
     tables = replace(tables, problems=(*unread, *tables.problems))
     community = assemble(tables, settings, overrides, today=today)
-    examples, counts, wrong = learn_from(learn, settings, overrides, today)
+    examples, counts, wrong, carried = learn_from(learn, settings, overrides, today, community.templates)
     grids = load(contents, limits)
     tidied = plan(tables, community, grids, lang, as_told=True)
-    pending = any(problem.code == "proposals_pending" for problem in community.problems)
+    pending = any(problem.code in UNDECIDED for problem in community.problems)
     if grids.missing or has_errors((*unread, *wrong)) or pending or not (tidied.sheets or tidied.bare):
         return DraftResult(None, Drafted(tidied), community, counts, (*wrong, *community.problems))
-    drafted = Drafted.of(tidied, _proposals(tables, community, examples), community)
+    drafted = Drafted.of(tidied, _proposals(tables, community, examples), community, carried)
     workbook, amended = build(drafted, limits.cells, community.settings.month or dt.date.today())
     found: dict[str, Community] = {}
 
@@ -133,64 +135,39 @@ def draft(
     return DraftResult(written, drafted, community, counts, (*errors, *warnings))
 
 
-def learn_from(
-    paths: Sequence[Path], settings: Settings, overrides: Mapping[str, object], today: dt.date | None = None
-) -> tuple[list[Example], dict[str, int], list[Problem]]:
-    """Return the examples of confirmed months, how many each file gave, and what kept a file from being read.
-
-    Cells that still hold a proposal teach nothing.
-
-    Parameters
-    ----------
-    paths : sequence of Path
-        Workbooks of confirmed months.
-    settings, overrides
-        As :func:`commatch.assemble.assemble` takes them; a month's own sheet of settings holds for it.
-    today : datetime.date, optional
-        As :func:`commatch.assemble.assemble` takes it.
-    """
-    limits, words = limits_of(amend(settings, overrides)[0]), OwnWords.of(amend(settings, overrides)[0])
-    contents, wrong = load_files(paths, limits)
-    examples: list[Example] = []
-    counts: dict[str, int] = {}
-    for name, data in contents:
-        tables = read_bytes([(name, data)], limits, words)
-        read = {table.place.file for table in tables.tables}
-        wrong += [item for item in tables.problems if item.severity is Severity.ERROR and item.place.file not in read]
-        community = assemble(_confirmed(tables), settings, {}, today=today, accept_proposals=True)
-        found = learned([(name, community)])
-        counts[name] = len(found)
-        examples += found
-    return examples, counts, wrong
-
-
-def _confirmed(tables: Tables) -> Tables:
-    """Return tables without the rows of needs whose template nobody has confirmed."""
-    if not tables.proposed:
-        return tables
-
-    def kept(record: Record) -> bool:
-        cell = record.row.cells.get("template")
-        row_id = record.text("need_id")
-        return cell is None or not tables.proposed.pending("needs", row_id, "template", cell.place, cell.value)
-
-    places = {record.row.place for record in read_records(tables, "needs", dt.date.today(), []) if kept(record)}
-    sheets = tuple(
-        replace(table, rows=tuple(row for row in table.rows if row.place in places)) if table.key == "needs" else table
-        for table in tables.tables
-    )
-    return replace(tables, tables=sheets)
-
-
 def _proposals(tables: Tables, community: Community, examples: Sequence[Example]) -> Iterable[Proposal | Unsure | Mark]:
     month = community.settings.month or dt.date.today()
+    least = community.settings.draft_confidence
+    of_resources: list[Proposal | Unsure] = []
+    for key in MAIN_COLUMN:
+        records = read_records(tables, key, month, [])
+        found = list(propose_resources(key, records, community.vocabulary, least, month.year))
+        of_resources += found
+        if key == "venues":
+            community = replace(community, venues=_as_proposed(community.venues, records, found))
     needs = read_records(tables, "needs", month, [])
     if needs:
         from commatch.drafting.classifier import Classifier
 
         ids = {need.place: need.need_id for need in community.needs}
         yield from propose_needs(needs, [ids[record.row.place] for record in needs], community, Classifier(examples))
-    for key in MAIN_COLUMN:
-        records = read_records(tables, key, month, [])
-        least = community.settings.draft_confidence
-        yield from propose_resources(key, records, community.vocabulary, least, month.year)
+    yield from of_resources
+
+
+def _as_proposed(
+    venues: Sequence[Venue], records: Sequence[Record], found: Iterable[Proposal | Unsure]
+) -> tuple[Venue, ...]:
+    """Return venues with the seats and facilities that are proposed for them."""
+    said = {
+        (records[item.row].row.place, item.column): item.value
+        for item in found
+        if isinstance(item, Proposal) and item.column in ("seats", "facilities")
+    }
+    return tuple(
+        replace(
+            venue,
+            seats=said.get((venue.place, "seats"), venue.seats),
+            facilities=frozenset(said.get((venue.place, "facilities"), venue.facilities)),
+        )
+        for venue in venues
+    )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from commatch import library
 from commatch.community import Community
+from commatch.drafting.learned import Carried
 from commatch.drafting.proposal import Mark, Proposal, Unsure
 from commatch.groups import GROUP_ENGLISH
 from commatch.texts.drafting import DRAFT_TEXTS
@@ -43,8 +45,8 @@ class Drafted:
         Cells for which nothing was sure enough, likewise.
     marks : tuple of (Mark, str)
         Needs that seem to be told twice, likewise.
-    added : tuple of str
-        Built-in templates that were written out.
+    added : tuple of (str, str)
+        Templates that were written out, with the file of a confirmed month that they come from, ``''`` for built-in.
     least : float
         Confidence below which nothing is proposed.
     """
@@ -53,11 +55,17 @@ class Drafted:
     proposals: tuple[tuple[Proposal, str], ...] = ()
     unsure: tuple[tuple[Unsure, str], ...] = ()
     marks: tuple[tuple[Mark, str], ...] = ()
-    added: tuple[str, ...] = ()
+    added: tuple[tuple[str, str], ...] = ()
     least: float = 0.0
 
     @classmethod
-    def of(cls, tidied: Tidied, found: Iterable[Proposal | Unsure | Mark], community: Community) -> Drafted:
+    def of(
+        cls,
+        tidied: Tidied,
+        found: Iterable[Proposal | Unsure | Mark],
+        community: Community,
+        carried: Mapping[str, Carried] = MappingProxyType({}),
+    ) -> Drafted:
         """Return a tidied workbook with what was found for its blank cells written into them."""
         sheets = {sheet.sheet.key: sheet for sheet in tidied.sheets}
         items = list(found)
@@ -71,7 +79,7 @@ class Drafted:
         marks = [(item, ids["needs"][item.row]) for item in items if isinstance(item, Mark)]
         if marks:
             sheets["needs"] = _with_marks(sheets["needs"], [mark for mark, _ in marks], tidied.lang)
-        added, sheets = _with_templates(sheets, [item for item, _ in proposals], community, tidied.lang)
+        added, sheets = _with_templates(sheets, [item for item, _ in proposals], community, carried, tidied.lang)
         unsure = [(item, ids[item.sheet][item.row]) for item in items if isinstance(item, Unsure)]
         order = {key: number for number, key in enumerate(INPUT)}
         whole = tuple(sheets[key] for key in sorted(sheets, key=order.__getitem__))
@@ -144,25 +152,36 @@ def _with_marks(sheet: TidySheet, marks: Sequence[Mark], lang: Lang) -> TidyShee
 
 
 def _with_templates(
-    sheets: dict[str, TidySheet], proposals: Sequence[Proposal], community: Community, lang: Lang
-) -> tuple[list[str], dict[str, TidySheet]]:
-    """Return which built-in templates are proposed and not written by the community, and the sheets with their rows."""
-    wanted = dict.fromkeys(str(item.value) for item in proposals if item.column == "template")
+    sheets: dict[str, TidySheet],
+    proposals: Sequence[Proposal],
+    community: Community,
+    carried: Mapping[str, Carried],
+    lang: Lang,
+) -> tuple[list[tuple[str, str]], dict[str, TidySheet]]:
+    """Return which templates are proposed and not written by the community, and the sheets with their rows."""
     own = {cells.folded(name) for name in community.templates}
-    found = [
-        item
-        for item in library.templates()
-        if item.name in wanted and not {cells.folded(item.name), cells.folded(item.english)} & own
-    ]
-    rows = [row for item in found for row in _template_rows(item, lang)]
-    steps = [row for item in found for row in _step_rows(item, lang)]
+    order = {item.name: number for number, item in enumerate(library.templates())}
+    names = {str(item.value) for item in proposals if item.column == "template"}
+    wanted = sorted(names, key=lambda name: (order.get(name, len(order)), name))
+    added: list[tuple[str, str]] = []
     grown = dict(sheets)
-    for key, more in (("templates", rows), ("steps", steps)):
-        if more:
+    for name in wanted:
+        item, theirs = library.find_template(name), carried.get(cells.folded(name))
+        if own & {cells.folded(name), *({cells.folded(item.name), cells.folded(item.english)} if item else ())}:
+            continue
+        if theirs:
+            added.append((name, theirs.file))
+            rows = theirs.rows
+        elif item:
+            added.append((name, ""))
+            rows = {"templates": list(_template_rows(item, lang)), "steps": list(_step_rows(item, lang))}
+        else:
+            continue
+        for key, more in rows.items():
             before = grown.get(key) or TidySheet(INPUT[key], (), ())
             padded = tuple((*row, *(None,) * len(before.extras)) for row in more)
             grown[key] = replace(before, rows=(*before.rows, *padded))
-    return [item.name for item in found], grown
+    return added, grown
 
 
 def _template_rows(item: library.Template, lang: Lang) -> Iterator[tuple[object, ...]]:

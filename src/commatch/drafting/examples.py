@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from commatch import library
 from commatch.community import Community
 from commatch.drafting.wording import plain
+from commatch.problems import Place
 
 __all__ = ["Example", "built_in", "categories", "learned"]
 
@@ -43,21 +44,30 @@ def built_in() -> list[Example]:
     return found + [Example(plain("。".join(item.words)), item.name, item.category, "") for item in library.templates()]
 
 
-def learned(months: Iterable[tuple[str, Community]]) -> list[Example]:
-    """Return the needs of confirmed months whose template stands in their row.
+def learned(
+    name: str,
+    month: Community,
+    without_template: frozenset[Place] = frozenset(),
+    without_category: frozenset[Place] = frozenset(),
+) -> list[Example]:
+    """Return the needs of a confirmed month whose template stands in their row.
 
     Parameters
     ----------
-    months : iterable of (str, Community)
-        How each month is named, and what it holds.
+    name : str
+        How the month is named.
+    month : Community
+        What it holds.
+    without_template, without_category : frozenset of Place
+        Needs whose template, or whose category, nobody has confirmed.
     """
     found: dict[tuple[str, str], Example] = {}
-    for name, community in months:
-        for need in community.needs:
-            if need.template and need.title:
-                text = plain(f"{need.title}。{need.description}")
-                example = Example(text, standard_name(need.template), need.category, f"{name} {need.need_id}", True)
-                found.setdefault((text, example.template), example)
+    for need in month.needs:
+        if need.template and need.title and need.place not in without_template:
+            text = plain(f"{need.title}。{need.description}")
+            category = "" if need.place in without_category else need.category
+            example = Example(text, standard_name(need.template), category, f"{name} {need.need_id}", True)
+            found.setdefault((text, example.template), example)
     return [found[key] for key in sorted(found)]
 
 

@@ -7,11 +7,16 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
-from commatch.drafting.wording import NUMBER, clauses, number, plain
+from commatch.drafting.wording import NUMBER as _WHOLE_NUMBER
+from commatch.drafting.wording import clauses, number, plain
 
 __all__ = ["agreed", "beneficiaries", "headcount", "hours", "max_walk", "seats", "sessions"]
 
 Found = tuple[int, str]
+_DIGITS = "一二两三四五六七八九十百"
+NUMBER = rf"(?:(?<![{_DIGITS}几数\d.]){_WHOLE_NUMBER}(?![{_DIGITS}千万\d]))"
+"""A number that is not a part of a longer one."""
+_FROM = re.compile(rf"({NUMBER})\s*(?:到|至|-|~|—|、)\s*$")
 _ABOUT = r"(?:大概|大约|约摸|差不多|顶多|最多|约|能|可以|可|各|共有|共|有|:|\s){0,4}"
 _PEOPLE = r"(?:个?(?:人|孩子|小朋友|座|座位|位子)|位|名|来人|多人)"
 _ROUGH = re.compile(r"[几数多来]|以上|左右|不等")
@@ -19,8 +24,12 @@ _SEATS = (
     rf"(?:容纳|(?:容|坐|站|装|放)得下|坐满了?|坐席|容|坐|站|装|挤|够|座位|固定坐椅|seats?|fits?|holds?|capacity:?){_ABOUT}(?P<n>{NUMBER})\s*{_PEOPLE}?",
     rf"(?:最多|顶多|限)\s*(?P<n>{NUMBER})\s*人",
     rf"(?P<n>{NUMBER})\s*(?:个)?(?:座位|座(?!谈)|席|人(?:的|以内|座)|seats|people)",
-    rf"(?P<n>{NUMBER})\s*个?人",
 )
+_BARE_SEATS = (
+    rf"(?<!管理员)(?<!值班)(?<!保安)(?<!员工)(?<!需要)(?<!要)(?<!需)(?<!得)(?<!配)(?<!人员)(?<!志愿者)(?<!老师)(?<!由)(?<!来)(?:有|共|,|:|\s)*"
+    rf"(?P<n>{NUMBER})\s*个?人(?!次|口|[^,。;]{{0,4}}?(?:抬|搬|值班|管|看门|守|打扫|轮(?!椅)|负责|一组|一桌|一班|报名|排队|反映))",
+)
+_FEWEST_SEATS = 10
 _TEAM = re.compile(r"队|组|团|社(?!区)|班|会(?!计)|们|姐妹|兄弟|伙")
 _HEADS = (
     rf"(?:队员|组员|成员|共有|一共|总共|我们|现有|有)\s*(?:队员|成员)?\s*(?P<n>{NUMBER})\s*(?:来)?(?:(?:个|名|位)(?!月|小时|钟)(?:人|大姐|阿姨|队员|成员|老姐妹|姐妹|小伙|志愿者)?|人)",
@@ -43,6 +52,11 @@ _WEEKS = 4
 _WALK = (
     rf"(?:走路?|步行|范围|行路|路程|walk(?:ing)?)[^,。;]{{0,12}}?(?P<n>一刻钟|半个?(?:小时|钟头)|一个字|{NUMBER}(?=\s*(?:分|min)))",
     rf"(?P<n>{NUMBER})\s*分钟?(?:路|的路)?(?:以内|之内|内)",
+)
+_LIMITS = re.compile(
+    r"最远|最多|顶多|至多|撑死|不(?:能|要|可)?(?:超过|过|出)|别(?:超过|过|太)|唔好(?:多过|超过)|超过[^,]{0,8}(?:不去|就不)|以内|之内|为限|(?:分|分钟|小时|钟头|刻钟)内"
+    r"|只(?:能)?走|(?:能|可以)走|走得动|范围|没问题|不成问题|吃不消|走不动|受不了|到头|within|at most|up to|max|more than|no further"
+    r"|^\s*(?:walk(?:ing)?|步行|走路)\s*:?\s*\S{1,5}\s*(?:分钟?|min(?:ute)?s?|刻钟|半小时)?\s*$|[:/]\s*步行"
 )
 _WALK_WORDS = {"一刻钟": 15, "半小时": 30, "半个小时": 30, "半个钟头": 30, "半钟头": 30, "一个字": 5}
 _SESSION = r"(?:次(?!半)|场|回|趟|节|堂)"
@@ -72,7 +86,11 @@ _LARGEST = {"seats": 2000, "headcount": 200, "hours": 200, "walk": 120, "session
 
 def seats(text: str) -> Found | None:
     """Return how many people a place holds, with the words that say so; ``None`` where none is told plainly."""
-    return _one(text, _SEATS, _LARGEST["seats"])
+    found = _one(text, _SEATS, _LARGEST["seats"])
+    if found or any(re.search(pattern, plain(text)) for pattern in _SEATS):
+        return found
+    bare = _one(text, _BARE_SEATS, _LARGEST["seats"])
+    return bare if bare and bare[0] >= _FEWEST_SEATS else None
 
 
 def headcount(name: str, text: str) -> Found | None:
@@ -96,8 +114,9 @@ def hours(text: str) -> Found | None:
 
 
 def max_walk(text: str) -> Found | None:
-    """Return how many minutes somebody walks at most."""
-    return _one(text, _WALK, _LARGEST["walk"], lambda said: _WALK_WORDS.get(said) or number(said))
+    """Return how many minutes somebody walks at most; nothing of a way that is only told."""
+    told = [part for part in re.split(r"[。;\n]", plain(text)) if _LIMITS.search(part)]
+    return _one("。".join(told), _WALK, _LARGEST["walk"], lambda said: _WALK_WORDS.get(said) or number(said))
 
 
 def sessions(text: str) -> Found | None:
@@ -188,8 +207,11 @@ def _one(
         found: dict[int, str] = {}
         for match in re.finditer(pattern, said):
             value = 1 if "one" in match.groupdict() and match["one"] else read(match["n"])
+            words = match[0]
+            if match.groupdict().get("n") and (low := _FROM.search(said[: match.start("n")])):
+                value, words = number(low[1]), said[min(low.start(), match.start()) : match.end()]
             if value and 0 < value <= largest:
-                found.setdefault(value, match[0])
+                found.setdefault(value, words)
         if len(found) == 1 or (found and first):
             return next(iter(found.items()))
         if found:
@@ -198,12 +220,14 @@ def _one(
 
 
 _PEOPLE_TOLD = (
-    rf"(?:我们|俺们|阿拉|我同屋)(?:[^,。]{{0,8}}?)(?P<n>{NUMBER})\s*(?:来|几)?(?:个|位|名|户|家|口)(?!月|星期|钟头|小时|周|字|点|桶|汤|座|插|楼|单元|电话|袋|年|铺)",
+    rf"(?:我们|俺们|阿拉|我同屋)(?:[^,。]{{0,8}}?)(?P<n>{NUMBER})\s*(?:来|几)?(?:个|位|名|户|家|口)(?!多?(?:小时|钟头|星期|月|半|礼拜)|周|字|点|桶|汤|座|插|楼|单元|电话|袋|年|铺)",
     rf"(?<!第)(?P<n>{NUMBER})\s*(?:来|多|几|号)?\s*(?:个人|人(?!行|家|生|民)|位老|位居民|户(?!口)|名)(?!.{{0,3}}岁)",
     rf"(?P<n>{NUMBER})\s*(?:来|几)?个(?:退休|退了休|老姐妹|老姊妹|孩子|小朋友|骑手|学生|小哥|老人|老头|伢|娃|邻居|大学生|妈妈)",
 )
 _NOT_PEOPLE = re.compile(
-    rf"问了{NUMBER}个?人|十个有{NUMBER}个|{NUMBER}个?人(?:三个|说法)|[一二三四五六七八九]{{2}}(?:个|家|户)"
+    rf"问了{NUMBER}个?人|十个有{NUMBER}个|{NUMBER}个?人?(?:里头?|当中|之?中)面?[^,。]{{0,3}}?有?{NUMBER}个?人?|(?:等|过|用|花|修|熬|站|排)了?{NUMBER}个?(?:多|半|来)*(?:小时|钟头|月|星期|礼拜)"
+    rf"|(?:来|派|请|叫|喊|找|安排|抽|出|要|借|换)(?:了|过)?{NUMBER}\s*(?:个|位|名)(?:人|师傅|工人|老师|大夫|医生|律师|志愿者|学生|小伙|大学生)手?"
+    rf"|{NUMBER}\s*个?(?:孩子|儿子|女儿|子女|娃|伢)(?:都|也|全)?(?:在(?!一起|家|屋|这|楼|院)|不在|出国|出去|成家|跑)[^,。]{{0,6}}|{NUMBER}个?人(?:三个|说法)|[一二三四五六七八九]{{2}}(?:个|家|户)"
 )
 _FEWEST = 3
 

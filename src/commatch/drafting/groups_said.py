@@ -28,6 +28,14 @@ _ELDER = re.compile(
     r"老人(?!机)|老太|大爷|大妈|奶奶|婆婆|外婆|姥姥|老爹|老汉|老妈|老娘|老母|老父|老爷子|太婆|爹爹|阿公|阿婆|阿嬷|老的|老家伙|老骨头|老寒腿|"
     r"老姐妹|老姊妹|老同志|大娘|大伯|年纪大|上了年纪|一把年纪|老两口|老花|老眼|我姥|我奶|他奶|退休"
 )
+_SOMEBODY = re.compile(
+    r"(?:[我你她他俺您]们?|阿拉|阿姨|[妈爸爹娘爷奶婆公伯姨姑叔俩]|老(?:头|头子|太|太太|伴|人|两口|姐妹)|大家|自己|[两三四五六七八九几]个人?|年纪|年龄|高龄|高寿)(?:[,今年都也快已经就是有满刚到又]|虚岁|周岁)*$"
+)
+_AT_START = re.compile(r"(?:^|[,。;!?\s])(?:今年|都|也|快|已经|已|满|刚|听说|又|有|是)*$")
+_PERSON = re.compile(rf"{_ELDER.pattern}|{_ALONE.pattern}|岁|老伴|[我他她俺][^,。]|耳背|[妈爸爹娘爷奶婆伯]")
+_OF_THINGS = re.compile(r"[费钱价寸斤瓦]|块|(?<!单)元|度电|平米|平方|打车|雇人|工资|补贴|电表|水表|一趟|户|栋|号楼")
+_MEASURED = re.compile(r"^的(?![人老])")
+"""What tells a number from sixty that is an age from one of money and of things."""
 _FIT = re.compile(
     r"退休(?!教师|老师|医生|工资|金)|退下来|退了休|姐妹|老哥们|文艺队|身体(?:还)?好|身板|姨们|大妈们|闲得慌"
 )
@@ -45,16 +53,18 @@ _PARENT = re.compile(
     r"宝宝|宝妈|奶爸|家长|二胎|两个娃|带娃|我跟?(?:和)?老公|两口子|我俩|我们两个都|我家(?:娃|孩子|囡囡|宝|小)|我(?:儿子?|女儿|姑娘|囡囡|屋里的伢)|下班|爸爸妈妈带|姆妈|月子|新妈妈|童车|孩子车|我铺子"
 )
 _TENANT = re.compile(
-    r"租房|我(?:们)?(?:是|也)?租|租客短信|合租|刚搬|搬来|外地来|落脚客|短租|租的(?:房|屋|地方)|租过来|俺是租|押金.{0,6}(?:不退|不给)|租住|我是[^,。]{0,6}租客|出租屋"
+    r"(?<![公廉])租房(?!子?给)|我(?:们)?(?:是|也)?租|租客短信|合租|(?:刚搬|搬来)(?!来?的(?!$|[,。;!?\s]|人|邻|住|租|户|一家|小|年轻)|来?(?:一|两|几|[二三四五六七八九\d])?(?:张|把|台|套|箱|堆|些东西))|外地来|落脚客|短租|租的(?:房|屋|地方)|租过来|俺是租|押金.{0,6}(?:不退|不给)|租住|我是[^,。]{0,6}租客|出租屋"
 )
 _OF_SHOPS = re.compile(r"铺|店|门面|商户|租车")
 _RIDER = re.compile(
-    r"跑外卖|我(?:是|们)?送外卖|送外卖的,|送快递的|跑单|送单|送一单|跑夜宵|我们站点|我们骑手|我是(?:站长|骑手)|骑手(?:兄弟|家庭|们)|手下[^,。]{0,6}小哥|骑手(?=[^,。:]{0,12}(?:没|冇|想|要|歇|充|热))"
+    r"跑外卖|我(?:是|们)?送外卖|送外卖的,|送快递的|跑单|送单|送一单|跑夜宵|我们站点(?!的|门口|旁|边|附近|前|后|对面)|我们骑手|我是(?:站长|骑手)|骑手(?:兄弟|家庭|们)|手下[^,。]{0,6}小哥|骑手(?=[^,。:]{0,12}(?:没|冇|想|要|歇|充|热))"
 )
 _MERCHANT = re.compile(
     r"我(?:家|们|这|的|开的?)(?:这)?(?:个|间|家)?(?:小)?(?:店|铺子?|档口|摊子?|饭馆|面馆|理发店)(?!愿意)|我开(?:了)?(?:个|家|间)(?:小)?[^,。]{0,4}(?:店|铺|馆|档)|店主|我店(?!愿)|我们[^,。]{0,4}家铺子|还是[^,。]{0,3}店,|商户反映"
 )
-_DISABLED = re.compile(r"残疾|残障|盲人|视障|我?眼睛(?:看不到|看不见|瞎|全盲)|聋哑|听障|假肢|残联|肢体|腿截|探路")
+_DISABLED = re.compile(
+    r"残疾|残障|盲人|视障|我?眼睛(?:看不到|看不见|瞎|全盲)|聋哑|听障|假肢|(?:在|去|找|跟)残联(?:登记|评|办)|肢体(?=残|障|不便|不灵|重度|[一二三四]级)|腿截|探路"
+)
 _OWNER = re.compile(r"我(?:是|们是?)(?:[^,。]{0,4})业主|老业主|老住户|原住|单位分的|住了?(?:二|三|四|几)十(?:多|来)?年")
 _LYING = re.compile(r"下不(?:了|得)楼|躺|轮椅|走不动|胃管|鼻子里那根管|鼻饲|中风|离不了床|喂饭|卧床|瘫|出不(?:了|得)门")
 _AT_HOME_ASK = frozenset({"上门理发", "上门护理"})
@@ -77,7 +87,7 @@ _FIT_ASK = frozenset({"合唱排练", "健身活动", "兴趣班", "读书会"})
 _PARENTS_ASK = frozenset({"课后托管", "课业辅导", "家长课堂", "亲子活动"})
 _SHOPS_ASK = frozenset({"商户税务辅导", "商户招聘对接"})
 _ONLY = re.compile(
-    r"只(?:想)?(?:给|服务|剪|管|接|为|对|做|限|收|教|帮|陪|支持|畀|面向|(?=老人|老年|孩子|儿童|骑手|商户))|仅(?:限|对|供|面向|服务|(?=商户|老人|儿童))"
+    r"(?<![不没])只(?:想)?(?:给|服务|剪|管|接|为|对|做|限|收|教|帮|陪|支持|畀|面向|(?=老人|老年|孩子|儿童|骑手|商户))|仅(?:限|对|供|面向|服务|(?=商户|老人|儿童))"
     r"|就(?:接|帮|给)(?=[^,。;]{0,6}(?:老|孩|学生|骑手|租))|净系帮|限(?=老人|老年|儿童|残障|商户|孩子)|专(?:门)?(?:给|为|服务|做|教)|服务仅限|面向|only for|专供|only"
 )
 _SERVED: Sequence[tuple[str, str]] = (
@@ -147,7 +157,11 @@ def groups_of_need(text: str, template: str = "") -> list[tuple[str, str, float]
 
 def _old(said: str, template: str) -> Iterator[tuple[str, str, float]]:
     """Yield which group of old people a text speaks of; one at the most."""
-    ages = [(age, match[0].strip(",。 ")) for match in _AGE.finditer(said) if _OLD <= (age := _years(match)) <= _OLDEST]
+    ages = [
+        (age, match[0].strip(",。 "))
+        for match in _AGE.finditer(said)
+        if _OLD <= (age := _years(match)) <= _OLDEST and _is_age(said, match)
+    ]
     elder = _ELDER.search(said)
     if not ages and not elder:
         return
@@ -165,6 +179,24 @@ def _old(said: str, template: str) -> Iterator[tuple[str, str, float]]:
         yield "老年人", words, 0.82
     elif template in _ELDERS_ASK:
         yield "老年人", words, 0.78
+
+
+def _is_age(said: str, match: re.Match[str]) -> bool:
+    """Tell whether a number from sixty is somebody's age: by 岁, by whom it stands at, else by whom the text is about."""
+    if match["years"] or re.search("岁|的人", match[0]):
+        return True
+    start = match.start("bare") if match["bare"] else match.start()
+    clause = re.split(r"[,。;!?\n]", said[:start])[-1] + re.split(r"[,。;!?\n]", said[start:])[0]
+    if _MEASURED.match(said[match.end() :]):
+        return False
+    if _SOMEBODY.search(said[:start]):
+        return True
+    if _OF_THINGS.search(clause):
+        return False
+    earlier = [part for part in re.split(r"[,。;!?\n]", said[:start])[:-1] if part.strip()]
+    at_start = _AT_START.search(said[:start])
+    of_things = bool(earlier) and bool(_OF_THINGS.search(earlier[-1]))
+    return bool(at_start) and not of_things and bool(_PERSON.search(said))
 
 
 def _joined(words: str, more: str) -> str:

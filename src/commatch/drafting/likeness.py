@@ -26,7 +26,7 @@ _MOST_OF_ONE = 4
 """Needs of one telephone number beyond which it is that of an office."""
 _ROOM = re.compile(r"(?<!\d)\d{3,4}(?![\d号]|元|块|米|年|人|户|斤)|(?:\d{1,3})号(?!楼)")
 _OTHER_MATTER = re.compile(
-    r"不是[^,。]{0,10}那?(?:件|个)?事|另记|先搁|先不说|另外(?:一|还)|还有(?:一|件)|另一(?:件|个)|那事儿恁已经记了"
+    r"不是[^,。]{0,10}那?(?:件|个)?事|另记|先搁|先不说|另外(?:一|还)|还有(?:一|件)|另一(?:件|个)|那事儿恁已经记了|修好了|弄好了|解决了|谢谢"
 )
 _HOME = re.compile(
     r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:栋|幢|号楼|单元|门|号|室|弄)|(?<!\d)\d{3,4}(?!\d|元|块|米|年|人|户)"
@@ -35,6 +35,8 @@ _AGAIN = re.compile(
     r"^又|又来|又(?:打|问|说)|再问|上次|上回|上趟|前天说|还没人?来|还没修|又是我|催|说过的|跟你们说过|还是那|还是[^,。]{1,6}那(?:件)?事"
     r"|怎么还|咋说了|没讲好|报过了|打过的|问过|第[二三四五]天了|又掉"
 )
+_SHORT = 16
+"""So few characters that ask again hardly tell of what sort the matter is."""
 _SAME_WORDS = 82
 _LIKE, _VERY_LIKE = 0.14, 0.2
 _HOUSE_AND_DOOR = 2
@@ -109,8 +111,10 @@ def told_twice(needs: Sequence[Told], vectors: Any) -> list[Twice]:
     for one, other in pairs:
         earlier, later = _in_order(needs, one, other)
         pair = _pair(needs[earlier], needs[later], likeness[one, other], phones)
-        if pair and (later not in found or found[later].confidence < pair[0]):
-            found[later] = Twice(later, earlier, *pair)
+        if pair:
+            item, before = Twice(later, earlier, *pair), found.get(later)
+            if before is None or _rank(needs, item) < _rank(needs, before):
+                found[later] = item
     return [found[index] for index in sorted(found)]
 
 
@@ -141,11 +145,17 @@ def _near_pairs(needs: Sequence[Told]) -> set[tuple[int, int]]:
     }
 
 
-def _in_order(needs: Sequence[Told], one: int, other: int) -> tuple[int, int]:
-    def when(index: int) -> tuple[dt.date, str]:
-        return (needs[index].raised_on or dt.date.max, needs[index].need_id)
+def _when(need: Told) -> tuple[dt.date, str]:
+    return (need.raised_on or dt.date.max, need.need_id)
 
-    return (one, other) if when(one) <= when(other) else (other, one)
+
+def _in_order(needs: Sequence[Told], one: int, other: int) -> tuple[int, int]:
+    return (one, other) if _when(needs[one]) <= _when(needs[other]) else (other, one)
+
+
+def _rank(needs: Sequence[Told], item: Twice) -> tuple[float, tuple[dt.date, str]]:
+    """Return by what one of several earlier tellings is taken: the surest, then the first."""
+    return (-item.confidence, _when(needs[item.earlier]))
 
 
 def _pair(earlier: Told, later: Told, likeness: float, phones: Counter[str]) -> tuple[float, str, Figures] | None:
@@ -163,7 +173,9 @@ def _pair(earlier: Told, later: Told, likeness: float, phones: Counter[str]) -> 
     same_phone = bool(earlier.phone) and earlier.phone == later.phone and phones[earlier.phone] <= _MOST_OF_ONE
     if same_phone:
         sure = [again, bool(homes), likeness >= _LIKE, kind]
-        if sum(sure) > int(office):
+        short = len(plain(later.text)) <= _SHORT
+        other_kind = bool(earlier.template) and bool(later.template) and not kind and not short
+        if sum(sure) >= 2 + office or (not office and (kind or (again and not other_kind))):
             return min(0.95, 0.7 + 0.08 * sum(sure)), "same_phone", figures(days="" if apart is None else apart)
         return None
     rooms = _rooms(earlier.text), _rooms(later.text)

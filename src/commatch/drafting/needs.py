@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from commatch import library
@@ -18,29 +19,37 @@ from commatch.drafting.remit_said import remit_said
 from commatch.drafting.urgency_said import urgency_said
 from commatch.drafting.wording import plain
 from commatch.matching.rules.base import figures
-from commatch.settings import Settings
 from commatch.vocabulary import TermKind
 from commatch.workbook.values import Record
 
 __all__ = ["propose_needs"]
 
-_BENEFICIARIES_SURE, _GRID_SURE = 0.8, 0.95
+_BENEFICIARIES_SURE, _GRID_SURE, _OF_TEMPLATE_SURE = 0.8, 0.95, 0.95
+_LIKELY = 0.45
+"""How sure a template must be to tell that two needs are of one sort."""
 _SEATED = ("seats", "facilities")
 _ASKING = ("template", "skills", "services", "goods", "seats", "facilities", "budget")
+_GRID_NUMBER = re.compile(r"[\da-z-]+")
 
 
 @dataclass(slots=True)
 class _Row:
-    """A need with what is known and proposed of it."""
+    """A need with what is known and proposed of it; ``sure`` is how sure its template is."""
 
+    at: int
     record: Record
     need_id: str
     text: str
     guess: Guess
     template: str
+    sure: float
     people: int
     closed: bool
     handed: bool = False
+
+    def propose(self, column: str, value: object, sure: float, reason: str, **values: object) -> Proposal:
+        near = self.guess.near if column in ("template", "category") else ()
+        return Proposal("needs", self.at, column, value, sure, reason, figures(**values), near)
 
 
 def propose_needs(
@@ -55,54 +64,56 @@ def propose_needs(
     ids : sequence of str
         Their identifiers.
     community : Community
-        The month: its settings, venues and grids.
+        The month: its settings, templates, venues and grids.
     classifier : Classifier
         What was learned from examples.
     """
-    settings = community.settings
+    least = community.settings.draft_confidence
     texts = [_text(record) for record in records]
     guesses = classifier.guess(texts)
     rows = [
-        _Row(record, need_id, text, guess, *_first(record, guess, text, settings))
-        for record, need_id, text, guess in zip(records, ids, texts, guesses, strict=True)
+        _row(at, record, ids[at], texts[at], guess, least)
+        for at, (record, guess) in enumerate(zip(records, guesses, strict=True))
     ]
     vectors = classifier.vectors(texts)
-    told = [_told(row, standard_name(row.record.text("template")) or row.guess.template) for row in rows]
-    twice = [item for item in told_twice(told, vectors) if item.confidence >= settings.draft_confidence]
+    told = [_told(row) for row in rows]
+    twice = [item for item in told_twice(told, vectors) if item.confidence >= least]
     for item in twice:  # a second telling is often too short to be understood alone
         later, earlier = rows[item.later], rows[item.earlier]
         if not later.template:
-            later.template = earlier.template
+            later.template, later.sure = earlier.template, min(earlier.sure, item.confidence)
     of_kinds = (community.helpers, community.units, community.venues)
     grids = sorted({grid for items in of_kinds for grid in (item.grid for item in items)} - {""})
-    for index, row in enumerate(rows):
+    own_names = {standard_name(name): name for name in community.templates}
+    for row in rows:
         if not row.closed:
-            yield from _of_row(index, row, settings, classifier.category, grids)
+            yield from _of_row(row, community, classifier.category, own_names)
+            yield from _grid(row, grids, least)
     for item in twice:
         yield Mark(item.later, rows[item.earlier].need_id, item.confidence, f"twice.{item.reason}", item.figures)
-    yield from _bundles(rows, told, twice, vectors, community)
+    yield from _bundles(rows, twice, vectors, community)
 
 
 def _text(record: Record) -> str:
     return "。".join(part for part in (record.text("title"), record.text("description")) if part)
 
 
-def _first(record: Record, guess: Guess, text: str, settings: Settings) -> tuple[str, int, bool]:
-    """Return the template that is known or proposed, how many a need is for, and whether it is closed."""
-    given = record.text("template")
-    sure = guess.confidence >= settings.draft_confidence
-    template = standard_name(given) if given else guess.template if sure else ""
+def _row(at: int, record: Record, need_id: str, text: str, guess: Guess, least: float) -> _Row:
+    given = standard_name(record.text("template"))
+    template = given or (guess.template if guess.confidence >= least else "")
     found = beneficiaries(text)
     people = record["beneficiaries"] or (found[0] if found else 1)
-    return template, people, record["status"] not in (None, "open", "proposed", "confirmed", "in_progress")
+    closed = record["status"] not in (None, "open", "proposed", "confirmed", "in_progress")
+    return _Row(at, record, need_id, text, guess, template, 1.0 if given else guess.confidence, people, closed)
 
 
-def _told(row: _Row, template: str) -> Told:
-    record = row.record
+def _told(row: _Row) -> Told:
+    record, guess = row.record, row.guess
+    likely = guess.template if guess.confidence >= _LIKELY else ""
     return Told(
         row.need_id,
         row.text,
-        row.template,
+        standard_name(record.text("template")) or likely,
         record.text("requester"),
         record.text("phone"),
         record["raised_on"],
@@ -111,139 +122,158 @@ def _told(row: _Row, template: str) -> Told:
 
 
 def _of_row(
-    index: int, row: _Row, settings: Settings, category_of: Mapping[str, str], grids: Sequence[str]
+    row: _Row, community: Community, category_of: Mapping[str, str], own_names: Mapping[str, str]
 ) -> Iterator[Proposal | Unsure]:
     """Yield what could stand in the blank cells of one need."""
-    record, guess, least = row.record, row.guess, settings.draft_confidence
-
-    def propose(column: str, value: object, sure: float, reason: str, **values: object) -> Proposal:
-        near = guess.near if column in ("template", "category") else ()
-        return Proposal("needs", index, column, value, sure, reason, figures(**values), near)
-
-    remit = remit_said(row.text, settings)
-    if not record.has("status") and remit and remit[2] >= least:
-        row.handed = True
-        yield propose("status", remit[0], remit[2], f"remit.{remit[0]}", words=remit[1])
-    asks = any(record.has(key) for key in _ASKING)
-    declined = remit is not None and remit[0] == "out_of_remit"
-    if not asks and not declined:
-        yield from _template(index, row, least, propose)
-    template = library.find_template(row.template)
-    if template and template.handed_on and not record.has("status") and not row.handed:
-        row.handed = True
-        sure = guess.confidence if not record.has("template") else 0.9
-        yield propose("status", "handed_on", sure, "template.handed_on", template=template.name)
-    if not record.has("category"):
-        known = category_of.get(row.template, "")
-        sure = max(guess.category_confidence, guess.confidence) if guess.template == row.template else guess.confidence
-        if record.has("template") and known:
-            yield propose("category", known, 0.95, "category.of_template", template=row.template)
-        elif known and row.template == guess.template:
-            yield propose("category", known, sure, "category.of_template", template=row.template)
-        elif guess.category and guess.category_confidence >= least:
-            yield propose("category", guess.category, guess.category_confidence, "category.like")
-        elif guess.category:
-            yield Unsure("needs", index, "category", guess.category, guess.category_confidence)
-    if not record.has("groups"):
-        found = [item for item in groups_of_need(row.text, row.template) if item[2] >= least]
-        if found:
-            names = tuple(dict.fromkeys(name for name, _, _ in found))
-            words = "、".join(words for _, words, _ in found)
-            yield propose("groups", names, min(item[2] for item in found), "groups.said", words=words)
-    if not record.has("urgency"):
+    least, blank = community.settings.draft_confidence, {key for key in _COLUMNS if not row.record.has(key)}
+    remit = remit_said(row.text, community.settings)
+    if "status" in blank:
+        yield from _status(row, remit, least)
+    if not any(row.record.has(key) for key in _ASKING):
+        declined = remit is not None and remit[0] == "out_of_remit"
+        yield _declined(row) if declined else _template(row, least, own_names)
+    if "category" in blank:
+        yield from _category(row, category_of, least)
+    if "groups" in blank:
+        yield from _groups(row, least)
+    if "urgency" in blank:
         urgency = urgency_said(row.text, row.template)
         if urgency and urgency[2] >= least:
-            yield propose("urgency", urgency[0], urgency[2], "urgency.said", words=urgency[1])
-    if not record.has("beneficiaries") and least <= _BENEFICIARIES_SURE and (people := beneficiaries(row.text)):
-        yield propose("beneficiaries", people[0], _BENEFICIARIES_SURE, "beneficiaries.said", words=people[1])
-    if not record.has("grid") and least <= _GRID_SURE:
-        named = [grid for grid in grids if _names_grid(row.text, grid)]
-        longest = [grid for grid in named if not any(grid != other and grid in other for other in named)]
-        if len(longest) == 1:
-            yield propose("grid", longest[0], _GRID_SURE, "grid.said", words=longest[0])
+            yield row.propose("urgency", urgency[0], urgency[2], "urgency.said", words=urgency[1])
+    if "beneficiaries" in blank and least <= _BENEFICIARIES_SURE and (people := beneficiaries(row.text)):
+        yield row.propose("beneficiaries", people[0], _BENEFICIARIES_SURE, "beneficiaries.said", words=people[1])
 
 
-def _template(index: int, row: _Row, least: float, propose: object) -> Iterator[Proposal | Unsure]:
+_COLUMNS = ("status", "category", "groups", "urgency", "beneficiaries")
+
+
+def _status(row: _Row, remit: tuple[str, str, float] | None, least: float) -> Iterator[Proposal]:
+    """Yield that a need is handed on or declined: by the community's lists, or because its template is."""
+    template = library.find_template(row.template)
+    if remit and remit[2] >= least:
+        row.handed = True
+        yield row.propose("status", remit[0], remit[2], f"remit.{remit[0]}", words=remit[1])
+    elif template and template.handed_on and (sure := min(row.sure, 0.9)) >= least:
+        row.handed = True
+        yield row.propose("status", "handed_on", sure, "template.handed_on", template=template.name)
+
+
+def _declined(row: _Row) -> Unsure:
+    return Unsure("needs", row.at, "template", "", 0.0, "not_proposed.declined")
+
+
+def _template(row: _Row, least: float, own_names: Mapping[str, str]) -> Proposal | Unsure:
     guess = row.guess
-    if guess.template and guess.confidence >= least:
-        reason = "template.words" if guess.words else "template.like"
-        yield Proposal(
-            "needs", index, "template", guess.template, guess.confidence, reason,
-            figures(words="、".join(guess.words)), guess.near,
-        )  # fmt: skip
-    else:
-        yield Unsure("needs", index, "template", guess.template, guess.confidence)
+    if not guess.template or guess.confidence < least:
+        return Unsure("needs", row.at, "template", guess.template, guess.confidence if guess.template else 0.0)
+    reason = "template.words" if guess.words else "template.own" if guess.own else "template.like"
+    name = own_names.get(guess.template, guess.template)
+    return row.propose("template", name, guess.confidence, reason, words="、".join(guess.words))
+
+
+def _category(row: _Row, category_of: Mapping[str, str], least: float) -> Iterator[Proposal | Unsure]:
+    guess, known = row.guess, category_of.get(row.template, "")
+    if known and row.record.has("template"):
+        yield row.propose("category", known, _OF_TEMPLATE_SURE, "category.of_template", template=row.template)
+    elif known:
+        sure = max(row.sure, guess.category_confidence) if row.template == guess.template else row.sure
+        yield row.propose("category", known, sure, "category.of_template", template=row.template)
+    elif guess.category and guess.category_confidence >= least:
+        yield row.propose("category", guess.category, guess.category_confidence, "category.like")
+    elif guess.category:
+        yield Unsure("needs", row.at, "category", guess.category, guess.category_confidence)
+
+
+def _groups(row: _Row, least: float) -> Iterator[Proposal]:
+    """Yield whom a need is about, as its words say and as its template implies."""
+    said: list[tuple[str, str, float]] = []
+    implied: list[tuple[str, str, float]] = []
+    for name, words, sure in groups_of_need(row.text, row.template):
+        of_template = words == row.template
+        if (sure := min(sure, row.sure) if of_template else sure) >= least:
+            (implied if of_template else said).append((name, words, sure))
+    found = [*said, *implied]
+    if found:
+        names = tuple(dict.fromkeys(name for name, _, _ in found))
+        words = "、".join(dict.fromkeys(words for _, words, _ in said))
+        reason = "groups.of_template" if not said else "groups.said_and_template" if implied else "groups.said"
+        yield row.propose(
+            "groups", names, min(sure for _, _, sure in found), reason, words=words, template=row.template
+        )
+
+
+def _grid(row: _Row, grids: Iterable[str], least: float) -> Iterator[Proposal]:
+    if row.record.has("grid") or least > _GRID_SURE:
+        return
+    named = [grid for grid in grids if _names_grid(row.text, grid)]
+    longest = [grid for grid in named if not any(grid != other and grid in other for other in named)]
+    if len(longest) == 1:
+        yield row.propose("grid", longest[0], _GRID_SURE, "grid.said", words=longest[0])
 
 
 def _names_grid(text: str, grid: str) -> bool:
-    """Tell whether a text names a grid, with or without the strokes in its name."""
-    said, name = plain(text), plain(grid)
-    if len(name) < 2:  # a lone digit is in every text
-        return False
-    loose = name.replace("-", "")
-    at = said.replace("-", "").find(loose)
-    return at >= 0 and not said.replace("-", "")[at + len(loose) : at + len(loose) + 1].isdigit()
+    """Tell whether a text names a grid: one of figures and letters only beside the word 网格, which houses have not."""
+    said, core = plain(text), plain(grid).replace("网格", "")
+    if _GRID_NUMBER.fullmatch(core):
+        number = rf"(?<![\da-z-])第?{re.escape(core)}(?![\da-z-])"
+        return re.search(rf"{number}号?微?网格|网格{number}", said) is not None
+    name = plain(grid)
+    return len(core) > 1 and re.search(rf"(?<!\d){re.escape(name)}(?!\d)", said) is not None
 
 
-def _bundles(
-    rows: Sequence[_Row], told: Sequence[Told], twice: Sequence[Twice], vectors: object, community: Community
-) -> Iterator[Proposal]:
+def _bundles(rows: Sequence[_Row], twice: Sequence[Twice], vectors: object, community: Community) -> Iterator[Proposal]:
     """Yield the bundles of like needs, and for each member the seats that its own people take."""
-    together = {item.name: item.together for item in library.templates()}
     asked = {item.name: item for item in library.templates()}
+    together = {name: item.together for name, item in asked.items()}
+    venues = [venue for venue in community.venues if venue.active]
     room = {}
     for name, item in asked.items():
         venue = next((part for part in item.asked if part.kind == "场地"), None)
-        if venue is not None:
-            room[name] = _largest(community, library.split(venue.what))
+        if venue is not None and venues:
+            room[name] = _largest(venues, community, library.split(venue.what))
     again = {item.later for item in twice}
     left_out = frozenset(
-        index
-        for index, row in enumerate(rows)
-        if index in again or row.closed or row.handed or row.record.has("bundle") or not row.template
+        row.at
+        for row in rows
+        if row.at in again or row.closed or row.handed or row.record.has("bundle") or not row.template
     )
-    now = [Told(item.need_id, item.text, rows[at].template, people=item.people) for at, item in enumerate(told)]
+    now = [Told(row.need_id, row.text, row.template, people=row.people) for row in rows]
     numbers: Counter[str] = Counter()
     for bundle in bundles(now, vectors, together, room, left_out):
-        if bundle.confidence >= community.settings.draft_confidence:
+        sure = min(bundle.confidence, *(rows[index].sure for index in bundle.members))
+        if sure >= community.settings.draft_confidence:
             numbers[bundle.template] += 1
-            yield from _bundle(rows, bundle, numbers[bundle.template], asked, room.get(bundle.template))
+            template = asked[bundle.template]
+            yield from _bundle(rows, bundle, sure, numbers[bundle.template], template, room.get(bundle.template))
 
 
 def _bundle(
-    rows: Sequence[_Row], bundle: Bundle, number: int, asked: Mapping[str, library.Template], room: int | None
+    rows: Sequence[_Row], bundle: Bundle, sure: float, number: int, template: library.Template, room: int | None
 ) -> Iterator[Proposal]:
     name = bundle.template if number == 1 else f"{bundle.template}{number}"
-    people = sum(rows[index].people for index in bundle.members)
     said = figures(
         count=len(bundle.members),
         words="、".join(bundle.words),
         template=bundle.template,
-        people=people,
+        people=sum(rows[index].people for index in bundle.members),
         room=room or "",
     )
     reason = "bundle.room" if room else "bundle.like"
+    venue = next((part for part in template.asked if part.kind == "场地"), None)
     for index in bundle.members:
+        row = rows[index]
         others = tuple(rows[other].need_id for other in bundle.members if other != index)
-        yield Proposal("needs", index, "bundle", name, bundle.confidence, reason, said, others)
-        venue = next((part for part in asked[bundle.template].asked if part.kind == "场地"), None)
-        record = rows[index].record
-        if venue is None or any(record.has(key) for key in _SEATED):
+        yield Proposal("needs", index, "bundle", name, sure, reason, said, others)
+        if venue is None or any(row.record.has(key) for key in _SEATED):
             continue
-        seats = figures(template=bundle.template)
-        yield Proposal("needs", index, "seats", rows[index].people, bundle.confidence, "bundle.seats", seats)
-        facilities = library.split(venue.what)
-        if facilities:
-            yield Proposal("needs", index, "facilities", facilities, bundle.confidence, "bundle.seats", seats)
+        yield row.propose("seats", row.people, sure, "bundle.seats", template=bundle.template)
+        if facilities := library.split(venue.what):
+            yield row.propose("facilities", facilities, sure, "bundle.seats", template=bundle.template)
 
 
-def _largest(community: Community, facilities: Sequence[str]) -> int:
-    """Return the seats of the largest venue in service that has some facilities, else of the largest of all."""
+def _largest(venues: Sequence[Venue], community: Community, facilities: Sequence[str]) -> int:
+    """Return the seats of the largest venue that has some facilities, else of the largest of all."""
     known = {community.vocabulary.find(TermKind.FACILITY, name) for name in facilities}
     names = {name for entry in known if entry for name in (entry.term, entry.english)}
-
-    def suits(venue: Venue) -> bool:
-        return venue.active and len(names & venue.facilities) >= len(facilities)
-
-    fitting = [venue.seats for venue in community.venues if suits(venue)]
-    return max(fitting or [venue.seats for venue in community.venues if venue.active], default=0)
+    fitting = [venue.seats for venue in venues if len(names & venue.facilities) >= len(facilities)]
+    return max(fitting or [venue.seats for venue in venues])

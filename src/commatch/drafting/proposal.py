@@ -25,7 +25,8 @@ class Proposal:
     value : object
         The value, as the column's cells are read.
     confidence : float
-        How sure it is, 0 to 1: the share of proposals as sure as this one that should be right.
+        How sure it is, 0 to 1. Of templates and categories it is learned from examples that the model had not seen;
+        of what is read by rules it is an estimate for the rule.
     reason : str
         Code of the reason, in :mod:`commatch.texts.drafting`.
     figures : tuple of (str, str)
@@ -46,13 +47,14 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Unsure:
-    """A cell for which nothing is proposed: what came nearest, ``''`` for nothing, and how sure that would be."""
+    """A cell for which nothing is proposed: what came nearest, ``''`` for nothing, how sure that would be, and why."""
 
     sheet: str
     row: int
     column: str
     nearest: str
     confidence: float
+    reason: str = "not_proposed"
 
 
 @dataclass(frozen=True, slots=True)

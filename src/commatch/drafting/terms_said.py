@@ -20,6 +20,31 @@ _NO_TERMS = (
 )  # fmt: skip
 """Words that hold a term and mean something else."""
 _KINDS = {"技能": TermKind.SKILL, "服务": TermKind.SERVICE, "设施": TermKind.FACILITY, "资质": TermKind.CHECK}
+_OF_PEOPLE = frozenset({TermKind.SKILL, TermKind.CHECK})
+
+_KIN = r"女儿|闺女|儿子|爱人|老公|老婆|丈夫|妻子|媳妇|儿媳|女婿|孙子|孙女|外孙女?|爸爸|妈妈|(?<=[我他她])[爸妈哥姐弟妹]|哥哥|姐姐|弟弟|妹妹|父亲|母亲|朋友|邻居|同事|同学|亲戚|老乡|室友"
+_NOT_ONE_S_OWN = re.compile(
+    rf"(?:不想|想(?:跟|和|找|请)?[^,]{{0,4}}学|想报|想请|想找|请(?:了|过|个|位|来|人)?|没(?:学会|学过|做过|干过)|找(?:了|过|来|个|位|人)|(?<!教)求|住在?|家在|搬到)[^,]{{0,5}}$|(?:喜欢|爱)看[^,]{{0,2}}$"
+    rf"|(?<![和跟与同教给帮陪])(?:{_KIN})(?:以前|原来|从前|都|也|就|倒|才)*(?:(?:是|会|能|做|当|干|在|懂|学|开)[^,]{{0,6}})?$"
+)
+"""What stands before a skill that is wished for, hired, or somebody else's."""
+_ONLY_NEAR = re.compile(
+    r"^(?:很|也)?(?:感|有)兴趣|^(?:的|店|馆|室|站|所|铺|师傅?家)*(?:楼上|楼下|隔壁|旁边|边上|对面|后面|附近|门口)"
+)
+_NOT_YET = re.compile(
+    r"(?:正在|准备|打算|想|要|去|还在|在)(?:办|考|补办|申请)[^,]{0,4}$|(?:没|未)(?:考|拿|取得|通过)[^,]{0,3}$"
+)
+"""What stands before a certificate that is not there yet."""
+_NOT_VALID = re.compile(
+    r"^[^,]{0,5}?(?:办理中|补办|没考|没过|没拿|没发|没批|审批|下个?[周月]|丢|作废|失效|(?:快|去年|前年|已经?|早|都)[^,]{0,2}到期|到期了)"
+)
+_TAKEN_BACK = re.compile(
+    r"^(?:但是?|可是?|不过|只是)?(?:现在|如今|最近|近来|这两年|眼下)?(?:[^,]{0,4}?(?:抖|花|疼|痛|坏|伤|不好|不行|大|老)了?)?(?:我|都|也|就|已经|已)*"
+    r"(?:[剪修做教干开唱跳写弄]不(?:了|动)|(?:不|没)(?:再)?(?:做|干|教|开|剪|修)了|(?:还|都)?(?:在办|没下来|没办|没拿到|没考|没发|没到手)|正在办|(?:现在|如今|目前|今年)(?:已经)?(?:没有|没了|停|取消)|(?:证|驾?照|本)?(?:子)?(?:被|给|让人)?(?:扣|吊销|注销|没收)(?:了|掉)(?:证|驾?照|本)?)"
+)
+"""How a clause begins that takes back what the one before it says."""
+_LOST = re.compile(r"^[^,]{0,3}(?:被|给)(?:扣|吊销|注销|没收)")
+_ABSENT = re.compile(r"(?:没有?|无|缺|冇)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +73,29 @@ def terms_said(text: str, kind: TermKind, vocabulary: Vocabulary) -> list[Said]:
     terms = tuple(sorted(term for (of, _), term in vocabulary.own_terms.items() if of is kind))
     pattern, names = _names(kind, own, terms)
     found: dict[str, Said] = {}
-    for clause in clauses(plain(text)):
+    absent: set[str] = set()
+    parts = list(clauses(plain(text)))
+    for index, clause in enumerate(parts):
+        if kind is not TermKind.FACILITY and any(map(_TAKEN_BACK.match, parts[index + 1 : index + 2])):
+            continue
         for match in pattern.finditer(clause):
             entry = vocabulary.find(kind, names[match[0]]) if names[match[0]] else None
             term = entry.term if entry else names[match[0]]
-            if term and term not in found and not denied(clause, match.start(), match.end()):
+            if kind is TermKind.FACILITY and _ABSENT.search(clause[: match.start()]):
+                absent.add(term)
+            if term and term not in found and not _denied(kind, clause, match.start(), match.end()):
                 found[term] = Said(term, match[0], clause, match.start())
-    return list(found.values())
+    return [said for term, said in found.items() if term not in absent]
+
+
+def _denied(kind: TermKind, clause: str, start: int, end: int) -> bool:
+    """Tell whether a clause says that a term is not there, not done, not one's own or not yet held."""
+    before, after = clause[:start], clause[end:]
+    if denied(clause, start, end) or (kind in _OF_PEOPLE and _LOST.match(after)):
+        return True
+    if kind is TermKind.SKILL:
+        return bool(_NOT_ONE_S_OWN.search(before)) or bool(_ONLY_NEAR.match(after))
+    return kind is TermKind.CHECK and bool(_NOT_YET.search(before) or _NOT_VALID.match(after))
 
 
 @lru_cache(maxsize=32)

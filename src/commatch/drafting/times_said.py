@@ -12,16 +12,18 @@ from commatch.workbook import cells
 __all__ = ["times_said"]
 
 _WEEKDAYS = "一二三四五六日"
-_LETTER = r"(?:(?:一(?!整天|天)|[二三四五六日])(?![点月号十次场回趟节两个]|小时)|[1-7](?![0-9点:月号次个]))"
+_LETTER = (
+    r"(?:(?:一(?!整天|天)|[二三四五六日])(?![点月号十次场回趟节两个]|小时)|[1-7](?![0-9点:月号次个h]|\s*(?:小时|钟头)))"
+)
 _RANGE = rf"周{_LETTER}\s*[至到\-~—]\s*周?{_LETTER}"
 _LIST = rf"周{_LETTER}(?:\s*[、,和及跟同/]?\s*周?(?<=[周、,和及跟同/一二三四五六日1-7]){_LETTER})*"
 _SORT = r"工作日|周末|双休日?|每天|每日|天天|平日|每晚|一至五|一到五|weekdays?|weekends?|daily|every day"
 _ENGLISH = r"(?<![a-z])(?:mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|rsday|r|rs|urday)?s?(?![a-z])"
-_DAY = rf"(?:{_RANGE}|{_LIST}|{_SORT}|{_ENGLISH}(?:\s*(?:&|and|,)\s*{_ENGLISH})*)"
+_DAY = rf"(?:{_RANGE}|{_LIST}|{_SORT}|{_ENGLISH}(?:\s*(?:&|and|or|,|-|~|—|to|through)\s*{_ENGLISH})*)"
 _DAYS = rf"(?:每个?|逢|每周)?{_DAY}(?:\s*[、,和及/&]?\s*(?:{_DAY}))*"
 _HALF = (
     r"上午|早上|早晨|清早|一早|朝早|上半[日天]|下午|下半[日天]|午后|下昼|后晌|晚上|晚间|夜里|夜晚|傍晚|晚(?![饭会期点])"
-    r"|白天|全天|整天|一整天|mornings?|afternoons?|evenings?"
+    r"|(?:上班|工作|办公)时间|白天|全天|整天|一整天|mornings?|afternoons?|evenings?"
 )
 _POINT = rf"(?:\d{{1,2}}[:.]\d{{2}}|{NUMBER}点(?:半|钟|\d{{2}}|{NUMBER}分)?)"
 _PM = r"\d{1,2}(?::\d{2})?\s*-\s*\d{1,2}(?::\d{2})?\s*(?:am|pm)"
@@ -34,10 +36,29 @@ _LONE = re.compile(rf"{_WHEN}|中午|午休|夜里")
 _ODD_HALF = re.compile(r"^[\s的,]{0,2}(?:[上下早晚夜午晌昼](?!班)|中午|天黑|放学)")
 _FREE = re.compile(r"^[^,。;]{0,8}?(?:有空|得闲|可以|行|方便|闲)")
 _WHEN_ONE = re.compile(_WHEN)
-_EXCEPT = re.compile(rf"除(?:了|去|开)?\s*(?P<days>{_DAYS})|(?P<out>{_DAYS})除外")
+_EXCEPT = re.compile(rf"除(?:了|去|开)?\s*(?P<days>{_DAYS})|(?P<out>{_DAYS})(?:除外|以外|之外)")
+_AWAY = r"透析|化疗|住院|产检|(?:去|跑|上)医院|陪(?:女儿|儿子|老伴|爱人|老公|老婆|我?[妈爸]|孩子|孙|读)|值班|看病|吃药|拿药|限行|限号|加班|夜班|出差|出车|进货|有事|有课|要?上课|上班(?!时间)|开会|例会|带孙|接孩子|接娃|复查|盘点|检修|停电|谢绝|走亲戚|回老家|跟车|另有|停(?!车)|歇(?!歇?脚)"
+_BUSY = rf"要(?!提前|预约|登记|约|人|求|是|点|一点|到\d)|唔得|关(?!于|心|爱|怀|照)|闭|没空|冇空|休(?!闲)(?!息?[^。;]{{0,5}}那天)|(?<!不)忙|没时间|莫喊|要带|排满|满了|{_AWAY}"
+_FREE_THEN = r"不(?:用|必|需要?)?(?:上班|上课|忙|加班|出车|值班|休|关|限)|没(?:事|课|活)|(?:上班|上课|加班|开会|透析|看病)(?:前|后|之前|之后|以前|以后|的)"
+_NO = r"[不勿唔冇](?!错|定|断|止|仅|只|但|光|论|管|过|收|限|少|辞|见不散|要钱|用钱)|没(?=空|时间|人|法|办法|开)|别(?:找|喊|派|安排|来|叫|打)|莫(?:找|喊|叫)"
 _NOT_THEN = re.compile(
-    r"^[^,。;)]{0,4}?(?:不行|要进货|唔得|不可以|不开|关门|不来|没空|冇空|不得空|休息(?![^。;]{0,5}那天)|不去|不营业|要?上班|忙|没时间|不成|不能|别找|别喊|莫喊|要带|排满|满了|关(?!于)|不接|不办)"
+    rf"^(?![^,。;.)/\n]{{0,4}}?(?:{_FREE_THEN}))[^,。;.)/\n]{{0,4}}?(?:{_BUSY}|{_NO}|(?:is |are |we(?:'re| are) )?(?:closed|off|busy|unavailable|not?\b|(?:my |a |his |her )?day off))"
 )
+_NOR_THEN = re.compile(
+    r"^\s*[, ]\s*(?:但|可|我|他|她|都|也|就|还|是|实在|肯定|一般|通常|要)*(?:[不来去]{1,2}(?:能|可以)?(?:来|去|行|成|开|了)|没空|没时间|冇空|唔得|不得空|不在(?:家)?"
+    r"|不方便|有事|有课|加班|透析|闭馆|关门|休息|休|限行|can't(?: come)?|closed|unavailable|not available)(?:的|了|哈|啊)*(?=[,。;!)\s]|$)"
+)
+_NOT_BEFORE = re.compile(
+    r"(?P<but>(?:不是|并非|非|不要|别|不在|避开)\s*$)"
+    r"|(?:\bnot|\bno|\bnever|closed|except(?: for)?|\boff|busy|\baway|(?:un|not )available|\bbut|\bi(?:'m)? (?:at )?work|can'?t(?: come| do| make)?|cannot(?: come| do| make)?)\s*(?:on|in|at|for)?\s*$"
+)
+_CLEAN = re.compile(
+    r"^(?:[^\w]|$|除|(?:的|都|也|吧|哈|啊|哦|呢|了)+(?:[^\w]|$))"
+    r"|^[^,。;)\n]{0,8}?(?:[来行中得可能开办在教做到去借用帮练排讲放坐送陪聚驻派转出给修剪收接聊跳唱打下演约抽巡试看关]|有空|得闲|方便|闲|服务|营业|活动|上门|为|免费|才休|不断|不停|不休"
+    r"|free|open|ok|avail|only|can|teach|help|from|at)"
+)
+_OFFICE = re.compile(r"^(?:上班|工作|办公)时间$")
+_OPEN_THEN = re.compile(r"^[^,。;)]{0,6}?(?:开|可|能|行|有空|有人|借|用|接待|办|来)")
 _CLOSED = re.compile(r"^[^,。;]{0,3}?不对外")
 _VAGUE = re.compile(
     r"看情况|有时|偶尔|不定|不固定|说不准|放假|暑假|寒假|季度|每季|月底|隔周|两周|单周|双周|每月第|第[一二三四]个|生意淡"
@@ -80,9 +101,14 @@ def times_said(text: str) -> tuple[Times, str] | None:
         clause = re.split(r"[。;\n]", said[max(0, match.start() - 12) : match.start()])[-1] + match[0]
         if _VAGUE.search(clause + re.split(r"[,。;\n]", after)[0]) or _CLOSED.match(after):
             return None
-        if _NOT_THEN.match(after):
+        before = _NOT_BEFORE.search(said[: match.start()])
+        office = bool(_OFFICE.match((match["when"] or "").strip())) and not _OPEN_THEN.match(after)
+        if (before and before["but"]) or office:
+            taken.append(match.span())
+            continue
+        if before or _NOT_THEN.match(after) or _NOR_THEN.match(after):
             if match["when"]:
-                if "上班" in after[:6]:
+                if re.match(r"[^,。;)]{0,4}上班(?!时间)", after):
                     working = _days(match["days"])
                     taken.append(match.span())
                     continue
@@ -90,6 +116,8 @@ def times_said(text: str) -> tuple[Times, str] | None:
             excepted.append(_days(match["days"]))
         else:
             halves = list(_when(match))
+            if not match["when"] and not _CLEAN.match(after):
+                return None
             if not halves or (not match["when"] and _ODD_HALF.match(after)):
                 return None
             parts += [_days(match["days"]) + half for half in halves]
@@ -119,7 +147,9 @@ def times_said(text: str) -> tuple[Times, str] | None:
 
 def _days(said: str) -> str:
     """Return days as a times cell writes them."""
-    text = re.sub(r"^(?:每个?|逢)(?=周)|\s+", "", said.strip())
+    text = re.sub(_ENGLISH, lambda found: f"周{_ENGLISH_DAYS[found[0][:3]]}", said.strip())
+    text = re.sub(r"(?<=周[一二三四五六日])\s*(?:-|~|—|to|through)\s*(?=周)", "至", text)
+    text = re.sub(r"^(?:每个?|逢)(?=周)|\s+", "", text)
     text = re.sub(r"[1-7](?!\d)", lambda found: _WEEKDAYS[int(found[0]) - 1], text)
     for word, standard in (
         ("平日", "工作日"),
@@ -129,13 +159,12 @@ def _days(said: str) -> str:
         ("每晚", "每天"),
     ):
         text = text.replace(word, standard)
-    text = re.sub(_ENGLISH, lambda found: f"周{_ENGLISH_DAYS[found[0][:3]]}", text)
     text = re.sub(r"weekdays?", "工作日", text)
     text = re.sub(r"weekends?", "周末", text)
     text = re.sub(r"daily|everyday", "每天", text)
     text = re.sub(r"(?<!周)一[至到]五", "周一至周五", text)
     text = re.sub(r"(?<=[一二三四五六日末])(?=周)", "、", text)
-    return re.sub(r"[,和及跟同/&]|and", "、", text)
+    return re.sub(r"[,和及跟同/&]|and|or", "、", text)
 
 
 def _when(match: re.Match[str]) -> Iterator[str]:
@@ -147,7 +176,7 @@ def _when(match: re.Match[str]) -> Iterator[str]:
         clock = re.search(_CLOCK, one[0])
         if clock:
             yield from _clock(clock[0], one[0][: clock.start()].strip() or ("晚上" if "每晚" in match["days"] else ""))
-        elif one[0].strip() == "白天":
+        elif one[0].strip() == "白天" or _OFFICE.match(one[0].strip()):
             yield from ("上午", "下午")
         else:
             yield _HALVES[one[0].strip()]

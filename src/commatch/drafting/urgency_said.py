@@ -10,8 +10,8 @@ __all__ = ["urgency_said"]
 
 _MUST, _URGENT, _LOW = 5, 4, 1
 _WORDS = re.compile(
-    r"急急急|十万火急|快来人|快喊(?:个|人)|赶紧(?:来|派|叫)人?|今天(?:务必|必须|一定)(?:要)?|马上来人|等不得|火烧眉毛|救命(?!恩)"
-    r"|活着没(?:什么|啥)?意思|不想活|跟(?:到)?[她他]去算了"
+    r"急急急|十万火急|快来人|快喊(?:个|人)|赶紧(?:来|派|叫)人?|今天(?:务必|必须|一定)(?:要|得|给我|把[^,。]{1,6}?|有人|派人|叫人)*(?:来|派|修|解决|处理|弄|搞|到|送|通|换|拆|关|看|上门|抢)"
+    r"|马上来人|等不得|火烧眉毛|救命(?!恩|药|钱|稻草|的药)|活着没(?:什么|啥)?意思|不想活(?!动|络|跃|泼|儿|计|捉|受)|跟(?:到)?[她他]去算了"
 )
 _LIFE = re.compile(r"(?:打|冒|直打|直冒)火(?:星|花)|粪水(?:都|到|漫)|关在里头|水都?淹|一个人困在")
 _DANGER = re.compile(
@@ -21,6 +21,13 @@ _DANGER = re.compile(
 _OF_DANGER = frozenset({"上门维修", "安全排查", "管网外墙报修", "楼道小修"})
 _MAY_WAIT = re.compile(
     r"不着急|不急(?!用|诊)|不紧急|有空再(?:弄|说|来)|几时都(?:行|得)|啥时候都(?:行|成)|什么时候(?:弄)?都行|等得到"
+)
+
+_OTHERS = re.compile(
+    r"不是$|(?:物业|他们?|她们?|人家|你们?|社区|街道|居委会?|师傅|单位|公司|领导|开发商|房东|楼上|邻居)(?:都|也|是|倒|可|一点|才|又|总|老|说|讲|,|\s)*$"
+)
+_IN_HASTE = re.compile(
+    r"(?:我们?|俺们?|咱们?|阿拉|我家|大家)(?:可|很|都|是|真|好|却|倒|心里)*(?:着急|急(?!救|诊|用|性|事))"
 )
 
 
@@ -41,6 +48,7 @@ def urgency_said(text: str, template: str = "") -> tuple[int, str, float] | None
         return _URGENT, match[0], 0.75
     if template in _OF_DANGER and (match := _DANGER.search(said)):
         return _URGENT, match[0], 0.8
-    if match := _MAY_WAIT.search(said):
+    match = _MAY_WAIT.search(said)
+    if match and not _OTHERS.search(said[: match.start()]) and not _IN_HASTE.search(said):
         return _LOW, match[0], 0.85
     return None

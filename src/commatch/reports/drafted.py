@@ -12,11 +12,12 @@ from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from commatch.drafting.drafted import Drafted, column_at, english_template, written_value
-from commatch.drafting.proposal import Mark, Proposal
+from commatch.drafting.proposal import Mark, Proposal, Unsure
 from commatch.reports import tidied as tidied_report
 from commatch.texts.drafting import DRAFT_TEXTS, PROPOSAL_REASONS
 from commatch.texts.text import fill
 from commatch.tidying.changes import Tidied, TidySheet, new_cell
+from commatch.vocabulary import BUILT_IN, TermKind
 from commatch.workbook import cells
 from commatch.workbook.grids import Fault
 from commatch.workbook.look import letter_of
@@ -81,14 +82,13 @@ def reads_back(drafted: Drafted, again: Tables) -> bool:
         tables = again.of(sheet.sheet.key)
         rows = [row for table in tables for row in table.rows]
         told = [row for row in sheet.rows if any(cells.clean(_text(value)) for value in row)]
-        if len(rows) > len(told):
+        if len(rows) != len(told):
             return False
-        if len(rows) == len(told):
-            keys = [column.key for column in sheet.sheet.columns]
-            for row, values in zip(rows, told, strict=True):
-                for key, value in zip(keys, values, strict=False):
-                    if key in row.cells and cells.clean(row.cells[key].value) != cells.clean(_text(value)):
-                        return False
+        keys = [column.key for column in sheet.sheet.columns]
+        for row, values in zip(rows, told, strict=True):
+            for key, value in zip(keys, values, strict=False):
+                if key in row.cells and cells.clean(row.cells[key].value) != cells.clean(_text(value)):
+                    return False
     return all(_proposal_reads(proposal, drafted.tidied.lang) for proposal, _ in drafted.proposals)
 
 
@@ -122,7 +122,19 @@ def _percent(share: float) -> str:
 
 def _reason(item: Proposal | Mark, lang: Lang) -> str:
     values: dict[str, object] = dict(item.figures)
+    if lang is Lang.EN and "template" in values:
+        values["template"] = english_template(str(values["template"]))
     return fill(PROPOSAL_REASONS[item.reason][0 if lang is Lang.ZH else 1], values)
+
+
+def _nearest(left: Unsure, lang: Lang) -> str:
+    """Return what came nearest, as it is named in a language."""
+    if lang is Lang.ZH or not left.nearest:
+        return left.nearest
+    if left.column == "template":
+        return english_template(left.nearest)
+    entry = BUILT_IN.find(TermKind.CATEGORY, left.nearest) if left.column == "category" else None
+    return entry.english if entry and entry.english else left.nearest
 
 
 def _note(proposal: Proposal, lang: Lang) -> Iterator[str]:
@@ -167,15 +179,13 @@ def _log_rows(drafted: Drafted) -> Iterator[tuple[str, ...]]:
         at = column_at(_sheet(tidied, left.sheet), left.column)
         if at is None or _sheet(tidied, left.sheet).rows[left.row][at] is not None:
             continue
-        nearest, sure = left.nearest, _percent(left.confidence)
-        words = (
-            _say("not_proposed", lang, least=_percent(drafted.least), nearest=nearest, confidence=sure)
-            if nearest
-            else _say("not_proposed.none", lang)
-        )
+        nearest, sure = _nearest(left, lang), _percent(left.confidence) if left.nearest else ""
+        key = left.reason if nearest or left.reason != "not_proposed" else "not_proposed.none"
+        words = _say(key, lang, least=_percent(drafted.least), nearest=nearest, confidence=sure)
         extra = (row_id, INPUT[left.sheet].column(left.column).header(lang), sure, "", "")
         yield (*blank, *place(left.sheet, left.row, at), "", draft_rule("not_proposed", lang), words, *extra)
-    for name in drafted.added:
+    for name, file in drafted.added:
         shown = english_template(name) if lang is Lang.EN else name
-        told = (draft_rule("template_added", lang), _say("template_added", lang))
+        words = _say("template_learned" if file else "template_added", lang, file=file)
+        told = (draft_rule("template_added", lang), words)
         yield (*blank, INPUT["templates"].name(lang), "", shown, *told, "", "", "", "", "")

@@ -47,8 +47,8 @@ DRAFT_WORDS: dict[str, tuple[str, str]] = {
     "column.left": ("没把握，没提", "not sure enough"),
     "draft.learned": ("学了 {count} 条以前确认过的需求", "Learned from {count:confirmed need|confirmed needs}"),
     "draft.learned_none": (
-        "{file}：没有填了“模板”的需求，没学到东西",
-        "{file}: no need with a template, so nothing was learned",
+        "{file}：没有填了“模板”又确认过的需求（自己的模板还要有“服务模板”里的行），没学到东西",
+        "{file}: no need with a confirmed template (one of your own also needs its rows), so nothing was learned",
     ),
     "draft.twice": (
         "{count} 条疑似重复，在“{header}”一列标着；软件不会自己合并",
@@ -66,10 +66,6 @@ DRAFT_WORDS: dict[str, tuple[str, str]] = {
     "draft.next.accept": (
         "来不及逐格看，全部采纳：{command}",
         "With no time to look at each, take them all: {command}",
-    ),
-    "draft.unread": (
-        "什么也没有写：有文件读不了，或没有一张认识的表。改好后再运行一次。",
-        "Nothing was written: a file can't be read, or no sheet is known. Mend it and run again.",
     ),
     "phase.draft": ("提建议", "drafting"),
 }

@@ -66,6 +66,10 @@ TIDY_WORDS: dict[str, tuple[str, str]] = {
         "Sheets that are not known stay behind: to use one, give it a standard name or headers in its file ({command} lists them) and tidy again",
     ),
     "tidy.next.check": ("检查：{command}", "Check it: {command}"),
+    "tidy.undecided": (
+        "什么也没有写：里面还有建议没有定下来。定好了再运行一次。",
+        "Nothing was written: proposals in it are not decided yet. Decide them and run again.",
+    ),
     "tidy.unread": (
         "什么也没有写：有文件读不了，或没有一张认识的表。改好后再运行一次。",
         "Nothing was written: a file can't be read, or no sheet is known. Mend it and run again.",

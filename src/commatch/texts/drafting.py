@@ -8,7 +8,8 @@ __all__ = ["DRAFT_TEXTS", "PROPOSAL_REASONS"]
 
 PROPOSAL_REASONS: Mapping[str, tuple[str, str]] = {
     "template.words": ("话里有“{words}”", "it says “{words}”"),
-    "template.like": ("和以前说的同类需求很像", "it is much like needs told before"),
+    "template.like": ("和内置的例句很像", "it is much like built-in examples"),
+    "template.own": ("和你们以前确认过的需求很像", "it is much like needs that you confirmed before"),
     "template.handed_on": (
         "“{template}”社区办不了，一般转办",
         "“{template}” is too large for the community; it is handed on",
@@ -16,18 +17,23 @@ PROPOSAL_REASONS: Mapping[str, tuple[str, str]] = {
     "category.of_template": ("模板“{template}”属于这一类", "the template “{template}” is of this category"),
     "category.like": ("和这一类的需求很像", "it is much like needs of this category"),
     "groups.said": ("话里有“{words}”", "it says “{words}”"),
+    "groups.of_template": ("模板“{template}”就是为这些人的", "the template “{template}” is for these people"),
+    "groups.said_and_template": (
+        "话里有“{words}”，又是模板“{template}”",
+        "it says “{words}”, and the template “{template}” is for such people",
+    ),
     "urgency.said": ("话里有“{words}”", "it says “{words}”"),
     "beneficiaries.said": ("话里有“{words}”", "it says “{words}”"),
     "grid.said": ("话里有“{words}”", "it says “{words}”"),
     "remit.handed_on": ("“转办事项”里有“{words}”", "“{words}” is on the list of what is handed on"),
     "remit.out_of_remit": ("“不议事项”里有“{words}”", "“{words}” is on the list of what the council may not take"),
     "bundle.like": (
-        "{count} 条都是“{template}”，可以合成一个项目（都说到：{words}）",
-        "{count:need|needs} of “{template}” could make one project (shared words: {words})",
+        "{count} 条都是“{template}”，可以合成一个项目（多半说到：{words}）",
+        "{count:need|needs} of “{template}” could make one project (most of them say: {words})",
     ),
     "bundle.room": (
-        "{count} 条都是“{template}”，共 {people} 人，最大的场地坐 {room} 人（都说到：{words}）",
-        "{count:need|needs} of “{template}” for {people:person|people}; the largest venue seats {room} (shared words: {words})",
+        "{count} 条都是“{template}”，共 {people} 人，最大的场地坐 {room} 人（多半说到：{words}）",
+        "{count:need|needs} of “{template}” for {people:person|people}; the largest venue seats {room} (most of them say: {words})",
     ),
     "bundle.seats": (
         "合并后按各条的人数算座位，设施照模板“{template}”",
@@ -56,7 +62,7 @@ PROPOSAL_REASONS: Mapping[str, tuple[str, str]] = {
 
 DRAFT_TEXTS: Mapping[str, tuple[str, str]] = {
     "note": ("建议（把握 {confidence}）：{reason}", "Proposed (confidence {confidence}): {reason}"),
-    "note.examples": ("参照：{examples}", "Compare: {examples}"),
+    "note.examples": ("像这样的：{examples}", "Like: {examples}"),
     "note.with": ("一起的：{examples}", "Together with: {examples}"),
     "note.do": (
         "对的清掉底色；不对的改掉或清空。",
@@ -72,6 +78,11 @@ DRAFT_TEXTS: Mapping[str, tuple[str, str]] = {
         "below {least}: nothing is proposed; the nearest is “{nearest}” ({confidence})",
     ),
     "not_proposed.none": ("看不出是什么，不提建议", "nothing in it is known; nothing is proposed"),
+    "not_proposed.declined": (
+        "属于不议事项，不提模板；要照常办，清空状态，自己选模板",
+        "the council may not take it, so no template is proposed; to serve it all the same clear the status and choose one",
+    ),
+    "template_learned": ("“{file}”里写过的模板，带过来的", "a template of {file}, carried over"),
     "template_added": (
         "用到的内置模板，写出来给你看、给你改；没有需求用它就没有作用",
         "a built-in template that is used, written out to be seen and changed; without effect where no need names it",

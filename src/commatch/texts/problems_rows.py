@@ -65,15 +65,21 @@ ROW_TEXTS: Mapping[str, Text] = {
     ),
     "proposals_pending": Text(
         "“{sheet}”里还有 {value} 个格子是软件提的建议，没有人确认（{columns}）",
-        "逐格看：对的清掉底色，或在“整理记录”的“决定”里写采纳；不对的改掉或清空；全部采纳就加 --accept-proposals",
+        "逐格看：对的清掉底色，或在“整理记录”的“决定”里写采纳；不对的改掉或清空；全部采纳，匹配时加 --accept-proposals",
         "{value:cell|cells} of the sheet {sheet} with a proposal that nobody has confirmed ({columns})",
-        "go through them: clear the colour of a right one, or write accepted under decision in tidy_log; change or clear a wrong one; to take them all add --accept-proposals",
+        "go through them: clear the colour of a right one, or write accepted under decision in tidy_log; change or clear a wrong one; to take them all, match with --accept-proposals",
     ),
     "proposals_accepted": Text(
         "“{sheet}”里有 {value} 个格子是软件提的建议，按你的要求全部采纳了（{columns}）",
         "看一遍结果；有不对的，在表里改好再匹配一次",
         "{value:proposal|proposals} of the sheet {sheet} taken as you asked ({columns})",
         "look over the result; where one is wrong, mend it in the sheet and match again",
+    ),
+    "proposals_declined": Text(
+        "“{sheet}”里有 {value} 个格子的建议在“整理记录”里写了不采纳，格子里的字还在（{columns}）",
+        "把格子改成对的，或者清空",
+        "{value:cell|cells} of the sheet {sheet} still with a proposal that tidy_log says is declined ({columns})",
+        "write what is right into the cell, or clear it",
     ),
     "alias_clash": Text(
         "别名“{value}”既写给“{term}”，又写给“{before}”（{other}）",

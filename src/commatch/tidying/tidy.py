@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from commatch.assemble import assemble
+from commatch.assemble.proposals import UNDECIDED
 from commatch.community import Community
 from commatch.problems import Problem, has_errors
 from commatch.reports.tidied import build
@@ -104,7 +105,7 @@ def tidy(
     community = assemble(tables, settings, overrides, today=today)
     grids = load(contents, limits)
     tidied = plan(tables, community, grids, lang)
-    proposals = any(problem.code == "proposals_pending" for problem in community.problems)
+    proposals = any(problem.code in UNDECIDED for problem in community.problems)
     if grids.missing or has_errors(unread) or proposals or not (tidied.sheets or tidied.bare):
         return TidyResult(None, tidied, community, community.problems)
     workbook, amended = build(tidied, limits.cells, community.settings.month or dt.date.today())

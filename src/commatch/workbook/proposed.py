@@ -2,14 +2,16 @@
 
 A proposed cell is coloured, and the log lists it by its sheet, the id of its row and its column, so that it is known
 wherever the row is moved to. It stops being one as soon as something else is typed into it, its colour is taken away
-or the log says that it is accepted. Copied into another workbook without the log, it is known by its colour.
+(only a workbook in .xlsx shows colours) or the log says that it is accepted; one that the log declines has to be
+changed. Copied into another workbook without the log, it is known by its colour.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
 
 from commatch.problems import Place
 from commatch.workbook.cell_words import yes_no
@@ -22,11 +24,12 @@ from commatch.workbook.sources import Source
 from commatch.workbook.spelling import normal
 from commatch.workbook.zipparts import BROKEN_ZIP, Archive
 
-__all__ = ["COLOUR", "NO_PROPOSALS", "Proposed", "is_log", "proposed_in"]
+__all__ = ["COLOUR", "NO_PROPOSALS", "Decision", "Proposed", "is_log", "proposed_in"]
 
 COLOUR = "E6D9F5"
 """Colour of a cell that holds a proposal."""
 _ACCEPTED = frozenset(map(normal, ("采纳", "采用", "同意", "接受", "确认", "accepted", "accept", "agreed")))
+_DECLINED = frozenset(map(normal, ("不采纳", "不采用", "不同意", "不接受", "拒绝", "declined", "decline", "rejected")))
 _TITLES = frozenset({normal(TIDY_LOG.zh), normal(TIDY_LOG.key)})
 _RULES = frozenset({normal(PROPOSED.zh), normal(PROPOSED.en)})
 _HEADER_ROWS = 5
@@ -36,21 +39,29 @@ Key = tuple[str, str, str]
 """Sheet, id of the row and column, each by its key or in its compared form."""
 
 
+class Decision(StrEnum):
+    """What became of a proposal."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+
+
 @dataclass(frozen=True)
 class Proposed:
     """What drafts proposed, as files tell it.
 
     Attributes
     ----------
-    logged : mapping of Key to (str, bool)
-        The text proposed, and whether the log says that it is accepted.
+    logged : mapping of Key to mapping of str to Decision
+        The texts proposed for a cell, mostly one, each with what the log says became of it.
     coloured : frozenset of Place
         Cells with the colour of a proposal.
     seen : frozenset of str
         Files whose colours can be seen.
     """
 
-    logged: Mapping[Key, tuple[str, bool]] = field(default_factory=dict)
+    logged: Mapping[Key, Mapping[str, Decision]] = field(default_factory=dict)
     coloured: frozenset[Place] = frozenset()
     seen: frozenset[str] = frozenset()
 
@@ -58,8 +69,8 @@ class Proposed:
         """Whether there may be any."""
         return bool(self.logged or self.coloured)
 
-    def pending(self, sheet: str, row_id: str, column: str, place: Place, value: object) -> bool:
-        """Tell whether a filled cell still holds a proposal that nobody has confirmed.
+    def decision(self, sheet: str, row_id: str, column: str, place: Place, value: object) -> Decision:
+        """Return what became of the proposal that a filled cell holds: ``ACCEPTED`` also where it holds none.
 
         Parameters
         ----------
@@ -72,26 +83,26 @@ class Proposed:
         value : object
             What stands there.
         """
-        entry = self.logged.get((sheet, normal(row_id), column))
-        if entry is None:
-            return place in self.coloured
-        text, accepted = entry
-        if accepted or normal(clean(value)) != normal(text):
-            return False
-        return place in self.coloured if place.file in self.seen else True
+        texts = self.logged.get((sheet, normal(row_id), column))
+        if texts is None:
+            return Decision.OPEN if place in self.coloured else Decision.ACCEPTED
+        decision = texts.get(normal(clean(value)), Decision.ACCEPTED)
+        if decision is Decision.OPEN and place.file in self.seen and place not in self.coloured:
+            return Decision.ACCEPTED
+        return decision
 
     def with_those_of(self, source: Source) -> Proposed:
         """Return these and those of one more file."""
-        logged, coloured = dict(self.logged), self.coloured
+        logged = {key: dict(texts) for key, texts in self.logged.items()}
         for grid in source.grids:
             if is_log(grid):
-                logged |= _logged(grid)
+                for key, text, decision in _logged(grid):
+                    texts = logged.setdefault(key, {})
+                    if decision is not Decision.OPEN or text not in texts:
+                        texts[text] = decision
         if source.kind.format is not Format.XLSX:
-            return replace(self, logged=logged)
-        found = _coloured(source)
-        if not found and logged == self.logged:
-            return self
-        return Proposed(logged, coloured | found, self.seen | {source.name})
+            return Proposed(logged, self.coloured, self.seen)
+        return Proposed(logged, self.coloured | _coloured(source), self.seen | {source.name})
 
 
 NO_PROPOSALS = Proposed()
@@ -121,13 +132,13 @@ def _header(grid: Grid) -> tuple[int, dict[str, int]] | None:
     return None
 
 
-def _logged(grid: Grid) -> dict[Key, tuple[str, bool]]:
+def _logged(grid: Grid) -> Iterator[tuple[Key, str, Decision]]:
+    """Yield cell, text and decision of each proposal that a log lists."""
     header = _header(grid)
     if header is None:
-        return {}
+        return
     top, at = header
     sheets = {normal(sheet.name(lang)): sheet.key for sheet in INPUT_SHEETS for lang in Lang}
-    found: dict[Key, tuple[str, bool]] = {}
     for row in grid.rows[top + 1 :]:
         texts = {key: clean(row[column]) if column < len(row) else "" for key, column in at.items()}
         key = sheets.get(normal(texts["new_sheet"]))
@@ -135,10 +146,14 @@ def _logged(grid: Grid) -> dict[Key, tuple[str, bool]]:
             continue
         column = _column(INPUT[key].columns, texts["column"])
         if column:
-            decision = texts["decision"]
-            accepted = normal(decision) in _ACCEPTED or yes_no(decision).value is True
-            found[key, normal(texts["id"]), column] = (texts["after"], accepted)
-    return found
+            yield (key, normal(texts["id"]), column), normal(texts["after"]), _decided(texts["decision"])
+
+
+def _decided(text: str) -> Decision:
+    word, said = normal(text), yes_no(text).value
+    if word in _ACCEPTED or said is True:
+        return Decision.ACCEPTED
+    return Decision.DECLINED if word in _DECLINED or (word and said is False) else Decision.OPEN
 
 
 def _column(columns: Sequence[Column], header: str) -> str:
