@@ -103,6 +103,7 @@ def document(report: "Report", result: "DraftResult | None") -> dict[str, Any]:
     """Return what drafting gave as the JSON document says it; nothing personal is in it."""
     from commatch.cli.document import problem_item, reading_order
     from commatch.cli.report import head
+    from commatch.workbook.schema import RESOURCE_SHEETS
 
     severities = Counter(problem.severity.value for problem in report.problems)
     counts = {**BLANK["counts"], "errors": severities["error"], "warnings": severities["warning"]}
@@ -126,8 +127,8 @@ def document(report: "Report", result: "DraftResult | None") -> dict[str, Any]:
         doc["told_twice"] = [
             {"need_id": row_id, "earlier": mark.other, "confidence": mark.confidence} for mark, row_id in drafted.marks
         ]
-        sheets = drafted.tidied.sheets
-        counts |= {"sheets": len(sheets), "rows": sum(len(sheet.rows) for sheet in sheets)}
+        lists = [sheet for sheet in drafted.tidied.sheets if sheet.sheet.key in ("needs", *RESOURCE_SHEETS.values())]
+        counts |= {"sheets": len(lists), "rows": sum(len(sheet.rows) for sheet in lists)}
         counts |= {"proposals": len(drafted.proposals), "told_twice": len(drafted.marks)}
         counts["not_proposed"] = sum(item["not_proposed"] for item in doc["columns"])
     return doc

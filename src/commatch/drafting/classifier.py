@@ -77,7 +77,11 @@ class Classifier:
         self.category = categories(self.examples)
         self._own = frozenset(item.template for item in own)
         self._pointers = [
-            (item.name, [(word, plain(word)) for word in item.words], [plain(word) for word in item.against])
+            (
+                item.name,
+                [(word, said) for said, word in {plain(word): word for word in item.words}.items()],
+                [plain(word) for word in item.against],
+            )
             for item in library.templates()
         ]
         self._calibrate()

@@ -116,7 +116,8 @@ def draft(
     tidied = plan(tables, community, grids, lang, as_told=True)
     pending = any(problem.code in UNDECIDED for problem in community.problems)
     if grids.missing or has_errors((*unread, *wrong)) or pending or not (tidied.sheets or tidied.bare):
-        return DraftResult(None, Drafted(tidied), community, counts, (*wrong, *community.problems))
+        told = [item for item in community.problems if not (wrong and item.code in _OF_A_PART)]
+        return DraftResult(None, Drafted(tidied), community, counts, (*wrong, *told))
     drafted = Drafted.of(tidied, _proposals(tables, community, examples), community, carried)
     workbook, amended = build(drafted, limits.cells, community.settings.month or dt.date.today())
     found: dict[str, Community] = {}

@@ -19,7 +19,7 @@ from commatch.workbook.printing import written
 from commatch.workbook.schema import INPUT, RESOURCE_SHEETS, Lang, choice_name
 from commatch.workbook.values import choice
 
-__all__ = ["Drafted", "column_at", "english_template", "written_value"]
+__all__ = ["Drafted", "column_at", "english_template", "marks_at", "written_value"]
 
 _NAMES: Mapping[tuple[str, str], TermKind] = {
     ("needs", "category"): TermKind.CATEGORY,
@@ -97,6 +97,12 @@ def column_at(sheet: TidySheet, column: str) -> int | None:
     return next((number for number, item in enumerate(sheet.sheet.columns) if item.key == column), None)
 
 
+def marks_at(sheet: TidySheet) -> int | None:
+    """Return which column, from 0, marks the needs that seem to be told twice; ``None`` where there is none."""
+    found = [number for number, name in enumerate(sheet.extras) if name in DRAFT_TEXTS["twice.header"]]
+    return len(sheet.sheet.columns) + found[0] if found else None
+
+
 def _is_blank(sheet: TidySheet, row: int, column: str) -> bool:
     """Tell whether a cell is there and holds nothing, not even a fault or a word for nothing."""
     at = column_at(sheet, column)
@@ -145,10 +151,17 @@ def english_template(name: str) -> str:
 
 
 def _with_marks(sheet: TidySheet, marks: Sequence[Mark], lang: Lang) -> TidySheet:
-    """Return the needs with one more column that names the earlier telling."""
+    """Return the needs with a column that names the earlier telling: one of an earlier draft, or one more."""
     others = {mark.row: mark.other for mark in marks}
-    rows = tuple((*row, others.get(number)) for number, row in enumerate(sheet.rows))
-    return replace(sheet, extras=(*sheet.extras, DRAFT_TEXTS["twice.header"][0 if lang is Lang.ZH else 1]), rows=rows)
+    at = marks_at(sheet)
+    if at is None:
+        header = DRAFT_TEXTS["twice.header"][0 if lang is Lang.ZH else 1]
+        sheet = replace(sheet, extras=(*sheet.extras, header), rows=tuple((*row, None) for row in sheet.rows))
+        at = len(sheet.sheet.columns) + len(sheet.extras) - 1
+    rows = [list(row) for row in sheet.rows]
+    for number, other in others.items():
+        rows[number][at] = other
+    return replace(sheet, rows=tuple(map(tuple, rows)))
 
 
 def _with_templates(

@@ -21,7 +21,7 @@ _ABOUT = r"(?:大概|大约|约摸|差不多|顶多|最多|约|能|可以|可|�
 _PEOPLE = r"(?:个?(?:人|孩子|小朋友|座|座位|位子)|位|名|来人|多人)"
 _ROUGH = re.compile(r"[几数多来]|以上|左右|不等")
 _SEATS = (
-    rf"(?:容纳|(?:容|坐|站|装|放)得下|坐满了?|坐席|容|坐|站|装|挤|够|座位|固定坐椅|seats?|fits?|holds?|capacity:?){_ABOUT}(?P<n>{NUMBER})\s*{_PEOPLE}?",
+    rf"(?:容纳(?:人数)?|(?:容|坐|站|装|放)得下|坐满了?|坐席|容|坐|站|装|挤|够|座位|固定坐椅|seats?|fits?|holds?|capacity:?){_ABOUT}(?P<n>{NUMBER})\s*{_PEOPLE}?",
     rf"(?:最多|顶多|限)\s*(?P<n>{NUMBER})\s*人",
     rf"(?P<n>{NUMBER})\s*(?:个)?(?:座位|座(?!谈)|席|人(?:的|以内|座)|seats|people)",
 )
@@ -37,7 +37,9 @@ _HEADS = (
     rf"(?:^|\s)(?P<n>{NUMBER})\s*人",
 )
 _NOT_ALL = re.compile(r"其中|含|包括")
-_MONTH = r"(?:每个?月|一个?月|(?<![0-9一二三四五六七八九十])月|a month|per month|monthly)"
+_ONE_MONTH = r"(?:每个?月|(?<![十百\d])[一1]个月|(?<![\d一二两三四五六七八九十半几个隔])月)"
+"""Each month; not every two months, half a month or a month that has gone."""
+_MONTH = rf"(?:{_ONE_MONTH}|一月|a month|per month|monthly)"
 _HOUR = r"(?:个?(?:小时|钟头|钟点)|粒钟|h(?:ours?|rs?)?(?![a-z]))"
 _HOURS = (
     rf"{_MONTH}[^,。;\d次场回]{{0,8}}?(?P<n>{NUMBER})\s*{_HOUR}",
@@ -61,8 +63,8 @@ _LIMITS = re.compile(
 _WALK_WORDS = {"一刻钟": 15, "半小时": 30, "半个小时": 30, "半个钟头": 30, "半钟头": 30, "一个字": 5}
 _SESSION = r"(?:次(?!半)|场|回|趟|节|堂)"
 _SESSIONS = (
-    rf"(?:每个?月|一个月|(?<![0-9一二三四五六七八九十])月)[^,。;\d每周]{{0,6}}?(?P<n>{NUMBER})\s*{_SESSION}",
-    rf"(?:每个?月|一个月|一月)(?:来|做|办|有)?(?P<one>一){_SESSION}",
+    rf"{_ONE_MONTH}[^,。;\d每周]{{0,6}}?(?P<n>{NUMBER})\s*{_SESSION}",
+    rf"(?:{_ONE_MONTH}|一月)(?:来|做|办|有)?(?P<one>一){_SESSION}",
     r"(?P<one>once) a month",
 )
 _TWICE = re.compile(r"twice a month|每半月[^,。;]{0,4}一(?:次|场|回)|半个?月一(?:次|场|回)")
@@ -221,7 +223,7 @@ def _one(
 
 _PEOPLE_TOLD = (
     rf"(?:我们|俺们|阿拉|我同屋)(?:[^,。]{{0,8}}?)(?P<n>{NUMBER})\s*(?:来|几)?(?:个|位|名|户|家|口)(?!多?(?:小时|钟头|星期|月|半|礼拜)|周|字|点|桶|汤|座|插|楼|单元|电话|袋|年|铺)",
-    rf"(?<!第)(?P<n>{NUMBER})\s*(?:来|多|几|号)?\s*(?:个人|人(?!行|家|生|民)|位老|位居民|户(?!口)|名)(?!.{{0,3}}岁)",
+    rf"(?<!第)(?P<n>{NUMBER})\s*(?:来|多|几)?号?\s*(?:个人|人(?!行|家|生|民)|位老|位居民|户(?!口)|名)(?!.{{0,3}}岁)",
     rf"(?P<n>{NUMBER})\s*(?:来|几)?个(?:退休|退了休|老姐妹|老姊妹|孩子|小朋友|骑手|学生|小哥|老人|老头|伢|娃|邻居|大学生|妈妈)",
 )
 _NOT_PEOPLE = re.compile(

@@ -88,7 +88,7 @@ _PARENTS_ASK = frozenset({"课后托管", "课业辅导", "家长课堂", "亲�
 _SHOPS_ASK = frozenset({"商户税务辅导", "商户招聘对接"})
 _ONLY = re.compile(
     r"(?<![不没])只(?:想)?(?:给|服务|剪|管|接|为|对|做|限|收|教|帮|陪|支持|畀|面向|(?=老人|老年|孩子|儿童|骑手|商户))|仅(?:限|对|供|面向|服务|(?=商户|老人|儿童))"
-    r"|就(?:接|帮|给)(?=[^,。;]{0,6}(?:老|孩|学生|骑手|租))|净系帮|限(?=老人|老年|儿童|残障|商户|孩子)|专(?:门)?(?:给|为|服务|做|教)|服务仅限|面向|only for|专供|only"
+    r"|就(?:接|帮|给)(?=[^,。;]{0,6}(?:老|孩|学生|骑手|租))|净系帮|限(?=老人|老年|儿童|残障|商户|孩子)|专(?:门)?(?:给|为|服务|做|教|陪|帮|接|照顾)|服务仅限|面向|only for|专供|only"
 )
 _SERVED: Sequence[tuple[str, str]] = (
     (r"高龄独居|独居高龄", "高龄独居老人"), (r"独居|空巢", "独居老人"), (r"失能|半失能|卧床", "失能老人"), (r"困境儿童|困难儿童|留守", "困境儿童"),
@@ -96,6 +96,9 @@ _SERVED: Sequence[tuple[str, str]] = (
     (r"亲子|年轻家庭|带小孩", "新生代家庭"), (r"小朋友|孩子|儿童|青少年|学生|小孩|kids|children|teenagers", "儿童青少年"),
     (r"商户|商家|店主", "商户"), (r"活力老人", "活力老人"), (r"业主", "原住业主"), (r"老人|老年|老的|爷爷奶奶|长者|seniors|elderly", "老年人"),
 )  # fmt: skip
+_JOINED = re.compile(r"\s*(?:以及|[、和与及或跟]|\band\b|\bor\b)\s*")
+_LIST_ON = re.compile(r"^(?:老人|老年人|人士?|群体|朋友|家庭|们|户)*$")
+"""What ends the name of a group that another is joined to."""
 
 
 def groups_served(text: str) -> tuple[tuple[str, ...], str] | None:
@@ -105,10 +108,31 @@ def groups_served(text: str) -> tuple[tuple[str, ...], str] | None:
         if match:
             at = clause if match[0] in ("only", "专供") else clause[match.start() :]
             rest = re.sub("一个人(?:住|过日子)的老", "独居老", at)
-            found = next((group for pattern, group in _SERVED if re.search(pattern, rest)), None)
-            if found:
-                return (found,), rest
+            if found := _listed(rest):
+                return found, rest
     return None
+
+
+def _listed(said: str) -> tuple[str, ...]:
+    """Return the groups that stand in one list, 老人和残疾人; else the first part's, else the clause's."""
+    listed: list[str] = []
+    for part in _JOINED.split(said):
+        group, match = _group(part)
+        if not match or (listed and match.start()):
+            break
+        listed.append(group)
+        if not _LIST_ON.match(part[match.end() :]):
+            break
+    if listed:
+        return tuple(dict.fromkeys(listed))
+    group, match = _group(said)
+    return (group,) if match else ()
+
+
+def _group(said: str) -> tuple[str, re.Match[str] | None]:
+    """Return the most specific group that is named, and where."""
+    found = ((group, re.search(pattern, said)) for pattern, group in _SERVED)
+    return next(((group, match) for group, match in found if match), ("", None))
 
 
 def groups_of_need(text: str, template: str = "") -> list[tuple[str, str, float]]:

@@ -32,8 +32,8 @@ _HOME = re.compile(
     r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:栋|幢|号楼|单元|门|号|室|弄)|(?<!\d)\d{3,4}(?!\d|元|块|米|年|人|户)"
 )
 _AGAIN = re.compile(
-    r"^又|又来|又(?:打|问|说)|再问|上次|上回|上趟|前天说|还没人?来|还没修|又是我|催|说过的|跟你们说过|还是那|还是[^,。]{1,6}那(?:件)?事"
-    r"|怎么还|咋说了|没讲好|报过了|打过的|问过|第[二三四五]天了|又掉"
+    r"^又|又来|又(?:打|问|说)|再问|上次|上回|上趟|[昨前][天日][^,。]{0,4}说|还没人?来|还没修|又是我|催|说过的|跟你们说|还是那|还是[^,。]{1,6}那(?:件)?事"
+    r"|怎么还|咋说了|[没未]讲好|报过了|打过的|问过|第[二三四五]天了|又掉"
 )
 _SHORT = 16
 """So few characters that ask again hardly tell of what sort the matter is."""
@@ -175,7 +175,8 @@ def _pair(earlier: Told, later: Told, likeness: float, phones: Counter[str]) -> 
         sure = [again, bool(homes), likeness >= _LIKE, kind]
         short = len(plain(later.text)) <= _SHORT
         other_kind = bool(earlier.template) and bool(later.template) and not kind and not short
-        if sum(sure) >= 2 + office or (not office and (kind or (again and not other_kind))):
+        follows = short and (again or not (office or later.template))
+        if follows or sum(sure) >= 2 + office or (not office and (kind or (again and not other_kind))):
             return min(0.95, 0.7 + 0.08 * sum(sure)), "same_phone", figures(days="" if apart is None else apart)
         return None
     rooms = _rooms(earlier.text), _rooms(later.text)

@@ -21,6 +21,7 @@ __all__ = ["MAIN_COLUMN", "propose_resources"]
 
 MAIN_COLUMN = {"helpers": "skills", "units": "services", "venues": "seats"}
 """What a row of each sheet is of no use without."""
+_TOLD = ("skills", "services", "facilities")
 _MASTER = re.compile(
     r"退休(?!后|金)|几十年|一辈子|老师傅|(?:[二三四五]十|[2-5]0)(?:多|来|几|[一二三四五六七八九])?年|二十[一二三四五六七八九]?年|祖传|老军医|retired|手艺过硬|书协会员"
 )
@@ -69,21 +70,26 @@ def propose_resources(
         name, text = record.text("name"), free_text(record)
         if not (text or name):
             continue
-        for column, value, words, sure in _said(key, name, text, vocabulary, year):
+        main, found = MAIN_COLUMN[key], list(_said(key, name, text, vocabulary, year))
+        for column, value, words, sure in found:
             if not record.has(column):
                 if sure >= least:
                     yield Proposal(key, row, column, value, sure, f"said.{column}", figures(words=words))
                 else:
                     yield Unsure(key, row, column, words, sure)
-        main = MAIN_COLUMN[key]
-        if not record.has(main) and not any(item[0] == main for item in _said(key, name, text, vocabulary, year)):
+        if not record.has(main) and not any(item[0] == main for item in found):
             yield Unsure(key, row, main, "", 0.0)
 
 
 def free_text(record: Record) -> str:
-    """Return what a row says outside the columns that are read by their type: its notes and its extra columns."""
+    """Return what a row says in free words: its notes, its extra columns, and all that its skills or services say.
+
+    Under 会什么 there are often whole sentences that tell of the time, too.
+    """
     extras = (cells.clean(cell.value) for cell in record.row.extras.values() if isinstance(cell.value, str))
-    return "。".join(part for part in (record.text("notes"), *extras) if part)
+    asked = (record.row.cells[key].value for key in _TOLD if key in record.row.cells)
+    said = (cells.clean(value) for value in asked if isinstance(value, str))
+    return "。".join(part for part in (record.text("notes"), *extras, *said) if part)
 
 
 def _said(key: str, name: str, text: str, vocabulary: Vocabulary, year: int) -> Iterator[tuple[str, Any, str, float]]:

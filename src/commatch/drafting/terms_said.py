@@ -44,6 +44,15 @@ _TAKEN_BACK = re.compile(
 )
 """How a clause begins that takes back what the one before it says."""
 _LOST = re.compile(r"^[^,]{0,3}(?:被|给)(?:扣|吊销|注销|没收)")
+_AND = r"(?:[^,、和与及]{1,8}[、和与及])*"
+_BUT = re.compile(rf"除(?:了|去|掉)?{_AND}$")
+_ALL_ELSE = re.compile(
+    r"^(?:[、和与及][^,、和与及]{1,8}?)*(?:以外|之外|外)?,?(?:别的|其[他它余]的?|什么|啥|样样)*(?:都|全|齐)(?![^,]{0,3}[没不无])"
+)
+"""What stands before and after the one thing that is missing where all else is there."""
+_TO_BRING = re.compile(rf"(?:需要?|须|要|请|得|自己)(?:您|你们?|大家)?(?:自[带备]|自己[带备]){_AND}$")
+_BUT_NOT = re.compile(r"(?:但是?|可是|不过|只是|就是|却)\s*(?:也|还)?(?:没有?|无|缺|冇)\s*")
+"""What denies the term after it and leaves those before it."""
 _ABSENT = re.compile(r"(?:没有?|无|缺|冇)\s*$")
 
 
@@ -78,12 +87,26 @@ def terms_said(text: str, kind: TermKind, vocabulary: Vocabulary) -> list[Said]:
     for index, clause in enumerate(parts):
         if kind is not TermKind.FACILITY and any(map(_TAKEN_BACK.match, parts[index + 1 : index + 2])):
             continue
-        for match in pattern.finditer(clause):
+        following = ",".join(parts[index + 1 : index + 2])
+        matches = list(pattern.finditer(clause))
+        starts = {match.start() for match in matches}
+        cuts = [cut.start() for cut in _BUT_NOT.finditer(clause) if cut.end() in starts]
+        for match in matches:
             entry = vocabulary.find(kind, names[match[0]]) if names[match[0]] else None
             term = entry.term if entry else names[match[0]]
+            judged = clause[: min((cut for cut in cuts if cut >= match.end()), default=None)]
             if kind is TermKind.FACILITY and _ABSENT.search(clause[: match.start()]):
                 absent.add(term)
-            if term and term not in found and not _denied(kind, clause, match.start(), match.end()):
+            if (
+                term
+                and term not in found
+                and not (
+                    _denied(kind, judged, match.start(), match.end())
+                    or (
+                        _BUT.search(clause[: match.start()]) and _ALL_ELSE.match(f"{clause[match.end() :]},{following}")
+                    )
+                )
+            ):
                 found[term] = Said(term, match[0], clause, match.start())
     return [said for term, said in found.items() if term not in absent]
 
@@ -93,6 +116,8 @@ def _denied(kind: TermKind, clause: str, start: int, end: int) -> bool:
     before, after = clause[:start], clause[end:]
     if denied(clause, start, end) or (kind in _OF_PEOPLE and _LOST.match(after)):
         return True
+    if kind is TermKind.FACILITY:
+        return bool(_TO_BRING.search(before))
     if kind is TermKind.SKILL:
         return bool(_NOT_ONE_S_OWN.search(before)) or bool(_ONLY_NEAR.match(after))
     return kind is TermKind.CHECK and bool(_NOT_YET.search(before) or _NOT_VALID.match(after))

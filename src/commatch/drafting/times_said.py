@@ -16,13 +16,13 @@ _LETTER = (
     r"(?:(?:一(?!整天|天)|[二三四五六日])(?![点月号十次场回趟节两个]|小时)|[1-7](?![0-9点:月号次个h]|\s*(?:小时|钟头)))"
 )
 _RANGE = rf"周{_LETTER}\s*[至到\-~—]\s*周?{_LETTER}"
-_LIST = rf"周{_LETTER}(?:\s*[、,和及跟同/]?\s*周?(?<=[周、,和及跟同/一二三四五六日1-7]){_LETTER})*"
+_LIST = rf"周{_LETTER}(?:\s*(?:[、,和及跟同/]|或者?)?\s*周?(?<=[周、,和及跟同/或者一二三四五六日1-7]){_LETTER})*"
 _SORT = r"工作日|周末|双休日?|每天|每日|天天|平日|每晚|一至五|一到五|weekdays?|weekends?|daily|every day"
 _ENGLISH = r"(?<![a-z])(?:mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|rsday|r|rs|urday)?s?(?![a-z])"
 _DAY = rf"(?:{_RANGE}|{_LIST}|{_SORT}|{_ENGLISH}(?:\s*(?:&|and|or|,|-|~|—|to|through)\s*{_ENGLISH})*)"
-_DAYS = rf"(?:每个?|逢|每周)?{_DAY}(?:\s*[、,和及/&]?\s*(?:{_DAY}))*"
+_DAYS = rf"(?:每个?|逢|每周)?{_DAY}(?:\s*(?:[、,和及/&]|或者?)?\s*(?:{_DAY}))*"
 _HALF = (
-    r"上午|早上|早晨|清早|一早|朝早|上半[日天]|下午|下半[日天]|午后|下昼|后晌|晚上|晚间|夜里|夜晚|傍晚|晚(?![饭会期点])"
+    r"上午|早上|早晨|清早|一早|朝早|上半[日天]|下午|下半[日天]|午后|下昼|后晌|晚上|晚间|夜里|夜晚|傍晚|早[、和]?晚(?![饭会期点班])|晚(?![饭会期点])|下了?班(?:以|之)?后"
     r"|(?:上班|工作|办公)时间|白天|全天|整天|一整天|mornings?|afternoons?|evenings?"
 )
 _POINT = rf"(?:\d{{1,2}}[:.]\d{{2}}|{NUMBER}点(?:半|钟|\d{{2}}|{NUMBER}分)?)"
@@ -30,10 +30,18 @@ _PM = r"\d{1,2}(?::\d{2})?\s*-\s*\d{1,2}(?::\d{2})?\s*(?:am|pm)"
 _CLOCK = rf"{_PM}|{_POINT}\s*[至到\-~—]\s*(?:{_POINT}|\d{{1,2}}(?![\d:]))"
 _WHEN = rf"(?:{_HALF})\s*(?:{_CLOCK})?|(?:{_CLOCK})"
 _SPAN = re.compile(
-    rf"(?P<days>{_DAYS})(?:(?P<gap>[\s的都早:,是]{{0,2}})(?P<when>(?:{_WHEN})(?:[、和及/\s]*(?:{_WHEN}))*))?"
+    rf"(?P<days>{_DAYS})(?:(?P<gap>(?:[\s的都:,是]|早(?![、和]?晚)){{0,2}})(?P<when>(?:{_WHEN})(?:(?:[、和及/\s]|或者?)*(?:{_WHEN}))*))?"
 )
 _LONE = re.compile(rf"{_WHEN}|中午|午休|夜里")
-_ODD_HALF = re.compile(r"^[\s的,]{0,2}(?:[上下早晚夜午晌昼](?!班)|中午|天黑|放学)")
+_ODD_HALF = re.compile(r"^[\s的,]{0,2}(?:[上早晚夜午晌昼](?!班)|下|中午|天黑|放学)")
+_BOTH_ENDS = re.compile(r"^早[、和]?晚")
+_AFTER_WORK = re.compile(r"^下了?班")
+_ONCE = re.compile(r"(?:(?<![早晚楼路以])[上下]|这|本)(?:一个|个|一)?$|[今明后]天\s*$")
+"""What stands before a day of one week alone."""
+_OTHERWISE = re.compile(
+    r"^[^,。;\s]{0,8}[,。;\s]+(?:其[他它余]|别的|剩下)的?(?:时间|时候|时段|日子)?[我们也都全就]*(?:可以|行|开(?!会)|有空|能|方便|得闲)"
+)
+"""How somebody goes on who is there at all other times."""
 _FREE = re.compile(r"^[^,。;]{0,8}?(?:有空|得闲|可以|行|方便|闲)")
 _WHEN_ONE = re.compile(_WHEN)
 _EXCEPT = re.compile(rf"除(?:了|去|开)?\s*(?P<days>{_DAYS})|(?P<out>{_DAYS})(?:除外|以外|之外)")
@@ -90,12 +98,17 @@ def times_said(text: str) -> tuple[Times, str] | None:
     words: list[str] = []
     taken: list[tuple[int, int]] = []
     working = ""
+    once = False
     for match in _EXCEPT.finditer(said):
         excepted.append(_days(match["days"] or match["out"]))
         words.append(match[0])
         taken.append(match.span())
     for match in _SPAN.finditer(said):
         if any(start < match.end() and match.start() < end for start, end in taken):
+            continue
+        if _ONCE.search(said[: match.start()]):
+            once = True
+            taken.append(match.span())
             continue
         after = said[match.end() :]
         clause = re.split(r"[。;\n]", said[max(0, match.start() - 12) : match.start()])[-1] + match[0]
@@ -107,13 +120,17 @@ def times_said(text: str) -> tuple[Times, str] | None:
             taken.append(match.span())
             continue
         if before or _NOT_THEN.match(after) or _NOR_THEN.match(after):
-            if match["when"]:
+            halves = list(_when(match))
+            if match["when"] and halves and not office and _OTHERWISE.match(after):
+                excepted += [_days(match["days"]) + half for half in halves]
+            elif match["when"]:
                 if re.match(r"[^,。;)]{0,4}上班(?!时间)", after):
                     working = _days(match["days"])
                     taken.append(match.span())
                     continue
                 return None
-            excepted.append(_days(match["days"]))
+            else:
+                excepted.append(_days(match["days"]))
         else:
             halves = list(_when(match))
             if not match["when"] and not _CLEAN.match(after):
@@ -133,7 +150,13 @@ def times_said(text: str) -> tuple[Times, str] | None:
         parts = [working + _HALVES[lone[0][0]]]
         words.append(lone[0][0])
     elif lone and not (parts or excepted or working):
-        if len(lone) > 1 or lone[0][0] not in _HALVES or not _FREE.match(said[lone[0].end() :]) or _VAGUE.search(said):
+        if (
+            once
+            or len(lone) > 1
+            or lone[0][0] not in _HALVES
+            or not _FREE.match(said[lone[0].end() :])
+            or _VAGUE.search(said)
+        ):
             return None
         parts = [f"每天{_HALVES[lone[0][0]]}"]
         words.append(lone[0][0])
@@ -164,7 +187,7 @@ def _days(said: str) -> str:
     text = re.sub(r"daily|everyday", "每天", text)
     text = re.sub(r"(?<!周)一[至到]五", "周一至周五", text)
     text = re.sub(r"(?<=[一二三四五六日末])(?=周)", "、", text)
-    return re.sub(r"[,和及跟同/&]|and|or", "、", text)
+    return re.sub(r"[,和及跟同/&]|或者?|and|or", "、", text)
 
 
 def _when(match: re.Match[str]) -> Iterator[str]:
@@ -174,12 +197,21 @@ def _when(match: re.Match[str]) -> Iterator[str]:
         yield "晚上" if "每晚" in match["days"] else "全天"
     for one in _WHEN_ONE.finditer(said):
         clock = re.search(_CLOCK, one[0])
-        if clock:
-            yield from _clock(clock[0], one[0][: clock.start()].strip() or ("晚上" if "每晚" in match["days"] else ""))
+        if _BOTH_ENDS.match(one[0]):
+            yield from () if clock else ("上午", "晚上")
+        elif _AFTER_WORK.match(one[0]) and not clock:
+            yield "晚上"
+        elif clock:
+            yield from _clock(clock[0], _half(one[0][: clock.start()]) or ("晚上" if "每晚" in match["days"] else ""))
         elif one[0].strip() == "白天" or _OFFICE.match(one[0].strip()):
             yield from ("上午", "下午")
         else:
             yield _HALVES[one[0].strip()]
+
+
+def _half(said: str) -> str:
+    """Return the half-day named before a clock time; after work is in the evening."""
+    return "晚上" if _AFTER_WORK.match(said) else said.strip()
 
 
 def _clock(said: str, half: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from commatch.drafting.drafted import Drafted, column_at, english_template, written_value
+from commatch.drafting.drafted import Drafted, column_at, english_template, marks_at, written_value
 from commatch.drafting.proposal import Mark, Proposal, Unsure
 from commatch.reports import tidied as tidied_report
 from commatch.texts.drafting import DRAFT_TEXTS, PROPOSAL_REASONS
@@ -62,7 +62,7 @@ def build(drafted: Drafted, most_cells: int, date: dt.date) -> tuple[Workbook, d
         cell.comment = _comment("\n".join(_note(proposal, lang)))
     for mark, _ in drafted.marks:
         sheet = _sheet(drafted.tidied, "needs")
-        cell = workbook[INPUT["needs"].name(lang)].cell(mark.row + 2, len(sheet.sheet.columns) + len(sheet.extras))
+        cell = workbook[INPUT["needs"].name(lang)].cell(mark.row + 2, _marks_at(sheet) + 1)
         cell.fill = PatternFill("solid", start_color=_MARK_COLOUR, end_color=_MARK_COLOUR)
         cell.comment = _comment(_twice(mark, lang))
     log = workbook[DRAFT_LOG.name(lang)]
@@ -103,6 +103,12 @@ def _text(value: object) -> object:
 
 def _sheet(tidied: Tidied, key: str) -> TidySheet:
     return next(sheet for sheet in tidied.sheets if sheet.sheet.key == key)
+
+
+def _marks_at(sheet: TidySheet) -> int:
+    at = marks_at(sheet)
+    assert at is not None, "marks are written into a column"
+    return at
 
 
 def _position(tidied: Tidied, key: str, row: int, column: str) -> tuple[int, int]:
@@ -171,7 +177,7 @@ def _log_rows(drafted: Drafted) -> Iterator[tuple[str, ...]]:
         yield (*blank, *place(item.sheet, item.row, at), after, *told, *extra)
     for mark, row_id in drafted.marks:
         sheet = _sheet(tidied, "needs")
-        at = len(sheet.sheet.columns) + len(sheet.extras) - 1
+        at = _marks_at(sheet)
         told = (draft_rule("told_twice", lang), _twice(mark, lang))
         extra = (row_id, _say("twice.header", lang), _percent(mark.confidence), mark.other, "")
         yield (*blank, *place("needs", mark.row, at), mark.other, *told, *extra)

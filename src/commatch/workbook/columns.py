@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass, replace
 
 from commatch.problems import Place, Problem, error, warning
+from commatch.texts.drafting import DRAFT_TEXTS
 from commatch.workbook import cells
 from commatch.workbook.grids import Grid
 from commatch.workbook.headers import Header, Heading, bare, in_its_unit, names_of, normal, shown_header, two_in_one
@@ -180,7 +181,12 @@ def _doubts(sheet: Sheet, columns: Columns, place: Place, twice: Set[Heading]) -
             name = column.header(language)
             where = _at(heading, place)
             yield warning("header_like_known", where, heading.text, sheet=sheet.key, column=column.key, likely=name)
-    reported = {*likely.values(), *double, *twice}
+    reported = {
+        *likely.values(),
+        *double,
+        *twice,
+        *(item for item in unknown if item.text in DRAFT_TEXTS["twice.header"]),
+    }
     rest = {name: heading for name, heading in columns.extras.items() if heading.words and heading not in reported}
     if rest:
         where = _at(next(iter(rest.values())), place)
