@@ -97,6 +97,10 @@ def needs_book(path: Path, needs: Sequence[Mapping[str, str]], *, confirmed: boo
         sheet.append([*told, *([need["template"], need["category"]] if confirmed else [])])
     book.create_sheet("场地").append(["编号", "场地", "容纳人数"])
     book["场地"].append(["V1", "大厅", 200])
+    if confirmed:
+        book.create_sheet("服务模板").append(["模板", "类型", "要求", "数量"])
+        for name in CORRECTED.values():
+            book["服务模板"].append([name, "能人", "志愿者", 1])
     book.save(path)
     return path
 

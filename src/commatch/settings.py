@@ -107,8 +107,8 @@ class Settings:
     remit_handed_on: tuple[str, ...] = _setting(
         "转办事项",
         REMIT_HANDED_ON,
-        "说到这些词的，建议转办",
-        "words of what is handed on to the street office or a department",
+        "说到这些词的，建议转办；借…不还 这样的，中间可隔六个字",
+        "words of what is handed on to the street office or a department; … stands for up to six characters",
     )
     remit_declined: tuple[str, ...] = _setting(
         "不议事项", REMIT_DECLINED, "五不议：说到这些词的，建议不受理", "words of what is outside the council's remit"

@@ -30,7 +30,7 @@ __all__ = ["Classifier", "Guess"]
 _FOLDS = 5
 _OWN_WEIGHT = 3.0
 _NAMED, _LEAST_LIKE = 2, 0.12
-_CORRECTED, _SHARE, _MANY = 2, 0.75, 5
+_CORRECTED, _SHARE, _MANY = 2, 0.75, 4
 
 Floats = NDArray[np.float64]
 
