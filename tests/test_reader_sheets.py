@@ -159,7 +159,7 @@ def test_data_in_a_sheet_named_like_a_result_or_help_is_read_with_a_warning(name
 
 def test_headers_alone_in_a_sheet_named_like_help_are_an_example() -> None:
     tables = read(NEEDS[:1], sheet="填写说明")
-    assert tables == Tables(files=tables.files)
+    assert tables == Tables(files=tables.files, proposed=tables.proposed)
 
 
 def test_a_sheet_with_a_default_name_goes_by_the_file_s_name() -> None:
