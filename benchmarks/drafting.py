@@ -171,6 +171,9 @@ def pairs(score: Score, labels: set[tuple[str, str]], found: set[tuple[str, str]
     score.misses += [f"{pair} ≠ –" for pair in sorted(found - labels)]
 
 
+_LISTS = ("skills", "services", "facilities")
+
+
 def score_resources(scores: dict[str, Score], resources: Sequence[Mapping[str, str]], result: DraftResult) -> None:
     """Count the fields of resource rows."""
     said = proposed(result)
@@ -178,7 +181,12 @@ def score_resources(scores: dict[str, Score], resources: Sequence[Mapping[str, s
         key, columns = RESOURCES[row["kind"]]
         for column in columns:
             label, value = _label(row, column), said.get((row["id"], "skills" if column == "level" else column))
-            scores[f"{key}.{column}"].add(label, _comparable(key, column, value), row["id"])
+            found = _comparable(key, column, value)
+            scores[f"{key}.{column}"].add(label, found, row["id"])
+            if column in _LISTS:
+                for term in sorted((label or frozenset()) | (found or frozenset())):
+                    both = [term if term in (terms or ()) else None for terms in (label, found)]
+                    scores[f"{key}.{column} (each)"].add(*both, f"{row['id']} {term}")
 
 
 def _label(row: Mapping[str, str], column: str) -> Any:
