@@ -76,14 +76,7 @@ class Classifier:
         self.examples = [*base, *own]
         self.category = categories(self.examples)
         self._own = frozenset(item.template for item in own)
-        self._pointers = [
-            (
-                item.name,
-                [(word, said) for said, word in {plain(word): word for word in item.words}.items()],
-                [plain(word) for word in item.against],
-            )
-            for item in library.templates()
-        ]
+        self._pointing = {item.name: {plain(word): word for word in item.words} for item in library.templates()}
         self._calibrate()
         self._vectorizer, self._model, self._vectors = self._fit(range(len(self.examples)))
         self._corrections = self._corrected(base, own) if own else {}
@@ -156,7 +149,7 @@ class Classifier:
         """Return the best template of each text, and what tells how sure that is."""
         ordered = np.sort(scores, axis=1)
         best = [str(names[index]) for index in scores.argmax(axis=1)]
-        pointed = [self._pointed(text) for text in said]
+        pointed = [library.pointed_template(text, plain) for text in said]
         agrees = [bool(to) and to == name for to, name in zip(pointed, best, strict=True)]
         differs = [bool(to) and to != name for to, name in zip(pointed, best, strict=True)]
         return best, np.column_stack([ordered[:, -1] - ordered[:, -2], ordered[:, -1], agrees, differs]).astype(float)
@@ -168,22 +161,8 @@ class Classifier:
         behind = [row.max() - row[of != category].max() for row, category in zip(scores, grouped, strict=True)]
         return grouped, np.column_stack([behind, scores.max(axis=1)])
 
-    def _pointed(self, text: str) -> str:
-        """Return the one template that the words of a text point to; ``''`` for none, or for several alike."""
-        counts = {
-            name: sum(word in text for _, word in words)
-            for name, words, against in self._pointers
-            if not any(word in text for word in against)
-        }
-        most = max(counts.values(), default=0)
-        found = [name for name, count in counts.items() if count == most]
-        return found[0] if most and len(found) == 1 else ""
-
     def _words(self, template: str, text: str) -> list[str]:
-        return next(
-            ([shown for shown, word in words if word in text] for name, words, _ in self._pointers if name == template),
-            [],
-        )
+        return [shown for word, shown in self._pointing.get(template, {}).items() if word in text]
 
     def _near(self, likeness: Floats, template: str) -> tuple[str, ...]:
         """Return the examples of a template that are most like a text, its own community's first."""

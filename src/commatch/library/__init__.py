@@ -7,7 +7,7 @@ it down; ``examples.csv`` what residents say, with the template that serves it.
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -128,17 +128,33 @@ def find_template(name: str) -> Template | None:
     return _by_name().get(normal(name))
 
 
-def pointed_template(words: str) -> str:
-    """Return the name of the one built-in template that some words point to; ``''`` for none, or where several do."""
-    text = normal(words)
+def pointed_template(words: str, spelled: Callable[[str], str] = normal) -> str:
+    """Return the name of the one built-in template that some words point to; ``''`` for none, or where several do.
+
+    Parameters
+    ----------
+    words : str
+        What was said.
+    spelled : callable
+        Gives the form in which these and the templates' words are compared.
+    """
+    text = spelled(words)
     counts = {
-        item.name: sum(normal(word) in text for word in item.words)
-        for item in templates()
-        if not any(normal(word) in text for word in item.against)
+        name: sum(word in text for word in pointing)
+        for name, pointing, against in _pointers(spelled)
+        if not any(word in text for word in against)
     }
     most = max(counts.values(), default=0)
     found = [name for name, count in counts.items() if count == most]
     return found[0] if most and len(found) == 1 else ""
+
+
+@cache
+def _pointers(spelled: Callable[[str], str]) -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
+    """Return name, pointing words and contrary words of each template, as they are compared."""
+    return tuple(
+        (item.name, tuple(map(spelled, item.words)), tuple(map(spelled, item.against))) for item in templates()
+    )
 
 
 def examples() -> list[tuple[str, str]]:
