@@ -508,6 +508,21 @@ def statuses(result: DraftResult) -> dict[str, tuple[str, str]]:
     }
 
 
+def test_dots_in_a_list_of_the_settings_stand_for_some_characters(tmp_path: Path) -> None:
+    needs = told(("张三借我钱，不还",), ("张三借我八万块不还",), ("借书不用还",))
+    for phrase in ("借…不还", "借……不还", "借...不还"):
+        found = drafted(tmp_path, 需求清单=needs, 设置=[["项", "值"], ["不议事项", phrase]])
+        assert statuses(found) == {"N02": ("out_of_remit", "借我八万块不还")}
+
+
+def test_a_phone_within_the_words_tells_that_a_need_was_told_before(tmp_path: Path) -> None:
+    texts = ("老人要上门理个发，电话13900002222", "老人理发还没人来 13900002222", "手机不会用 13700001111")
+    needs = [["编号", "反映内容"], *([f"N{number:02}", text] for number, text in enumerate(texts, 1))]
+    assert [(row_id, mark.other) for mark, row_id in drafted(tmp_path, 需求清单=needs).drafted.marks] == [
+        ("N02", "N01")
+    ]
+
+
 def test_what_is_beyond_the_council_is_proposed_to_be_handed_on_or_declined(tmp_path: Path) -> None:
     result = drafted(tmp_path, 需求清单=OF_REMIT)
     assert statuses(result) == {

@@ -76,7 +76,9 @@ class Classifier:
         self.examples = [*base, *own]
         self.category = categories(self.examples)
         self._own = frozenset(item.template for item in own)
-        self._pointing = {item.name: {plain(word): word for word in item.words} for item in library.templates()}
+        self._pointing = {
+            item.name: {plain(word): word for word in reversed(item.words)} for item in library.templates()
+        }
         self._calibrate()
         self._vectorizer, self._model, self._vectors = self._fit(range(len(self.examples)))
         self._corrections = self._corrected(base, own) if own else {}

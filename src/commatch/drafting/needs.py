@@ -29,6 +29,8 @@ _LIKELY = 0.45
 """How sure a template must be to tell that two needs are of one sort."""
 _SEATED = ("seats", "facilities")
 _ASKING = ("template", "skills", "services", "goods", "seats", "facilities", "budget")
+_MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+_OUTDOORS = "户外"
 _GRID_NUMBER = re.compile(r"[\da-z-]+")
 
 
@@ -107,6 +109,12 @@ def _row(at: int, record: Record, need_id: str, text: str, guess: Guess, least: 
     return _Row(at, record, need_id, text, guess, template, 1.0 if given else guess.confidence, people, closed)
 
 
+def _phone_said(text: str) -> str:
+    """Return the only mobile number that stands in a text, ``''`` where there is none or more than one."""
+    found = set(_MOBILE.findall(plain(text)))
+    return found.pop() if len(found) == 1 else ""
+
+
 def _told(row: _Row) -> Told:
     record, guess = row.record, row.guess
     likely = guess.template if guess.confidence >= _LIKELY else ""
@@ -115,7 +123,7 @@ def _told(row: _Row) -> Told:
         row.text,
         standard_name(record.text("template")) or likely,
         record.text("requester"),
-        record.text("phone"),
+        record.text("phone") or _phone_said(row.text),
         record["raised_on"],
         row.people,
     )
@@ -272,8 +280,9 @@ def _bundle(
 
 
 def _largest(venues: Sequence[Venue], community: Community, facilities: Sequence[str]) -> int:
-    """Return the seats of the largest venue that has some facilities, else of the largest of all."""
+    """Return the seats of the largest venue that has some facilities, else of the largest room, else of all."""
     known = {community.vocabulary.find(TermKind.FACILITY, name) for name in facilities}
     names = {name for entry in known if entry for name in (entry.term, entry.english)}
     fitting = [venue.seats for venue in venues if len(names & venue.facilities) >= len(facilities)]
-    return max(fitting or [venue.seats for venue in venues])
+    rooms = [venue.seats for venue in venues if _OUTDOORS not in venue.facilities]
+    return max(fitting or rooms or [venue.seats for venue in venues])

@@ -11,6 +11,8 @@ from commatch.settings import Settings
 __all__ = ["remit_said"]
 
 _SURE = 0.8
+_DOTS = re.compile(r"…+|\.{3,}")
+"""As it is typed, and as the sheet of settings is read."""
 _GAP = r"[^,。;:!?\s]{0,6}?"
 
 
@@ -34,7 +36,7 @@ def remit_said(text: str, settings: Settings) -> tuple[str, str, float] | None:
     if any(_pattern(word).search(said) for word in settings.remit_taken):
         return None
     for status, words in (("out_of_remit", settings.remit_declined), ("handed_on", settings.remit_handed_on)):
-        found = [match[0] if "…" in word else word for word in words if (match := _pattern(word).search(said))]
+        found = [match[0] if _DOTS.search(word) else word for word in words if (match := _pattern(word).search(said))]
         if found:
             return status, "、".join(found), _SURE
     return None
@@ -43,5 +45,5 @@ def remit_said(text: str, settings: Settings) -> tuple[str, str, float] | None:
 @lru_cache(maxsize=2048)
 def _pattern(phrase: str) -> re.Pattern[str]:
     """Return what finds a phrase in plain text; nothing finds one that is empty."""
-    parts = [re.escape(plain(part)) for part in phrase.split("…") if part.strip()]
+    parts = [re.escape(plain(part)) for part in _DOTS.split(phrase) if part.strip()]
     return re.compile(_GAP.join(parts) if parts else r"(?!)")

@@ -26,13 +26,13 @@ _MASTER = re.compile(
     r"退休(?!后|金)|几十年|一辈子|老师傅|(?:[二三四五]十|[2-5]0)(?:多|来|几|[一二三四五六七八九])?年|二十[一二三四五六七八九]?年|祖传|老军医|retired|手艺过硬|书协会员"
 )
 _TRADE = re.compile(
-    r"以前(?:在|是|做|干)|现(?:在|任)|在职|执业|注册|开过|专业(?:的|人员)|干过这行|做过|前消防|本行|吃这碗饭|works as"
-    r"|在[^,。;]{2,10}(?:上班|工作|做|教|当)"
+    r"以前(?:在|是|做|干)|现任|现在(?:是|在|做|教|干)|在职|执业|注册|开过|专业(?:的|人员)|干过这行|做过|前消防|本行|吃这碗饭"
+    r"|works as|在[^,。;]{2,10}(?:上班|工作|做|教|当)"
 )
 _NEW = re.compile(r"初学|刚(?:开始)?学|刚考|刚入门|新手|会一点|一点点|皮毛|没教过人|just started|beginner")
 _LEVELS = ((_NEW, 2), (_MASTER, 5), (_TRADE, 4))
 _RESTING = re.compile(
-    r"先别(?:派|排|安排)|暂停(?!过)|停用|休养|暂时(?:不|来不了)|先不(?:派|安排|排)|别(?:派|安排)(?:他|她|活)?$|歇业|装修中"
+    r"先别(?:派|排|安排)|暂停(?!过)|停用|(?:现在|最近|近来)(?:没空|没时间|没得空|走不开)|休养|暂时(?:不|来不了)|先不(?:派|安排|排)|别(?:派|安排)(?:他|她|活)?$|歇业|装修中"
 )
 _SURE = {
     "skills": 0.9,
@@ -121,11 +121,14 @@ def _skills(found: Sequence[Said], whole: str) -> Iterator[tuple[str, Any, str, 
     if not found:
         return
     said = plain(whole)
-    level = next((level for pattern, level in _LEVELS if pattern.search(said)), None)
+    level, because = next(
+        ((level, match[0]) for pattern, level in _LEVELS if (match := pattern.search(said))), (None, "")
+    )
     levels = tuple(
         (item.term, level if number == 0 or level == _LEVELS[0][1] else None) for number, item in enumerate(found)
     )
-    yield "skills", levels, "、".join(item.words for item in found), _SURE["skills"]
+    words = dict.fromkeys([*(item.words for item in found), *([because] if because else [])])
+    yield "skills", levels, "、".join(words), _SURE["skills"]
 
 
 _TERMS: Mapping[str, Sequence[tuple[str, TermKind]]] = {
