@@ -101,22 +101,11 @@ def _printed(job: "Job", report: "Report", result: "DraftResult | None") -> "Pri
 
 def document(report: "Report", result: "DraftResult | None") -> dict[str, Any]:
     """Return what drafting gave as the JSON document says it; nothing personal is in it."""
-    from commatch.cli.document import problem_item, reading_order
-    from commatch.cli.report import head
+    from commatch.cli.rewrite import rewritten
     from commatch.workbook.schema import RESOURCE_SHEETS
 
-    severities = Counter(problem.severity.value for problem in report.problems)
-    counts = {**BLANK["counts"], "errors": severities["error"], "warnings": severities["warning"]}
-    doc = {
-        **head("draft", report.exit, report.message, "drafted"),
-        **BLANK,
-        "month": report.month or None,
-        "output": str(report.output) if report.output else None,
-        "files": [str(path) for path in report.files],
-        "counts": counts,
-        "problems": [problem_item(item, report) for item in sorted(report.problems, key=reading_order)],
-        "seconds": {name: round(value, 4) for name, value in report.seconds.items()},
-    }
+    doc = rewritten(report, "drafted", BLANK)
+    counts = doc["counts"]
     if result is None:
         return doc
     doc["learned"] = [{"file": name, "needs": count} for name, count in sorted(result.learned.items())]

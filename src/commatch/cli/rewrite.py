@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
+from commatch.cli.document import problem_item, reading_order
 from commatch.cli.exits import Exit
 from commatch.cli.files import check_output, output_file
 from commatch.cli.job import Job, opened
 from commatch.cli.masking import Secrets
-from commatch.cli.report import Fault, Report
+from commatch.cli.report import Fault, Report, head
 from commatch.cli.work import kept_because
 from commatch.community import Community
 from commatch.problems import Problem, has_errors
@@ -21,7 +23,7 @@ from commatch.texts.cli import say
 from commatch.texts.reports import OUTPUT_ERRORS
 from commatch.workbook.save import OutputError
 
-__all__ = ["Rewritten", "rewrite"]
+__all__ = ["Rewritten", "rewrite", "rewritten"]
 
 
 class Rewritten(Protocol):
@@ -89,3 +91,28 @@ def rewrite(
         if result.path != wanted:
             report = replace(report, instead_of=wanted, kept_because=kept_because(job, wanted))
     return report, result
+
+
+def rewritten(report: Report, outcome: str, blank: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the JSON documents of these commands share, on top of a document with nothing in it.
+
+    Parameters
+    ----------
+    report : Report
+        How the command ended.
+    outcome : str
+        What the command did where it went well, as :func:`commatch.cli.report.head` takes it.
+    blank : mapping
+        The further fields, of a command that wrote nothing.
+    """
+    severities = Counter(problem.severity.value for problem in report.problems)
+    return {
+        **head(report.command, report.exit, report.message, outcome),
+        **blank,
+        "month": report.month or None,
+        "output": str(report.output) if report.output else None,
+        "files": [str(path) for path in report.files],
+        "counts": {**blank["counts"], "errors": severities["error"], "warnings": severities["warning"]},
+        "problems": [problem_item(item, report) for item in sorted(report.problems, key=reading_order)],
+        "seconds": {name: round(value, 4) for name, value in report.seconds.items()},
+    }

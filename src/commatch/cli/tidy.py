@@ -93,21 +93,10 @@ def _printed(report: "Report", result: "TidyResult | None") -> "Printed":
 
 def document(report: "Report", result: "TidyResult | None") -> dict[str, Any]:
     """Return what tidying gave as the JSON document says it; nothing personal is in it."""
-    from commatch.cli.document import problem_item, reading_order
-    from commatch.cli.report import head
+    from commatch.cli.rewrite import rewritten
 
-    severities = Counter(problem.severity.value for problem in report.problems)
-    counts = {**BLANK["counts"], "errors": severities["error"], "warnings": severities["warning"]}
-    doc = {
-        **head("tidy", report.exit, report.message, "tidied"),
-        **BLANK,
-        "month": report.month or None,
-        "output": str(report.output) if report.output else None,
-        "files": [str(path) for path in report.files],
-        "counts": counts,
-        "problems": [problem_item(item, report) for item in sorted(report.problems, key=reading_order)],
-        "seconds": {name: round(value, 4) for name, value in report.seconds.items()},
-    }
+    doc = rewritten(report, "tidied", BLANK)
+    counts = doc["counts"]
     if result is not None and report.output:
         doc |= _told(result.tidied, report)
         counts |= {"sheets": len(doc["sheets"]), "rows": sum(sheet["rows"] for sheet in doc["sheets"])}

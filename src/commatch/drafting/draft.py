@@ -9,7 +9,6 @@ from pathlib import Path
 from types import MappingProxyType
 
 from commatch.assemble import assemble
-from commatch.assemble.proposals import UNDECIDED
 from commatch.community import Community, Venue
 from commatch.drafting.drafted import Drafted
 from commatch.drafting.examples import Example
@@ -19,16 +18,14 @@ from commatch.drafting.proposal import Mark, Proposal, Unsure
 from commatch.drafting.resources import MAIN_COLUMN, propose_resources
 from commatch.problems import Problem, Severity, has_errors
 from commatch.reports.drafted import build, reads_back
-from commatch.settings import DEFAULTS, Settings, amend
+from commatch.settings import DEFAULTS, Settings
+from commatch.tidying.opened import open_files
 from commatch.tidying.plan import plan
-from commatch.tidying.sources import load
-from commatch.workbook.limits import limits_of
-from commatch.workbook.reader import load_files, read_bytes
+from commatch.workbook.reader import read_bytes
 from commatch.workbook.save import save
 from commatch.workbook.schema import Lang
 from commatch.workbook.tables import Tables
 from commatch.workbook.values import Record, read_records
-from commatch.workbook.wording import OwnWords
 
 __all__ = ["DraftResult", "draft"]
 
@@ -105,17 +102,11 @@ def draft(
     OutputError
         The workbook could not be written, or did not read back as what was told and proposed.
     """
-    in_time = amend(settings, overrides)[0]
-    limits, words = limits_of(in_time), OwnWords.of(in_time)
-    contents, unread = load_files(paths, limits)
-    tables = read_bytes(contents, limits, words)
-    tables = replace(tables, problems=(*unread, *tables.problems))
-    community = assemble(tables, settings, overrides, today=today)
+    files = open_files(paths, settings, overrides, today)
+    tables, community, limits = files.tables, files.community, files.limits
     examples, counts, wrong, carried = learn_from(learn, settings, overrides, today, community.templates)
-    grids = load(contents, limits)
-    tidied = plan(tables, community, grids, lang, as_told=True)
-    pending = any(problem.code in UNDECIDED for problem in community.problems)
-    if grids.missing or has_errors((*unread, *wrong)) or pending or not (tidied.sheets or tidied.bare):
+    tidied = plan(tables, community, files.grids, lang, as_told=True)
+    if not files.whole or has_errors(wrong) or not (tidied.sheets or tidied.bare):
         told = [item for item in community.problems if not (wrong and item.code in _OF_A_PART)]
         return DraftResult(None, Drafted(tidied), community, counts, (*wrong, *told))
     drafted = Drafted.of(tidied, _proposals(tables, community, examples), community, carried)

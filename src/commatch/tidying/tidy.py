@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from commatch.assemble import assemble
-from commatch.assemble.proposals import UNDECIDED
 from commatch.community import Community
 from commatch.problems import Problem, has_errors
 from commatch.reports.tidied import build
-from commatch.settings import DEFAULTS, Settings, amend
+from commatch.settings import DEFAULTS, Settings
 from commatch.tidying.changes import Tidied
 from commatch.tidying.compare import same_data
+from commatch.tidying.opened import open_files
 from commatch.tidying.plan import plan
-from commatch.tidying.sources import load
-from commatch.workbook.limits import limits_of
-from commatch.workbook.reader import load_files, read_bytes
+from commatch.workbook.reader import read_bytes
 from commatch.workbook.save import save
 from commatch.workbook.schema import Lang
-from commatch.workbook.wording import OwnWords
 
 __all__ = ["TidyResult", "tidy"]
 
@@ -97,16 +94,10 @@ def tidy(
     OutputError
         The workbook could not be written, or did not read back as the same community.
     """
-    in_time = amend(settings, overrides)[0]
-    limits = limits_of(in_time)
-    contents, unread = load_files(paths, limits)
-    tables = read_bytes(contents, limits, OwnWords.of(in_time))
-    tables = replace(tables, problems=(*unread, *tables.problems))
-    community = assemble(tables, settings, overrides, today=today)
-    grids = load(contents, limits)
-    tidied = plan(tables, community, grids, lang)
-    proposals = any(problem.code in UNDECIDED for problem in community.problems)
-    if grids.missing or has_errors(unread) or proposals or not (tidied.sheets or tidied.bare):
+    files = open_files(paths, settings, overrides, today)
+    community, limits = files.community, files.limits
+    tidied = plan(files.tables, community, files.grids, lang)
+    if not files.whole or not (tidied.sheets or tidied.bare):
         return TidyResult(None, tidied, community, community.problems)
     workbook, amended = build(tidied, limits.cells, community.settings.month or dt.date.today())
 
