@@ -52,6 +52,10 @@ _CHILD = re.compile(
 _PARENT = re.compile(
     r"宝宝|宝妈|奶爸|家长|二胎|两个娃|带娃|我跟?(?:和)?老公|两口子|我俩|我们两个都|我家(?:娃|孩子|囡囡|宝|小)|我(?:儿子?|女儿|姑娘|囡囡|屋里的伢)|下班|爸爸妈妈带|姆妈|月子|新妈妈|童车|孩子车|我铺子"
 )
+_SMALL = re.compile(
+    r"宝宝|二胎|新手[妈爸父]|新妈|奶爸|宝[妈爸]|月子|婴儿|童车|奶粉|毛毛头|幼儿园|[一二两三四五1-5]岁|绘本|生完|[喂吃]奶|早教|小班|中班|大班"
+)
+"""Of a child below school age: its family asks. Of a pupil either may be meant, the child or the family."""
 _TENANT = re.compile(
     r"(?<![公廉])租房(?!子?给)|我(?:们)?(?:是|也)?租|租客短信|合租|(?:刚搬|搬来)(?!来?的(?!$|[,。;!?\s]|人|邻|住|租|户|一家|小|年轻)|来?(?:一|两|几|[二三四五六七八九\d])?(?:张|把|台|套|箱|堆|些东西))|外地来|落脚客|短租|租的(?:房|屋|地方)|租过来|俺是租|押金.{0,6}(?:不退|不给)|租住|我是[^,。]{0,6}租客|出租屋"
 )
@@ -157,10 +161,11 @@ def groups_of_need(text: str, template: str = "") -> list[tuple[str, str, float]
     elif (match := _CHILD_SPEAKS.search(said)) or (template == "儿童议事会" and (match := child)):
         found = [("儿童青少年", match[0], 0.9)]
     elif child and (match := _PARENT.search(said)):
+        small = _SMALL.search(said)
         found = [item for item in found if item[0] != "老年人"]
-        found.append(("新生代家庭", match[0], 0.85 if template in _PARENTS_ASK else 0.5))
-    elif child and template in _PARENTS_ASK:
-        found.append(("新生代家庭", child[0], 0.6))
+        found.append(("新生代家庭", small[0] if small else match[0], 0.85 if small else 0.5))
+    elif template in _PARENTS_ASK and (match := _SMALL.search(said)):
+        found.append(("新生代家庭", match[0], 0.8))
     disabled_old = any(item[0] == "失能老人" for item in found)
     if template != "困境儿童结对" and not disabled_old and (match := _DISABLED.search(said)):
         found.append(("残障人士", match[0], 0.88))

@@ -9,13 +9,23 @@ from commatch.drafting.wording import plain
 __all__ = ["urgency_said"]
 
 _MUST, _URGENT, _LOW = 5, 4, 1
+_MARKS = ",。;! "
 _WORDS = re.compile(
     r"急急急|十万火急|快来人|快喊(?:个|人)|赶紧(?:来|派|叫)人?|今天(?:务必|必须|一定)(?:要|得|给我|把[^,。]{1,6}?|有人|派人|叫人)*(?:来|派|修|解决|处理|弄|搞|到|送|通|换|拆|关|看|上门|抢)"
-    r"|马上来人|等不得|火烧眉毛|救命(?!恩|药|钱|稻草|的药)|活着没(?:什么|啥)?意思|不想活(?!动|络|跃|泼|儿|计|捉|受)|跟(?:到)?[她他]去算了"
+    r"|马上来人|等不得|火烧眉毛|救命(?!恩|药|钱|稻草|的药)|活着没(?:什么|啥)?意思|跟(?:到)?[她他]去算了"
+    r"|(?:^|[,。;!\s])(?:很|好|特|真|太|超|老|非常|十分|特别)?急(?:死)?(?:了|啊|呀|哈|嘞)?(?=[,。;!\s]|$)"
+    r"|快(?:点|些)?来(?:个?人|看看|修|救)?(?=[,。;!\s]|$)"
 )
-_LIFE = re.compile(r"(?:打|冒|直打|直冒)火(?:星|花)|粪水(?:都|到|漫)|关在里头|水都?淹|一个人困在")
+_LIFE = re.compile(
+    r"(?:打|冒|直打|直冒)火(?:星|花)|粪水(?:都|到|漫)|关在里头|水都?淹到?(?!楼下)|一个人困在|(?:电瓶|电池|插座|插板|电线|电表)[^,。]{0,3}冒烟"
+)
+_DESPAIR = re.compile(r"不想活(?!动|络|跃|泼|儿|计|捉|受)|割(?:手(?!续|工|机)|腕)|想(?:自杀|轻生|跳楼)|要跳楼|寻短见")
+_HARM = re.compile(
+    r"摔(?!坏|碎|破)|胸口|晕倒|昏|喘不|流血|抽筋|踩空|打起来|翻墙|要倒|塌|一天没吃|给骗子|[煤燃]气|总管爆|主管爆|掉砖|被困"
+)
+"""What may harm somebody now, where help is asked for at once."""
 _DANGER = re.compile(
-    r"冒烟|煤气味|漏煤气|糊味|水管(?:爆|暴)|爆管|飙水|水射到|往外喷|一直喷|关不动|滋滋响|泡在水|瓷砖[^,。]{0,8}落"
+    r"冒烟|[煤燃]气味|漏煤气|糊味|水淹|淹到楼下|水管(?:爆|暴)|爆管|飙水|水射到|往外喷|一直喷|关不动|滋滋响|泡在水|瓷砖[^,。]{0,8}落"
     r"|砸到人|差点砸|困人"
 )
 _OF_DANGER = frozenset({"上门维修", "安全排查", "管网外墙报修", "楼道小修"})
@@ -44,11 +54,19 @@ def urgency_said(text: str, template: str = "") -> tuple[int, str, float] | None
     said = plain(text)
     if template in _OF_DANGER and (match := _LIFE.search(said)):
         return _MUST, match[0], 0.8
-    if match := _WORDS.search(said):
-        return _URGENT, match[0], 0.75
+    if match := _DESPAIR.search(said):
+        return _MUST, match[0], 0.8
+    if asked := _WORDS.search(said):
+        if match := _HARM.search(said):
+            return _MUST, _joined(match, asked), 0.75
+        return _URGENT, asked[0].strip(_MARKS), 0.75
     if template in _OF_DANGER and (match := _DANGER.search(said)):
         return _URGENT, match[0], 0.8
     match = _MAY_WAIT.search(said)
     if match and not _OTHERS.search(said[: match.start()]) and not _IN_HASTE.search(said):
         return _LOW, match[0], 0.85
     return None
+
+
+def _joined(first: re.Match[str], second: re.Match[str]) -> str:
+    return "、".join(match[0].strip(_MARKS) for match in sorted((first, second), key=lambda match: match.start()))
