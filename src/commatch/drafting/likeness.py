@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from rapidfuzz import fuzz
 
-from commatch.drafting.wording import plain
+from commatch.drafting.wording import NUMBER, number, plain
 from commatch.matching.rules.base import Figures, figures
 
 __all__ = ["Bundle", "Told", "Twice", "bundles", "told_twice"]
@@ -26,14 +26,23 @@ _MOST_OF_ONE = 4
 """Needs of one telephone number beyond which it is that of an office."""
 _ROOM = re.compile(r"(?<!\d)\d{3,4}(?![\d号]|元|块|米|年|人|户|斤)|(?:\d{1,3})号(?!楼)")
 _OTHER_MATTER = re.compile(
-    r"不是[^,。]{0,10}那?(?:件|个)?事|另记|先搁|先不说|另外(?:一|还)|还有(?:一|件)|另一(?:件|个)|那事儿恁已经记了|修好了|弄好了|解决了|谢谢"
+    r"不是[^,。]{0,10}(?:那|这)(?:件|个)?事|另记|先搁|先不说|另外(?:一|还)|还有(?:一|件)|另一(?:件|个)|那事儿恁已经记了|修好了|弄好了|解决了|谢谢"
 )
-_HOME = re.compile(
-    r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:栋|幢|号楼|单元|门|号|室|弄)|(?<!\d)\d{3,4}(?!\d|元|块|米|年|人|户)"
+_HOUSE = re.compile(
+    rf"(?<!\d)(?P<house>{NUMBER})(?P<kind>栋|幢|座|号楼|单元|门|号|巷|弄)|(?<!\d)(?P<dashed>\d{{1,2}})-(?:\d-)?(?=\d{{3,4}}(?!\d))"
+    r"|(?<!\d)(?P<room>\d{3,4})(?!\d|元|块|米|年|人|户)"
 )
+_SAME_KIND = {"幢": "栋", "座": "栋", "号楼": "栋", "门": "单元"}
+_PERSON = re.compile(
+    r"(?P<name>[^\W\da-z老我你他她俺咱您阿大小那这个位的是和跟了家楼对门里二三四五六七八九十公婆外姑舅姨叔伯爷奶男女同房租户])"
+    r"(?P<title>大爷|爷爷|奶奶|婆婆|阿婆|阿嬷|阿公|大娘|大妈|老伯|伯|师傅|嫂)"
+)
+_NAME = re.compile(r"^[\u4e00-\u9fff]{2,4}$")
+_TITLE = re.compile(r"^[老小阿]|女士|先生|小姐|阿姨|[奶伯爷妈姐哥嫂叔姨婆娘公嫲]$|师傅|老师|太太|家$|大夫|医生|老板|居民|住户|邻居|匿名|佚名")
 _AGAIN = re.compile(
-    r"^又|又来|又(?:打|问|说)|再问|上次|上回|上趟|[昨前][天日][^,。]{0,4}说|还没人?来|还没修|又是我|催|说过的|跟你们说|还是那|还是[^,。]{1,6}那(?:件)?事"
-    r"|怎么还|咋说了|[没未]讲好|报过了|打过的|问过|第[二三四五]天了|又掉"
+    r"^又|又(?:来|打|问|说|漏|冒|摔|掉|拽|炸|烂|往|断|堵|停|在|没|看到|找)|再(?:问|说一[遍声])|上(?:次|回|趟|礼拜|星期|周)[^,。]{0,8}(?:说|讲|报|来过|来讲|打|登记|那)"
+    r"|(?:昨天|前天|昨[日晚]|前几天|月初|上个月|之前|早先)[^,。]{0,6}(?:说|讲|报|打过|来过)|还没(?:人|来|修|弄|装|换|得)|还没人?(?:来|管)|又是我|催|说过|讲过|来过|跟你们?说|还是(?:那|照样|我|黑|断|不|冒|没)"
+    r"|还是[^,。]{1,8}(?:那(?:件)?事|那个|的)|(?:怎么|到底|现在|犹|如今)还|还在|咋说了|[没未]讲好|报过|打过|问过|第[二三四五]?(?:天|次|回|趟)了?(?:来|$|[,。?!])|来电|来信问|托我?问|找来了|照样|有下文|着落|登记(?:了|过)|排到几时|几时[来开]"
 )
 _SHORT = 16
 """So few characters that ask again hardly tell of what sort the matter is."""
@@ -130,9 +139,12 @@ def _likenesses(pairs: Sequence[tuple[int, int]], vectors: Any) -> list[float]:
 def _near_pairs(needs: Sequence[Told]) -> set[tuple[int, int]]:
     """Return the pairs of positions that share a telephone, a teller, a home or all their words."""
     shared: dict[tuple[str, str], list[int]] = defaultdict(list)
+    names = {need.requester for need in needs if _is_name(need.requester)}
     for index, need in enumerate(needs):
         keys = {("phone", need.phone), ("name", plain(need.requester)), ("words", plain(need.text))}
         keys |= {("home", home) for home in _homes(need.text)}
+        keys |= {("person", person) for person in _people(need)}
+        keys |= {("named", name) for name in names & _stretches(f"{need.requester}。{need.text}")}
         for key in keys:
             if key[1]:
                 shared[key].append(index)
@@ -183,9 +195,13 @@ def _pair(earlier: Told, later: Told, likeness: float, phones: Counter[str]) -> 
     apart_rooms = bool(rooms[0]) and bool(rooms[1]) and not rooms[0] & rooms[1]
     if len(homes) >= _HOUSE_AND_DOOR and rooms[0] & rooms[1] and (kind or likeness >= _VERY_LIKE):
         return 0.85, "same_home", figures(words="、".join(sorted(homes)))
-    if homes and again and not apart_rooms and not other_phone and likeness >= _LIKE:
+    if homes and again and not apart_rooms and (kind or (likeness >= _LIKE and not other_phone)):
         return 0.7, "same_home", figures(words="、".join(sorted(homes)))
-    if _same_name(earlier.requester, later.requester) and not office and not other_phone and (kind or again):
+    if kind and not apart_rooms and (people := _people(earlier) & _people(later)):
+        return 0.7, "same_person", figures(words="、".join(sorted(people)))
+    if not office and not other_phone and (kind or again) and _same_name(earlier.requester, later.requester):
+        return 0.75, "same_name", figures()
+    if kind and plain(earlier.requester) != plain(later.requester) and _names_the_other(earlier, later):
         return 0.75, "same_name", figures()
     if not other_phone and fuzz.ratio(plain(earlier.text), plain(later.text)) >= _SAME_WORDS:
         return 0.7, "same_words", figures(words=later.text[:20])
@@ -193,7 +209,20 @@ def _pair(earlier: Told, later: Told, likeness: float, phones: Counter[str]) -> 
 
 
 def _homes(text: str) -> set[str]:
-    return set(_HOME.findall(plain(text)))
+    """Return the houses, doors and rooms of a text in one spelling: 五幢 and 5号楼 are 5栋."""
+    found = set()
+    for match in _HOUSE.finditer(plain(text)):
+        if match["house"]:
+            kind = _SAME_KIND.get(match["kind"], match["kind"])
+            found.add(f"{number(match['house'])}{kind}")
+        else:
+            found.add(f"{match['dashed']}栋" if match["dashed"] else match["room"])
+    return found
+
+
+def _people(need: Told) -> set[str]:
+    """Return the people that a need names by surname and title, as 付大爷."""
+    return {match["name"] + match["title"] for match in _PERSON.finditer(plain(f"{need.requester}。{need.text}"))}
 
 
 def _rooms(text: str) -> set[str]:
@@ -203,6 +232,23 @@ def _rooms(text: str) -> set[str]:
 def _same_name(one: str, other: str) -> bool:
     one, other = plain(one), plain(other)
     return len(one) > 1 and len(other) > 1 and (one in other or other in one)
+
+
+def _is_name(said: str) -> bool:
+    """Tell whether who told a need is a whole name, no 王女士 or 小王 that many have."""
+    return bool(_NAME.match(said)) and not _TITLE.search(said)
+
+
+def _names_the_other(one: Told, other: Told) -> bool:
+    """Tell whether one was told by who is named in the other, as 周桂英 in 周桂英女儿."""
+    return any(
+        _is_name(a.requester) and a.requester in f"{b.requester}。{b.text}" for a, b in ((one, other), (other, one))
+    )
+
+
+def _stretches(text: str) -> set[str]:
+    """Return all stretches of a text as long as a name."""
+    return {text[at : at + size] for size in (2, 3, 4) for at in range(len(text) - size + 1)}
 
 
 def bundles(

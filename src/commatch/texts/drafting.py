@@ -56,6 +56,7 @@ PROPOSAL_REASONS: Mapping[str, tuple[str, str]] = {
     "twice.same_phone": ("同一个电话，说的是同一类事", "the same telephone, and much the same matter"),
     "twice.same_home": ("都说到“{words}”", "both name “{words}”"),
     "twice.same_name": ("同一个人说的，同一类事", "the same person, and the same sort of matter"),
+    "twice.same_person": ("都说到“{words}”，同一类事", "both name “{words}”, and the same sort of matter"),
     "twice.same_words": ("话几乎一样", "almost the same words"),
 }
 """Why something is proposed, by code, in Chinese and in English."""
