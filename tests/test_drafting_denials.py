@@ -180,7 +180,7 @@ def test_whom_one_serves_alone_is_not_whom_one_serves_too(said: str, groups: tup
 @pytest.mark.parametrize(
     ("said", "urgency"),
     [
-        ("不想活动了", None), ("不想活了", 4), ("救命药没了", None), ("救命啊", 4), ("今天必须表扬师傅", None),
+        ("不想活动了", None), ("不想活了", 5), ("救命药没了", None), ("救命啊", 4), ("今天必须表扬师傅", None),
         ("今天必须表扬来修水管的师傅", None), ("今天必须来人", 4), ("今天一定要修好", 4), ("物业不急，我们急", None),
         ("物业不急", None), ("不是不急", None), ("今天必须得有人来", 4), ("他们一点不急", None), ("我们不急", 1),
         ("灯坏了，不急", 1), ("我们不着急", 1),

@@ -466,7 +466,7 @@ def test_whom_the_words_of_a_need_show(said: str, meant: list[str]) -> None:
     ("said", "template", "meant"),
     [
         ("水管爆了，快来人", "上门维修", 4),
-        ("插座冒烟", "上门维修", 4),
+        ("插座冒烟", "上门维修", 5),
         ("讲一讲冒烟了怎么逃", "消防演练", None),
         ("今天必须来", "", 4),
         ("急急急", "", 4),
@@ -489,7 +489,7 @@ def test_what_may_be_taken_wins_then_what_is_declined_then_what_is_handed_on() -
     assert remit_said("公交站边他写了借条", settings) == ("out_of_remit", "借条、公交", 0.8)
     assert remit_said("路灯边停车", settings) is None
     assert remit_said("红绿灯太短", settings) is None
-    assert remit_said("红绿灯太短", DEFAULTS) == ("handed_on", "红绿灯", 0.8)
+    assert remit_said("红绿灯太短", DEFAULTS) == ("handed_on", "红绿灯、绿灯太短", 0.8)
 
 
 # -- plain text ------------------------------------------------------------------------------------

@@ -22,15 +22,32 @@ __all__ = ["MAIN_COLUMN", "propose_resources"]
 MAIN_COLUMN = {"helpers": "skills", "units": "services", "venues": "seats"}
 """What a row of each sheet is of no use without."""
 _TOLD = ("skills", "services", "facilities")
-_MASTER = re.compile(
-    r"退休(?!后|金)|几十年|一辈子|老师傅|(?:[二三四五]十|[2-5]0)(?:多|来|几|[一二三四五六七八九])?年|二十[一二三四五六七八九]?年|祖传|老军医|retired|手艺过硬|书协会员"
+_PROFESSIONS = r"(?:师傅?|医|护|工(?!厂|资|会)|教授|警|员|校长|士|干部|主任|会计|导演|演员|裁缝|司机|厨子|木匠|铁匠|老师|大夫|律师|编辑|记者|翻译)"
+_CERTIFIED = re.compile(
+    r"持证(?!明)|(?:电工|教师|社工|律师|护士|营养师|会计|护理员?|咨询师|厨师|教练|焊工|调解员)(?:资格)?证(?!(?:还)?没|过期|在办)|certified|licensed"
 )
+_EXPERT = re.compile(
+    rf"{_CERTIFIED.pattern}|退(?:了)?休(?:的|了的|老)?[^,。;]{{0,8}}{_PROFESSIONS}|{_PROFESSIONS}[^,。;]{{0,4}}[,。]?(?:已经?|刚|去年|前年|今年)?退(?:了)?休|退下来"
+    r"|退休前[^,。;]{0,8}[教医护做当]|几十年|一辈子|半辈子|老军医|书协会员|手艺过硬|retired"
+)
+"""Who was one by profession and is retired, or holds the certificate."""
+_YEARS = r"(?<![二三四五六七八九\d])(?:十(?:多|来|几|[一二三四五六七八九])?|[89八九]|1\d)(?:多|来|几)?年"
+"""Ten years or so; of twenty and more some call one skilled and others a master."""
 _TRADE = re.compile(
-    r"以前(?:在|是|做|干)|现任|现在(?:是|在|做|教|干)|在职|执业|注册|开过|专业(?:的|人员)|干过这行|做过|前消防|本行|吃这碗饭"
-    r"|works as|在[^,。;]{2,10}(?:上班|工作|做|教|当)"
+    rf"{_YEARS}|(?<![十百千\d])多年|以前在|现任|现在(?:是|在)|在职|注册|开过|专业(?:的|人员)|干过这行|前消防|本行|吃这碗饭"
+    rf"|works as|for a living|在[^,。;]{{2,10}}(?:上班|工作|任职|当|做[^,。;]{{0,3}}{_PROFESSIONS})"
 )
-_NEW = re.compile(r"初学|刚(?:开始)?学|刚考|刚入门|新手|会一点|一点点|皮毛|没教过人|just started|beginner")
-_LEVELS = ((_NEW, 2), (_MASTER, 5), (_TRADE, 4))
+"""Who works as one, or did for years."""
+_NEW = re.compile(
+    r"初学|刚(?:开始)?学|刚考|刚入门|刚上手|(?<!欢迎)新手|会一点|会点|一点点|皮毛|没教过人|just started|beginner"
+)
+_LEVELS = ((_NEW, 2), (_EXPERT, 5), (_TRADE, 4))
+_TITLES = {
+    "医生": frozenset({"中医", "康复师", "营养师", "药师"}),
+    "教师": frozenset({"音乐老师", "美术老师", "书法老师", "舞蹈老师"}),
+}
+_ADDRESS = frozenset({"教授", "老师", "大夫", "医生"})
+"""Words that are but a form of address beside some skills: 教授 beside 音乐老师, 大夫 beside 中医."""
 _RESTING = re.compile(
     r"先别(?:派|排|安排)|暂停(?!过)|停用|(?:现在|最近|近来)(?:没空|没时间|没得空|走不开)|休养|暂时(?:不|来不了)|先不(?:派|安排|排)|别(?:派|安排)(?:他|她|活)?$|歇业|装修中"
 )
@@ -117,18 +134,25 @@ def _said(key: str, name: str, text: str, vocabulary: Vocabulary, year: int) -> 
 
 
 def _skills(found: Sequence[Said], whole: str) -> Iterator[tuple[str, Any, str, float]]:
-    """Yield the skills with the level of the first where words tell one; of several the first is the trade."""
+    """Yield the skills with their levels: what the clause of a skill tells, else, of the first, what the text does."""
+    named = {item.term for item in found}
+    found = [item for item in found if item.words not in _ADDRESS or not _TITLES.get(item.term, frozenset()) & named]
     if not found:
         return
-    said = plain(whole)
-    level, because = next(
-        ((level, match[0]) for pattern, level in _LEVELS if (match := pattern.search(said))), (None, "")
-    )
-    levels = tuple(
-        (item.term, level if number == 0 or level == _LEVELS[0][1] else None) for number, item in enumerate(found)
-    )
-    words = dict.fromkeys([*(item.words for item in found), *([because] if because else [])])
+    told = [_level(item.clause) for item in found]
+    if not any(told):
+        told[0] = _level(plain(whole), new=len(found) == 1)
+    levels = tuple((item.term, level[0] if level else None) for item, level in zip(found, told, strict=True))
+    words = dict.fromkeys([*(item.words for item in found), *(level[1] for level in told if level)])
     yield "skills", levels, "、".join(words), _SURE["skills"]
+
+
+def _level(said: str, *, new: bool = True) -> tuple[int, str] | None:
+    """Return the level that some words tell, 1 to 5, with those words; a beginner's only where that is meant."""
+    told = [(level, pattern.search(said)) for pattern, level in _LEVELS if new or level != _LEVELS[0][1]]
+    if _CERTIFIED.search(said) and _TRADE.search(said):
+        return None
+    return next(((level, match[0].strip(",。 ")) for level, match in told if match), None)
 
 
 _TERMS: Mapping[str, Sequence[tuple[str, TermKind]]] = {

@@ -16,15 +16,15 @@ __all__ = ["Said", "terms_said"]
 _SHORTEST = 2
 _NO_TERMS = (
     "水电费", "停车场边", "工会活动", "家政课", "燃气费", "电话费", "会记录", "@社工", "社工你好", "你好社工", "急救证", "急救培训", "急救护",
-    "电工证", "社工证", "护士证", "健康证", "打官司的事", "摄影机", "hrs", "医生说", "护士站",
+    "电工证", "社工证", "护士证", "健康证", "摄影机", "hrs", "医生说", "护士站",
 )  # fmt: skip
 """Words that hold a term and mean something else."""
 _KINDS = {"技能": TermKind.SKILL, "服务": TermKind.SERVICE, "设施": TermKind.FACILITY, "资质": TermKind.CHECK}
 _OF_PEOPLE = frozenset({TermKind.SKILL, TermKind.CHECK})
 
-_KIN = r"女儿|闺女|儿子|爱人|老公|老婆|丈夫|妻子|媳妇|儿媳|女婿|孙子|孙女|外孙女?|爸爸|妈妈|(?<=[我他她])[爸妈哥姐弟妹]|哥哥|姐姐|弟弟|妹妹|父亲|母亲|朋友|邻居|同事|同学|亲戚|老乡|室友"
+_KIN = r"女儿|闺女|儿子|爱人|老公|老婆|丈夫|妻子|媳妇|儿媳|女婿|孙子|孙女|外孙女?|爸爸|妈妈|(?<=[我他她])[爸妈哥姐弟妹]|哥哥|姐姐|弟弟|妹妹|父亲|母亲|(?<!小)朋友|邻居|同事|同学|亲戚|老乡|室友"
 _NOT_ONE_S_OWN = re.compile(
-    rf"(?:不想|想(?:跟|和|找|请)?[^,]{{0,4}}学|想报|想请|想找|请(?:了|过|个|位|来|人)?|没(?:学会|学过|做过|干过)|找(?:了|过|来|个|位|人)|(?<!教)求|住在?|家在|搬到)[^,]{{0,5}}$|(?:喜欢|爱)看[^,]{{0,2}}$"
+    rf"(?:不想|想(?:跟|和|找|请)?[^,]{{0,4}}学|想报|想请|想找|请(?:了|过|个|位|来|人)?|没(?:学会|学过|做过|干过)|找(?:了|过|来|个|位|人)|(?<!教)求|住(?:在|(?!户|民))|家在|搬到)[^,]{{0,5}}$|(?:喜欢|爱)看[^,]{{0,2}}$"
     rf"|(?<![和跟与同教给帮陪])(?:{_KIN})(?:以前|原来|从前|都|也|就|倒|才)*(?:(?:是|会|能|做|当|干|在|懂|学|开)[^,]{{0,6}})?$"
 )
 """What stands before a skill that is wished for, hired, or somebody else's."""
@@ -39,7 +39,7 @@ _NOT_VALID = re.compile(
     r"^[^,]{0,5}?(?:办理中|补办|没考|没过|没拿|没发|没批|审批|下个?[周月]|丢|作废|失效|(?:快|去年|前年|已经?|早|都)[^,]{0,2}到期|到期了)"
 )
 _TAKEN_BACK = re.compile(
-    r"^(?:但是?|可是?|不过|只是)?(?:现在|如今|最近|近来|这两年|眼下)?(?:[^,]{0,4}?(?:抖|花|疼|痛|坏|伤|不好|不行|大|老)了?)?(?:我|都|也|就|已经|已)*"
+    r"^(?:但是?|可是?|不过|只是)?(?:现在|如今|最近|近来|这两年|眼下)?(?:[^,]{0,4}?(?:抖|花|疼|痛|坏|伤|不好|不行|大|老|小)了?)?,?(?:我|都|也|就|已经|已)*"
     r"(?:[剪修做教干开唱跳写弄]不(?:了|动)|(?:不|没)(?:再)?(?:做|干|教|开|剪|修)了|(?:还|都)?(?:在办|没下来|没办|没拿到|没考|没发|没到手)|正在办|(?:现在|如今|目前|今年)(?:已经)?(?:没有|没了|停|取消)|(?:证|驾?照|本)?(?:子)?(?:被|给|让人)?(?:扣|吊销|注销|没收)(?:了|掉)(?:证|驾?照|本)?)"
 )
 """How a clause begins that takes back what the one before it says."""
@@ -50,7 +50,10 @@ _ALL_ELSE = re.compile(
     r"^(?:[、和与及][^,、和与及]{1,8}?)*(?:以外|之外|外)?,?(?:别的|其[他它余]的?|什么|啥|样样)*(?:都|全|齐)(?![^,]{0,3}[没不无])"
 )
 """What stands before and after the one thing that is missing where all else is there."""
-_TO_BRING = re.compile(rf"(?:需要?|须|要|请|得|自己)(?:您|你们?|大家)?(?:自[带备]|自己[带备]){_AND}$")
+_TO_BRING = re.compile(
+    rf"(?:需要?|须|要|请|得|自己)(?:您|你们?|大家)?(?:自[带备]|自己[带备搬拿]){_AND}$"
+    r"|(?:以后|将来|今后|明年|打算|准备|计划|说要)[^,]{0,3}(?:装|添|配|买|建|搭|摆)[^,]{0,6}$"
+)
 _BUT_NOT = re.compile(r"(?:但是?|可是|不过|只是|就是|却)\s*(?:也|还)?(?:没有?|无|缺|冇)\s*")
 """What denies the term after it and leaves those before it."""
 _ABSENT = re.compile(r"(?:没有?|无|缺|冇)\s*$")
@@ -85,9 +88,9 @@ def terms_said(text: str, kind: TermKind, vocabulary: Vocabulary) -> list[Said]:
     absent: set[str] = set()
     parts = list(clauses(plain(text)))
     for index, clause in enumerate(parts):
-        if kind is not TermKind.FACILITY and any(map(_TAKEN_BACK.match, parts[index + 1 : index + 2])):
+        following = ",".join(parts[index + 1 : index + 3])
+        if kind is not TermKind.FACILITY and _TAKEN_BACK.match(following):
             continue
-        following = ",".join(parts[index + 1 : index + 2])
         matches = list(pattern.finditer(clause))
         starts = {match.start() for match in matches}
         cuts = [cut.start() for cut in _BUT_NOT.finditer(clause) if cut.end() in starts]
