@@ -23,7 +23,7 @@ _ROUGH = re.compile(r"[几数多来]|以上|左右|不等")
 _SEATS = (
     rf"(?:容纳(?:人数)?|(?:容|坐|站|装|放)得下|坐满了?|坐席|容|坐|站|装|挤|够|座位|固定坐椅|seats?|fits?|holds?|capacity:?){_ABOUT}(?P<n>{NUMBER})\s*{_PEOPLE}?",
     rf"(?:最多|顶多|限)\s*(?P<n>{NUMBER})\s*人",
-    rf"(?P<n>{NUMBER})\s*(?:个)?(?:座位|座(?!谈)|席|人(?:的|以内|座)|seats|people)",
+    rf"(?P<n>{NUMBER})\s*(?:来|多)?\s*(?:个)?(?:座位|座(?!谈)|位子|席|人(?:的|以内|座)|seats|people|位(?=[,。;\s]|$))",
 )
 _BARE_SEATS = (
     rf"(?<!管理员)(?<!值班)(?<!保安)(?<!员工)(?<!需要)(?<!要)(?<!需)(?<!得)(?<!配)(?<!人员)(?<!志愿者)(?<!老师)(?<!由)(?<!来)(?:有|共|,|:|\s)*"
@@ -33,7 +33,9 @@ _FEWEST_SEATS = 10
 _TEAM = re.compile(r"队|组|团|社(?!区)|班|会(?!计)|们|姐妹|兄弟|伙")
 _HEADS = (
     rf"(?:队员|组员|成员|共有|一共|总共|我们|现有|有)\s*(?:队员|成员)?\s*(?P<n>{NUMBER})\s*(?:来)?(?:(?:个|名|位)(?!月|小时|钟)(?:人|大姐|阿姨|队员|成员|老姐妹|姐妹|小伙|志愿者)?|人)",
-    rf"(?P<n>{NUMBER})\s*(?:个|名|位)(?:人|大姐|阿姨|队员|成员|老姐妹|姐妹|小伙|志愿者|党员)",
+    rf"(?:团员|队员|组员|成员|人数)\s*:?\s*(?P<n>{NUMBER})\s*(?:人|名|位|个)?(?=[,。;/\s]|$)",
+    rf"(?P<n>{NUMBER})\s*(?:个|名|位)(?:人|大姐|大叔|阿姨|队员|成员|老姐妹|姐妹|妈妈|小伙|大学生|学生|志愿者|党员|团员)",
+    rf"(?P<n>{NUMBER})\s*(?:singers|volunteers|members|people)",
     rf"(?:^|\s)(?P<n>{NUMBER})\s*人",
 )
 _NOT_ALL = re.compile(r"其中|含|包括")
@@ -52,19 +54,21 @@ _WEEKLY_HOURS = (
 )
 _WEEKS = 4
 _WALK = (
-    rf"(?:走路?|步行|范围|行路|路程|walk(?:ing)?)[^,。;]{{0,12}}?(?P<n>一刻钟|半个?(?:小时|钟头)|一个字|{NUMBER}(?=\s*(?:分|min)))",
-    rf"(?P<n>{NUMBER})\s*分钟?(?:路|的路)?(?:以内|之内|内)",
+    rf"(?:走路?|步行|范围|行路|路程|脚程|walk(?:ing)?)[^,。;]{{0,12}}?(?P<n>一刻钟|半个?(?:小时|钟头)|一个字|{NUMBER}(?=\s*(?:分|min)))",
+    rf"(?P<n>{NUMBER})\s*分钟?(?:路|的路|脚程)?(?:以内|之内|内)",
 )
 _LIMITS = re.compile(
     r"最远|最多|顶多|至多|撑死|不(?:能|要|可)?(?:超过|过|出)|别(?:超过|过|太)|唔好(?:多过|超过)|超过[^,]{0,8}(?:不去|就不)|以内|之内|为限|(?:分|分钟|小时|钟头|刻钟)内"
-    r"|只(?:能)?走|(?:能|可以)走|走得动|范围|没问题|不成问题|吃不消|走不动|受不了|到头|within|at most|up to|max|more than|no further"
+    r"|只(?:能)?走|(?:能|可以)走|走得动|范围|没问题|不成问题|都行|不累|吃不消|走不动|受不了|到头|within|at most|up to|max|more than|no further"
     r"|^\s*(?:walk(?:ing)?|步行|走路)\s*:?\s*\S{1,5}\s*(?:分钟?|min(?:ute)?s?|刻钟|半小时)?\s*$|[:/]\s*步行"
 )
 _WALK_WORDS = {"一刻钟": 15, "半小时": 30, "半个小时": 30, "半个钟头": 30, "半钟头": 30, "一个字": 5}
 _SESSION = r"(?:次(?!半)|场|回|趟|节|堂)"
 _SESSIONS = (
     rf"{_ONE_MONTH}[^,。;\d每周]{{0,6}}?(?P<n>{NUMBER})\s*{_SESSION}",
+    rf"一月(?P<n>{NUMBER})\s*{_SESSION}",
     rf"(?:{_ONE_MONTH}|一月)(?:来|做|办|有)?(?P<one>一){_SESSION}",
+    rf"{_ONE_MONTH}的?(?P<one>(?:第[一二三四]|最后一)个周[一二三四五六日]|\d{{1,2}}号)(?![、和及])",
     r"(?P<one>once) a month",
 )
 _TWICE = re.compile(r"twice a month|每半月[^,。;]{0,4}一(?:次|场|回)|半个?月一(?:次|场|回)")
@@ -72,13 +76,16 @@ _WEEKLY = re.compile(
     rf"(?:每|一)(?:个)?周(?:来|做|办)?(?P<n>{NUMBER}){_SESSION}|每周[一二三四五六日](?![至到、\-一二三四五六日])|(?P<once>once a week|weekly)"
 )
 _FORTNIGHT = re.compile(r"(?:每)?两周(?:来|做|办|有)?一(?:次|场|回|趟|节)|隔周一(?:次|场|回)")
-_ABOUT_AGREEMENT = re.compile(r"协议|合作|合同|签|到期|有效|期限|续约|约至|/至|agreement|contract|until")
+_ABOUT_AGREEMENT = re.compile(
+    r"协议|合作|合同|签|到期|有效|期限|续约|约至|/至|(?:^|[,。;\s])到\d{4}年|agreement|contract|until|till"
+)
 _YEAR_WORDS = {"今年": 0, "本年": 0, "当年": 0, "明年": 1, "去年": -1, "后年": 2}
 _DATE = re.compile(
     r"(?:(?P<y>\d{4}|(?<!\d)\d{2}(?=年))年?|(?P<w>今年|本年|明年|去年|后年))?\s*"
     r"(?:(?P<m>1[0-2]|0?[1-9])\s*月\s*(?P<d>3[01]|[12]\d|0?[1-9])\s*[日号]?|(?P<m3>1[0-2]|0?[1-9])月底|(?P<end>年?年?底|年末)|(?P<new>元旦))"
     r"|(?P<y2>\d{4})\s*[./\-]\s*(?P<m2>\d{1,2})\s*[./\-]\s*(?P<d2>\d{1,2})"
 )
+_DIGIT = {**{sign: str(at) for at, sign in enumerate("〇一二三四五六七八九")}, "零": "0"}
 _TO = re.compile(r"^\s*(?:起|开始|签)?\s*,?\s*(?:至|到|-|~|—|–)\s*$")
 _ENDS = re.compile(r"^\s*(?:满|到期|截止|止|为止|结束)|^\s*(?:就)?到(?:头|期)")
 _ENDS_BEFORE = re.compile(r"(?:至|到|截止|到期日?|有效期|期限|止于|until)\s*(?:到|至|:|是|为)?\s*$")
@@ -145,7 +152,7 @@ def agreed(text: str, year: int) -> tuple[tuple[dt.date, str] | None, tuple[dt.d
     year : int
         The year that 今年 is.
     """
-    said = plain(text)
+    said = _in_digits(plain(text))
     if not _ABOUT_AGREEMENT.search(said):
         return None, None
     first: tuple[dt.date, str] | None = None
@@ -165,6 +172,16 @@ def agreed(text: str, year: int) -> tuple[tuple[dt.date, str] | None, tuple[dt.d
             last = (found, match[0])
         before = (match, found)
     return (first, last) if not (first and last) or first[0] <= last[0] else (None, None)
+
+
+def _in_digits(said: str) -> str:
+    """Return a text with the dates that are written in Chinese numbers in digits: 二〇二六年八月三十一日."""
+    years = re.sub(r"[〇零一二三四五六七八九]{4}(?=年)", lambda found: "".join(map(_DIGIT.__getitem__, found[0])), said)
+    return re.sub(
+        r"(?<![一二三四五六七八九十\d])[一二三四五六七八九十]{1,3}(?=[月日号])(?!月份?一)",
+        lambda found: str(number(found[0]) or found[0]),
+        years,
+    )
 
 
 def _date(match: re.Match[str], year: int, near: int | None) -> dt.date | None:

@@ -22,12 +22,17 @@ __all__ = ["MAIN_COLUMN", "propose_resources"]
 MAIN_COLUMN = {"helpers": "skills", "units": "services", "venues": "seats"}
 """What a row of each sheet is of no use without."""
 _TOLD = ("skills", "services", "facilities")
-_PROFESSIONS = r"(?:师傅?|医|护|工(?!厂|资|会)|教授|警|员|校长|士|干部|主任|会计|导演|演员|裁缝|司机|厨子|木匠|铁匠|老师|大夫|律师|编辑|记者|翻译)"
+_PROFESSIONS = (
+    r"(?:师傅?|医|护|工(?!厂|资|会)|教授|警|员|校长|士|干部|主任|会计|导演|演员|裁缝|司机|厨子|木匠|铁匠|老师|大夫|律师"
+    r"|编辑|记者|翻译)"
+)
 _CERTIFIED = re.compile(
-    r"持证(?!明)|(?:电工|教师|社工|律师|护士|营养师|会计|护理员?|咨询师|厨师|教练|焊工|调解员)(?:资格)?证(?!(?:还)?没|过期|在办)|certified|licensed"
+    r"持证(?!明)|(?:电工|教师|社工|律师|护士|营养师|会计|护理员?|咨询师|厨师|教练|焊工|调解员)(?:资格)?证"
+    r"(?!(?:还)?没|过期|在办)|certified|licensed"
 )
 _EXPERT = re.compile(
-    rf"{_CERTIFIED.pattern}|退(?:了)?休(?:的|了的|老)?[^,。;]{{0,8}}{_PROFESSIONS}|{_PROFESSIONS}[^,。;]{{0,4}}[,。]?(?:已经?|刚|去年|前年|今年)?退(?:了)?休|退下来"
+    rf"{_CERTIFIED.pattern}|退(?:了)?休(?:的|了的|老)?[^,。;]{{0,8}}{_PROFESSIONS}"
+    rf"|{_PROFESSIONS}[^,。;]{{0,4}}[,。]?(?:已经?|刚|去年|前年|今年)?退(?:了)?休|退下来"
     r"|退休前[^,。;]{0,8}[教医护做当]|几十年|一辈子|半辈子|老军医|书协会员|手艺过硬|retired"
 )
 """Who was one by profession and is retired, or holds the certificate."""

@@ -17,10 +17,14 @@ _LETTER = (
 )
 _RANGE = rf"周{_LETTER}\s*[至到\-~—]\s*周?{_LETTER}"
 _LIST = rf"周{_LETTER}(?:\s*(?:[、,和及跟同/]|或者?)?\s*周?(?<=[周、,和及跟同/或者一二三四五六日1-7]){_LETTER})*+"
-_SORT = r"工作日|周末|双休日?|每天|每日|天天|平日|每晚|一至五|一到五|weekdays?|weekends?|daily|every day"
+_BARE = r"(?<![\d周一二三四五六日第])(?:一三五日?|二四六日?)(?=上午|下午|晚上|早上|上班|都|的?上午)"
+"""Days without 周, as 一三五上午."""
+_SORT = rf"{_BARE}|工作日|周末|双休日?|每天|每日|天天|平日|每晚|一至五|一到五|weekdays?|weekends?|daily|every day"
+_BARE_ALONE = re.compile(r"(?<![周一二三四五六日第])(?:一三五日?|二四六日?)(?![一二三四五六日])")
 _ENGLISH = r"(?<![a-z])(?:mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|rsday|r|rs|urday)?s?(?![a-z])"
 _DAY = rf"(?:{_RANGE}|{_LIST}|{_SORT}|{_ENGLISH}(?:\s*(?:&|and|or|,|-|~|—|to|through)\s*{_ENGLISH})*)"
-_DAYS = rf"(?:每个?|逢|每周)?{_DAY}(?:\s*(?:[、,和及/&]|或者?)?\s*(?:{_DAY}))*+"
+_NTH = r"(?:每个?月的?)?(?:第[一二三四五1-5](?:\s*[、,和及]\s*第?[一二三四五1-5])*|最后一)个?"
+_DAYS = rf"(?:{_NTH}(?=周)|每个?|逢|每周)?{_DAY}(?:\s*(?:[、,和及/&]|或者?)?\s*(?:{_DAY}))*+"
 _HALF = (
     r"上午|早上|早晨|清早|一早|朝早|上半[日天]|下午|下半[日天]|午后|下昼|后晌|晚上|晚间|夜里|夜晚|傍晚|早[、和]?晚(?![饭会期点班])|晚(?![饭会期点])|下了?班(?:以|之)?后"
     r"|(?:上班|工作|办公)时间|白天|全天|整天|一整天|mornings?|afternoons?|evenings?"
@@ -43,6 +47,7 @@ _OTHERWISE = re.compile(
 )
 """How somebody goes on who is there at all other times."""
 _FREE = re.compile(r"^[^,。;]{0,8}?(?:有空|得闲|可以|行|方便|闲)")
+_ALL_DAYS = re.compile("每天|全周|周一至周?日")
 _WHEN_ONE = re.compile(_WHEN)
 _EXCEPT = re.compile(rf"除(?:了|去|开)?\s*(?P<days>{_DAYS})|(?P<out>{_DAYS})(?:除外|以外|之外)")
 _AWAY = r"透析|化疗|住院|产检|(?:去|跑|上)医院|陪(?:女儿|儿子|老伴|爱人|老公|老婆|我?[妈爸]|孩子|孙|读)|值班|看病|吃药|拿药|限行|限号|加班|夜班|出差|出车|进货|有事|有课|要?上课|上班(?!时间)|开会|例会|带孙|接孩子|接娃|复查|盘点|检修|停电|谢绝|走亲戚|回老家|跟车|另有|停(?!车)|歇(?!歇?脚)"
@@ -69,7 +74,7 @@ _OFFICE = re.compile(r"^(?:上班|工作|办公)时间$")
 _OPEN_THEN = re.compile(r"^[^,。;)]{0,6}?(?:开|可|能|行|有空|有人|借|用|接待|办|来)")
 _CLOSED = re.compile(r"^[^,。;]{0,3}?不对外")
 _VAGUE = re.compile(
-    r"看情况|有时|偶尔|不定|不固定|说不准|放假|暑假|寒假|季度|每季|月底|隔周|两周|单周|双周|每月第|第[一二三四]个|生意淡"
+    r"看情况|有时|偶尔|不定|不固定|说不准|放假|暑假|寒假|季度|每季|月底|隔周|两周|单周|双周|生意淡"
     r"|排班|可能|不一定|除外(?=节)"
 )
 _HALVES = {
@@ -162,7 +167,7 @@ def times_said(text: str) -> tuple[Times, str] | None:
         words.append(lone[0][0])
     elif lone:
         return None
-    if not parts and not excepted:
+    if not parts and (not excepted or any(_ALL_DAYS.search(days) for days in excepted)):
         return None
     found = cells.times("；".join([*dict.fromkeys(parts), *(f"除{days}" for days in dict.fromkeys(excepted))]))
     return (found.value, " ".join(words)) if found.value is not None and not found.fault else None
@@ -172,8 +177,9 @@ def _days(said: str) -> str:
     """Return days as a times cell writes them."""
     text = re.sub(_ENGLISH, lambda found: f"周{_ENGLISH_DAYS[found[0][:3]]}", said.strip())
     text = re.sub(r"(?<=周[一二三四五六日])\s*(?:-|~|—|to|through)\s*(?=周)", "至", text)
-    text = re.sub(r"^(?:每个?|逢)(?=周)|\s+", "", text)
+    text = re.sub(r"^(?:每个?月的?)(?=第|最后)|^(?:每个?|逢)(?=周)|\s+", "", text)
     text = re.sub(r"[1-7](?!\d)", lambda found: _WEEKDAYS[int(found[0]) - 1], text)
+    text = re.sub(_BARE_ALONE, lambda found: f"周{found[0]}", text)
     for word, standard in (
         ("平日", "工作日"),
         ("双休日", "周末"),
