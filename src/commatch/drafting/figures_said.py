@@ -68,8 +68,11 @@ _SESSIONS = (
     rf"{_ONE_MONTH}[^,。;\d每周]{{0,6}}?(?P<n>{NUMBER})\s*{_SESSION}",
     rf"一月(?P<n>{NUMBER})\s*{_SESSION}",
     rf"(?:{_ONE_MONTH}|一月)(?:来|做|办|有)?(?P<one>一){_SESSION}",
-    rf"{_ONE_MONTH}的?(?P<one>(?:第[一二三四]|最后一)个周[一二三四五六日]|\d{{1,2}}号)(?![、和及])",
+    rf"{_ONE_MONTH}的?(?P<one>最后一个周[一二三四五六日]|\d{{1,2}}号)(?![、和及])",
     r"(?P<one>once) a month",
+)
+_NTH_WEEKS = re.compile(
+    rf"{_ONE_MONTH}的?第(?P<nth>[一二三四](?:[、和及]第?[一二三四])*)个周[一二三四五六日](?![、和及])"
 )
 _TWICE = re.compile(r"twice a month|每半月[^,。;]{0,4}一(?:次|场|回)|半个?月一(?:次|场|回)")
 _WEEKLY = re.compile(
@@ -134,6 +137,8 @@ def sessions(text: str) -> Found | None:
     found = _one(text, _SESSIONS, _LARGEST["sessions"])
     if found:
         return found
+    if match := _NTH_WEEKS.search(said):
+        return len(re.findall("[一二三四]", match["nth"])), match[0]
     if match := _FORTNIGHT.search(said) or _TWICE.search(said):
         return 2, match[0]
     if match := _WEEKLY.search(said):
