@@ -526,14 +526,15 @@ def test_a_phone_within_the_words_tells_that_a_need_was_told_before(tmp_path: Pa
 def test_what_is_beyond_the_council_is_proposed_to_be_handed_on_or_declined(tmp_path: Path) -> None:
     result = drafted(tmp_path, 需求清单=OF_REMIT)
     assert statuses(result) == {
-        "N01": ("handed_on", "红绿灯"),
+        "N01": ("handed_on", "红绿灯、绿灯太短"),
         "N02": ("out_of_remit", "借条"),
+        "N03": ("handed_on", "路灯不亮"),
         "N04": ("handed_on", "外墙"),
     }
     assert "N02" not in proposed(result, "template")
     sheet = load_workbook(written(result))["需求清单"]
     assert [cell_of(sheet, row_id, "状态").value for row_id in ("N01", "N02", "N03", "N04")] == [
-        "转办", "不受理", None, "转办",
+        "转办", "不受理", "转办", "转办",
     ]  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from commatch.workbook.schema import Lang
 
 KEYS = [
     "schema", "command", "version", "outcome", "exit_code", "message", "month", "output", "files", "counts", "columns",
-    "told_twice", "learned", "problems", "seconds",
+    "told_twice", "left_out", "learned", "problems", "seconds",
 ]  # fmt: skip
 SECRETS = ("王桂兰", "李建国", "赵师傅", "1391234", "1381234", "1371234", "张桂香", "1391111")
 WHOLE = ("--month", MONTH)

@@ -31,6 +31,7 @@ BLANK: Mapping[str, Any] = {
     ),
     "columns": [],
     "told_twice": [],
+    "left_out": [],
     "learned": [],
     "problems": [],
     "seconds": {},
@@ -102,6 +103,7 @@ def _printed(job: "Job", report: "Report", result: "DraftResult | None") -> "Pri
 def document(report: "Report", result: "DraftResult | None") -> dict[str, Any]:
     """Return what drafting gave as the JSON document says it; nothing personal is in it."""
     from commatch.cli.rewrite import rewritten
+    from commatch.cli.tidy import left_out
     from commatch.workbook.schema import RESOURCE_SHEETS
 
     doc = rewritten(report, "drafted", BLANK)
@@ -112,6 +114,7 @@ def document(report: "Report", result: "DraftResult | None") -> dict[str, Any]:
     counts["learned"] = sum(result.learned.values())
     if report.output:
         drafted = result.drafted
+        doc["left_out"] = left_out(drafted.tidied, report)
         doc["columns"] = list(_columns(report.lang, result))
         doc["told_twice"] = [
             {"need_id": row_id, "earlier": mark.other, "confidence": mark.confidence} for mark, row_id in drafted.marks
@@ -146,7 +149,7 @@ def _page(job: "Job", report: "Report", doc: Mapping[str, Any]) -> "Iterator[Blo
     from commatch.cli.blocks import Items, Line, Table
     from commatch.cli.files import quoted
     from commatch.cli.job import typed_again
-    from commatch.cli.tidy import errors_left, nothing_written
+    from commatch.cli.tidy import errors_left, left_out_lines, nothing_written
     from commatch.texts.drafting import DRAFT_TEXTS
     from commatch.workbook.outputs import DRAFT_LOG
     from commatch.workbook.schema import Lang
@@ -175,6 +178,8 @@ def _page(job: "Job", report: "Report", doc: Mapping[str, Any]) -> "Iterator[Blo
             yield Line(say(lang, "draft.learned_none", file=item["file"]), "bad")
     if counts["learned"]:
         yield Line(say(lang, "draft.learned", count=counts["learned"]), "quiet")
+    if doc["left_out"]:
+        yield Items(say(lang, "tidy.left_out"), tuple(left_out_lines(lang, doc)), "quiet")
     yield from errors_left(lang, doc, "draft.errors")
     if counts["warnings"]:
         yield Line("")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from commatch.tidying.changes import Tidied
     from commatch.tidying.tidy import TidyResult
 
-__all__ = ["BLANK", "errors_left", "register"]
+__all__ = ["BLANK", "errors_left", "left_out", "left_out_lines", "nothing_written", "register"]
 
 BLANK: Mapping[str, Any] = {
     "month": None,
@@ -108,7 +108,6 @@ def document(report: "Report", result: "TidyResult | None") -> dict[str, Any]:
 def _told(tidied: "Tidied", report: "Report") -> dict[str, Any]:
     """Return the sheets, how often each rule applied, and where what was left behind stood."""
     from commatch.reports.tidied import rule_name
-    from commatch.workbook.outputs import LEFT_OUT_RULES
 
     return {
         "sheets": [
@@ -119,18 +118,25 @@ def _told(tidied: "Tidied", report: "Report") -> dict[str, Any]:
             {"rule": rule, "name": rule_name(rule, tidied.lang), "count": count}
             for rule, count in tidied.counts().items()
         ],
-        "left_out": [
-            {
-                "rule": change.rule,
-                "file": change.source.file,
-                "sheet": report.shown(change.source.sheet),
-                "cell": change.source.cell,
-                "rows": int(change.before) if change.rule == "sheet_left_out" else 1,
-            }
-            for change in tidied.log
-            if change.rule in LEFT_OUT_RULES
-        ],
+        "left_out": left_out(tidied, report),
     }
+
+
+def left_out(tidied: "Tidied", report: "Report") -> list[dict[str, Any]]:
+    """Return what was left behind of the files, and where it stood."""
+    from commatch.workbook.outputs import LEFT_OUT_RULES
+
+    return [
+        {
+            "rule": change.rule,
+            "file": change.source.file,
+            "sheet": report.shown(change.source.sheet),
+            "cell": change.source.cell,
+            "rows": int(change.before) if change.rule == "sheet_left_out" else 1,
+        }
+        for change in tidied.log
+        if change.rule in LEFT_OUT_RULES
+    ]
 
 
 def _page(report: "Report", doc: Mapping[str, Any]) -> "Iterator[Block]":
@@ -153,7 +159,7 @@ def _page(report: "Report", doc: Mapping[str, Any]) -> "Iterator[Block]":
     elif not doc["left_out"]:
         yield Line(say(lang, "tidy.same"), "good")
     if doc["left_out"]:
-        yield Items(say(lang, "tidy.left_out"), tuple(_left_out(lang, doc)), "quiet")
+        yield Items(say(lang, "tidy.left_out"), tuple(left_out_lines(lang, doc)), "quiet")
     yield from errors_left(lang, doc, "tidy.errors")
     if counts["warnings"]:
         yield Line("")
@@ -199,16 +205,18 @@ def errors_left(lang: Language, doc: Mapping[str, Any], title: str) -> "Iterator
         yield Items(say(lang, key, count=len(errors)), tuple(lines), "bad")
 
 
-def _left_out(lang: Language, doc: Mapping[str, Any]) -> Iterator[str]:
+def left_out_lines(lang: Language, doc: Mapping[str, Any]) -> Iterator[str]:
     """Yield a line for each sheet: how many of its rows, of which sort, stay behind; or that all of it does."""
-    names = {item["rule"]: item["name"] for item in doc["changes"]}
+    from commatch.reports.tidied import rule_name
+    from commatch.workbook.schema import Lang
+
     sheets: dict[str, Counter[str]] = {}
     for item in doc["left_out"]:
         place = f"{item['file']} · {item['sheet']}"
         if item["rule"] == "sheet_left_out":
             yield say(lang, "tidy.left_out.sheet", place=place, rows=item["rows"])
         else:
-            sheets.setdefault(place, Counter())[item["rule"]] += 1
+            sheets.setdefault(place, Counter())[rule_name(item["rule"], Lang(lang))] += 1
     for place, found in sheets.items():
-        some = [say(lang, "tidy.left_out.some", name=names[rule], count=count) for rule, count in found.items()]
+        some = [say(lang, "tidy.left_out.some", name=name, count=count) for name, count in found.items()]
         yield say(lang, "tidy.left_out.rows", place=place, words=say(lang, "usage.list").join(some))

@@ -11,16 +11,17 @@ from types import MappingProxyType
 from commatch.assemble import assemble
 from commatch.community import Community, Venue
 from commatch.drafting.drafted import Drafted
-from commatch.drafting.examples import Example
+from commatch.drafting.examples import Example, standard_name
 from commatch.drafting.learned import learn_from
 from commatch.drafting.needs import propose_needs
 from commatch.drafting.proposal import Mark, Proposal, Unsure
 from commatch.drafting.resources import MAIN_COLUMN, propose_resources
-from commatch.problems import Problem, Severity, has_errors
+from commatch.problems import Problem, has_errors
 from commatch.reports.drafted import build, reads_back
 from commatch.settings import DEFAULTS, Settings
-from commatch.tidying.opened import open_files
+from commatch.tidying.opened import OF_A_PART, open_files, remaining
 from commatch.tidying.plan import plan
+from commatch.workbook import cells
 from commatch.workbook.reader import read_bytes
 from commatch.workbook.save import save
 from commatch.workbook.schema import Lang
@@ -29,7 +30,9 @@ from commatch.workbook.values import Record, read_records
 
 __all__ = ["DraftResult", "draft"]
 
-_OF_A_PART = frozenset({"no_needs_sheet", "no_resource_sheet", "proposals_accepted"})
+
+_HOW_TAKEN = frozenset({"kinds_mixed", "lone_column", "sheet_by_headers", "sheets_aside"})
+"""Warnings of how the sheets of the files were taken, which the draft shows no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,7 @@ def draft(
     examples, counts, wrong, carried = learn_from(learn, settings, overrides, today, community.templates)
     tidied = plan(tables, community, files.grids, lang, as_told=True)
     if not files.whole or has_errors(wrong) or not (tidied.sheets or tidied.bare):
-        told = [item for item in community.problems if not (wrong and item.code in _OF_A_PART)]
+        told = [item for item in community.problems if not (wrong and item.code in OF_A_PART)]
         return DraftResult(None, Drafted(tidied), community, counts, (*wrong, *told))
     drafted = Drafted.of(tidied, _proposals(tables, community, examples), community, carried)
     workbook, amended = build(drafted, limits.cells, community.settings.month or dt.date.today())
@@ -121,10 +124,10 @@ def draft(
     written = save(workbook, path, force=force, inputs=[*paths, *learn], amended=amended, sound=sound)
     if written.name not in found:  # it got a number, which the problems' places should say
         sound(written, written.name)
-    remaining = [item for item in found[written.name].problems if item.code not in _OF_A_PART]
-    errors = [item for item in remaining if item.severity is Severity.ERROR]
-    warnings = [item for item in remaining if item.severity is not Severity.ERROR]
-    return DraftResult(written, drafted, community, counts, (*errors, *warnings))
+    left = remaining(community.problems, found[written.name].problems, _HOW_TAKEN)
+    return DraftResult(
+        written, drafted, community, counts, tuple(item for item in left if item.code != "proposals_accepted")
+    )
 
 
 def _proposals(tables: Tables, community: Community, examples: Sequence[Example]) -> Iterable[Proposal | Unsure | Mark]:
@@ -142,8 +145,25 @@ def _proposals(tables: Tables, community: Community, examples: Sequence[Example]
         from commatch.drafting.classifier import Classifier
 
         ids = {need.place: need.need_id for need in community.needs}
-        yield from propose_needs(needs, [ids[record.row.place] for record in needs], community, Classifier(examples))
+        yield from propose_needs(
+            needs,
+            [ids[record.row.place] for record in needs],
+            community,
+            Classifier(examples),
+            _own_venues(read_records(tables, "templates", month, [])),
+        )
     yield from of_resources
+
+
+def _own_venues(records: Sequence[Record]) -> Mapping[str, tuple[str, ...] | None]:
+    """Return the facilities of the venue that each template of the community asks for, ``None`` where it asks none."""
+    found: dict[str, tuple[str, ...] | None] = {}
+    for record in records:
+        name = standard_name(record.text("template"))
+        found.setdefault(name, None)
+        if record["kind"] == "venue":
+            found[name] = (*(found[name] or ()), *cells.items(record.text("what")))
+    return found
 
 
 def _as_proposed(

@@ -76,7 +76,11 @@ class Drafted:
             if isinstance(item, Proposal) and _is_blank(sheets[item.sheet], item.row, item.column)
         ]
         sheets = {key: _with_values(sheet, proposals, tidied.lang) for key, sheet in sheets.items()}
-        marks = [(item, ids["needs"][item.row]) for item in items if isinstance(item, Mark)]
+        marks = [
+            (item, ids["needs"][item.row])
+            for item in items
+            if isinstance(item, Mark) and _may_mark(sheets["needs"], item)
+        ]
         if marks:
             sheets["needs"] = _with_marks(sheets["needs"], [mark for mark, _ in marks], tidied.lang)
         added, sheets = _with_templates(sheets, [item for item, _ in proposals], community, carried, tidied.lang)
@@ -101,6 +105,12 @@ def marks_at(sheet: TidySheet) -> int | None:
     """Return which column, from 0, marks the needs that seem to be told twice; ``None`` where there is none."""
     found = [number for number, name in enumerate(sheet.extras) if name in DRAFT_TEXTS["twice.header"]]
     return len(sheet.sheet.columns) + found[0] if found else None
+
+
+def _may_mark(needs: TidySheet, mark: Mark) -> bool:
+    """Tell whether a need's cell for marks is free, or says the same already: what somebody wrote there stays."""
+    at = marks_at(needs)
+    return at is None or cells.clean(needs.rows[mark.row][at]) in ("", mark.other)
 
 
 def _is_blank(sheet: TidySheet, row: int, column: str) -> bool:

@@ -72,14 +72,19 @@ def learn_from(
     limits, words = limits_of(in_time), OwnWords.of(in_time)
     contents, wrong = load_files(paths, limits)
     by_file: dict[str, list[Example]] = {}
-    templates: dict[str, Carried] = {}
+    months: dict[str, dt.date] = {}
+    written_down: dict[str, dict[str, Carried]] = {}
     for name, data in contents:
         tables = read_bytes([(name, data)], limits, words)
         read = {table.place.file for table in tables.tables}
         wrong += [item for item in tables.problems if item.severity is Severity.ERROR and item.place.file not in read]
         community = assemble(tables, settings, {}, today=today, accept_proposals=True)
         by_file[name] = learned(name, community, *(_unconfirmed(tables, key) for key in ("template", "category")))
-        templates |= {key: item for key, item in _templates(name, tables).items() if key not in templates}
+        months[name] = community.settings.month or dt.date.min
+        written_down[name] = _templates(name, tables)
+    templates: dict[str, Carried] = {}
+    for name in sorted(by_file, key=lambda name: (months[name], name)):  # a later month's rows are the ones in force
+        templates |= written_down[name]
     written = {*map(folded, own), *templates}
     found: dict[tuple[str, str], Example] = {}
     for name, examples in by_file.items():

@@ -18,7 +18,7 @@ from rapidfuzz import fuzz
 from commatch.drafting.wording import NUMBER, number, plain
 from commatch.matching.rules.base import Figures, figures
 
-__all__ = ["Bundle", "Told", "Twice", "bundles", "told_twice"]
+__all__ = ["Bundle", "Told", "Twice", "bundles", "told_twice", "when"]
 
 _DAYS_APART = 20
 _OFFICE = re.compile(r"网格员|社工|走访|主任|书记|楼长|班主任|老师|物业|社区")
@@ -26,7 +26,7 @@ _MOST_OF_ONE = 4
 """Needs of one telephone number beyond which it is that of an office."""
 _ROOM = re.compile(r"(?<!\d)\d{3,4}(?![\d号]|元|块|米|年|人|户|斤)|(?:\d{1,3})号(?!楼)")
 _OTHER_MATTER = re.compile(
-    r"不是[^,。]{0,10}(?:那|这)(?:件|个)?事|另记|先搁|先不说|另外(?:一|还)|还有(?:一|件)|另一(?:件|个)|那事儿恁已经记了|修好了|弄好了|解决了|谢谢"
+    r"不是[^,。]{0,10}(?:那|这)(?:件|个)?事|另记|先搁|先不说|另外|捎带|顺便|还有(?:一|件)|另一(?:件|个)|那事儿恁已经记了|修好了|弄好了|解决了|谢谢"
 )
 _HOUSE = re.compile(
     rf"(?<!\d)(?P<house>{NUMBER})(?P<kind>栋|幢|座|号楼|单元|门|号|巷|弄)|(?<!\d)(?P<dashed>\d{{1,2}})-(?:\d-)?(?=\d{{3,4}}(?!\d))"
@@ -37,7 +37,12 @@ _PERSON = re.compile(
     r"(?P<name>[^\W\da-z老我你他她俺咱您阿大小那这个位的是和跟了家楼对门里二三四五六七八九十公婆外姑舅姨叔伯爷奶男女同房租户])"
     r"(?P<title>大爷|爷爷|奶奶|婆婆|阿婆|阿嬷|阿公|大娘|大妈|老伯|伯|师傅|嫂)"
 )
-_NAME = re.compile(r"^[\u4e00-\u9fff]{2,4}$")
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾"
+    "夏韦傅方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申耿关焦"
+)
+"""The commonest surnames: 租客 and 家长 are no names."""
+_NAME = re.compile(rf"^[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}$")
 _TITLE = re.compile(
     r"^[老小阿]|女士|先生|小姐|阿姨|[奶伯爷妈姐哥嫂叔姨婆娘公嫲]$|师傅|老师|太太|家$|大夫|医生|老板|居民|住户|邻居|匿名|佚名"
 )
@@ -52,7 +57,7 @@ _SAME_WORDS = 82
 _LIKE, _VERY_LIKE = 0.14, 0.2
 _HOUSE_AND_DOOR = 2
 _MOST_ALIKE = 40
-"""Needs that share a word of a home beyond which it tells nothing."""
+"""Needs that share a home, a name or a telephone beyond which it tells nothing."""
 _LIKE_WORDS = 0.24
 _SHARED_SHOWN = 4
 
@@ -150,26 +155,28 @@ def _near_pairs(needs: Sequence[Told]) -> set[tuple[int, int]]:
         for key in keys:
             if key[1]:
                 shared[key].append(index)
-    return {
-        (one, other)
-        for members in shared.values()
-        if len(members) <= _MOST_ALIKE
-        for at, other in enumerate(members)
-        for one in members[:at]
-    }
+    pairs = set()
+    for (kind, _), members in shared.items():
+        if len(members) <= _MOST_ALIKE:
+            pairs |= {(one, other) for at, other in enumerate(members) for one in members[:at]}
+        elif kind == "words":  # too many to compare each with each: all with the first
+            first = min(members, key=lambda index: when(needs[index]))
+            pairs |= {(min(first, other), max(first, other)) for other in members if other != first}
+    return pairs
 
 
-def _when(need: Told) -> tuple[dt.date, str]:
+def when(need: Told) -> tuple[dt.date, str]:
+    """Return the order in which needs were told: by day, then by id."""
     return (need.raised_on or dt.date.max, need.need_id)
 
 
 def _in_order(needs: Sequence[Told], one: int, other: int) -> tuple[int, int]:
-    return (one, other) if _when(needs[one]) <= _when(needs[other]) else (other, one)
+    return (one, other) if when(needs[one]) <= when(needs[other]) else (other, one)
 
 
 def _rank(needs: Sequence[Told], item: Twice) -> tuple[float, tuple[dt.date, str]]:
     """Return by what one of several earlier tellings is taken: the surest, then the first."""
-    return (-item.confidence, _when(needs[item.earlier]))
+    return (-item.confidence, when(needs[item.earlier]))
 
 
 def _pair(earlier: Told, later: Told, likeness: float, phones: Counter[str]) -> tuple[float, str, Figures] | None:
@@ -191,19 +198,26 @@ def _pair(earlier: Told, later: Told, likeness: float, phones: Counter[str]) -> 
         other_kind = bool(earlier.template) and bool(later.template) and not kind and not short
         follows = short and (again or not (office or later.template))
         if follows or sum(sure) >= 2 + office or (not office and (kind or (again and not other_kind))):
-            return min(0.95, 0.7 + 0.08 * sum(sure)), "same_phone", figures(days="" if apart is None else apart)
+            return (
+                round(min(0.95, 0.7 + 0.08 * sum(sure)), 2),
+                "same_phone",
+                figures(days="" if apart is None else apart),
+            )
         return None
     rooms = _rooms(earlier.text), _rooms(later.text)
     apart_rooms = bool(rooms[0]) and bool(rooms[1]) and not rooms[0] & rooms[1]
     if len(homes) >= _HOUSE_AND_DOOR and rooms[0] & rooms[1] and (kind or likeness >= _VERY_LIKE):
         return 0.85, "same_home", figures(words="、".join(sorted(homes)))
-    if homes and again and not apart_rooms and (kind or (likeness >= _LIKE and not other_phone)):
+    like = likeness >= _LIKE
+    if homes and again and not apart_rooms and (like + kind + (not other_phone) >= 2):
         return 0.7, "same_home", figures(words="、".join(sorted(homes)))
-    if kind and not apart_rooms and (people := _people(earlier) & _people(later)):
+    apart_homes = apart_rooms or (not homes and bool(_homes(earlier.text)) and bool(_homes(later.text)))
+    if kind and not apart_homes and (people := _people(earlier) & _people(later)):
         return 0.7, "same_person", figures(words="、".join(sorted(people)))
-    if not office and not other_phone and (kind or again) and _same_name(earlier.requester, later.requester):
-        return 0.75, "same_name", figures()
     if kind and plain(earlier.requester) != plain(later.requester) and _names_the_other(earlier, later):
+        return 0.75, "same_name", figures()
+    # of those called 王女士 there are many, and one may ask for two things: only who asks again is taken for the same
+    if again and (kind or like) and not (office or other_phone) and _same_name(earlier.requester, later.requester):
         return 0.75, "same_name", figures()
     if not other_phone and fuzz.ratio(plain(earlier.text), plain(later.text)) >= _SAME_WORDS:
         return 0.7, "same_words", figures(words=later.text[:20])

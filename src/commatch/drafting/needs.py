@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
+from types import MappingProxyType
 
 from commatch import library
 from commatch.community import Community, Venue
@@ -13,12 +14,13 @@ from commatch.drafting.classifier import Classifier, Guess
 from commatch.drafting.examples import standard_name
 from commatch.drafting.figures_said import beneficiaries
 from commatch.drafting.groups_said import groups_of_need
-from commatch.drafting.likeness import Bundle, Told, Twice, bundles, told_twice
+from commatch.drafting.likeness import Bundle, Told, Twice, bundles, told_twice, when
 from commatch.drafting.proposal import Mark, Proposal, Unsure
 from commatch.drafting.remit_said import remit_said
 from commatch.drafting.urgency_said import urgency_said
 from commatch.drafting.wording import plain
 from commatch.matching.rules.base import figures
+from commatch.problems import Place
 from commatch.vocabulary import TermKind
 from commatch.workbook.values import Record
 
@@ -28,6 +30,8 @@ _BENEFICIARIES_SURE, _GRID_SURE, _OF_TEMPLATE_SURE = 0.8, 0.95, 0.95
 _LIKELY = 0.45
 """How sure a template must be to tell that two needs are of one sort."""
 _SEATED = ("seats", "facilities")
+_OTHERS_NAMED = 5
+"""Needs of one's bundle that a note names."""
 _ASKING = ("template", "skills", "services", "goods", "seats", "facilities", "budget")
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _OUTDOORS = "户外"
@@ -36,7 +40,10 @@ _GRID_NUMBER = re.compile(r"[\da-z-]+")
 
 @dataclass(slots=True)
 class _Row:
-    """A need with what is known and proposed of it; ``sure`` is how sure its template is."""
+    """A need with what is known and proposed of it.
+
+    ``sure`` is how sure its template is; ``asks`` tells that it says itself what it asks for.
+    """
 
     at: int
     record: Record
@@ -47,6 +54,7 @@ class _Row:
     sure: float
     people: int
     closed: bool
+    asks: bool
     handed: bool = False
 
     def propose(self, column: str, value: object, sure: float, reason: str, **values: object) -> Proposal:
@@ -55,7 +63,11 @@ class _Row:
 
 
 def propose_needs(
-    records: Sequence[Record], ids: Sequence[str], community: Community, classifier: Classifier
+    records: Sequence[Record],
+    ids: Sequence[str],
+    community: Community,
+    classifier: Classifier,
+    own_venues: Mapping[str, tuple[str, ...] | None] = MappingProxyType({}),
 ) -> Iterator[Proposal | Unsure | Mark]:
     """Yield what could stand in the blank cells of needs, and which needs seem to be told twice.
 
@@ -69,23 +81,32 @@ def propose_needs(
         The month: its settings, templates, venues and grids.
     classifier : Classifier
         What was learned from examples.
+    own_venues : mapping of str to tuple of str
+        For each template that the community wrote down itself, the facilities of the venue that it asks for;
+        ``None`` where it asks for none.
     """
     least = community.settings.draft_confidence
     texts = [_text(record) for record in records]
     guesses = classifier.guess(texts)
+    asking = {need.place for need in community.needs if need.requirements or need.set_aside}
     rows = [
-        _row(at, record, ids[at], texts[at], guess, least)
+        _row(at, record, ids[at], texts[at], guess, least, asking)
         for at, (record, guess) in enumerate(zip(records, guesses, strict=True))
     ]
     vectors = classifier.vectors(texts)
     told = [_told(row) for row in rows]
     twice = [item for item in told_twice(told, vectors) if item.confidence >= least]
-    for item in twice:  # a second telling is often too short to be understood alone
+    for item in sorted(twice, key=lambda item: when(told[item.later])):  # a second telling is often too short alone
         later, earlier = rows[item.later], rows[item.earlier]
         if not later.template:
             later.template, later.sure = earlier.template, min(earlier.sure, item.confidence)
     of_kinds = (community.helpers, community.units, community.venues)
-    grids = sorted({grid for items in of_kinds for grid in (item.grid for item in items)} - {""})
+    known = sorted({grid for items in of_kinds for grid in (item.grid for item in items)} - {""})
+    other_names = {name: grid for (kind, name), grid in community.vocabulary.own.items() if kind is TermKind.GRID}
+    grids = {
+        **{name: grid for name, grid in sorted(other_names.items()) if grid in known},
+        **{grid: grid for grid in known},
+    }
     own_names = {standard_name(name): name for name in community.templates}
     for row in rows:
         if not row.closed:
@@ -93,20 +114,23 @@ def propose_needs(
             yield from _grid(row, grids, least)
     for item in twice:
         yield Mark(item.later, rows[item.earlier].need_id, item.confidence, f"twice.{item.reason}", item.figures)
-    yield from _bundles(rows, twice, vectors, community)
+    yield from _bundles(rows, twice, vectors, community, own_venues)
 
 
 def _text(record: Record) -> str:
     return "。".join(part for part in (record.text("title"), record.text("description")) if part)
 
 
-def _row(at: int, record: Record, need_id: str, text: str, guess: Guess, least: float) -> _Row:
+def _row(
+    at: int, record: Record, need_id: str, text: str, guess: Guess, least: float, asking: Collection[Place]
+) -> _Row:
     given = standard_name(record.text("template"))
     template = given or (guess.template if guess.confidence >= least else "")
     found = beneficiaries(text)
     people = record["beneficiaries"] or (found[0] if found else 1)
     closed = record["status"] not in (None, "open", "proposed", "confirmed", "in_progress")
-    return _Row(at, record, need_id, text, guess, template, 1.0 if given else guess.confidence, people, closed)
+    asks = record.row.place in asking or any(record.has(key) for key in _ASKING)
+    return _Row(at, record, need_id, text, guess, template, 1.0 if given else guess.confidence, people, closed, asks)
 
 
 def _phone_said(text: str) -> str:
@@ -135,10 +159,12 @@ def _of_row(
     """Yield what could stand in the blank cells of one need."""
     least, blank = community.settings.draft_confidence, {key for key in _COLUMNS if not row.record.has(key)}
     remit = remit_said(row.text, community.settings)
+    if remit and remit[2] < least:
+        remit = None
     if "status" in blank:
         yield from _status(row, remit, least)
-    if not any(row.record.has(key) for key in _ASKING):
-        declined = remit is not None and remit[0] == "out_of_remit"
+    if not row.asks:
+        declined = "status" in blank and remit is not None and remit[0] == "out_of_remit"
         yield _declined(row) if declined else _template(row, least, own_names)
     if "category" in blank:
         yield from _category(row, category_of, least)
@@ -158,7 +184,7 @@ _COLUMNS = ("status", "category", "groups", "urgency", "beneficiaries")
 def _status(row: _Row, remit: tuple[str, str, float] | None, least: float) -> Iterator[Proposal]:
     """Yield that a need is handed on or declined: by the community's lists, or because its template is."""
     template = library.find_template(row.template)
-    if remit and remit[2] >= least:
+    if remit:
         row.handed = True
         yield row.propose("status", remit[0], remit[2], f"remit.{remit[0]}", words=remit[1])
     elif template and template.handed_on and (sure := min(row.sure, 0.9)) >= least:
@@ -210,13 +236,14 @@ def _groups(row: _Row, least: float) -> Iterator[Proposal]:
         )
 
 
-def _grid(row: _Row, grids: Iterable[str], least: float) -> Iterator[Proposal]:
+def _grid(row: _Row, grids: Mapping[str, str], least: float) -> Iterator[Proposal]:
+    """Yield the grid that a need names by its name or by another one, which ``grids`` gives the grid for."""
     if row.record.has("grid") or least > _GRID_SURE:
         return
     named = [grid for grid in grids if _names_grid(row.text, grid)]
     longest = [grid for grid in named if not any(grid != other and grid in other for other in named)]
-    if len(longest) == 1:
-        yield row.propose("grid", longest[0], _GRID_SURE, "grid.said", words=longest[0])
+    if len({grids[name] for name in longest}) == 1:
+        yield row.propose("grid", grids[longest[0]], _GRID_SURE, "grid.said", words=longest[0])
 
 
 def _names_grid(text: str, grid: str) -> bool:
@@ -229,36 +256,63 @@ def _names_grid(text: str, grid: str) -> bool:
     return len(core) > 1 and re.search(rf"(?<!\d){re.escape(name)}(?!\d)", said) is not None
 
 
-def _bundles(rows: Sequence[_Row], twice: Sequence[Twice], vectors: object, community: Community) -> Iterator[Proposal]:
+def _bundles(
+    rows: Sequence[_Row],
+    twice: Sequence[Twice],
+    vectors: object,
+    community: Community,
+    own_venues: Mapping[str, tuple[str, ...] | None],
+) -> Iterator[Proposal]:
     """Yield the bundles of like needs, and for each member the seats that its own people take."""
-    asked = {item.name: item for item in library.templates()}
-    together = {name: item.together for name, item in asked.items()}
+    together = {item.name: item.together for item in library.templates()}
+    venues_asked = {item.name: _venue_asked(item) for item in library.templates()} | dict(own_venues)
     venues = [venue for venue in community.venues if venue.active]
-    room = {}
-    for name, item in asked.items():
-        venue = next((part for part in item.asked if part.kind == "场地"), None)
-        if venue is not None and venues:
-            room[name] = _largest(venues, community, library.split(venue.what))
+    room = {
+        name: _largest(venues, community, facilities)
+        for name, facilities in venues_asked.items()
+        if venues and facilities is not None
+    }
     again = {item.later for item in twice}
     left_out = frozenset(
         row.at
         for row in rows
-        if row.at in again or row.closed or row.handed or row.record.has("bundle") or not row.template
+        if row.at in again
+        or row.closed
+        or row.handed
+        or row.record.has("bundle")
+        or not row.template
+        or row.record["status"] in ("confirmed", "in_progress")
     )
     now = [Told(row.need_id, row.text, row.template, people=row.people) for row in rows]
-    numbers: Counter[str] = Counter()
+    taken = {standard_name(row.record.text("bundle")) for row in rows}
     for bundle in bundles(now, vectors, together, room, left_out):
         sure = min(bundle.confidence, *(rows[index].sure for index in bundle.members))
         if sure >= community.settings.draft_confidence:
-            numbers[bundle.template] += 1
-            template = asked[bundle.template]
-            yield from _bundle(rows, bundle, sure, numbers[bundle.template], template, room.get(bundle.template))
+            name = next(name for name in _names(bundle.template) if name not in taken)
+            taken.add(name)
+            yield from _bundle(rows, bundle, sure, name, venues_asked[bundle.template], room.get(bundle.template))
+
+
+def _names(template: str) -> Iterator[str]:
+    """Yield names for the bundles of a template, the first of them its own."""
+    yield template
+    yield from (f"{template}{number}" for number in count(2))
+
+
+def _venue_asked(template: library.Template) -> tuple[str, ...] | None:
+    """Return the facilities of the venue that a built-in template asks for, ``None`` where it asks for none."""
+    venue = next((part for part in template.asked if part.kind == "场地"), None)
+    return None if venue is None else tuple(library.split(venue.what))
 
 
 def _bundle(
-    rows: Sequence[_Row], bundle: Bundle, sure: float, number: int, template: library.Template, room: int | None
+    rows: Sequence[_Row],
+    bundle: Bundle,
+    sure: float,
+    name: str,
+    facilities: tuple[str, ...] | None,
+    room: int | None,
 ) -> Iterator[Proposal]:
-    name = bundle.template if number == 1 else f"{bundle.template}{number}"
     said = figures(
         count=len(bundle.members),
         words="、".join(bundle.words),
@@ -267,15 +321,15 @@ def _bundle(
         room=room or "",
     )
     reason = "bundle.room" if room else "bundle.like"
-    venue = next((part for part in template.asked if part.kind == "场地"), None)
     for index in bundle.members:
         row = rows[index]
-        others = tuple(rows[other].need_id for other in bundle.members if other != index)
-        yield Proposal("needs", index, "bundle", name, sure, reason, said, others)
-        if venue is None or any(row.record.has(key) for key in _SEATED):
+        others = [rows[other].need_id for other in bundle.members if other != index]
+        named = (*others[:_OTHERS_NAMED], *(["…"] if len(others) > _OTHERS_NAMED else []))
+        yield Proposal("needs", index, "bundle", name, sure, reason, said, named)
+        if facilities is None or any(row.record.has(key) for key in _SEATED):
             continue
         yield row.propose("seats", row.people, sure, "bundle.seats", template=bundle.template)
-        if facilities := library.split(venue.what):
+        if facilities:
             yield row.propose("facilities", facilities, sure, "bundle.seats", template=bundle.template)
 
 

@@ -87,6 +87,9 @@ _HALVES = {
 }
 _ENGLISH_DAYS = dict(zip(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), _WEEKDAYS, strict=True))
 _NOON = 12
+_LONGEST = 1000
+"""Characters beyond which nobody notes a time plainly."""
+_MONTHS_OFF = re.compile(r"(?<![每\d个])\d{1,2}月(?:份)?(?:不|没|休|停|要出)")
 
 
 def times_said(text: str) -> tuple[Times, str] | None:
@@ -98,6 +101,8 @@ def times_said(text: str) -> tuple[Times, str] | None:
         Free text of a helper, a unit or a venue.
     """
     said = plain(text)
+    if len(said) > _LONGEST or _MONTHS_OFF.search(said):
+        return None
     parts: list[str] = []
     excepted: list[str] = []
     words: list[str] = []

@@ -25,6 +25,7 @@ _LEFT_OUT = {
     "header_repeated": "header_left_out",
     "sample_left_out": "sample_left_out",
 }
+_HEADER_ROWS = 5
 _OWN = frozenset({normal(TIDY_LOG.zh), normal(TIDY_LOG.key)})
 
 
@@ -149,8 +150,15 @@ def left_out_sheets(tables: Tables, grids: Grids) -> Iterator[Change]:
     carried |= {problem.place for problem in tables.problems if problem.code == "no_header"}
     for place, grid in grids:
         drop_downs = grid.hidden and match_name(place.sheet).by is By.HELP
-        if place not in carried and normal(place.sheet) not in _OWN and not drop_downs:
+        if place not in carried and not _is_log(grid) and not drop_downs:
             yield Change("sheet_left_out", place, str(_filled_rows(grid)))
+
+
+def _is_log(grid: Grid) -> bool:
+    """Tell whether a sheet is a log that commatch wrote, and not somebody's own of that name."""
+    names = [{normal(column.zh), normal(column.key)} for column in TIDY_LOG.columns]
+    headers = [{normal(text_of(value)) for value in row if value is not None} for row in grid.rows[:_HEADER_ROWS]]
+    return normal(grid.name) in _OWN and any(all(name & header for name in names) for header in headers)
 
 
 def _filled_rows(grid: Grid) -> int:

@@ -15,19 +15,13 @@ from commatch.reports.tidied import build
 from commatch.settings import DEFAULTS, Settings
 from commatch.tidying.changes import Tidied
 from commatch.tidying.compare import same_data
-from commatch.tidying.opened import open_files
+from commatch.tidying.opened import open_files, remaining
 from commatch.tidying.plan import plan
 from commatch.workbook.reader import read_bytes
 from commatch.workbook.save import save
 from commatch.workbook.schema import Lang
 
 __all__ = ["TidyResult", "tidy"]
-
-_OF_THE_FILES = frozenset({"duplicate_row", "header_like_known", "unknown_sheet"})
-"""Warnings that the tidied workbook can't show and that nothing mends: of one table of several, of an unknown sheet."""
-
-_OF_A_PART = frozenset({"no_needs_sheet", "no_resource_sheet"})
-"""Errors of a month that is not whole: a list may be tidied alone, where no unknown sheet may be the missing one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +107,4 @@ def tidy(
     if written.name not in found:  # it got a number, which the problems' places should say
         reads_back(written, written.name)
     again = found[written.name]
-    seen = {(problem.code, problem.value) for problem in again.problems}
-    lost = (item for item in community.problems if item.code in _OF_THE_FILES and (item.code, item.value) not in seen)
-    passed = frozenset() if any(item.code == "unknown_sheet" for item in community.problems) else _OF_A_PART
-    found_again = (item for item in again.problems if item.code not in passed)
-    remaining = sorted({*found_again, *lost}, key=lambda problem: problem.sort_key)
-    return TidyResult(written, tidied, community, tuple(remaining))
+    return TidyResult(written, tidied, community, tuple(remaining(community.problems, again.problems)))

@@ -28,11 +28,20 @@ __all__ = ["COLOUR", "NO_PROPOSALS", "Decision", "Proposed", "is_log", "proposed
 
 COLOUR = "E6D9F5"
 """Colour of a cell that holds a proposal."""
-_ACCEPTED = frozenset(map(normal, ("采纳", "采用", "同意", "接受", "确认", "accepted", "accept", "agreed")))
-_DECLINED = frozenset(map(normal, ("不采纳", "不采用", "不同意", "不接受", "拒绝", "declined", "decline", "rejected")))
+_ACCEPTED = frozenset(
+    map(normal, ("采纳", "采用", "同意", "接受", "确认", "已采纳", "可以", "accepted", "accept", "agreed"))
+)
+_DECLINED = frozenset(
+    map(
+        normal,
+        ("不采纳", "不采用", "不同意", "不接受", "拒绝", "不用", "不要", "拒", "declined", "decline", "rejected"),
+    )
+)
 _TITLES = frozenset({normal(TIDY_LOG.zh), normal(TIDY_LOG.key)})
 _RULES = frozenset({normal(PROPOSED.zh), normal(PROPOSED.en)})
 _HEADER_ROWS = 5
+_UNLOADED = (*BROKEN_ZIP, LookupError, ValueError, TypeError, AttributeError, OSError, SyntaxError)
+"""What openpyxl raises for a workbook that other programs wrote with styles it does not know."""
 _NEEDED = ("new_sheet", "after", "rule", "id", "column", "decision")
 
 Key = tuple[str, str, str]
@@ -102,7 +111,10 @@ class Proposed:
                         texts[text] = decision
         if source.kind.format is not Format.XLSX:
             return Proposed(logged, self.coloured, self.seen)
-        return Proposed(logged, self.coloured | _coloured(source), self.seen | {source.name})
+        coloured = _coloured(source)
+        if coloured is None:
+            return Proposed(logged, self.coloured, self.seen)
+        return Proposed(logged, self.coloured | coloured, self.seen | {source.name})
 
 
 NO_PROPOSALS = Proposed()
@@ -150,7 +162,7 @@ def _logged(grid: Grid) -> Iterator[tuple[Key, str, Decision]]:
 
 
 def _decided(text: str) -> Decision:
-    word, said = normal(text), yes_no(text).value
+    word, said = normal(text.strip("。.!！ ")), yes_no(text).value
     if word in _ACCEPTED or said is True:
         return Decision.ACCEPTED
     return Decision.DECLINED if word in _DECLINED or (word and said is False) else Decision.OPEN
@@ -161,8 +173,8 @@ def _column(columns: Sequence[Column], header: str) -> str:
     return next((column.key for column in columns if wanted in (normal(column.zh), normal(column.key))), "")
 
 
-def _coloured(source: Source) -> frozenset[Place]:
-    """Return the cells of a workbook that have the colour of a proposal."""
+def _coloured(source: Source) -> frozenset[Place] | None:
+    """Return the cells of a workbook that have the colour of a proposal, ``None`` where its colours can't be read."""
     try:
         styles = b"".join(Archive(source.data).pieces("xl/styles.xml"))
     except (*BROKEN_ZIP, KeyError):
@@ -172,7 +184,10 @@ def _coloured(source: Source) -> frozenset[Place]:
     from openpyxl import load_workbook
 
     found = set()
-    book = load_workbook(io.BytesIO(source.data))
+    try:
+        book = load_workbook(io.BytesIO(source.data))
+    except _UNLOADED:
+        return None
     for sheet in book.worksheets:
         for row in sheet.iter_rows():
             for cell in row:

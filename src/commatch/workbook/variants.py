@@ -26,7 +26,7 @@ HEADER_WORDS: Mapping[str, Mapping[str, str]] = {
             "遇到的困难 困难 事项内容 具体事项 办理事项 待办事项 事项名称 事项描述 民情内容 民情事项 心愿 微心愿 心愿内容 微心愿内容 求助内容 "
             "求助事项 事由 事情 什么事 啥事 要办的事 要帮的忙 帮什么忙 要帮什么 想要什么 所需帮助 需要帮助 需要什么帮助 需要帮助的事 "
             "居民反映的事 居民反映的问题 反映的事 反映的事情 反映的问题 居民说的 说了什么 诉求 诉求情况 需求情况 request requests request_details what_is_needed what's_needed what_they'd_like "
-            "what_they_need what_they_want help_needed help_wanted issue problem wish summary"
+            "what_they_need what_they_want what_was_said what_they_said what_somebody_said what_the_resident_said said told help_needed help_wanted issue problem wish summary"
         ),
         "description": "补充说明 详情 具体说明 详细描述 情况说明 详细情况 需求说明 诉求说明 问题说明 details",
         "category": (
@@ -211,7 +211,7 @@ TWO_IN_ONE: Mapping[str, Mapping[str, tuple[str, str]]] = {
 
 SHEET_WORDS: Mapping[str, str] = {
     "needs": (
-        "需求 诉求 心愿 民情 民情台账 事项 求助 困难 帮忙 帮扶清单 问题台账 问题清单 待办 需求池 request requests asks wishes wish_list help_wanted"
+        "需求 诉求 心愿 民情 民情台账 事项 求助 困难 帮忙 帮扶清单 问题台账 问题清单 待办 需求池 request requests told told_needs asks wishes wish_list help_wanted"
     ),
     "helpers": (
         "能人库 能人 达人 志愿者 志工 义工 人才 骨干 人力 人员 队伍 师傅 帮手 能来的人 谁能帮 volunteer volunteers helper people team teams neighbours neighbors"
