@@ -54,6 +54,22 @@ _TO_BRING = re.compile(
     rf"(?:需要?|须|要|请|得|自己)(?:您|你们?|大家)?(?:自[带备]|自己[带备搬拿]){_AND}$"
     r"|(?:以后|将来|今后|明年|打算|准备|计划|说要)[^,]{0,3}(?:装|添|配|买|建|搭|摆)[^,]{0,6}$"
 )
+_NOT_IN_USE = re.compile(
+    r"^[^,。;、√]{0,8}?(?:不制[冷热]|不[凉响亮转灵通出]|[吹开弹写放]不|不敢[开用]|不让|不对外|拆|等着?修|在修|修着|坏着|烧了|没(?:到|声|电|水|通|反应|地方)|哑了|堵|锁(?!匠)"
+    r"|得去|要去|要跑|在(?:对面|隔壁|楼下|马路)|紧张|要停到|只能停(?!车)|走音|断网|断了|占了|空着|空的|要自己|拿去|淘汰|不够|还差|要借|临时|碎|除外|么得|没得|歇菜|喊装|要装|下个?月|明年"
+    r"|流程|排期|预算|自理|不外[借给]|漏|停用)"
+    r"|^(?:[、和与及][^,、和与及]{1,8})+(?:都|全|也都)(?:没|坏|不|么|冇|莫|要自|得自)"
+    r"|^(?:外机|灯泡|遥控)?[^,。;、]{0,4},(?:都|也|早就|早|已经?|一直)?(?:坏(?!了?[一二三两几\d])|用不了|不能用|没通|锁着|停了|不好使)"
+)
+"""What follows a facility that is there and of no use, or that one has to go elsewhere for."""
+_ELSEWHERE = re.compile(
+    r"(?:没处|不让|没地方|不准|离|靠着?|靠近|挨着?|临近|出门(?:就是)?|(?:对面|旁边|边上|隔壁|附近|门口|外面)就?是|(?:对面|隔壁)的?)[^,]{0,2}$"
+)
+_BESIDE = re.compile(
+    r"^(?:的?(?:边上|旁边|附近|对面|隔壁|近)|社区|路|街|店|小学|派出所|[^,。]{0,3}[一二三四五六]楼|[^,。]{0,3}室)"
+)
+"""What follows an open place that the venue only is near, or is called after."""
+_OPEN_PLACES = frozenset({"广场", "操场", "院子", "草坪", "空地", "停车"})
 _BUT_NOT = re.compile(r"(?:但是?|可是|不过|只是|就是|却)\s*(?:也|还)?(?:没有?|无|缺|冇)\s*")
 """What denies the term after it and leaves those before it."""
 _ABSENT = re.compile(r"(?:没有?|无|缺|冇)\s*$")
@@ -104,7 +120,7 @@ def terms_said(text: str, kind: TermKind, vocabulary: Vocabulary) -> list[Said]:
                 term
                 and term not in found
                 and not (
-                    _denied(kind, judged, match.start(), match.end())
+                    _denied(kind, judged, match.start(), match.end(), following)
                     or (
                         _BUT.search(clause[: match.start()]) and _ALL_ELSE.match(f"{clause[match.end() :]},{following}")
                     )
@@ -114,13 +130,16 @@ def terms_said(text: str, kind: TermKind, vocabulary: Vocabulary) -> list[Said]:
     return [said for term, said in found.items() if term not in absent]
 
 
-def _denied(kind: TermKind, clause: str, start: int, end: int) -> bool:
-    """Tell whether a clause says that a term is not there, not done, not one's own or not yet held."""
+def _denied(kind: TermKind, clause: str, start: int, end: int, following: str) -> bool:
+    """Tell whether a clause, or the one after it, says that a term is not there, not done or not one's own."""
     before, after = clause[:start], clause[end:]
     if denied(clause, start, end) or (kind in _OF_PEOPLE and _LOST.match(after)):
         return True
     if kind is TermKind.FACILITY:
-        return bool(_TO_BRING.search(before))
+        beside = clause[start:end] in _OPEN_PLACES and bool(_BESIDE.match(after))
+        return beside or any(
+            (_TO_BRING.search(before), _ELSEWHERE.search(before), _NOT_IN_USE.match(f"{after},{following}"))
+        )
     if kind is TermKind.SKILL:
         return bool(_NOT_ONE_S_OWN.search(before)) or bool(_ONLY_NEAR.match(after))
     return kind is TermKind.CHECK and bool(_NOT_YET.search(before) or _NOT_VALID.match(after))

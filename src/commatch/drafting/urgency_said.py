@@ -19,6 +19,11 @@ _WORDS = re.compile(
 _LIFE = re.compile(
     r"(?:打|冒|直打|直冒)火(?:星|花)|粪水(?:都|到|漫)|关在里头|水都?淹到?(?!楼下)|一个人困在|(?:电瓶|电池|插座|插板|电线|电表)[^,。]{0,3}冒烟"
 )
+_NOW = re.compile(r"冒烟|[煤燃]气味|漏[煤燃]?气|困人|困在|被困|掉砖|墙砖掉|漏电|触电")
+_BEFORE = re.compile(
+    r"过一?次|第[一二三四五六七八九十\d]+[次趟回]|总有|老有|有时|偶尔|闻到过|上个?月|上周|前[天阵]|昨[天日]|去年|怕|以前|还没修|关了|半个多?(?:钟头|小时)|第二天|[一二三四五几]次"
+)
+"""Danger that is over, or that comes and goes."""
 _DESPAIR = re.compile(r"不想活(?!动|络|跃|泼|儿|计|捉|受)|割(?:手(?!续|工|机)|腕)|想(?:自杀|轻生|跳楼)|要跳楼|寻短见")
 _HARM = re.compile(
     r"摔(?!坏|碎|破)|胸口|晕倒|昏|喘不|流血|抽筋|踩空|打起来|翻墙|要倒|塌|一天没吃|给骗子|[煤燃]气|总管爆|主管爆|掉砖|被困"
@@ -54,6 +59,8 @@ def urgency_said(text: str, template: str = "") -> tuple[int, str, float] | None
     said = plain(text)
     if template in _OF_DANGER and (match := _LIFE.search(said)):
         return _MUST, match[0], 0.8
+    if template in _OF_DANGER and (match := _NOW.search(said)) and not _BEFORE.search(said):
+        return _MUST, match[0], 0.75
     if match := _DESPAIR.search(said):
         return _MUST, match[0], 0.8
     if asked := _WORDS.search(said):
