@@ -181,38 +181,35 @@ def _rank(needs: Sequence[Told], item: Twice) -> tuple[float, tuple[dt.date, str
 
 def _pair(earlier: Told, later: Told, likeness: float, phones: Counter[str]) -> tuple[float, str, Figures] | None:
     """Return how sure it is that two needs are one, why, and what they share."""
-    apart = abs((later.raised_on - earlier.raised_on).days) if earlier.raised_on and later.raised_on else None
+    days = abs((later.raised_on - earlier.raised_on).days) if earlier.raised_on and later.raised_on else None
     again = bool(_AGAIN.search(plain(later.text)))
-    if (apart is not None and apart > _DAYS_APART * (2 if again else 1)) or _OTHER_MATTER.search(plain(later.text)):
+    if (days is not None and days > _DAYS_APART * (2 if again else 1)) or _OTHER_MATTER.search(plain(later.text)):
         return None
     other_phone = bool(earlier.phone and later.phone and earlier.phone != later.phone)
     if plain(earlier.text) == plain(later.text):
         return None if other_phone else (0.95, "same_words", figures(words=later.text[:20]))
     office = any(_OFFICE.search(need.requester) for need in (earlier, later))
     kind = bool(earlier.template) and earlier.template == later.template
-    homes = _homes(earlier.text) & _homes(later.text)
-    same_phone = bool(earlier.phone) and earlier.phone == later.phone and phones[earlier.phone] <= _MOST_OF_ONE
-    if same_phone:
-        sure = [again, bool(homes), likeness >= _LIKE, kind]
+    homes, rooms = _homes(earlier.text) & _homes(later.text), (_rooms(earlier.text), _rooms(later.text))
+    apart = _apart(*rooms) or _apart(_houses(earlier.text), _houses(later.text))
+    like = likeness >= _LIKE
+    if earlier.phone and earlier.phone == later.phone and phones[earlier.phone] <= _MOST_OF_ONE:
+        sure = sum((again, bool(homes), like, kind))
         short = len(plain(later.text)) <= _SHORT
         other_kind = bool(earlier.template) and bool(later.template) and not kind and not short
         follows = short and (again or not (office or later.template))
-        if follows or sum(sure) >= 2 + office or (not office and (kind or (again and not other_kind))):
-            return (
-                round(min(0.95, 0.7 + 0.08 * sum(sure)), 2),
-                "same_phone",
-                figures(days="" if apart is None else apart),
-            )
+        enough = 2 + office + (office and apart)  # an office tells of many homes
+        if follows or sure >= enough or (not office and (kind or (again and not other_kind))):
+            return round(min(0.95, 0.7 + 0.08 * sure), 2), "same_phone", figures(days="" if days is None else days)
         return None
-    rooms = _rooms(earlier.text), _rooms(later.text)
-    apart_rooms = bool(rooms[0]) and bool(rooms[1]) and not rooms[0] & rooms[1]
-    if len(homes) >= _HOUSE_AND_DOOR and rooms[0] & rooms[1] and (kind or likeness >= _VERY_LIKE):
+    if apart:
+        return None
+    one_room = bool(rooms[0] & rooms[1]) and (rooms[0] == rooms[1] or again or not other_phone)
+    if len(homes) >= _HOUSE_AND_DOOR and one_room and (kind or likeness >= _VERY_LIKE):
         return 0.85, "same_home", figures(words="、".join(sorted(homes)))
-    like = likeness >= _LIKE
-    if homes and again and not apart_rooms and (like + kind + (not other_phone) >= 2):
+    if homes and again and like + kind + (not other_phone) >= 2:
         return 0.7, "same_home", figures(words="、".join(sorted(homes)))
-    apart_homes = apart_rooms or (not homes and bool(_homes(earlier.text)) and bool(_homes(later.text)))
-    if kind and not apart_homes and (people := _people(earlier) & _people(later)):
+    if kind and (people := _people(earlier) & _people(later)):
         return 0.7, "same_person", figures(words="、".join(sorted(people)))
     if kind and plain(earlier.requester) != plain(later.requester) and _names_the_other(earlier, later):
         return 0.75, "same_name", figures()
@@ -222,6 +219,14 @@ def _pair(earlier: Told, later: Told, likeness: float, phones: Counter[str]) -> 
     if not other_phone and fuzz.ratio(plain(earlier.text), plain(later.text)) >= _SAME_WORDS:
         return 0.7, "same_words", figures(words=later.text[:20])
     return None
+
+
+def _houses(text: str) -> set[str]:
+    return {home for home in _homes(text) if home.endswith(("栋", "巷", "弄"))}
+
+
+def _apart(one: set[str], other: set[str]) -> bool:
+    return bool(one) and bool(other) and not one & other
 
 
 def _homes(text: str) -> set[str]:

@@ -35,6 +35,12 @@ _OTHERS_NAMED = 5
 _ASKING = ("template", "skills", "services", "goods", "seats", "facilities", "budget")
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _OUTDOORS = "户外"
+_THANKS = re.compile(r"谢谢(?!慢走|再见)|感谢|多谢|谢啦|唔该晒|表扬|锦旗|点赞|辛苦你|辛苦了|\bthanks?\b")
+_ASKED = re.compile(
+    r"想|能不能|能否|可不可以|可以吗|要(?!谢|感谢)|请|帮(?!了)|吗|[?？]|有没有|几时|啥时|什么时候|还(?:没|是|在|有)|又|希望|求|望|盼|最好|麻烦"
+    r"|下次|再来|再办|报名|建议|没人|\b(?:please|could|can|would|need|want)\b"
+)
+_NOTHING = Guess("", 0.0, "", 0.0, (), ())
 _GRID_NUMBER = re.compile(r"[\da-z-]+")
 
 
@@ -121,10 +127,18 @@ def _text(record: Record) -> str:
     return "。".join(part for part in (record.text("title"), record.text("description")) if part)
 
 
+def _says_thanks(text: str) -> bool:
+    """Tell whether somebody only thanks for what was done, and asks for nothing."""
+    said = plain(text)
+    return bool(_THANKS.search(said)) and not _ASKED.search(said)
+
+
 def _row(
     at: int, record: Record, need_id: str, text: str, guess: Guess, least: float, asking: Collection[Place]
 ) -> _Row:
     given = standard_name(record.text("template"))
+    if _says_thanks(text):
+        guess = _NOTHING
     template = given or (guess.template if guess.confidence >= least else "")
     found = beneficiaries(text)
     people = record["beneficiaries"] or (found[0] if found else 1)

@@ -23,7 +23,7 @@ MAIN_COLUMN = {"helpers": "skills", "units": "services", "venues": "seats"}
 """What a row of each sheet is of no use without."""
 _TOLD = ("skills", "services", "facilities")
 _PROFESSIONS = (
-    r"(?:师傅?|医|护|工(?!厂|资|会)|教授|警|员|校长|士|干部|主任|会计|导演|演员|裁缝|司机|厨子|木匠|铁匠|老师|大夫|律师"
+    r"(?:师傅?|医|护|工(?!厂|资|会)|教授|警|员|校长|士|干部|主任|会计|导演|演员|裁缝|司机|厨|木匠|铁匠|老师|大夫|律师"
     r"|编辑|记者|翻译)"
 )
 _CERTIFIED = re.compile(
@@ -33,6 +33,7 @@ _CERTIFIED = re.compile(
 _EXPERT = re.compile(
     rf"{_CERTIFIED.pattern}|退(?:了)?休(?:的|了的|老)?[^,。;]{{0,8}}{_PROFESSIONS}"
     rf"|{_PROFESSIONS}[^,。;]{{0,4}}[,。]?(?:已经?|刚|去年|前年|今年)?退(?:了)?休|退下来"
+    r"|(?:消防[队站]|人社局|医院|学校|[中小]学|幼儿园|派出所|税务局|法院|银行|供电局|律所|食堂|宾馆|酒店|剧团|报社|图书馆|妇联)[^,。;]{0,4}退休"
     r"|退休前[^,。;]{0,8}[教医护做当]|几十年|一辈子|半辈子|老军医|书协会员|手艺过硬|retired"
 )
 """Who was one by profession and is retired, or holds the certificate."""
