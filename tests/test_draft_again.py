@@ -27,7 +27,7 @@ from draft_books import (
 from openpyxl import load_workbook
 
 from commatch import api
-from commatch.drafting.likeness import Told, told_twice
+from commatch.drafting.retold import Told, told_twice
 from commatch.drafting.terms_said import terms_said
 from commatch.drafting.times_said import times_said
 from commatch.vocabulary import BUILT_IN, TermKind

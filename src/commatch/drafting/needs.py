@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import count
 from types import MappingProxyType
 
 from commatch import library
-from commatch.community import Community, Venue
+from commatch.community import Community
+from commatch.drafting.bundled import propose_bundles
 from commatch.drafting.classifier import Classifier, Guess
 from commatch.drafting.examples import standard_name
 from commatch.drafting.figures_said import beneficiaries
 from commatch.drafting.groups_said import groups_of_need
-from commatch.drafting.likeness import Bundle, Told, Twice, bundles, told_twice, when
 from commatch.drafting.proposal import Mark, Proposal, Unsure
 from commatch.drafting.remit_said import remit_said
+from commatch.drafting.retold import Told, told_twice, when
+from commatch.drafting.rows import Row
 from commatch.drafting.urgency_said import urgency_said
 from commatch.drafting.wording import plain
-from commatch.matching.rules.base import figures
 from commatch.problems import Place
 from commatch.vocabulary import TermKind
 from commatch.workbook.values import Record
@@ -29,12 +28,8 @@ __all__ = ["propose_needs"]
 _BENEFICIARIES_SURE, _GRID_SURE, _OF_TEMPLATE_SURE = 0.8, 0.95, 0.95
 _LIKELY = 0.45
 """How sure a template must be to tell that two needs are of one sort."""
-_SEATED = ("seats", "facilities")
-_OTHERS_NAMED = 5
-"""Needs of one's bundle that a note names."""
 _ASKING = ("template", "skills", "services", "goods", "seats", "facilities", "budget")
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
-_OUTDOORS = "户外"
 _THANKS = re.compile(r"谢谢(?!慢走|再见)|感谢|多谢|谢啦|唔该晒|表扬|锦旗|点赞|辛苦你|辛苦了|\bthanks?\b")
 _ASKED = re.compile(
     r"想|能不能|能否|可不可以|可以吗|要(?!谢|感谢)|请|帮(?!了)|吗|[?？]|有没有|几时|啥时|什么时候|还(?:没|是|在|有)|又|希望|求|望|盼|最好|麻烦"
@@ -42,30 +37,6 @@ _ASKED = re.compile(
 )
 _NOTHING = Guess("", 0.0, "", 0.0, (), ())
 _GRID_NUMBER = re.compile(r"[\da-z-]+")
-
-
-@dataclass(slots=True)
-class _Row:
-    """A need with what is known and proposed of it.
-
-    ``sure`` is how sure its template is; ``asks`` tells that it says itself what it asks for.
-    """
-
-    at: int
-    record: Record
-    need_id: str
-    text: str
-    guess: Guess
-    template: str
-    sure: float
-    people: int
-    closed: bool
-    asks: bool
-    handed: bool = False
-
-    def propose(self, column: str, value: object, sure: float, reason: str, **values: object) -> Proposal:
-        near = self.guess.near if column in ("template", "category") else ()
-        return Proposal("needs", self.at, column, value, sure, reason, figures(**values), near)
 
 
 def propose_needs(
@@ -120,7 +91,7 @@ def propose_needs(
             yield from _grid(row, grids, least)
     for item in twice:
         yield Mark(item.later, rows[item.earlier].need_id, item.confidence, f"twice.{item.reason}", item.figures)
-    yield from _bundles(rows, twice, vectors, community, own_venues)
+    yield from propose_bundles(rows, twice, vectors, community, own_venues)
 
 
 def _text(record: Record) -> str:
@@ -135,7 +106,7 @@ def _says_thanks(text: str) -> bool:
 
 def _row(
     at: int, record: Record, need_id: str, text: str, guess: Guess, least: float, asking: Collection[Place]
-) -> _Row:
+) -> Row:
     given = standard_name(record.text("template"))
     if _says_thanks(text):
         guess = _NOTHING
@@ -144,7 +115,7 @@ def _row(
     people = record["beneficiaries"] or (found[0] if found else 1)
     closed = record["status"] not in (None, "open", "proposed", "confirmed", "in_progress")
     asks = record.row.place in asking or any(record.has(key) for key in _ASKING)
-    return _Row(at, record, need_id, text, guess, template, 1.0 if given else guess.confidence, people, closed, asks)
+    return Row(at, record, need_id, text, guess, template, 1.0 if given else guess.confidence, people, closed, asks)
 
 
 def _phone_said(text: str) -> str:
@@ -153,7 +124,7 @@ def _phone_said(text: str) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def _told(row: _Row) -> Told:
+def _told(row: Row) -> Told:
     record, guess = row.record, row.guess
     likely = guess.template if guess.confidence >= _LIKELY else ""
     return Told(
@@ -168,7 +139,7 @@ def _told(row: _Row) -> Told:
 
 
 def _of_row(
-    row: _Row, community: Community, category_of: Mapping[str, str], own_names: Mapping[str, str]
+    row: Row, community: Community, category_of: Mapping[str, str], own_names: Mapping[str, str]
 ) -> Iterator[Proposal | Unsure]:
     """Yield what could stand in the blank cells of one need."""
     least, blank = community.settings.draft_confidence, {key for key in _COLUMNS if not row.record.has(key)}
@@ -195,7 +166,7 @@ def _of_row(
 _COLUMNS = ("status", "category", "groups", "urgency", "beneficiaries")
 
 
-def _status(row: _Row, remit: tuple[str, str, float] | None, least: float) -> Iterator[Proposal]:
+def _status(row: Row, remit: tuple[str, str, float] | None, least: float) -> Iterator[Proposal]:
     """Yield that a need is handed on or declined: by the community's lists, or because its template is."""
     template = library.find_template(row.template)
     if remit:
@@ -206,11 +177,11 @@ def _status(row: _Row, remit: tuple[str, str, float] | None, least: float) -> It
         yield row.propose("status", "handed_on", sure, "template.handed_on", template=template.name)
 
 
-def _declined(row: _Row) -> Unsure:
+def _declined(row: Row) -> Unsure:
     return Unsure("needs", row.at, "template", "", 0.0, "not_proposed.declined")
 
 
-def _template(row: _Row, least: float, own_names: Mapping[str, str]) -> Proposal | Unsure:
+def _template(row: Row, least: float, own_names: Mapping[str, str]) -> Proposal | Unsure:
     guess = row.guess
     if not guess.template or guess.confidence < least:
         return Unsure("needs", row.at, "template", guess.template, guess.confidence if guess.template else 0.0)
@@ -219,7 +190,7 @@ def _template(row: _Row, least: float, own_names: Mapping[str, str]) -> Proposal
     return row.propose("template", name, guess.confidence, reason, words="、".join(guess.words))
 
 
-def _category(row: _Row, category_of: Mapping[str, str], least: float) -> Iterator[Proposal | Unsure]:
+def _category(row: Row, category_of: Mapping[str, str], least: float) -> Iterator[Proposal | Unsure]:
     guess, known = row.guess, category_of.get(row.template, "")
     if known and row.record.has("template"):
         yield row.propose("category", known, _OF_TEMPLATE_SURE, "category.of_template", template=row.template)
@@ -232,7 +203,7 @@ def _category(row: _Row, category_of: Mapping[str, str], least: float) -> Iterat
         yield Unsure("needs", row.at, "category", guess.category, guess.category_confidence)
 
 
-def _groups(row: _Row, least: float) -> Iterator[Proposal]:
+def _groups(row: Row, least: float) -> Iterator[Proposal]:
     """Yield whom a need is about, as its words say and as its template implies."""
     said: list[tuple[str, str, float]] = []
     implied: list[tuple[str, str, float]] = []
@@ -250,7 +221,7 @@ def _groups(row: _Row, least: float) -> Iterator[Proposal]:
         )
 
 
-def _grid(row: _Row, grids: Mapping[str, str], least: float) -> Iterator[Proposal]:
+def _grid(row: Row, grids: Mapping[str, str], least: float) -> Iterator[Proposal]:
     """Yield the grid that a need names by its name or by another one, which ``grids`` gives the grid for."""
     if row.record.has("grid") or least > _GRID_SURE:
         return
@@ -268,89 +239,3 @@ def _names_grid(text: str, grid: str) -> bool:
         return re.search(rf"{number}号?微?网格|网格{number}", said) is not None
     name = plain(grid)
     return len(core) > 1 and re.search(rf"(?<!\d){re.escape(name)}(?!\d)", said) is not None
-
-
-def _bundles(
-    rows: Sequence[_Row],
-    twice: Sequence[Twice],
-    vectors: object,
-    community: Community,
-    own_venues: Mapping[str, tuple[str, ...] | None],
-) -> Iterator[Proposal]:
-    """Yield the bundles of like needs, and for each member the seats that its own people take."""
-    together = {item.name: item.together for item in library.templates()}
-    venues_asked = {item.name: _venue_asked(item) for item in library.templates()} | dict(own_venues)
-    venues = [venue for venue in community.venues if venue.active]
-    room = {
-        name: _largest(venues, community, facilities)
-        for name, facilities in venues_asked.items()
-        if venues and facilities is not None
-    }
-    again = {item.later for item in twice}
-    left_out = frozenset(
-        row.at
-        for row in rows
-        if row.at in again
-        or row.closed
-        or row.handed
-        or row.record.has("bundle")
-        or not row.template
-        or row.record["status"] in ("confirmed", "in_progress")
-    )
-    now = [Told(row.need_id, row.text, row.template, people=row.people) for row in rows]
-    taken = {standard_name(row.record.text("bundle")) for row in rows}
-    for bundle in bundles(now, vectors, together, room, left_out):
-        sure = min(bundle.confidence, *(rows[index].sure for index in bundle.members))
-        if sure >= community.settings.draft_confidence:
-            name = next(name for name in _names(bundle.template) if name not in taken)
-            taken.add(name)
-            yield from _bundle(rows, bundle, sure, name, venues_asked[bundle.template], room.get(bundle.template))
-
-
-def _names(template: str) -> Iterator[str]:
-    """Yield names for the bundles of a template, the first of them its own."""
-    yield template
-    yield from (f"{template}{number}" for number in count(2))
-
-
-def _venue_asked(template: library.Template) -> tuple[str, ...] | None:
-    """Return the facilities of the venue that a built-in template asks for, ``None`` where it asks for none."""
-    venue = next((part for part in template.asked if part.kind == "场地"), None)
-    return None if venue is None else tuple(library.split(venue.what))
-
-
-def _bundle(
-    rows: Sequence[_Row],
-    bundle: Bundle,
-    sure: float,
-    name: str,
-    facilities: tuple[str, ...] | None,
-    room: int | None,
-) -> Iterator[Proposal]:
-    said = figures(
-        count=len(bundle.members),
-        words="、".join(bundle.words),
-        template=bundle.template,
-        people=sum(rows[index].people for index in bundle.members),
-        room=room or "",
-    )
-    reason = "bundle.room" if room else "bundle.like"
-    for index in bundle.members:
-        row = rows[index]
-        others = [rows[other].need_id for other in bundle.members if other != index]
-        named = (*others[:_OTHERS_NAMED], *(["…"] if len(others) > _OTHERS_NAMED else []))
-        yield Proposal("needs", index, "bundle", name, sure, reason, said, named)
-        if facilities is None or any(row.record.has(key) for key in _SEATED):
-            continue
-        yield row.propose("seats", row.people, sure, "bundle.seats", template=bundle.template)
-        if facilities:
-            yield row.propose("facilities", facilities, sure, "bundle.seats", template=bundle.template)
-
-
-def _largest(venues: Sequence[Venue], community: Community, facilities: Sequence[str]) -> int:
-    """Return the seats of the largest venue that has some facilities, else of the largest room, else of all."""
-    known = {community.vocabulary.find(TermKind.FACILITY, name) for name in facilities}
-    names = {name for entry in known if entry for name in (entry.term, entry.english)}
-    fitting = [venue.seats for venue in venues if len(names & venue.facilities) >= len(facilities)]
-    rooms = [venue.seats for venue in venues if _OUTDOORS not in venue.facilities]
-    return max(fitting or rooms or [venue.seats for venue in venues])

@@ -1,14 +1,11 @@
-"""Likenesses: the same need told twice, and like needs of different people that could be one project.
-
-Nothing is merged here: a need told twice is marked, a bundle is proposed.
-"""
+"""Needs that are told twice: by the same person, from the same home, or of the same one in need."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +15,7 @@ from rapidfuzz import fuzz
 from commatch.drafting.wording import NUMBER, number, plain
 from commatch.matching.rules.base import Figures, figures
 
-__all__ = ["Bundle", "Told", "Twice", "bundles", "told_twice", "when"]
+__all__ = ["Told", "Twice", "told_twice", "when"]
 
 _DAYS_APART = 20
 _OFFICE = re.compile(r"网格员|社工|走访|主任|书记|楼长|班主任|老师|物业|社区")
@@ -58,8 +55,6 @@ _LIKE, _VERY_LIKE = 0.14, 0.2
 _HOUSE_AND_DOOR = 2
 _MOST_ALIKE = 40
 """Needs that share a home, a name or a telephone beyond which it tells nothing."""
-_LIKE_WORDS = 0.24
-_SHARED_SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +93,6 @@ class Twice:
     confidence: float
     reason: str
     figures: Figures
-
-
-@dataclass(frozen=True, slots=True)
-class Bundle:
-    """Like needs of different people, as positions, with the template that serves them and the words they share."""
-
-    template: str
-    members: tuple[int, ...]
-    words: tuple[str, ...]
-    confidence: float
 
 
 def told_twice(needs: Sequence[Told], vectors: Any) -> list[Twice]:
@@ -270,87 +255,3 @@ def _names_the_other(one: Told, other: Told) -> bool:
 def _stretches(text: str) -> set[str]:
     """Return all stretches of a text as long as a name."""
     return {text[at : at + size] for size in (2, 3, 4) for at in range(len(text) - size + 1)}
-
-
-def bundles(
-    needs: Sequence[Told],
-    vectors: Any,
-    together: Mapping[str, str],
-    room: Mapping[str, int],
-    left_out: frozenset[int] = frozenset(),
-) -> list[Bundle]:
-    """Return like needs of different people, no more of them in one bundle than a venue has room for.
-
-    Parameters
-    ----------
-    needs : sequence of Told
-        All of them.
-    vectors : sparse matrix
-        Their words, as :meth:`commatch.drafting.classifier.Classifier.vectors` gives them.
-    together : mapping of str to str
-        By template: 是 where any needs of it can be one, 相近 where their words must be alike.
-    room : mapping of str to int
-        By template: seats of the largest venue that would do; templates without a venue are not there.
-    left_out : frozenset of int
-        Positions that take no part: told twice, handed on, in a bundle already.
-    """
-    found: list[Bundle] = []
-    by_template: dict[str, list[int]] = defaultdict(list)
-    for index, need in enumerate(needs):
-        if index not in left_out and together.get(need.template) in ("是", "相近"):
-            by_template[need.template].append(index)
-    for template in sorted(by_template):
-        members = sorted(by_template[template], key=lambda index: needs[index].need_id)
-        if len(members) < 2:
-            continue
-        likeness = np.asarray((vectors[members] @ vectors[members].T).todense())
-        groups = [list(range(len(members)))] if together[template] == "是" else _alike(likeness)
-        for group in groups:
-            for part in _fitting([members[at] for at in group], needs, room.get(template)):
-                if len(part) > 1:
-                    shared = _shared([needs[index].text for index in part])
-                    sure = 0.75 if together[template] == "是" else 0.65
-                    found.append(Bundle(template, tuple(part), shared, sure))
-    return found
-
-
-def _alike(likeness: Any) -> list[list[int]]:
-    """Return which of some needs are connected by like words."""
-    groups: list[list[int]] = []
-    for index in range(len(likeness)):
-        near = [group for group in groups if any(likeness[index, other] >= _LIKE_WORDS for other in group)]
-        groups = [group for group in groups if group not in near] + [
-            sorted([index, *(i for group in near for i in group)])
-        ]
-    return sorted(groups)
-
-
-def _fitting(members: Sequence[int], needs: Sequence[Told], room: int | None) -> Iterator[list[int]]:
-    """Yield needs in parts that fit into a room."""
-    part: list[int] = []
-    people = 0
-    for index in members:
-        if part and room is not None and people + needs[index].people > room:
-            yield part
-            part, people = [], 0
-        part.append(index)
-        people += needs[index].people
-    if part:
-        yield part
-
-
-def _shared(texts: Sequence[str]) -> tuple[str, ...]:
-    """Return the words of two to four characters that most of some texts share, the longest first."""
-    counts: Counter[str] = Counter()
-    for text in texts:
-        runs = re.findall(r"[一-鿿]+", plain(text))
-        counts.update({run[at : at + size] for run in runs for size in (4, 3, 2) for at in range(len(run) - size + 1)})
-    least = max(2, (len(texts) + 1) // 2)
-    common = sorted(
-        (word for word, count in counts.items() if count >= least), key=lambda word: (-len(word), -counts[word], word)
-    )
-    found: list[str] = []
-    for word in common:
-        if len(found) < _SHARED_SHOWN and not any(set(word) & set(other) for other in found):
-            found.append(word)
-    return tuple(found)
