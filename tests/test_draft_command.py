@@ -185,7 +185,7 @@ def test_the_document_has_its_keys_and_its_figures(
 
 def test_how_sure_a_proposal_must_be_can_be_set(lists: Path, capsys: pytest.CaptureFixture[str]) -> None:
     counts = []
-    for least in ("0", "0.6", "0.95"):
+    for least in ("0", "0.85", "0.95"):
         code, doc = run_json(capsys, "draft", lists.name, "--set", f"draft_confidence={least}")
         assert code == 0
         counts.append(doc["counts"]["proposals"])

@@ -16,8 +16,8 @@ import raw_sample  # noqa: E402
 
 LEAST = 0.9
 """Share of proposals that are to be right at the default confidence."""
-_TWICE = ("groups (cell)", *(f"{field} (each)" for field in ("helpers.skills", "units.services", "venues.facilities")))
-"""Counted member by member as well."""
+TOLD_TWICE = 0.8
+"""Of marks, which merge nothing: fewer, and many of the rows are written to tempt."""
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +31,7 @@ def resources(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, drafting
 
 
 def precision(scores: Mapping[str, drafting.Score]) -> float:
-    counted = [score for name, score in scores.items() if name not in _TWICE]
+    counted = [score for name, score in scores.items() if not name.endswith("(cell)")]
     return sum(score.right for score in counted) / sum(score.right + score.wrong for score in counted)
 
 
@@ -40,7 +40,9 @@ def test_the_labelled_set_is_as_large_as_it_should_be() -> None:
     assert len(seen) + len(unseen) >= 300
     assert 3 * len(unseen) >= len(seen) + len(unseen)
     assert len({row["id"] for row in (*seen, *unseen)}) == len(seen) + len(unseen)
-    assert len(drafting.rows("resources-seen")) + len(drafting.rows("resources-unseen")) >= 120
+    resources = [drafting.rows(f"resources-{part}") for part in ("seen", "unseen")]
+    assert sum(map(len, resources)) >= 120
+    assert 3 * len(resources[1]) >= sum(map(len, resources))
 
 
 def test_nine_in_ten_of_all_proposals_are_right(
@@ -50,14 +52,31 @@ def test_nine_in_ten_of_all_proposals_are_right(
     assert precision(resources) >= LEAST
 
 
-@pytest.mark.parametrize("field", ["template", "category", "status (remit)", "told twice", "beneficiaries"])
+@pytest.mark.parametrize(
+    "field", ["template", "category", "groups", "status (remit)", "told twice", "beneficiaries", "bundle (pairs)"]
+)
 def test_nine_in_ten_proposals_of_a_field_are_right(field: str, needs: Mapping[str, drafting.Score]) -> None:
     assert needs[field].right + needs[field].wrong >= 10
-    assert needs[field].precision >= LEAST
+    assert needs[field].precision >= (TOLD_TWICE if field == "told twice" else LEAST)
 
 
 def test_most_needs_get_their_template(needs: Mapping[str, drafting.Score]) -> None:
-    assert needs["template"].recall >= 0.65
+    assert needs["template"].recall >= 0.85
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        *(f"helpers.{column}" for column in ("skills", "times", "hours", "checks")),
+        *(f"units.{column}" for column in ("services", "times", "sessions", "groups", "agreed_until")),
+        *(f"venues.{column}" for column in ("seats", "facilities", "times")),
+    ],
+)
+def test_nine_in_ten_proposals_of_a_field_of_resources_are_right(
+    field: str, resources: Mapping[str, drafting.Score]
+) -> None:
+    assert resources[field].right + resources[field].wrong >= 10
+    assert resources[field].precision >= LEAST
 
 
 def test_a_plan_from_raw_lists_serves_most_of_what_the_standard_form_serves(
@@ -65,5 +84,5 @@ def test_a_plan_from_raw_lists_serves_most_of_what_the_standard_form_serves(
 ) -> None:
     raw_sample.main()
     lines = capsys.readouterr().out.splitlines()
-    assert int(lines[1].rsplit("(", 1)[1].rstrip("%)")) >= 65
+    assert int(lines[1].rsplit("(", 1)[1].rstrip("%)")) >= 78
     assert all(": " in line and not line.endswith("ends in ") for line in lines[2:-1])

@@ -184,7 +184,7 @@ def _pair(earlier: Told, later: Told, likeness: float, phones: Counter[str]) -> 
         other_kind = bool(earlier.template) and bool(later.template) and not kind and not short
         follows = short and (again or not (office or later.template))
         enough = 2 + office + (office and apart)  # an office tells of many homes
-        if follows or sure >= enough or (not office and (kind or (again and not other_kind))):
+        if follows or sure >= enough or (not office and again and not other_kind):
             return round(min(0.95, 0.7 + 0.08 * sure), 2), "same_phone", figures(days="" if days is None else days)
         return None
     if apart:
