@@ -337,8 +337,8 @@ def main(argv: Sequence[str]) -> None:
             f"({counts[1]} needs of {counts[0] + counts[1]}, {counts[3]} resource rows of {counts[2] + counts[3]}; "
             "`tests/data/drafting`). They were written for this by many authors in many ways of speaking, labelled by "
             "them alone; no resident said them. Lists are counted term by term; as `(cell)` only a whole cell is "
-            "right. `learned` is a month drafted with the community's earlier months as confirmed. A fifth of the needs "
-            "were written so that some of them tempt to be taken for one another.\n\n"
+            "right. `learned` is a month drafted with the community's earlier months as confirmed. A fifth of the "
+            "needs were written so that some tempt to be taken for one another.\n\n"
             f"{text}\n\nThe plan of the sample's raw lists beside that of its standard form: "
             "`python benchmarks/raw_sample.py`.\n",
             encoding="utf-8",
