@@ -184,6 +184,7 @@ class Classifier:
         """
         vectorizer, model, _ = self._fit(range(len(base)))
         first = [str(name) for name in model.predict(vectorizer.transform([item.text for item in own]))]
+        confirmed = Counter(item.template for item in own)
         meant: dict[str, Counter[str]] = {}
         for name, example in zip(first, own, strict=True):
             meant.setdefault(name, Counter())[example.template] += 1
@@ -192,5 +193,6 @@ class Classifier:
             total = sum(counts.values())
             best = min(counts, key=lambda item: (-counts[item], item))
             if best != name and total >= _CORRECTED and counts[best] >= _SHARE * total:
-                found[name] = (best, round((counts[best] + 1) / (total + 2), 2), counts[best] >= _MANY)
+                many = counts[best] >= _MANY or confirmed[best] > _MANY
+                found[name] = (best, round((counts[best] + 1) / (total + 2), 2), many)
         return found
