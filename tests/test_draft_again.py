@@ -247,3 +247,16 @@ def test_a_confirmed_draft_drafted_again_keeps_what_was_decided(tmp_path: Path) 
     again = api.draft(path, tmp_path / "再来.xlsx", month=MONTH, force=True)
     assert not proposed(again, "template")
     assert not proposed(again, "bundle")
+
+
+@pytest.mark.parametrize(
+    ("said", "template"),
+    [
+        ("修水管", "上门维修"), ("家里灯不亮了", "上门维修"), ("漏水淹到楼下了，急", "上门维修"), ("手机不会用", "手机课"),
+        ("老人摔倒了没人管，很急", "一对一结对"), ("楼道灯坏了", "楼道小修"), ("外面总管爆了", "管网外墙报修"),
+        ("没人做饭", "助餐送餐"), ("停车难", "议事会"),
+    ],
+)  # fmt: skip
+def test_a_few_plain_words_are_enough(said: str, template: str, tmp_path: Path) -> None:
+    result = drafted(tmp_path, 需求清单=told((said,)))
+    assert proposed(result, "template") == {"N01": template}
