@@ -10,11 +10,16 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from commatch.problems import NOWHERE, Place, Problem
 from commatch.settings import Settings
 from commatch.times import ANY_TIME, Times
 from commatch.vocabulary import BUILT_IN, TermKind, Vocabulary
+
+if TYPE_CHECKING:
+    from commatch.previous import Decision, Previous
 
 
 class Kind(StrEnum):
@@ -279,13 +284,14 @@ class Step:
     who: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Community:
     """A community's month.
 
     Rows are sorted by identifier, so that a community does not depend on the order of rows or files.
     ``given`` names the kinds of resource whose sheet was there (perhaps empty).
     ``aliases`` holds the names that stood for a standard term: kind of term, name, term.
+    ``previous`` is the plan before this one, where there is one.
     ``problems`` holds everything found while reading, errors and warnings.
     """
 
@@ -305,7 +311,13 @@ class Community:
     files: tuple[tuple[str, str], ...] = ()
     vocabulary: Vocabulary = BUILT_IN
     aliases: tuple[tuple[TermKind, str, str], ...] = ()
+    previous: Previous | None = None
     problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def decided(self) -> Mapping[str, Decision]:
+        """The needs that the council took out of the month, by id: rejected or postponed."""
+        return self.previous.taken_out if self.previous else {}
 
     def resources(self, kind: Kind) -> tuple[Resource, ...]:
         """Return all resources of a kind, by identifier."""

@@ -19,6 +19,17 @@ from commatch.problems import NOWHERE, Place, Problem, error
 from commatch.remit import REMIT_DECLINED, REMIT_HANDED_ON
 
 
+TIER_NAMES = {
+    "must": "兜底",
+    "coverage": "覆盖",
+    "stability": "稳定",
+    "fairness": "公平",
+    "quality": "质量",
+    "balance": "均衡",
+}
+"""The objectives by name, with their Chinese names."""
+
+
 def _setting(name_zh: str, default: Any, zh: str, en: str, low: float | None = None, high: float | None = None) -> Any:
     """Return a field: its Chinese name, its default, what it means in both languages, least and greatest number."""
     metadata = {"name_zh": name_zh, "zh": zh, "en": en, "low": low, "high": high}
@@ -113,6 +124,24 @@ class Settings:
     remit_declined: tuple[str, ...] = _setting(
         "不议事项", REMIT_DECLINED, "五不议：说到这些词的，建议不受理", "words of what is outside the council's remit"
     )
+    tiers: tuple[str, ...] = _setting(
+        "目标顺序",
+        ("must", "coverage", "stability", "fairness", "quality", "balance"),
+        "目标的先后：兜底、覆盖、稳定、公平、质量、均衡；不写的不考虑",
+        "objectives in their order: must, coverage, stability, fairness, quality, balance; one left out is not sought",
+    )
+    fair_groups: tuple[str, ...] = _setting(
+        "公平人群", (), "哪些人群计入公平；空=所有人群", "groups that count for fairness; blank = all"
+    )
+    fair_tolerance: float = _setting(
+        "公平让步", 0.01, "公平最多让出多少覆盖", "share of coverage that fairness may give up", 0, 1
+    )
+    quality_tolerance: float = _setting(
+        "均衡让步", 0.01, "均衡最多让出多少匹配分", "share of the match score that balance may give up", 0, 1
+    )
+    balance_months: int = _setting(
+        "均衡月数", 2, "均衡计入前几个月的工时", "months before whose hours count for balance", 0, 24
+    )
     fair_group_size: int = _setting(
         "公平人群下限", 3, "几个需求以上的人群计入公平", "needs a group must have to count for fairness", 1
     )
@@ -149,6 +178,8 @@ class Settings:
                 raise ValueError(f"{item.name}={value}: outside {low} to {high if high is not None else 'any'}")
         if self.solver not in ("highs", "cbc"):
             raise ValueError(f"solver={self.solver}: highs or cbc")
+        if len(set(self.tiers)) < len(self.tiers) or not set(self.tiers) <= set(TIER_NAMES):
+            raise ValueError(f"tiers={self.tiers}: some of {', '.join(TIER_NAMES)}, each once")
 
     def canonical_group(self, name: str) -> str | None:
         """Return the standard name of a resident group, or ``None`` where nobody knows it."""
@@ -282,6 +313,13 @@ def _parse(name: str, value: object, near: dt.date | None, settings: Settings) -
         return parsed.value
     if isinstance(default, str):
         return cells.clean(value).casefold() if name == "solver" else cells.text(value).value or ""
+    if name == "tiers":
+        said = {chinese: key for key, chinese in TIER_NAMES.items()}
+        given = cells.items(value) if not isinstance(value, (list, tuple)) else map(str, value)
+        return tuple(said.get(item, item.casefold()) for item in given)
+    if name == "fair_groups":
+        groups = cells.items(value) if not isinstance(value, (list, tuple)) else map(str, value)
+        return tuple(settings.canonical_group(item) or item for item in groups)
     if isinstance(default, tuple):
         return tuple(cells.items(value)) if not isinstance(value, (list, tuple)) else tuple(map(str, value))
     if isinstance(default, Mapping):

@@ -95,6 +95,7 @@ def _tiers(result: Result) -> list[dict[str, Any]]:
             "proven": tier.proven,
             "status": tier.status.value,
             "stopped_by": tier.stopped_by,
+            "held": tier.held,
             "seconds": round(tier.seconds, 4),
         }
         for tier in result.tiers

@@ -45,6 +45,7 @@ class Book:
         self.settings = community.settings
         self.plan = plan
         month = community.settings.month or dt.date.min
+        self.month = month.replace(day=1)
         self.last = month.replace(day=months.monthrange(month.year, month.month)[1])
         self.first = max(month.replace(day=1), community.settings.start or dt.date.min)
         self.resources: Mapping[str, Resource] = {
@@ -64,7 +65,7 @@ class Book:
         return [
             need
             for need in self._needs.values()
-            if need.bundle and term(need.bundle) == term(lead.bundle) and need.status in PLANNED
+            if need.bundle and term(need.bundle) == term(lead.bundle) and self._planned(need)
         ]
 
     def serves(self, need: Need) -> bool:
@@ -73,9 +74,19 @@ class Book:
             return True
         return (
             bool(need.bundle)
-            and need.status in PLANNED
+            and self._planned(need)
             and any(other.need_id in self.plan.slots for other in self.members(need.need_id))
         )
+
+    def demand_of(self, need_id: str) -> str:
+        """Return the served demand that a need is in, '' where it is not served."""
+        return next((need.need_id for need in self.members(need_id) if need.need_id in self.plan.slots), "")
+
+    def settled(self, demand_id: str) -> bool:
+        """Tell whether a demand was confirmed in the previous plan: it may have begun before the first planned day."""
+        ids = {need.need_id for need in self.members(demand_id)}
+        projects = self.community.previous.projects if self.community.previous else ()
+        return any(project.confirmed and not ids.isdisjoint(project.need_ids) for project in projects)
 
     def seats(self, demand_id: str, requirement: Requirement) -> float:
         """Return the seats a demand asks: its own, or all its members' together."""
@@ -93,7 +104,10 @@ class Book:
 
     def plans(self, need_id: str) -> bool:
         """Tell whether a need takes part in matching."""
-        return need_id in self._needs and self._needs[need_id].status in PLANNED
+        return need_id in self._needs and self._planned(self._needs[need_id])
+
+    def _planned(self, need: Need) -> bool:
+        return need.status in PLANNED and need.need_id not in self.community.decided
 
     def pair_hours(self, demand_id: str, helper_id: str) -> float | None:
         """Return a pair's own hours, if it has any."""

@@ -107,8 +107,9 @@ def judge_demand(inst: Instance, demand: Demand) -> JudgedDemand:
     )
     servable = bool(parts) and all(part.there >= part.asked for part in parts)
     if not demand.event:
-        late = demand.lead.due_on is not None and demand.lead.due_on < inst.first
-        return JudgedDemand(demand, parts, 0, servable and not late and inst.days > 0)
+        due = demand.lead.due_on
+        late = due is not None and due < inst.first and not inst.settled(demand)
+        return JudgedDemand(demand, parts, 0, servable and not late and inst.open_slots > 0)
     slots = common_slots(demand, parts, window) if servable else 0
     enough = spaced(slots, inst.settings.series_gap) >= demand.sessions
     return JudgedDemand(demand, parts, slots, servable and enough)

@@ -145,7 +145,8 @@ def demands(community: Community) -> tuple[Demand, ...]:
     """Return the demands of a community's planned needs, by id."""
     settings = community.settings
     pairing = pairing_categories(community)
-    found = bundles(need for need in community.needs if need.status in PLANNED)
+    decided = community.decided
+    found = bundles(need for need in community.needs if need.status in PLANNED and need.need_id not in decided)
     return tuple([(_joint if len(members) > 1 else _single)(members, settings, pairing) for members in found])
 
 

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
 from commatch.community import Community
 from commatch.matching.audit import audit
 from commatch.matching.candidates import judge
-from commatch.matching.explain import explain
+from commatch.matching.changes import changes
+from commatch.matching.explain import explain, release_hopeless
+from commatch.matching.again import again
 from commatch.matching.greedy import greedy
 from commatch.matching.instance import Instance
 from commatch.matching.model import MatchModel
-from commatch.matching.pins import add_pins, clash, pin_problems, pins_beside
+from commatch.matching.pins import add_pins, clash, kept, pin_problems, pins_beside
 from commatch.matching.plan import Outcome, SolveStatus
 from commatch.matching.result import Result
 from commatch.matching.solver import solver_name
-from commatch.matching.tiers import Search, Solved, objectives
+from commatch.matching.tiers import Search, Solved
 from commatch.problems import has_errors
 from commatch.settings import Settings
 
@@ -56,19 +58,17 @@ def match(community: Community, settings: Settings | None = None, progress: Prog
         tell(name, None)
         began = time.perf_counter()
         yield
-        seconds[name] = time.perf_counter() - began
+        seconds[name] = seconds.get(name, 0.0) + time.perf_counter() - began
 
     with phase("judge"):
         inst = Instance(community)
         judged = judge(inst)
+        inst.kept.judge(judged)
         wrong = pin_problems(inst, judged)
     if wrong:
         return Result(Outcome.INPUT_PROBLEMS, community, judged=judged, problems=(*community.problems, *wrong))
-    with phase("start"):
-        first, complete = greedy(inst, judged)
-    with phase("build"):
-        model = MatchModel(inst, judged)
-        hopeless = add_pins(model)
+    with phase("release"):
+        release_hopeless(inst, judged)
     result = Result(
         Outcome.NO_PLAN,
         community,
@@ -76,11 +76,28 @@ def match(community: Community, settings: Settings | None = None, progress: Prog
         solver=solver_name(community.settings),
         problems=community.problems,
     )
-    if hopeless:
-        return replace(result, clash=clash(inst, judged, hopeless), seconds=seconds)
-    with phase("solve"):
-        search = Search(model, community.settings, first if complete else None)
-        solved = search.run(objectives(model), progress)
+    first, rest = _around_coverage(community.settings.tiers)
+    spent = 0.0
+    while True:
+        with phase("start"):
+            start = greedy(inst, judged, again(inst, judged))
+            complete = kept(inst, start)
+        with phase("build"):
+            model = MatchModel(inst, judged)
+            hopeless = add_pins(model)
+        if hopeless:
+            return replace(result, clash=clash(inst, judged, hopeless), seconds=seconds)
+        with phase("solve"):
+            search = Search(model, community.settings, start if complete else None, spent)
+            solved = search.run(first, progress)
+            unserved = inst.kept.required.keys() - (solved.plan.served if solved.plan else frozenset())
+            if not unserved or not first:
+                solved = search.run(rest, progress) if solved.plan else solved
+        if not unserved or not first or solved.status is SolveStatus.UNSOLVED:
+            break
+        for demand_id in sorted(unserved):
+            inst.kept.release(demand_id)
+        spent = search.spent
     plan = solved.plan
     if plan is None:
         with phase("clash"):
@@ -88,13 +105,22 @@ def match(community: Community, settings: Settings | None = None, progress: Prog
         notes = () if found else (("no_plan_in_time", (("seconds", f"{community.settings.time_limit:g}"),)),)
         return replace(result, clash=found, notes=notes, seconds=seconds)
     with phase("audit"):
+        plan = plan.ordered(inst.kept.let_go(plan))
         violations = audit(community, plan)
-    result = replace(result, plan=plan, tiers=tuple(solved.tiers), notes=_notes(solved), seconds=seconds)
+    before = solved.before_fairness or plan
+    result = replace(result, plan=plan, before_fairness=before, tiers=tuple(solved.tiers), notes=_notes(solved), seconds=seconds)
     if violations:
         return replace(result, outcome=Outcome.AUDIT_FAILED, violations=violations)
     with phase("explain"):
         unserved = explain(inst, judged, plan, result.tiers)
-    return replace(result, outcome=Outcome.PLANNED, unserved=unserved)
+        changed = changes(inst, judged, plan, unserved)
+    return replace(result, outcome=Outcome.PLANNED, unserved=unserved, changes=changed)
+
+
+def _around_coverage(tiers: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """Return the tiers up to coverage, after which it is seen who goes unserved, and the rest."""
+    cut = tiers.index("coverage") + 1 if "coverage" in tiers else 0
+    return tiers[:cut], tiers[cut:]
 
 
 def _notes(solved: Solved) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from commatch.community import Goods, Helper, Kind
+from commatch.community import PLANNED, Goods, Helper, Kind
 from commatch.matching.book import EPSILON
 from commatch.matching.candidates import Candidate, Judged, JudgedDemand
 from commatch.matching.demands import priority
@@ -15,6 +15,7 @@ from commatch.matching.model import MatchModel
 from commatch.matching.plan import Plan, SolveStatus, Tier, Unserved
 from commatch.matching.rules.base import figures
 from commatch.matching.solver import solve
+from commatch.previous import Decision
 
 TAKEN = {
     Kind.HELPER: "hours_taken",
@@ -46,26 +47,53 @@ def explain(inst: Instance, judged: Sequence[JudgedDemand], plan: Plan, tiers: S
         reasons = why_alone(inst, item) or _against_plan(inst, item, plan, ledger)
         if unproven and reasons[0][0] in ("outranked", "clash", *TAKEN.values(), "slots_taken"):
             reasons.append(("not_proven", figures(gap=f"{unproven[0].gap:.2%}")))
+        if inst.steady is not None and item.demand.demand_id in inst.steady.changing:
+            reasons.insert(0, ("change_asked", ()))
         for need in item.demand.members:
             weight = float(priority(need, inst.settings))
             result.append(Unserved(need.need_id, item.demand.demand_id, weight, tuple(reasons)))
+    result.extend(_taken_out(inst))
     return tuple(sorted(result, key=lambda unserved: unserved.need_id))
+
+
+def _taken_out(inst: Instance) -> Iterator[Unserved]:
+    """Yield the open needs that the council rejected or postponed."""
+    notes = {
+        need_id: project.note
+        for project in (inst.community.previous.projects if inst.community.previous else ())
+        for need_id in project.need_ids
+    }
+    for need in inst.community.needs:
+        decision = inst.community.decided.get(need.need_id)
+        if decision is not None and need.status in PLANNED:
+            code = "rejected" if decision is Decision.REJECT else "postponed"
+            weight = float(priority(need, inst.settings))
+            reasons = ((code, figures(note=notes.get(need.need_id, ""))),)
+            yield Unserved(need.need_id, need.need_id, weight, reasons)
 
 
 def why_alone(inst: Instance, item: JudgedDemand) -> list[Reason]:
     """Return what would keep the demand from being served even in an empty month."""
-    return lacking(inst, item) or ([] if _feasible_alone(inst, item) else _overstretched(item))
+    return lacking(inst, item) or ([] if feasible_alone(inst, item) else _overstretched(item))
 
 
-def _feasible_alone(inst: Instance, item: JudgedDemand) -> bool:
+def feasible_alone(inst: Instance, item: JudgedDemand) -> bool:
     """Tell whether a demand could be served were nothing else planned; by solving where it isn't plain."""
-    if Ledger(inst, {}).place(item, frozenset()) is not None:
+    required = inst.kept.required.get(item.demand.demand_id, frozenset())
+    if Ledger(inst, {}).place(item, required) is not None:
         return True
     model = MatchModel(inst, [item], detailed=True)
     model.vars[model.owners[0].served].lowBound = 1
     model.objective({})
     settings = inst.settings
     return solve(model, settings, seconds=settings.time_limit).status is not SolveStatus.INFEASIBLE
+
+
+def release_hopeless(inst: Instance, judged: Sequence[JudgedDemand]) -> None:
+    """Release the people of each pair that they could not serve together even if it were alone in the month."""
+    for item in judged:
+        if item.servable and item.demand.demand_id in inst.kept.required and not feasible_alone(inst, item):
+            inst.kept.release(item.demand.demand_id)
 
 
 def _overstretched(item: JudgedDemand) -> list[Reason]:

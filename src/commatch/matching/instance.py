@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import calendar as months
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -24,6 +24,8 @@ from commatch.community import (
     Stance,
 )
 from commatch.matching.demands import Demand, demands, term
+from commatch.matching.people import KeptPeople
+from commatch.matching.steady import Steady
 from commatch.settings import Settings
 from commatch.times import Half, Slot, Times
 
@@ -76,55 +78,72 @@ class Instance:
         self.month = first
         self.last = first.replace(day=months.monthrange(first.year, first.month)[1])
         self.first = max(first, self.settings.start) if self.settings.start else first
-        self.days = max(0, (self.last - self.first).days + 1)
+        self.days = (self.last - first).days + 1
         self.demands: tuple[Demand, ...] = demands(community)
         self.demand: Mapping[str, Demand] = {demand.demand_id: demand for demand in self.demands}
         self._masks: dict[Times, int] = {}
 
     # -- slots ------------------------------------------------------------------------------------------------
 
-    @property
+    @cached_property
     def all_slots(self) -> int:
-        """Every slot of the planned span."""
+        """Every slot of the month."""
         return (1 << 3 * self.days) - 1
+
+    @cached_property
+    def open_slots(self) -> int:
+        """Every slot from the first planned day on."""
+        return self.day_range(self.first, None)
 
     def slot(self, bit: int) -> Slot:
         """Return the slot of a bit's position."""
-        return Slot(self.first + dt.timedelta(days=bit // 3), Half(bit % 3))
+        return Slot(self.month + dt.timedelta(days=bit // 3), Half(bit % 3))
 
     def bit(self, slot: Slot) -> int:
-        """Return the position of a slot's bit; negative or too large where it is outside the span."""
-        return (slot.date - self.first).days * 3 + int(slot.half)
+        """Return the position of a slot's bit; negative or too large where it is outside the month."""
+        return (slot.date - self.month).days * 3 + int(slot.half)
 
     def mask(self, times: Times) -> int:
-        """Return the slots of the span in which something with these times is free."""
+        """Return the slots of the month in which something with these times is free."""
         known = self._masks.get(times)
         if known is None:
             known = 0
             if not times.given:
                 known = self.all_slots
-            elif self.days:
-                for slot in times.slots(self.first, self.last):
+            else:
+                for slot in times.slots(self.month, self.last):
                     known |= 1 << self.bit(slot)
             self._masks[times] = known
         return known
 
     def day_range(self, first: dt.date | None, last: dt.date | None) -> int:
         """Return all slots from one day to another, both inclusive and both open where ``None``."""
-        start = 0 if first is None else max(0, (first - self.first).days)
-        end = self.days if last is None else min(self.days, (last - self.first).days + 1)
+        start = 0 if first is None else max(0, (first - self.month).days)
+        end = self.days if last is None else min(self.days, (last - self.month).days + 1)
         if end <= start:
             return 0
         return ((1 << 3 * end) - 1) & ~((1 << 3 * start) - 1)
 
     @cached_property
     def holidays(self) -> frozenset[dt.date]:
-        """Official holidays of the span."""
-        span = (self.first + dt.timedelta(days=number) for number in range(self.days))
+        """Official holidays of the month."""
+        span = (self.month + dt.timedelta(days=number) for number in range(self.days))
         return frozenset(day for day in span if calendar.is_holiday(day))
 
     def window(self, demand: Demand) -> int:
-        """Return the slots that an event's own times, its due date and the holidays leave."""
+        """Return the slots that an event's own times, its due date and the holidays leave, from the first planned day.
+
+        One whose slots are confirmed has those, even before that day.
+        """
+        slots = self._wished(demand)
+        fixed = self.steady.fixed.get(demand.demand_id, 0) if self.steady is not None else 0
+        return slots & (fixed if fixed.bit_count() >= demand.sessions else self.open_slots | fixed)
+
+    def settled(self, demand: Demand) -> bool:
+        """Tell whether a demand was confirmed in the previous plan: it may have begun before the first planned day."""
+        return self.steady is not None and bool(self.steady.confirmed(demand.demand_id))
+
+    def _wished(self, demand: Demand) -> int:
         lead = demand.lead
         slots = self.mask(lead.times) & self.day_range(None, lead.due_on)
         for day in self.holidays:
@@ -225,6 +244,37 @@ class Instance:
         }
 
     @cached_property
+    def steady(self) -> Steady | None:
+        """What the previous plan asks, where there is one."""
+        previous = self.community.previous
+        return None if previous is None else Steady(self, previous)
+
+    @cached_property
+    def kept(self) -> KeptPeople:
+        """Who keeps the needs of pairs that they had last month."""
+        return KeptPeople(self)
+
+    @cached_property
+    def past_minutes(self) -> Mapping[str, int]:
+        """Minutes that each helper gave in the months before that count for balance."""
+        total: dict[str, float] = defaultdict(float)
+        for row in self.community.history:
+            if row.month is not None and 0 < months_since(row.month, self.month) <= self.settings.balance_months:
+                total[row.resource_id] += row.hours or 0.0
+        return {helper_id: int(60 * hours + 0.5) for helper_id, hours in total.items()}
+
+    @cached_property
+    def fair_groups(self) -> Mapping[str, int]:
+        """The groups that count for fairness, in plain order, with the number of their planned needs."""
+        counts = Counter(group for demand in self.demands for need in demand.members for group in set(need.groups))
+        chosen = set(self.settings.fair_groups)
+        return {
+            group: counts[group]
+            for group in sorted(counts)
+            if counts[group] >= self.settings.fair_group_size and (not chosen or group in chosen)
+        }
+
+    @cached_property
     def _asked_by(self) -> dict[str, frozenset[str]]:
         asked: dict[str, set[str]] = defaultdict(set)
         for need in self.community.needs:
@@ -244,6 +294,11 @@ class Instance:
     def resource(self) -> Mapping[str, Resource]:
         """Every resource by its id."""
         return {item.resource_id: item for kind in Kind for item in self.community.resources(kind)}
+
+
+def months_since(earlier: dt.date, later: dt.date) -> int:
+    """Return the calendar months from one date to another; below zero where the first is later."""
+    return (later.year - earlier.year) * 12 + later.month - earlier.month
 
 
 def bits(mask: int) -> Iterator[int]:

@@ -121,7 +121,7 @@ class MatchModel:
         self.problem = pulp.LpProblem("commatch", pulp.LpMinimize)
         self.score: dict[int, int] = defaultdict(int)
         self._by_slot: dict[int, dict[int, int]] = {}
-        self._followers: list[tuple[int, list[int]]] = []
+        self._fillers: list[Callable[[dict[int, float]], None]] = []
         self._parts: dict[Kind, list[Part]] = defaultdict(list)
         self._rows = 0
         self._names: dict[str, pulp.LpConstraint] = {}
@@ -166,13 +166,32 @@ class MatchModel:
         self.problem._constraints[name] = constraint  # addConstraint would walk over every term in Python again
         return name
 
-    def drop(self, name: str) -> None:
-        """Take a named row out again."""
-        del self.problem._constraints[name]
+    def drop(self, name: str) -> list[tuple[int, float]]:
+        """Take a named row out again, and return its left side."""
+        row = self.problem._constraints.pop(name)
+        return [(int(var.name[1:]), coefficient) for var, coefficient in row.expr.items()]
+
+    def any_of(self, variables: Sequence[int]) -> int:
+        """Return a variable that may be 1 only where any of the variables is positive."""
+        if len(variables) == 1 and self.highest(variables[0]) == 1:
+            return variables[0]
+        present = self.binary()
+        self.row([*((var, 1.0) for var in variables), (present, -1.0)], ">=", 0)
+        self.follows(present, list(variables))
+        return present
+
+    @property
+    def size(self) -> int:
+        """How many variables and rows there are."""
+        return len(self.vars) + len(self.problem._constraints)
 
     def follows(self, var: int, sources: list[int]) -> None:
         """Note that a helping variable is 1 exactly when any of the sources is, for starts."""
-        self._followers.append((var, sources))
+        self.derive(lambda values: _follow(values, var, sources))
+
+    def derive(self, fill: Callable[[dict[int, float]], None]) -> None:
+        """Note what sets helping variables from the others, for starts."""
+        self._fillers.append(fill)
 
     def _add(self, judged: JudgedDemand) -> None:
         owner = Owner(len(self.owners), judged, self.binary())
@@ -290,9 +309,8 @@ class MatchModel:
     def start(self, positive: Mapping[int, float]) -> dict[int, float]:
         """Complete a start: helping variables follow from the others."""
         values = dict(positive)
-        for var, sources in self._followers:
-            if any(values.get(source, 0) > 0.5 for source in sources):
-                values[var] = 1.0
+        for fill in self._fillers:
+            fill(values)
         return values
 
     def objective(self, coefficients: Mapping[int, float]) -> None:
@@ -300,6 +318,11 @@ class MatchModel:
         self.problem.objective = pulp.LpAffineExpression(
             [(self.vars[var], value) for var, value in sorted(coefficients.items())]
         )
+
+
+def _follow(values: dict[int, float], var: int, sources: Sequence[int]) -> None:
+    if any(values.get(source, 0) > 0.5 for source in sources):
+        values[var] = 1.0
 
 
 def _wordless(item: Judged) -> tuple[object, ...]:

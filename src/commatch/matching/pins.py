@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
-from commatch.community import Community, Stance
+from commatch.community import Community, Kind, Stance
 from commatch.matching.candidates import JudgedDemand, judge
 from commatch.matching.explain import why_alone
 from commatch.matching.instance import Instance
 from commatch.matching.model import MatchModel
-from commatch.matching.plan import SolveStatus
+from commatch.matching.plan import Plan, SolveStatus
 from commatch.matching.rules.base import Figures, Rejection, figures
 from commatch.matching.solver import solve
+from commatch.matching.steady import Keep
 from commatch.problems import NOWHERE, Place, Problem, Severity, error
-
-Keep = tuple[str, str]
-"""A demand that must be served, and the resource it must be served with, '' for any."""
 
 
 def keeps(inst: Instance) -> tuple[Keep, ...]:
-    """Return all that must be kept, in order: confirmed demands, then pins."""
-    confirmed = [(demand.demand_id, "") for demand in inst.demands if demand.forced]
-    return (*confirmed, *inst.pins)
+    """Return all that must be kept, in order: confirmed demands, pins, what the previous plan asks."""
+    forced = (Keep("forced", demand.demand_id) for demand in inst.demands if demand.forced)
+    pins = (Keep("pin", *pair) for pair in inst.pins)
+    return (*forced, *pins, *(inst.steady.keeps if inst.steady is not None else ()))
 
 
 def pins_beside(community: Community) -> tuple[Problem, ...]:
@@ -31,12 +30,13 @@ def pins_beside(community: Community) -> tuple[Problem, ...]:
     faulty = {_row(item.place) for item in community.problems if item.severity is Severity.ERROR}
     rows = {need.need_id: _row(need.place) for need in community.needs}
     rows |= {resource_id: _row(item.place) for resource_id, item in inst.resource.items()}
-    return tuple(
-        problem
-        for problem in pin_problems(inst, judge(inst))
-        if dict(problem.params)["rule"] != "not_asked"
-        and not {rows[dict(problem.params)["need"]], rows[dict(problem.params)["resource"]]} & faulty
-    )
+    found = []
+    for problem in pin_problems(inst, judge(inst)):
+        params = dict(problem.params)
+        concerned = {rows.get(params["need"]), rows.get(params.get("resource", ""))}
+        if params.get("rule") != "not_asked" and not concerned & faulty:
+            found.append(problem)
+    return tuple(found)
 
 
 def _row(place: Place) -> tuple[str, str, str]:
@@ -44,44 +44,70 @@ def _row(place: Place) -> tuple[str, str, str]:
 
 
 def pin_problems(inst: Instance, judged: Sequence[JudgedDemand]) -> tuple[Problem, ...]:
-    """Return an input problem for every single pin that breaks a rule."""
+    """Return an input problem for everything to be kept that breaks a rule all by itself."""
     by_id = {item.demand.demand_id: item for item in judged}
     opinions = {
-        (inst.owner[item.need_id], item.resource_id): item
+        (inst.owner[item.need_id], item.resource_id): item.place
         for item in reversed(inst.community.opinions)
         if item.stance is Stance.PIN and item.need_id in inst.owner
     }
     problems = []
-    for demand_id, resource_id in inst.pins:
-        due = inst.demand[demand_id].lead.due_on
-        late = due is not None and due < inst.first
-        if not late and any(
-            item.resource_id == resource_id for part in by_id[demand_id].parts for item in part.candidates
-        ):
+    for keep in keeps(inst):
+        rejection = _against(inst, by_id[keep.demand_id], keep)
+        if rejection is None:
             continue
-        opinion = opinions.get((demand_id, resource_id))
-        rejected = [
-            item for part in by_id[demand_id].parts for item in part.rejections if item.resource_id == resource_id
-        ]
-        if late:
-            rejected = [Rejection("past_due", resource_id, figures(due=due, first=inst.first))]
-        code, given = (rejected[0].code, dict(rejected[0].figures)) if rejected else ("not_asked", {})
-        problems.append(
-            error(
-                "pin_breaks_rule",
-                opinion.place if opinion else NOWHERE,
-                resource_id,
-                need=demand_id,
-                resource=resource_id,
-                rule=code,
-                **_named(given),
-            )
-        )
+        place = opinions.get((keep.demand_id, keep.resource_id), NOWHERE) if keep.code == "pin" else keep.place
+        named = {f"figure_{name}": value for name, value in rejection.figures}
+        if keep.resource_id:
+            params = {"need": keep.demand_id, "resource": keep.resource_id, "rule": rejection.code, **named}
+            problems.append(error("pin_breaks_rule", place, keep.resource_id, **params))
+        else:
+            slot = _said(inst, keep.slot)
+            problems.append(error("slot_breaks_rule", place, slot, need=keep.demand_id, slot=slot))
     return tuple(problems)
 
 
-def _named(given: dict[str, str]) -> dict[str, Any]:
-    return {f"figure_{name}": value for name, value in given.items()}
+def _against(inst: Instance, item: JudgedDemand, keep: Keep) -> Rejection | None:
+    """Return what forbids a thing to be kept, alone and in an empty month."""
+    due = item.demand.lead.due_on
+    if keep.slot >= 0 and not keep.resource_id:
+        return None if inst.window(item.demand) >> keep.slot & 1 else Rejection("no_slot", "")
+    if not keep.resource_id:
+        return None
+    if due is not None and due < inst.first and not inst.settled(item.demand):
+        return Rejection("past_due", keep.resource_id, figures(due=due, first=inst.first))
+    parts = [part for part in item.parts if keep.requirement in (-1, part.index)]
+    for part in parts:
+        for candidate in part.candidates:
+            if candidate.resource_id == keep.resource_id:
+                timed = keep.slot >= 0 and part.requirement.kind is not Kind.FUND
+                return None if not timed or candidate.slots >> keep.slot & 1 else Rejection("no_common_time", "")
+    rejected = [found for part in parts for found in part.rejections if found.resource_id == keep.resource_id]
+    return rejected[0] if rejected else Rejection("not_asked", keep.resource_id)
+
+
+def _said(inst: Instance, slot: int) -> str:
+    """Return a slot as a figure: its date and the number of its half-day."""
+    when = inst.slot(slot)
+    return f"{when.date.isoformat()}/{int(when.half)}"
+
+
+def kept(inst: Instance, plan: Plan) -> bool:
+    """Tell whether a plan has everything that must be kept."""
+    there: set[tuple[str, str, int, int]] = set()
+    for row in plan.assignments:
+        slot = -1 if row.slot is None else inst.bit(row.slot)
+        for requirement in (-1, row.requirement):
+            there |= {(row.demand_id, row.resource_id, requirement, at) for at in (-1, slot)}
+    for keep in keeps(inst):
+        if keep.demand_id not in plan.slots:
+            return False
+        if keep.resource_id:
+            if (keep.demand_id, keep.resource_id, keep.requirement, keep.slot) not in there:
+                return False
+        elif keep.slot >= 0 and inst.slot(keep.slot) not in plan.slots[keep.demand_id]:
+            return False
+    return True
 
 
 def add_pins(model: MatchModel) -> tuple[Keep, ...]:
@@ -89,27 +115,45 @@ def add_pins(model: MatchModel) -> tuple[Keep, ...]:
     hopeless = []
     rows = _rows(model)
     for keep in keeps(model.inst):
-        for terms in rows.get(keep, ()):
-            model.row(terms, ">=", 1)
+        for terms, least in rows.get(keep, ()):
+            model.row(terms, ">=", least)
         if keep not in rows:
             hopeless.append(keep)
     return tuple(hopeless)
 
 
-def _rows(model: MatchModel) -> Mapping[Keep, list[list[tuple[int, float]]]]:
-    """Return the left sides, each at least 1, of everything that can be kept at all."""
+Row = tuple[list[tuple[int, float]], float]
+
+
+def _rows(model: MatchModel) -> Mapping[Keep, list[Row]]:
+    """Return the left sides, and what each must be at least, of everything that can be kept at all."""
     owners = {owner.demand.demand_id: owner for owner in model.owners}
-    rows: dict[Keep, list[list[tuple[int, float]]]] = {}
-    for demand_id, resource_id in keeps(model.inst):
-        owner = owners.get(demand_id)
+    counts: Counter[tuple[str, str, int]] = Counter()
+    rows: dict[Keep, list[Row]] = {}
+    for keep in keeps(model.inst):
+        owner = owners.get(keep.demand_id)
         if owner is None:
             continue
-        served = [(owner.served, 1.0)]
-        uses = {use.var: 1.0 for part in owner.parts for use in part.uses if use.resource_id == resource_id}
-        if not resource_id:
-            rows[demand_id, ""] = [served]
-        elif uses:
-            rows[demand_id, resource_id] = [served, list(uses.items())]
+        served: Row = ([(owner.served, 1.0)], 1)
+        if not keep.resource_id:
+            if keep.slot < 0:
+                rows[keep] = [served]
+            elif keep.slot in owner.slots:
+                rows[keep] = [([(owner.slots[keep.slot], 1.0)], 1)]
+            continue
+        parts = [part for part in owner.parts if keep.requirement in (-1, part.judged.index)]
+        uses = [(part, use) for part in parts for use in part.uses if use.resource_id == keep.resource_id]
+        timed = [(part, use) for part, use in uses if use.slot == keep.slot]
+        if keep.slot >= 0 and timed:
+            rows[keep] = [served, ([(use.var, 1.0) for _, use in timed], 1)]
+        elif keep.slot < 0 or all(use.slot is None for _, use in uses):
+            if not uses:
+                continue
+            # one variable counts the slots: as many of them as are to be kept
+            key = (keep.demand_id, keep.resource_id, keep.requirement)
+            counts[key] += int(keep.slot >= 0)
+            least = counts[key] if any(part.counted for part, _ in uses) and keep.slot >= 0 else 1
+            rows[keep] = [served, (list({use.var: 1.0 for _, use in uses}.items()), least)]
     return rows
 
 
@@ -121,9 +165,9 @@ def clash(inst: Instance, judged: Sequence[JudgedDemand], hopeless: Sequence[Kee
     where it is not certain.
     """
     if hopeless:
-        alone = next(item for item in judged if item.demand.demand_id == hopeless[0][0])
-        reasons = why_alone(inst, alone) or [("no_common_time", figures(what=hopeless[0][1]))]
-        return (*_phrase([hopeless[0]]), *reasons)
+        alone = next(item for item in judged if item.demand.demand_id == hopeless[0].demand_id)
+        reasons = why_alone(inst, alone) or [("no_common_time", figures(what=hopeless[0].resource_id))]
+        return (*_phrase(inst, [hopeless[0]]), *reasons)
     model = MatchModel(inst, judged, detailed=True)
     rows = _rows(model)
     remaining = list(rows)
@@ -133,18 +177,18 @@ def clash(inst: Instance, judged: Sequence[JudgedDemand], hopeless: Sequence[Kee
         rest = [item for item in remaining if item != keep]
         if rest and not _possible(model, rows, rest):
             remaining = rest
-    return tuple(_phrase(remaining))
+    return tuple(_phrase(inst, remaining))
 
 
 def _possible(
     model: MatchModel,
-    rows: Mapping[Keep, list[list[tuple[int, float]]]],
+    rows: Mapping[Keep, list[Row]],
     kept: Sequence[Keep],
     *,
     sure: bool = False,
 ) -> bool:
     """Tell whether these can be kept together; only a proof says no, of both solvers if ``sure``."""
-    names = [model.row(terms, ">=", 1) for keep in kept for terms in rows[keep]]
+    names = [model.row(terms, ">=", least) for keep in kept for terms, least in rows[keep]]
     model.objective({})
     settings = model.inst.settings
     solvers = ("highs", "cbc") if sure else (settings.solver,)
@@ -154,9 +198,11 @@ def _possible(
     return any(verdict is not SolveStatus.INFEASIBLE for verdict in verdicts)
 
 
-def _phrase(kept: Sequence[Keep]) -> Iterator[tuple[str, Figures]]:
-    for demand_id, resource_id in kept:
-        if resource_id:
-            yield "pin", figures(need=demand_id, resource=resource_id)
+def _phrase(inst: Instance, kept: Sequence[Keep]) -> Iterator[tuple[str, Figures]]:
+    for keep in kept:
+        if keep.resource_id:
+            yield keep.code, figures(need=keep.demand_id, resource=keep.resource_id)
+        elif keep.slot >= 0:
+            yield keep.code, figures(need=keep.demand_id, slot=_said(inst, keep.slot))
         else:
-            yield "forced", figures(need=demand_id)
+            yield keep.code, figures(need=keep.demand_id)

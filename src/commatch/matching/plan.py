@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -58,16 +59,22 @@ class Assignment:
 class Plan:
     """Who does what, where, when.
 
-    ``slots`` holds every served demand, with its slots in order (none for a flexible one).
+    ``slots`` holds every served demand, with its slots in order (none for a flexible one). ``released`` names the
+    pairs of demand and helper that were last month's and are not in the plan, each with the code of the reason.
     """
 
     slots: Mapping[str, tuple[Slot, ...]] = field(default_factory=dict)
     assignments: tuple[Assignment, ...] = ()
+    released: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def served(self) -> frozenset[str]:
         """Ids of the demands that are served."""
         return frozenset(self.slots)
+
+    def ordered(self, released: tuple[tuple[str, str, str], ...] = ()) -> Plan:
+        """Return the plan with its demands and rows in their order, and with who was released."""
+        return Plan(dict(sorted(self.slots.items())), tuple(sorted(self.assignments, key=Assignment.order)), released)
 
     def of(self, demand_id: str) -> tuple[Assignment, ...]:
         """Return the assignments of one demand, in their order."""
@@ -96,9 +103,10 @@ class Outcome(StrEnum):
 class Tier:
     """One objective of the lexicographic order, solved.
 
-    ``bound`` is what no plan can exceed; ``gap`` is (bound − value) / max(1, |bound|); ``proven`` tells that they meet;
+    ``bound`` is what no plan can better; ``gap`` is |bound − value| / max(1, |bound|); ``proven`` tells that they meet;
     ``stopped_by`` what ended the search before: 'time', 'work' or 'gap'; ``seconds`` is wall-clock time, for the
-    terminal and the JSON only.
+    terminal and the JSON only; ``held`` is the value that the tiers after it must keep to, where the settings
+    allow them less than the best.
     """
 
     name: str
@@ -108,11 +116,12 @@ class Tier:
     status: SolveStatus
     stopped_by: str = ""
     seconds: float = 0.0
+    held: float | None = None
 
     @property
     def gap(self) -> float:
-        """Relative distance of value and bound, at least 0."""
-        return max(0.0, (self.bound - self.value) / max(1.0, abs(self.bound)))
+        """Relative distance of value and bound."""
+        return abs(self.bound - self.value) / max(1.0, abs(self.bound)) if math.isfinite(self.bound) else math.inf
 
 
 @dataclass(frozen=True, slots=True)

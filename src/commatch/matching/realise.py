@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from commatch.community import Kind
 from commatch.matching.instance import Instance
 from commatch.matching.model import MatchModel, Part, Use
+from commatch.matching.objectives.base import Objective
 from commatch.matching.pins import add_pins
 from commatch.matching.plan import Assignment, Plan
 from commatch.matching.rules.booking import BOOKED, Booking
@@ -19,7 +20,13 @@ from commatch.matching.solver import solve
 Values = Mapping[int, float]
 
 
-def realise(model: MatchModel, values: Values, seconds: float, *, best: bool) -> Plan | None:
+def realise(
+    model: MatchModel,
+    values: Values,
+    seconds: float,
+    held: Sequence[tuple[Objective, int]] = (),
+    aim: Objective | None = None,
+) -> Plan | None:
     """Return a plan that serves what a compact solution serves, in the slots it chose.
 
     Parameters
@@ -30,8 +37,10 @@ def realise(model: MatchModel, values: Values, seconds: float, *, best: bool) ->
         Its solution.
     seconds : float
         Wall-clock limit.
-    best : bool
-        Ask for the best match score; else any plan will do.
+    held : sequence of (Objective, int)
+        Objectives on who does what, and what they must not fall below.
+    aim : Objective, optional
+        What is to be best; any plan will do where not given.
 
     Returns
     -------
@@ -49,7 +58,12 @@ def realise(model: MatchModel, values: Values, seconds: float, *, best: bool) ->
         for var in owner.slots.values():
             detail.vars[var].lowBound = 1
     add_pins(detail)
-    detail.objective({var: -points for var, points in detail.score.items()} if best else {})
+    for objective, floor in held:
+        terms = objective.terms(detail)
+        if terms or floor > 0:
+            detail.row([(var, float(c)) for var, c in terms.items()], ">=", floor)
+    aims = aim.terms(detail) if aim else {}
+    detail.objective({var: -coefficient for var, coefficient in aims.items()})
     solution = solve(detail, model.inst.settings, seconds=seconds)
     return extract(detail, solution.values) if solution.values else None
 

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from commatch.community import Community
 from commatch.matching.candidates import Candidate, JudgedDemand
+from commatch.matching.changes import Change
 from commatch.matching.demands import Demand
 from commatch.matching.instance import Instance
 from commatch.matching.plan import Assignment, Outcome, Plan, Tier, Unserved, Violation
+from commatch.previous import Away, Declined, Earlier, Previous, PreviousProject, PreviousRow
 from commatch.problems import Problem
 from commatch.settings import Settings
 
@@ -43,6 +45,10 @@ class Result:
         What the audit found; empty for a plan that may be written.
     clash : tuple of (str, tuple of (str, str))
         Where pins can't be kept together: a smallest clashing set, as phrase codes with figures.
+    changes : tuple of Change
+        Every difference to the previous plan, where there is one.
+    before_fairness : Plan
+        The best plan without regard to fairness, to compare with.
     solver : str
         Name and version of the solver.
     notes : tuple of (str, tuple of (str, str))
@@ -59,6 +65,8 @@ class Result:
     unserved: tuple[Unserved, ...] = ()
     violations: tuple[Violation, ...] = ()
     clash: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+    changes: tuple[Change, ...] = ()
+    before_fairness: Plan = field(default_factory=Plan)
     solver: str = ""
     notes: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -96,6 +104,41 @@ class Result:
     def candidate(self, row: Assignment) -> Candidate:
         """Return the judged candidate behind an assignment: its match score's terms, its walking minutes."""
         return self._candidates[row.demand_id, row.requirement, row.resource_id]
+
+    def as_previous(self) -> Previous:
+        """Return the plan as a previous one: nothing decided, replied or edited yet."""
+        inst = self.instance
+        projects = []
+        for demand_id, slots in sorted(self.plan.slots.items()):
+            demand = inst.demand[demand_id]
+            rows = tuple(
+                PreviousRow(
+                    need_id=demand_id,
+                    kind=row.kind,
+                    what=demand.requirements[row.requirement].what,
+                    resource_id=row.resource_id,
+                    slot=row.slot,
+                    quantity=row.quantity,
+                    hours=row.hours,
+                    amount=row.amount,
+                    index=row.requirement,
+                )
+                for row in self.plan.of(demand_id)
+            )
+            project_id = f"{inst.month:%Y-%m}-{demand_id}"
+            projects.append(PreviousProject(project_id, demand.need_ids, slots=tuple(sorted(slots)), rows=rows))
+        tiers = {tier.name: tier.value for tier in self.tiers}
+        given_up = tiers.get("coverage", 0.0) - tiers.get("fair_coverage", tiers.get("coverage", 0.0))
+        before = self.community.previous
+        return Previous(
+            month=inst.month,
+            projects=tuple(projects),
+            declined=tuple(Declined(*pair) for pair in sorted(before.all_declined)) if before else (),
+            away=tuple(Away(*pair) for pair in sorted(before.all_away)) if before else (),
+            earlier=tuple(Earlier(*pair) for pair in sorted(before.taken_out.items())) if before else (),
+            pinned_by_hand=before.all_pinned if before else (),
+            given_up=round(given_up, 1),
+        )
 
     def tables(self, lang: Lang | str = "zh") -> Mapping[str, pd.DataFrame]:
         """Return every sheet of the project list as a data frame with the contract's columns, by sheet key.

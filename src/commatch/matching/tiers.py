@@ -1,18 +1,21 @@
 """The lexicographic order: each tier is solved, then held while the next one is.
 
-The set of served demands stays free all along. For the last tier it is held at first, which proves quickly, and then
-freed from that start. The compact model gives bounds and slots; plans come from the detailed model over those slots,
-and where the two differ the compact one learns what it overlooked and is solved again.
+The set of served demands stays free all along. For a tier on who does what it is held at first, which proves quickly,
+and then freed from that start. The compact model gives bounds and slots; plans come from the detailed model over those
+slots, and where the two differ the compact one learns what it overlooked and is solved again.
 """
 
 from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from commatch.matching.instance import Instance
 from commatch.matching.model import MatchModel
+from commatch.matching.objectives import TIERS
+from commatch.matching.objectives.base import Objective, Reach, Reached, Terms, value_of
 from commatch.matching.plan import Plan, SolveStatus, Tier
 from commatch.matching.realise import realise, separate, start_values
 from commatch.matching.solver import Solution, solve
@@ -21,47 +24,22 @@ from commatch.settings import Settings
 Progress = Callable[[str, float | None], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Objective:
-    """What a tier maximises: whole coefficients by variable, and how many of them make one unit of its value.
-
-    ``ceiling`` is a bound known beforehand; ``detail`` tells that who does it matters, not only what is served.
-    """
-
-    name: str
-    coefficients: Mapping[int, int]
-    scale: int
-    ceiling: float
-    detail: bool = False
-
-    def value(self, values: Mapping[int, float]) -> int:
-        """Return the objective of a solution, unscaled."""
-        return round(sum(coefficient * values.get(var, 0.0) for var, coefficient in self.coefficients.items()))
-
-
 @dataclass(slots=True)
 class Solved:
     """What all tiers together gave: the plan, a report of each tier, and how the first one ended."""
 
     status: SolveStatus
     plan: Plan | None = None
+    before_fairness: Plan | None = None
     tiers: list[Tier] = field(default_factory=list)
 
 
-def objectives(model: MatchModel) -> list[Objective]:
-    """Return the tiers in their order: must, coverage, its count, quality."""
-    owners = model.owners
-    must = {owner.served: 1 for owner in owners if owner.demand.must}
-    weight = {owner.served: owner.demand.weight for owner in owners}
-    count = {owner.served: 1 for owner in owners}
-    score = {var: points for var, points in model.score.items() if points}
-    best = sum(max(0, points) * model.highest(var) for var, points in score.items())
-    return [
-        Objective("must", must, 1, len(must)),
-        Objective("coverage", weight, 10, sum(weight.values())),
-        Objective("coverage_count", count, 1, len(count)),
-        Objective("quality", score, 10, best, detail=True),
-    ]
+class Unsolved(Exception):
+    """No plan was found at all."""
+
+    def __init__(self, status: SolveStatus) -> None:
+        super().__init__(status)
+        self.status = status
 
 
 class Search:
@@ -72,99 +50,161 @@ class Search:
     model : MatchModel
         In compact form, with all rows that must hold.
     settings : Settings
-        Solver, gap, time and work.
+        Solver, order of the tiers, gap, time and work.
     start : Plan, optional
         A feasible plan; without one the first solve must find it.
+    spent : float
+        Seconds of the time limit that are gone.
     """
 
-    def __init__(self, model: MatchModel, settings: Settings, start: Plan | None) -> None:
+    def __init__(self, model: MatchModel, settings: Settings, start: Plan | None, spent: float = 0.0) -> None:
         self.model = model
         self.settings = settings
         self.plan = start
-        self.deadline = time.perf_counter() + settings.time_limit
+        self.deadline = time.perf_counter() + settings.time_limit - spent
+        self.solved = Solved(SolveStatus.OPTIMAL)
+        self.best: dict[str, int] = {}
+        self._held: list[tuple[Objective, int]] = []
+        self._rows: dict[str, str] = {}
+        self._known: tuple[Plan | None, int, dict[int, float]] = (None, 0, {})
 
-    def run(self, tiers: Sequence[Objective], progress: Progress | None = None) -> Solved:
-        """Solve all tiers; ``status`` is INFEASIBLE or UNSOLVED where no plan was found at all."""
-        solved = Solved(SolveStatus.OPTIMAL)
-        for tier in tiers:
-            if progress:
-                progress(tier.name, None)
-            report = self._tier(tier)
-            if self.plan is None:
-                return Solved(report.status)
-            solved.tiers.append(report)
-            if not report.proven:
-                solved.status = SolveStatus.FEASIBLE
-            if tier is not tiers[-1] and tier.coefficients:
-                reached = self._value(tier)
-                self.model.row([(var, float(c)) for var, c in tier.coefficients.items()], ">=", reached)
+    @property
+    def inst(self) -> Instance:
+        """The month."""
+        return self.model.inst
+
+    def run(self, tiers: Sequence[str], progress: Progress | None = None) -> Solved:
+        """Solve the tiers named, after those that were; INFEASIBLE or UNSOLVED where no plan was found at all."""
+        solved = self.solved
+        try:
+            for name in tiers:
+                if progress:
+                    progress(name, None)
+                solved.tiers.extend(TIERS[name](self))
+        except Unsolved as ended:
+            return Solved(ended.status)
+        if not all(tier.proven for tier in solved.tiers):
+            solved.status = SolveStatus.FEASIBLE
         solved.plan = self.plan
         return solved
 
-    def _tier(self, tier: Objective) -> Tier:
+    @property
+    def spent(self) -> float:
+        """Seconds of the time limit that are gone."""
+        return self.settings.time_limit - (self.deadline - time.perf_counter())
+
+    # -- what a tier does -------------------------------------------------------------------------------------
+
+    def settle(self, objective: Objective) -> Tier:
+        """Reach an objective, hold what was reached, and report it."""
+        reached = self.reach(objective)
+        self.best[objective.name] = reached.value
+        self.hold(reached, reached.value)
+        return reached.tier()
+
+    def reach(self, objective: Objective) -> Reached:
+        """Find a plan as good as can be by an objective, with all that is held.
+
+        Raises
+        ------
+        Unsolved
+            There is no plan to start from, and none was found.
+        """
         began = time.perf_counter()
-        solution = Solution(SolveStatus.OPTIMAL, bound=-tier.ceiling)
-        if self.plan is None or self._value(tier) < tier.ceiling:
-            if tier.detail and self.plan is not None:
-                self._improve(tier)
-                self._hold()
-                self._maximise(tier)
+        terms = objective.terms(self.model)
+        ceiling = min(objective.ceiling, sum(max(0, c) * self.model.highest(var) for var, c in terms.items()))
+        solution = Solution(SolveStatus.OPTIMAL, bound=-ceiling)
+        if self.plan is None or self._value(terms) < ceiling:
+            if objective.reach is Reach.ROWS and self.plan is not None:
+                self._improve(objective, terms)
+                self._fix()
+                self._maximise(objective, terms)
                 self._free()
-            solution = self._maximise(tier)
+            solution = self._maximise(objective, terms)
         if self.plan is None:
-            return Tier(tier.name, 0, 0, False, solution.status)
-        value = self._value(tier)
-        bound = max(value, min(tier.ceiling, -solution.bound if math.isfinite(solution.bound) else math.inf))
+            raise Unsolved(solution.status)
+        value = self._value(terms)
+        bound = max(value, min(ceiling, -solution.bound))
         proven = bound - value < 0.5
         stopped = "" if proven else solution.stopped_by or ("gap" if solution.status is SolveStatus.OPTIMAL else "")
-        seconds = time.perf_counter() - began
-        status = SolveStatus.OPTIMAL if proven else SolveStatus.FEASIBLE
-        return Tier(tier.name, value / tier.scale, bound / tier.scale, proven, status, stopped, seconds)
+        return Reached(objective, terms, value, bound, proven, stopped, time.perf_counter() - began)
 
-    def _value(self, tier: Objective) -> int:
-        return tier.value(start_values(self.model, self.plan)) if self.plan else 0
+    def hold(self, reached: Reached, floor: int) -> None:
+        """Keep an objective at a floor from now on."""
+        if not reached.terms:
+            return
+        row = self.model.row([(var, float(c)) for var, c in reached.terms.items()], ">=", floor)
+        self._rows[reached.objective.name] = row
+        if reached.objective.reach is Reach.ROWS:
+            self._held.append((reached.objective, floor))
 
-    def _maximise(self, tier: Objective) -> Solution:
+    def loosen(self, name: str, floor: int | None) -> None:
+        """Hold an objective at another floor, or no longer; it must depend on nothing but what is served."""
+        row = self._rows.pop(name, "")
+        if row:
+            terms = self.model.drop(row)
+            if floor is not None:
+                self._rows[name] = self.model.row(terms, ">=", floor)
+
+    def values(self) -> dict[int, float]:
+        """Return the values of the model's variables under the best plan."""
+        plan, size, values = self._known
+        if plan is not self.plan or size != self.model.size:
+            values = start_values(self.model, self.plan) if self.plan else {}
+            self._known = (self.plan, self.model.size, values)
+        return values
+
+    # -- solving ----------------------------------------------------------------------------------------------
+
+    def _value(self, terms: Terms) -> int:
+        return value_of(terms, self.values()) if self.plan else 0
+
+    def _maximise(self, objective: Objective, terms: Terms) -> Solution:
         """Solve the compact model until its solution can be carried out; keep the best plan seen."""
         while True:
-            self.model.objective({var: -coefficient for var, coefficient in tier.coefficients.items()})
+            self.model.objective({var: -coefficient for var, coefficient in terms.items()})
             left = self.deadline - time.perf_counter()
             if left <= 0:
                 return Solution(SolveStatus.UNSOLVED, stopped_by="time")
-            start = start_values(self.model, self.plan) if self.plan else None
             solution = solve(
                 self.model,
                 self.settings,
                 seconds=left,
-                start=start,
-                nodes=self._work(tier) if self.plan else None,
+                start=self.values() if self.plan else None,
+                nodes=self._work(objective) if self.plan else None,
             )
             if not solution.values:
                 return solution
-            reached = tier.value(solution.values)
-            if self.plan is not None and reached <= self._value(tier):
+            reached = value_of(terms, solution.values)
+            if self.plan is not None and reached <= self._value(terms):
                 return solution
-            left = max(1.0, self.deadline - time.perf_counter())
-            plan = realise(self.model, solution.values, left, best=tier.detail)
-            better = plan is not None and (
-                self.plan is None or tier.value(start_values(self.model, plan)) > self._value(tier)
-            )
-            if better:
-                self.plan = plan
-            if self.plan is not None and reached <= self._value(tier):
+            plan = self._realised(solution, objective)
+            if plan is not None:
+                before, self.plan = self.plan, plan
+                if before is not None and self._value(terms) <= value_of(terms, start_values(self.model, before)):
+                    self.plan = before
+            if self.plan is not None and reached <= self._value(terms):
                 return solution
             if not separate(self.model, solution.values, plan):
                 return solution
 
-    def _improve(self, tier: Objective) -> None:
-        """Choose the best people for the plan's own slots: quick, and never worse."""
-        left = self.deadline - time.perf_counter()
-        if self.plan is not None and left > 0:
-            plan = realise(self.model, start_values(self.model, self.plan), left, best=True)
-            if plan is not None and tier.value(start_values(self.model, plan)) > self._value(tier):
-                self.plan = plan
+    def _realised(self, solution: Solution, objective: Objective | None) -> Plan | None:
+        left = max(1.0, self.deadline - time.perf_counter())
+        aim = objective if objective is not None and objective.reach is Reach.ROWS else None
+        return realise(self.model, solution.values, left, self._held, aim)
 
-    def _hold(self) -> None:
+    def _improve(self, objective: Objective, terms: Terms) -> None:
+        """Choose the best people for the plan's own slots: quick, and never worse."""
+        if self.plan is None or self.deadline <= time.perf_counter():
+            return
+        before, value = self.plan, self._value(terms)
+        plan = self._realised(Solution(SolveStatus.FEASIBLE, self.values()), objective)
+        if plan is not None:
+            self.plan = plan
+            if self._value(terms) <= value:
+                self.plan = before
+
+    def _fix(self) -> None:
         served = self.plan.served if self.plan else frozenset()
         for owner in self.model.owners:
             var = self.model.vars[owner.served]
@@ -175,8 +215,8 @@ class Search:
             var = self.model.vars[owner.served]
             var.lowBound, var.upBound = 0, 1
 
-    def _work(self, tier: Objective) -> int | None:
+    def _work(self, objective: Objective) -> int | None:
         """Return how many nodes a later tier may take, the same on every machine; coverage has only the clock."""
-        if not tier.detail or not self.settings.work:
+        if objective.reach is not Reach.ROWS or not self.settings.work:
             return None
         return max(50, int(self.settings.work * 2e8 / max(1, len(self.model.vars)) ** 1.25))

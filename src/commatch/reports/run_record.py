@@ -61,9 +61,11 @@ def _facts(view: View) -> Iterator[tuple[str, Value]]:
     yield words.run_item("solver"), result.solver
     yield words.run_item("status"), _status(view)
     for tier in result.tiers:
-        yield words.run_item(f"{tier.name}.value"), number(tier.value)
-        yield words.run_item(f"{tier.name}.bound"), number(tier.bound)
+        yield words.run_item(f"{tier.name}.value"), number(round(tier.value, 6))
+        yield words.run_item(f"{tier.name}.bound"), number(round(tier.bound, 6))
         yield words.run_item(f"{tier.name}.gap"), Share(round(tier.gap, 6))
+        if tier.held is not None and tier.held != tier.value:
+            yield words.run_item(f"{tier.name}.held"), number(round(tier.held, 6))
     broken = len(result.violations)
     yield words.run_item("audit"), words("broken", count=broken) if broken else words("passed")
     for status, count in left_out(view).items():

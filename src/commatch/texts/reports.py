@@ -207,11 +207,18 @@ SHORTFALLS: Mapping[str, Phrase] = {
 TIERS: Mapping[str, Phrase] = {
     "must": Phrase("兜底", "must"),
     "coverage": Phrase("覆盖", "coverage"),
-    "coverage_count": Phrase("覆盖数", "coverage_count"),
-    "stability": Phrase("稳定", "stability"),
-    "fairness": Phrase("公平", "fairness"),
+    "coverage_count": Phrase("覆盖数", "coverage, number"),
+    "continuity": Phrase("结对延续", "people of pairs kept"),
+    "stability": Phrase("稳定（变动的匹配）", "stability (assignments changed)"),
+    "stability_slots": Phrase("稳定（变动的时段）", "stability (slots changed)"),
+    "fairness": Phrase("公平（最低匹配率）", "fairness (lowest share)"),
+    "fair_coverage": Phrase("公平后覆盖", "coverage after fairness"),
+    "fair_count": Phrase("公平后覆盖数", "number after fairness"),
     "quality": Phrase("质量", "quality"),
-    "balance": Phrase("均衡", "balance"),
+    "balance": Phrase("均衡（工时负荷）", "balance (load of hours)"),
+    "never_asked": Phrase("新人", "never asked before"),
+    "earliest": Phrase("最早", "earliest slots"),
+    "ids": Phrase("编号", "smallest ids"),
 }
 """Names of the tiers."""
 

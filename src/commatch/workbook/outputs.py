@@ -62,6 +62,8 @@ OUTPUT_SHEETS: tuple[Sheet, ...] = (
     Sheet("fairness", "人群公平", (
         Column("group", "人群"), Column("needs", "需求数", Type.NUMBER), Column("served", "已匹配", Type.NUMBER),
         Column("share_served", "匹配率", Type.NUMBER), Column("priority_coverage", "优先分覆盖", Type.NUMBER),
+        Column("served_before", "公平前已匹配", Type.NUMBER), Column("share_before", "公平前匹配率", Type.NUMBER),
+        Column("coverage_before", "公平前优先分覆盖", Type.NUMBER),
     )),
     Sheet("problems", "数据问题", (
         Column("severity", "级别"), Column("code", "代码"), Column("file", "文件"), Column("sheet", "工作表"),
@@ -185,6 +187,35 @@ REASON_CODES: tuple[Choice, ...] = (
 )
 """Why a need is not served; ``key`` is the code in the program and in English workbooks."""
 
+TIER_ITEMS: tuple[tuple[str, str, bool], ...] = (
+    ("must", "兜底", True),
+    ("coverage", "覆盖", True),
+    ("coverage_count", "覆盖数", True),
+    ("continuity", "结对延续", True),
+    ("stability", "稳定", False),
+    ("stability_slots", "稳定时段", False),
+    ("fairness", "公平", True),
+    ("fair_coverage", "公平后覆盖", True),
+    ("fair_count", "公平后覆盖数", True),
+    ("quality", "质量", True),
+    ("balance", "均衡", False),
+    ("never_asked", "新人", True),
+    ("earliest", "最早", False),
+    ("ids", "编号", False),
+)
+"""The objectives in the run record: key, Chinese name, and whether more is better."""
+
+
+def _tier_items() -> tuple[Choice, ...]:
+    items = []
+    for key, name, more in TIER_ITEMS:
+        for part, words in (("value", "值"), ("bound", "上界" if more else "下界"), ("gap", "差距")):
+            items.append(Choice(f"{key}.{part}", f"{name}·{words}", f"{key}.{part}"))
+        if key == "quality":
+            items.append(Choice("quality.held", "质量·底线", "quality.held"))
+    return tuple(items)
+
+
 RUN_ITEMS: tuple[Choice, ...] = (
     Choice("version", "版本", "version"),
     Choice("community", "社区", "community"),
@@ -193,18 +224,7 @@ RUN_ITEMS: tuple[Choice, ...] = (
     Choice("input_file", "输入文件", "input_file"),
     Choice("solver", "求解器", "solver"),
     Choice("status", "求解状态", "status"),
-    Choice("must.value", "兜底·值", "must.value"),
-    Choice("must.bound", "兜底·上界", "must.bound"),
-    Choice("must.gap", "兜底·差距", "must.gap"),
-    Choice("coverage.value", "覆盖·值", "coverage.value"),
-    Choice("coverage.bound", "覆盖·上界", "coverage.bound"),
-    Choice("coverage.gap", "覆盖·差距", "coverage.gap"),
-    Choice("coverage_count.value", "覆盖数·值", "coverage_count.value"),
-    Choice("coverage_count.bound", "覆盖数·上界", "coverage_count.bound"),
-    Choice("coverage_count.gap", "覆盖数·差距", "coverage_count.gap"),
-    Choice("quality.value", "质量·值", "quality.value"),
-    Choice("quality.bound", "质量·上界", "quality.bound"),
-    Choice("quality.gap", "质量·差距", "quality.gap"),
+    *_tier_items(),
     Choice("audit", "审核", "audit"),
     Choice("alias", "别名", "alias"),
     Choice("setting", "设置", "setting"),

@@ -20,6 +20,7 @@ from commatch.matching.rules.sessions import Sessions
 from commatch.matching.rules.skill import Skill
 from commatch.matching.rules.slots import Slots
 from commatch.matching.rules.status import Status
+from commatch.matching.rules.steady import SteadyPlan
 from commatch.matching.rules.venue import VenueFit
 from commatch.matching.rules.walk import Walk
 
@@ -32,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     Walk(),
     Budget(),
     Opinions(),
+    SteadyPlan(),
     Hours(),
     Sessions(),
     Availability(),

@@ -27,7 +27,10 @@ class Availability(Rule):
 
     def judge(self, inst: Instance, demand: Demand, requirement: Requirement, resource: Resource) -> Rejection | None:
         """Reject someone without any free half-day."""
-        if isinstance(resource, (Helper, Unit, Venue)) and not inst.mask(resource.times):
+        if not isinstance(resource, (Helper, Unit, Venue)):
+            return None
+        span = inst.all_slots if inst.settled(demand) else inst.open_slots
+        if not inst.mask(resource.times) & span:
             return Rejection("no_common_time", resource.resource_id)
         return None
 
@@ -71,5 +74,5 @@ class Availability(Rule):
             if row.slot is not None:
                 if not resource.times.free(row.slot.date, row.slot.half):
                     yield Violation("availability", row.demand_id, row.resource_id, str(row.slot.date))
-            elif not resource.times.slots(book.first, book.last):
+            elif not resource.times.slots(book.month if book.settled(row.demand_id) else book.first, book.last):
                 yield Violation("availability", row.demand_id, row.resource_id)

@@ -34,7 +34,7 @@ class Sessions(Rule):
         """Reject a unit whose agreement covers no planned day, or that has too few sessions for this need alone."""
         if not isinstance(resource, Unit):
             return None
-        if not self._agreed(inst, resource):
+        if not self._agreed(inst, resource) & (inst.all_slots if inst.settled(demand) else inst.open_slots):
             first, last = resource.agreed_from or "…", resource.agreed_until or "…"
             return Rejection("agreement", resource.unit_id, figures(first=first, last=last))
         asked = 1 if demand.event else demand.sessions
@@ -63,7 +63,8 @@ class Sessions(Rule):
         for row, requirement, unit in book.units():
             if not any(term(service) == term(requirement.what) for service in unit.services):
                 yield Violation("service", row.demand_id, row.resource_id, requirement.what)
-            first, last = (row.slot.date, row.slot.date) if row.slot else (book.first, book.last)
+            start = book.month if book.settled(row.demand_id) else book.first
+            first, last = (row.slot.date, row.slot.date) if row.slot else (start, book.last)
             if (unit.agreed_from and unit.agreed_from > last) or (unit.agreed_until and unit.agreed_until < first):
                 yield Violation("agreement", row.demand_id, row.resource_id, f"{first}")
             need = book.lead(row.demand_id)

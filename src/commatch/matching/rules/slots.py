@@ -61,10 +61,10 @@ class Slots(Rule):
             need = book.lead(demand_id)
             if len(slots) != (need.sessions if need.event else 0) or len(set(slots)) < len(slots):
                 yield Violation("slots", demand_id, "", str(len(slots)))
-            if not need.event and need.due_on and need.due_on < book.first:
+            if not (need.event or book.settled(demand_id)) and need.due_on and need.due_on < book.first:
                 yield Violation("due", demand_id, "", str(need.due_on))
             for slot in slots:
-                if not book.first <= slot.date <= book.last:
+                if not (book.month if book.settled(demand_id) else book.first) <= slot.date <= book.last:
                     yield Violation("span", demand_id, "", str(slot.date))
                 if need.times.given and not need.times.free(slot.date, slot.half):
                     yield Violation("window", demand_id, "", str(slot.date))

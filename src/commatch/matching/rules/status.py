@@ -40,5 +40,5 @@ class Status(Rule):
             served = book.serves(need)
             if served and need.status not in PLANNED:
                 yield Violation("closed", need.need_id, "", need.status.value)
-            elif not served and need.status in FORCED:
+            elif not served and need.status in FORCED and need.need_id not in book.community.decided:
                 yield Violation("forced", need.need_id, "", need.status.value)
