@@ -36,6 +36,7 @@ class Ledger:
         self.money: dict[str, float] = {item.fund_id: item.amount for item in inst.community.funds}
         self.stock: dict[str, float] = {item.goods_id: item.quantity for item in inst.community.goods}
         self.busy: dict[str, int] = defaultdict(int)
+        self._orders: dict[int, tuple[Judged, tuple[Candidate, ...]]] = {}
         self.held: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
 
     # -- what is left -----------------------------------------------------------------------------------------
@@ -118,7 +119,7 @@ class Ledger:
         self, judged: JudgedDemand, pinned: frozenset[str], rows: list[Assignment]
     ) -> tuple[int, ...] | None:
         demand, gap = judged.demand, self.inst.settings.series_gap
-        starts = list(bits(judged.slots))
+        starts = list(bits(self._open(judged)))
         for number, first in enumerate(starts):
             taken: list[int] = []
             crew: Crew = {}
@@ -135,6 +136,34 @@ class Ledger:
             while len(rows) > mark:
                 self.apply(rows.pop(), -1)
         return None
+
+    def _open(self, judged: JudgedDemand) -> int:
+        """Return the slots of an event in which each of its requirements has somebody left, as bits."""
+        slots = judged.slots
+        for part in judged.parts:
+            if part.requirement.kind in (Kind.HELPER, Kind.UNIT, Kind.VENUE):
+                free = 0
+                for item in part.candidates:
+                    if self.fits(item, part, 1, None):
+                        free |= item.slots & ~self.busy[item.resource_id]
+                slots &= free
+        return slots
+
+    def _in_order(self, part: Judged) -> tuple[Candidate, ...]:
+        """Return a requirement's candidates, those that are asked for least first."""
+        found = self._orders.get(id(part))
+        if found is None or found[0] is not part:
+            order = sorted(
+                part.candidates,
+                key=lambda item: (
+                    self.wanted.get(item.resource_id, 0),
+                    -item.weight,
+                    -item.tenths,
+                    item.resource_id,
+                ),
+            )
+            found = self._orders[id(part)] = (part, tuple(order))
+        return found[1]
 
     def _place_people(
         self,
@@ -187,30 +216,24 @@ class Ledger:
     ) -> list[Candidate] | None:
         kind, asked = part.requirement.kind, part.asked
         on_it = {row.resource_id for row in here if row.kind is kind}
-        free = [
-            item
-            for item in part.candidates
-            if (kind is not Kind.HELPER or item.resource_id not in on_it)
-            and (crew is None or item.resource_id in crew)
-            and (
-                self.fits(item, part, times, slot)
-                or (kind is Kind.UNIT and item.resource_id in on_it and self.sessions[item.resource_id] >= times)
-            )
-        ]
-        free.sort(
-            key=lambda item: (
-                item.resource_id not in pinned,
-                self.wanted.get(item.resource_id, 0),
-                -item.weight,
-                -item.tenths,
-                item.resource_id,
-            )
-        )
+        order = self._in_order(part)
+        if pinned:
+            order = tuple(sorted(order, key=lambda item: item.resource_id not in pinned))
         picks: list[Candidate] = []
-        for item in free:
-            if sum(pick.weight for pick in picks) >= asked:
+        there = 0
+        for item in order:
+            if there >= asked:
                 break
-            picks.append(item)
+            if (
+                (kind is not Kind.HELPER or item.resource_id not in on_it)
+                and (crew is None or item.resource_id in crew)
+                and (
+                    self.fits(item, part, times, slot)
+                    or (kind is Kind.UNIT and item.resource_id in on_it and self.sessions[item.resource_id] >= times)
+                )
+            ):
+                picks.append(item)
+                there += item.weight
         if sum(pick.weight for pick in picks) < asked:
             return None
         for item in sorted(picks, key=lambda pick: (pick.resource_id in pinned, pick.weight)):

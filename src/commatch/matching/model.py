@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pulp
@@ -17,6 +17,8 @@ from commatch.community import Goods, Kind, Requirement
 from commatch.matching.candidates import Candidate, Judged, JudgedDemand
 from commatch.matching.demands import Demand
 from commatch.matching.instance import Instance, bits
+from commatch.matching.ledger import Ledger
+from commatch.matching.plan import Plan
 from commatch.matching.rules import RULES
 
 SENSES = {"<=": pulp.LpConstraintLE, ">=": pulp.LpConstraintGE, "=": pulp.LpConstraintEQ}
@@ -102,6 +104,8 @@ class MatchModel:
     detailed : bool
         A variable for every helper, unit, venue and slot. Without it each has one variable for all slots of an event,
         tied to the slots taken by what its times allow; who is in two events at once is seen to by :meth:`part_slots`.
+    fixed : Plan, optional
+        What other demands take; the resources have less left. The demands given hold only candidates who are free.
 
     Notes
     -----
@@ -112,9 +116,15 @@ class MatchModel:
     numbers and by their candidates. The same community in two languages gives the same matrix.
     """
 
-    def __init__(self, inst: Instance, judged: Sequence[JudgedDemand], *, detailed: bool = False) -> None:
+    def __init__(
+        self, inst: Instance, judged: Sequence[JudgedDemand], *, detailed: bool = False, fixed: Plan | None = None
+    ) -> None:
         self.inst = inst
         self.detailed = detailed
+        self.fixed = fixed or Plan()
+        self.left = Ledger(inst)
+        self.left.charge(self.fixed.assignments)
+        self.demand_ids = frozenset(item.demand.demand_id for item in judged)
         self.vars: list[Var] = []
         self.owners: list[Owner] = []
         self.uses: dict[str, list[Use]] = defaultdict(list)
@@ -288,6 +298,13 @@ class MatchModel:
         return self._by_slot
 
     # -- asking -----------------------------------------------------------------------------------------------
+
+    def used(self, kind: Kind) -> Iterator[tuple[str, list[Use]]]:
+        """Yield the resources of a kind that are used at all, by id, with their uses."""
+        for resource_id in sorted(self.uses):
+            uses = self.uses[resource_id]
+            if uses[0].kind is kind:
+                yield resource_id, uses
 
     def parts(self, kind: Kind) -> list[Part]:
         """Return the requirements of a kind."""

@@ -117,7 +117,7 @@ def add_pins(model: MatchModel) -> tuple[Keep, ...]:
     for keep in keeps(model.inst):
         for terms, least in rows.get(keep, ()):
             model.row(terms, ">=", least)
-        if keep not in rows:
+        if keep not in rows and keep.demand_id in model.demand_ids:
             hopeless.append(keep)
     return tuple(hopeless)
 

@@ -52,7 +52,7 @@ def realise(
         if values.get(owner.served, 0.0) > 0.5:
             mask = sum(1 << slot for slot, var in owner.slots.items() if values.get(var, 0.0) > 0.5)
             chosen.append(replace(owner.judged, slots=mask))
-    detail = MatchModel(model.inst, chosen, detailed=True)
+    detail = MatchModel(model.inst, chosen, detailed=True, fixed=model.fixed)
     for owner in detail.owners:
         detail.vars[owner.served].lowBound = 1
         for var in owner.slots.values():

@@ -55,12 +55,22 @@ class Search:
         A feasible plan; without one the first solve must find it.
     spent : float
         Seconds of the time limit that are gone.
+    nodes : int, optional
+        Branch-and-bound nodes that any solve may take once there is a plan.
     """
 
-    def __init__(self, model: MatchModel, settings: Settings, start: Plan | None, spent: float = 0.0) -> None:
+    def __init__(
+        self,
+        model: MatchModel,
+        settings: Settings,
+        start: Plan | None,
+        spent: float = 0.0,
+        nodes: int | None = None,
+    ) -> None:
         self.model = model
         self.settings = settings
         self.plan = start
+        self.nodes = nodes
         self.deadline = time.perf_counter() + settings.time_limit - spent
         self.solved = Solved(SolveStatus.OPTIMAL)
         self.best: dict[str, int] = {}
@@ -217,6 +227,8 @@ class Search:
 
     def _work(self, objective: Objective) -> int | None:
         """Return how many nodes a later tier may take, the same on every machine; coverage has only the clock."""
+        if self.nodes is not None:
+            return self.nodes
         if objective.reach is not Reach.ROWS or not self.settings.work:
             return None
         return max(50, int(self.settings.work * 2e8 / max(1, len(self.model.vars)) ** 1.25))

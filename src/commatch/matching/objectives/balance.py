@@ -66,18 +66,28 @@ def step_of(helper: Helper) -> int:
 
 def _unit(model: MatchModel) -> int:
     """Return the largest number of minutes, a divisor of the hour, of which all loads are whole multiples."""
-    found = 60
+    found, before = 60, minutes_before(model)
     for part in model.parts(Kind.HELPER):
         for use in part.uses:
             found = math.gcd(found, minutes_of(part, use))
     for helper in model.inst.community.helpers:
         if helper.helper_id in model.uses:
-            found = math.gcd(found, step_of(helper), model.inst.past_minutes.get(helper.helper_id, 0))
+            found = math.gcd(found, step_of(helper), before.get(helper.helper_id, 0))
     return found
+
+
+def minutes_before(model: MatchModel) -> Mapping[str, int]:
+    """Return the minutes of each helper before anything is planned here: past months', and what is fixed."""
+    total = dict(model.inst.past_minutes)
+    for row in model.fixed.assignments:
+        if row.kind is Kind.HELPER:
+            total[row.resource_id] = total.get(row.resource_id, 0) + int(row.hours * 60 + 0.5)
+    return total
 
 
 def _load(model: MatchModel, unit: int) -> Terms:
     terms: dict[int, int] = {}
+    before = minutes_before(model)
     charged: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for part in model.parts(Kind.HELPER):
         for use in part.uses:
@@ -91,7 +101,7 @@ def _load(model: MatchModel, unit: int) -> Terms:
             int(60 * helper.hours + 0.5) // unit + 1, int(sum(minutes * model.highest(var) for var, minutes in uses))
         )
         segments = []
-        for minutes, price in steps(helper, model.inst.past_minutes.get(helper_id, 0)):
+        for minutes, price in steps(helper, before.get(helper_id, 0)):
             width = min(minutes // unit, most - sum(size for _, size in segments))
             if width <= 0:
                 break

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -30,16 +30,25 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group that counts: how many of its needs are planned, and how many each served demand adds."""
+    """A group that counts: how many of its needs are planned, how many are served for sure, what each demand adds."""
 
     name: str
     needs: int
+    sure: int
     added: tuple[tuple[int, int], ...]
 
     @property
     def most(self) -> int:
         """How many of its needs can be served at all."""
-        return sum(count for _, count in self.added)
+        return self.sure + sum(count for _, count in self.added)
+
+    def served(self, values: Mapping[int, float]) -> int:
+        """Return how many of its needs are served in a solution."""
+        return self.sure + round(sum(count * values.get(var, 0.0) for var, count in self.added))
+
+    def share(self, values: Mapping[int, float]) -> Fraction:
+        """Return the share of its needs that is served in a solution."""
+        return Fraction(self.served(values), self.needs)
 
 
 def fairness(search: Search) -> Iterator[Tier]:
@@ -59,10 +68,12 @@ def fairness(search: Search) -> Iterator[Tier]:
 
 def counted(model: MatchModel) -> list[Group]:
     """Return the groups that count for fairness, with the served variables of their demands."""
+    fixed = [model.inst.demand[demand_id] for demand_id in model.fixed.slots]
     return [
         Group(
             name,
             needs,
+            sum(name in need.groups for demand in fixed for need in demand.members),
             tuple(
                 (owner.served, count)
                 for owner in model.owners
@@ -99,11 +110,8 @@ class _Rounds:
         return Tier("fairness", float(lowest or 0), float(ceiling), self.proven, status, self.stopped, seconds, float(lowest or 0))
 
     def _shares(self) -> list[Fraction]:
-        return sorted(self._share(group) for group in self.groups)
-
-    def _share(self, group: Group) -> Fraction:
         values = self.search.values()
-        return Fraction(round(sum(count * values.get(var, 0.0) for var, count in group.added)), group.needs)
+        return sorted(group.share(values) for group in self.groups)
 
     def _raise(self, level: Fraction, settled: int) -> tuple[Fraction, Fraction]:
         """Return the highest value that all but the settled groups can reach, and a bound on it."""
@@ -147,7 +155,7 @@ class _Rounds:
             terms += [(var, float(before - after)) for var, before, after in rises if after > before]
             if excused:
                 terms.append((pardons[number], float(asked[-1])))
-            model.row(terms, ">=", asked[0])
+            model.row(terms, ">=", asked[0] - group.sure)
         model.derive(self._climb(ladder, climbed, pardons, excused))
         return dict.fromkeys(climbed, 1)
 
@@ -155,10 +163,7 @@ class _Rounds:
         """Return what sets the steps and the pardons of a start."""
 
         def set_values(values: dict[int, float]) -> None:
-            shares = [
-                Fraction(round(sum(count * values.get(var, 0.0) for var, count in group.added)), group.needs)
-                for group in self.groups
-            ]
+            shares = [group.share(values) for group in self.groups]
             order = sorted(range(len(shares)), key=lambda number: (shares[number], number))
             for number in order[:excused]:
                 values[pardons[number]] = 1.0
@@ -181,7 +186,7 @@ class _Rounds:
             stays = model.binary()
             left[stays] = above
             terms = [(var, float(count)) for var, count in group.added]
-            model.row([*terms, (stays, float(above))], ">=", above)
+            model.row([*terms, (stays, float(above))], ">=", above - group.sure)
             model.derive(_staying(group, stays, above))
         if not left:
             return len(self.groups)
@@ -203,7 +208,7 @@ def _staying(group: Group, stays: int, above: int):  # type: ignore[no-untyped-d
     """Return what says of a start whether a group stays at a level."""
 
     def set_value(values: dict[int, float]) -> None:
-        values[stays] = float(round(sum(count * values.get(var, 0.0) for var, count in group.added)) < above)
+        values[stays] = float(group.served(values) < above)
 
     return set_value
 

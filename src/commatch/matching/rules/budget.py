@@ -52,10 +52,9 @@ class Budget(Rule):
         """One fund per need that asks money; no fund pays more than it has."""
         for part in model.parts(Kind.FUND):
             model.row([*((use.var, 1.0) for use in part.uses), (part.owner.served, -1.0)], "=", 0)
-        for fund in model.inst.community.funds:
-            uses = model.uses.get(fund.fund_id, [])
-            if sum(use.amount for use in uses) > fund.amount + EPSILON:
-                model.row([(use.var, use.amount) for use in uses], "<=", fund.amount)
+        for fund_id, uses in model.used(Kind.FUND):
+            if sum(use.amount for use in uses) > model.left.money[fund_id] + EPSILON:
+                model.row([(use.var, use.amount) for use in uses], "<=", model.left.money[fund_id])
 
     def audit(self, book: Book) -> Iterator[Violation]:
         """Add up what every fund pays, and who pays for each need."""

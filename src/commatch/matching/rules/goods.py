@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from commatch.community import Kind
+from commatch.community import Goods, Kind
 from commatch.matching.demands import term
 from commatch.matching.plan import Violation
 from commatch.matching.rules.base import Phrase, Rule
@@ -33,13 +33,16 @@ class GoodsStock(Rule):
         """Each need's pieces add up; each row's pieces suffice."""
         for part in model.parts(Kind.GOODS):
             self._supply(model, part)
-        for goods in model.inst.community.goods:
-            uses = model.uses.get(goods.goods_id, [])
-            if sum(use.pieces * model.highest(use.var) for use in uses) <= goods.quantity:
+        for goods_id, uses in model.used(Kind.GOODS):
+            goods = model.inst.resource[goods_id]
+            assert isinstance(goods, Goods)
+            most = sum(use.pieces * model.highest(use.var) for use in uses)
+            if most <= model.left.pieces(goods, ()):
                 continue
-            for group in self._at_once(uses) if goods.reusable else [uses]:
-                if sum(use.pieces * model.highest(use.var) for use in group) > goods.quantity:
-                    model.row([(use.var, use.pieces) for use in group], "<=", goods.quantity)
+            for slot, group in self._at_once(uses) if goods.reusable else [(None, uses)]:
+                there = model.left.pieces(goods, () if slot is None else (slot,))
+                if sum(use.pieces * model.highest(use.var) for use in group) > there:
+                    model.row([(use.var, use.pieces) for use in group], "<=", there)
 
     @staticmethod
     def _supply(model: MatchModel, part: Part) -> None:
@@ -65,14 +68,15 @@ class GoodsStock(Rule):
             model.row([*once, *here, (part.owner.served, -asked)], "<=", 0)
 
     @staticmethod
-    def _at_once(uses: list[Use]) -> list[list[Use]]:
-        """Return what is held at the same time: for each slot its events and everything flexible."""
+    def _at_once(uses: list[Use]) -> list[tuple[int | None, list[Use]]]:
+        """Return what is held at the same time: in each slot its events and everything flexible; that alone, too."""
         held = [use for use in uses if use.slot is None]
         by_slot: dict[int, list[Use]] = defaultdict(list)
         for use in uses:
             if use.slot is not None:
                 by_slot[use.slot].append(use)
-        return [[*here, *held] for here in by_slot.values()] or [held]
+        groups: list[tuple[int | None, list[Use]]] = [(slot, [*here, *held]) for slot, here in by_slot.items()]
+        return [*groups, (None, held)] if held else groups
 
     def audit(self, book: Book) -> Iterator[Violation]:
         """Count every piece, by need and slot and by row and slot."""

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from commatch.community import Helper, Requirement, Resource
+from commatch.community import Helper, Kind, Requirement, Resource
 from commatch.matching.book import EPSILON
 from commatch.matching.demands import Demand
 from commatch.matching.plan import Violation
@@ -38,11 +38,11 @@ class Hours(Rule):
         return None
 
     def constrain(self, model: MatchModel) -> None:
-        """Σ hours of what a helper does ≤ its hours."""
-        for helper in model.inst.community.helpers:
-            uses = model.uses.get(helper.helper_id, [])
-            if model.most(uses, lambda use: use.hours) > helper.hours + EPSILON:
-                model.row([(use.var, use.hours) for use in uses if use.hours], "<=", helper.hours)
+        """Σ hours of what a helper does ≤ the hours it has."""
+        for helper_id, uses in model.used(Kind.HELPER):
+            hours = model.left.hours[helper_id]
+            if model.most(uses, lambda use: use.hours) > hours + EPSILON:
+                model.row([(use.var, use.hours) for use in uses if use.hours], "<=", hours)
 
     def audit(self, book: Book) -> Iterator[Violation]:
         """Add up every helper's hours, and compare each charge with the need."""

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from commatch.community import Requirement, Resource, Unit
+from commatch.community import Kind, Requirement, Resource, Unit
 from commatch.matching.demands import Demand, term
 from commatch.matching.plan import Violation
 from commatch.matching.rules.base import Phrase, Rejection, Rule, figures
@@ -51,11 +51,10 @@ class Sessions(Rule):
         return inst.day_range(unit.agreed_from, unit.agreed_until)
 
     def constrain(self, model: MatchModel) -> None:
-        """Σ sessions of what a unit does ≤ its sessions."""
-        for unit in model.inst.community.units:
-            uses = model.uses.get(unit.unit_id, [])
-            if model.most(uses, lambda use: use.sessions) > unit.sessions:
-                model.row([(use.var, use.sessions) for use in uses], "<=", unit.sessions)
+        """Σ sessions of what a unit does ≤ the sessions it has."""
+        for unit_id, uses in model.used(Kind.UNIT):
+            if model.most(uses, lambda use: use.sessions) > model.left.sessions[unit_id]:
+                model.row([(use.var, use.sessions) for use in uses], "<=", model.left.sessions[unit_id])
 
     def audit(self, book: Book) -> Iterator[Violation]:
         """Count the sessions of every unit and look up its agreement."""
