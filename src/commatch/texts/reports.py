@@ -26,8 +26,6 @@ WORDS: Mapping[str, Phrase] = {
     "cut_note": Phrase(
         "{sheet} {cell}：文字超过 32767 个字符，已截断", "{sheet} {cell}: longer than 32,767 characters, cut"
     ),
-    "decisions": Phrase("确认,改,否,缓", "confirm,change,reject,postpone"),
-    "replies": Phrase("同意,婉拒,请假", "agree,decline,on leave"),
     "no_group": Phrase("未填", "not given"),
     "budget": Phrase("经费", "budget"),
     "seats": Phrase("容纳{seats}人", "{seats:seat|seats}"),
@@ -173,6 +171,12 @@ REASONS: Mapping[str, Phrase] = {
     "not_proven": Phrase(
         "求解停止时尚未证明（差距 {gap}），也许还能匹配",
         "the solver stopped before this was proven (gap {gap}); it may be possible yet",
+    ),
+    "rejected": Phrase("议事会否决了", "the council rejected it"),
+    "postponed": Phrase("议事会决定暂缓", "the council postponed it"),
+    "change_asked": Phrase(
+        "议事会要求修改，没有别的时间或资源可换",
+        "the council asked for a change, and there is no other time or resource for it",
     ),
     "only_seen": Phrase("（最接近：{name}；{others}）", " (nearest: {name}; {others})"),
     "others": Phrase("（其余不符：{others}）", " (the rest: {others})"),
