@@ -11,6 +11,7 @@ from itertools import groupby
 
 import commatch
 from commatch.community import PLANNED, NeedStatus
+from commatch.reports.plan_record import plan_facts
 from commatch.reports.rows import Share, SheetRows, Value, number, rows_of
 from commatch.reports.view import View
 from commatch.settings import as_text, setting_names
@@ -76,6 +77,7 @@ def _facts(view: View) -> Iterator[tuple[str, Value]]:
     for name in setting_names():
         value = as_text(getattr(view.settings, name)) if name != "month" else f"{view.inst.month:%Y-%m}"
         yield words.run_item("setting", name), value
+    yield from plan_facts(view)
 
 
 def _status(view: View) -> str:
