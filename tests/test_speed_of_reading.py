@@ -64,7 +64,7 @@ def test_a_value_in_many_cells_of_a_column_is_read_once(monkeypatch: pytest.Monk
 
 
 def test_numbers_that_are_equal_and_of_different_types_are_read_apart() -> None:
-    column = values.INPUT["needs"].column("beneficiaries")
+    column = values.READ["needs"].column("beneficiaries")
     said, odd = values._read_column(column, (1, True, 1.0, None, "1"), TODAY)
     assert said == [1, None, 1, None, 1]
     assert [(at, parsed.fault) for at, parsed in odd.items()] == [(1, "bad_number")]

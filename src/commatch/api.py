@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from commatch.community import Community
+from commatch.community import Community, Kind
 from commatch.settings import DEFAULTS, RESET, Settings, amend
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ def read(
     *,
     settings: Settings | None = None,
     accept_proposals: bool = False,
+    previous: PathLike | None = None,
     **overrides: object,
 ) -> Community:
     """Read a community's month from one or more workbooks.
@@ -41,6 +42,9 @@ def read(
     accept_proposals : bool
         Take the cells that a draft proposed and nobody has confirmed; without it each sheet that holds any is an
         error.
+    previous : path-like, optional
+        The month's project list as it came back: what is confirmed stays, what was rejected goes, of the rest as
+        little changes as can be.
     **overrides : object
         Settings that beat the sheet, by name: ``month="2026-12"``, ``venue_walk=20``; a blank text makes one
         the default, whatever the sheet and ``settings`` say, ``None`` leaves it.
@@ -60,7 +64,28 @@ def read(
     tables, (settings, said) = _read(paths, settings, overrides)
     from commatch.assemble import assemble
 
-    return assemble(tables, settings, said, accept_proposals=accept_proposals)
+    community = assemble(tables, settings, said, accept_proposals=accept_proposals)
+    return community if previous is None else _with_previous(community, previous)
+
+
+def _with_previous(community: Community, path: PathLike) -> Community:
+    """Return a month with the plan before it."""
+    from commatch.assemble.joined import joined
+    from commatch.assemble.previous import read_previous
+    from commatch.workbook.limits import limits_of
+    from commatch.workbook.wording import OwnWords
+
+    settings = community.settings
+    assert settings.month is not None
+    found = read_previous(
+        path,
+        settings.month,
+        needs={need.need_id: need for need in community.needs},
+        resources={item.resource_id: item.name for kind in Kind for item in community.resources(kind)},
+        limits=limits_of(settings),
+        words=OwnWords.of(settings),
+    )
+    return joined(community, found)
 
 
 def check(

@@ -40,6 +40,8 @@ class Job:
         How the command line names each of them.
     config : Path or None
         The settings file.
+    previous : Path or None
+        The project list that came back.
     force, show_personal, accept_proposals : bool
         Replace files; show personal data; take what a draft proposed.
     """
@@ -54,6 +56,7 @@ class Job:
     force: bool = False
     show_personal: bool = False
     accept_proposals: bool = False
+    previous: Path | None = None
 
 
 def typed_again(job: Job) -> list[str]:
@@ -80,12 +83,13 @@ def given(
     force: bool = False,
     show_personal: bool = False,
     accept_proposals: bool = False,
+    previous: str = "",
 ) -> Job:
     """Return the job that some options make.
 
     Parameters
     ----------
-    command, files, lang, config, output, force, show_personal, accept_proposals
+    command, files, lang, config, output, force, show_personal, accept_proposals, previous
         As the command line says them.
     settings : sequence of str, optional
         What ``--set`` says, ``KEY=VALUE``.
@@ -113,6 +117,7 @@ def given(
         force=force,
         show_personal=show_personal,
         accept_proposals=accept_proposals,
+        previous=Path(previous) if previous else None,
     )
 
 
@@ -142,7 +147,7 @@ def opened(job: Job) -> tuple[Settings, list[Problem]]:
         A setting of the command line is none, or takes no such value; a file is not there.
     """
     _check_settings(job)
-    check_inputs((*job.files, *([job.config] if job.config else [])), job.lang)
+    check_inputs((*job.files, *filter(None, (job.config, job.previous))), job.lang)
     path = job.config or Path(FILE_NAME)
     return load_config(path) if path.is_file() else (DEFAULTS, [])
 

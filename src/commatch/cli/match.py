@@ -30,6 +30,7 @@ def register(app: typer.Typer, lang: Language) -> None:
         output: Annotated[str, shared.output] = "",
         month: Annotated[str, shared.month] = "",
         start: Annotated[str, shared.start] = "",
+        previous: Annotated[str, shared.previous] = "",
         time_limit: Annotated[str, shared.time_limit] = "",
         gap: Annotated[str, shared.gap] = "",
         seed: Annotated[str, shared.seed] = "",
@@ -61,6 +62,7 @@ def register(app: typer.Typer, lang: Language) -> None:
             force=force,
             show_personal=show_personal,
             accept_proposals=accept_proposals,
+            previous=previous,
         )
         with progress(lang, show=not (quiet or as_json)) as tell:
             report = run(job, tell)

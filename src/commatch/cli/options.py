@@ -55,6 +55,11 @@ class Options:
         return self.option("from", meta="date")
 
     @property
+    def previous(self) -> Any:
+        """The project list that came back."""
+        return self.option("previous", meta="file")
+
+    @property
     def time_limit(self) -> Any:
         """Seconds for solving."""
         return self.option("time_limit", meta="seconds")

@@ -42,7 +42,9 @@ def run(job: Job, progress: Progress) -> Report:
     settings, config_problems = opened(job)
     progress("read", None)
     said: dict[str, Any] = dict(job.overrides)
-    community = api.read(job.files, settings=settings, accept_proposals=job.accept_proposals, **said)
+    community = api.read(
+        job.files, settings=settings, accept_proposals=job.accept_proposals, previous=job.previous, **said
+    )
     check_start(job, community.problems)
     if config_problems:
         community = replace(community, problems=(*config_problems, *community.problems))
@@ -76,9 +78,13 @@ def run(job: Job, progress: Progress) -> Report:
 
 def kept_because(job: Job, output: Path) -> str:
     """Return why an output that is there was left alone: ``input``, ``open`` or ``there``."""
-    if same_as_any(output, job.files):
+    if same_as_any(output, _inputs(job)):
         return "input"
     return "open" if job.force else "there"
+
+
+def _inputs(job: Job) -> tuple[Path, ...]:
+    return (*job.files, *([job.previous] if job.previous else []))
 
 
 def _write(job: Job, report: Report, output: Path) -> Path:
@@ -89,7 +95,7 @@ def _write(job: Job, report: Report, output: Path) -> Path:
 
     assert report.result is not None
     try:
-        return api.write_projects(report.result, output, lang=job.lang, force=job.force, inputs=job.files)
+        return api.write_projects(report.result, output, lang=job.lang, force=job.force, inputs=_inputs(job))
     except OutputError as fault:
         words = Words(Lang(job.lang)).fill(OUTPUT_ERRORS[fault.code], path=fault.path)
         raise Fault(Exit.OUTPUT, words) from fault

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -78,7 +79,7 @@ def _row(
     once = row.kind is Kind.FUND or (isinstance(goods, Goods) and not goods.reusable)
     slot = project.moves.get(row.slot, row.slot) if row.slot and demand.event and not once else None
     times = 1 if demand.event else demand.sessions
-    quantity = {Kind.HELPER: candidate.weight, Kind.UNIT: times, Kind.GOODS: row.quantity}.get(row.kind, 1)
+    quantity = {Kind.HELPER: candidate.weight, Kind.UNIT: times, Kind.GOODS: row.quantity or 0}.get(row.kind, 1)
     return Assignment(
         demand_id=demand.demand_id,
         requirement=index,
@@ -89,3 +90,25 @@ def _row(
         hours=candidate.hours * times if isinstance(candidate.resource, Helper) else 0.0,
         amount=asked.quantity if row.kind is Kind.FUND else 0.0,
     )
+
+
+def as_before(inst: Instance, judged: Sequence[JudgedDemand], plan: Plan) -> Plan:
+    """Return a plan in which those who share the days of a series as before do so on the same days as before."""
+    if inst.steady is None:
+        return plan
+    former = again(inst, judged)
+    same = {
+        demand_id
+        for demand_id in plan.slots
+        if demand_id in former.slots
+        and plan.slots[demand_id] == former.slots[demand_id]
+        and Counter(map(_key, plan.of(demand_id))) == Counter(map(_key, former.of(demand_id)))
+    }
+    rows = [row for row in plan.assignments if row.demand_id not in same]
+    rows += [row for row in former.assignments if row.demand_id in same]
+    restored = Plan(plan.slots, tuple(rows), plan.released).ordered(plan.released)
+    return plan if audit(inst.community, restored) else restored
+
+
+def _key(row: Assignment) -> tuple[object, ...]:
+    return row.requirement, row.resource_id, row.quantity

@@ -96,7 +96,7 @@ class _Comparison:
         return ("need_closed", figures(status=need.status.value)) if need.status not in PLANNED else ("rearranged", ())
 
     def _compare(self, demand_id: str, project: PreviousProject) -> Iterator[Change]:
-        edited = {(edit.kind, edit.before) for edit in project.edits if edit.before != edit.after}
+        edited = {(kind, resource_id) for kind, _, resource_id in project.replaced}
         for kind in Kind:
             before = _resources(row for row in project.rows if row.kind is kind)
             after = _resources(row for row in self.rows[demand_id] if row.kind is kind)

@@ -12,7 +12,7 @@ from commatch.matching.audit import audit
 from commatch.matching.candidates import judge
 from commatch.matching.changes import changes
 from commatch.matching.explain import explain, release_hopeless
-from commatch.matching.again import again
+from commatch.matching.again import again, as_before
 from commatch.matching.greedy import greedy
 from commatch.matching.instance import Instance
 from commatch.matching.model import MatchModel
@@ -105,7 +105,7 @@ def match(community: Community, settings: Settings | None = None, progress: Prog
         notes = () if found else (("no_plan_in_time", (("seconds", f"{community.settings.time_limit:g}"),)),)
         return replace(result, clash=found, notes=notes, seconds=seconds)
     with phase("audit"):
-        plan = plan.ordered(inst.kept.let_go(plan))
+        plan = as_before(inst, judged, plan.ordered(inst.kept.let_go(plan)))
         violations = audit(community, plan)
     before = solved.before_fairness or plan
     result = replace(result, plan=plan, before_fairness=before, tiers=tuple(solved.tiers), notes=_notes(solved), seconds=seconds)

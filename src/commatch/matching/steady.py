@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -91,6 +91,18 @@ class Steady:
             if not project.undone
             for slot in project.slots
         )
+
+    @cached_property
+    def days(self) -> Mapping[Triple, int]:
+        """On how many days somebody came to a series, where that was more than one."""
+        counts = Counter(
+            (self._demand_id(project), self.index(self._demand_id(project), row.kind, row.what, row.index), row.resource_id)
+            for project in self.previous.projects
+            if not project.undone
+            for row in project.rows
+            if row.slot is not None and row.kind in (Kind.HELPER, Kind.UNIT, Kind.VENUE)
+        )
+        return {triple: count for triple, count in counts.items() if count > 1}
 
     def _triples(self, project: PreviousProject) -> Iterator[Triple]:
         if not project.undone:
@@ -235,7 +247,6 @@ def requirement_of(asked: Sequence[Requirement], kind: Kind, what: str, index: i
 
 def _moved(row: PreviousRow, project: PreviousProject) -> PreviousRow | None:
     """Return a row as edits by hand leave it; ``None`` where somebody else's id was typed in."""
-    for edit in project.edits:
-        if edit.before == row.resource_id != edit.after and (edit.kind, edit.what) == (row.kind, row.what):
-            return None
+    if (row.kind, row.what, row.resource_id) in project.replaced:
+        return None
     return replace(row, slot=project.moves.get(row.slot, row.slot)) if row.slot is not None else row

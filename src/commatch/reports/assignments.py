@@ -36,8 +36,18 @@ def _record(view: View, row: Assignment) -> dict[str, Value]:
         "amount": number(row.amount) if row.kind is Kind.FUND else None,
         "score": view.tenths(row) / 10,
         "walk_minutes": None if minutes is None else number(minutes),
-        "reason": view.score_words(row) or words("all_met"),
+        "reason": _reason(view, row),
     }
+
+
+def _reason(view: View, row: Assignment) -> str:
+    """Return why this one: set by hand where it was, then the terms of the score."""
+    said = view.score_words(row) or view.words("all_met")
+    note = view.by_hand.get((row.demand_id, row.resource_id))
+    if note is None:
+        return said
+    hand = view.words("by_hand_because", why=note) if note else view.words("by_hand")
+    return view.words("also").join((hand, said))
 
 
 def requirement_words(words: Words, demand: Demand, index: int) -> str:

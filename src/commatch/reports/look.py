@@ -9,13 +9,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from commatch.reports.words import Words
 from commatch.workbook.look import fitting_width, letter_of
-from commatch.workbook.schema import Column, Type
+from commatch.workbook.schema import CHOICES, Column, Type
 
 __all__ = ["TYPED_IN", "column_widths", "drop_downs", "style_of"]
 
 TYPED_IN = frozenset({"decision", "reply", "actual_hours", "outcome", "rating"})
 """Columns that the worker fills in; their headers have a colour of their own."""
 
+_OFFERED = frozenset({"decision", "reply"})
 _WIDEST, _WIDEST_OF_MANY, _WIDEST_PATH, _MANY = 60, 16, 38, 12
 _PATHS = frozenset({"action_path", "match_reason", "reason"})
 
@@ -40,11 +41,11 @@ def column_widths(columns: Sequence[Column], headers: Sequence[str], texts: Sequ
 
 def drop_downs(sheet: Worksheet, columns: Sequence[Column], header_row: int, last_row: int, words: Words) -> None:
     """Offer the words that the worker types in; other text is taken too."""
-    offers = {"decision": "decisions", "reply": "replies"}
     for number, column in enumerate(columns, 1):
-        if column.key in offers and last_row > header_row:
+        if column.key in _OFFERED and last_row > header_row:
             letter = letter_of(number)
-            offer = DataValidation(type="list", formula1=f'"{words(offers[column.key])}"', allow_blank=True)
+            offered = ",".join(choice.name(words.lang) for choice in CHOICES[column.choices])
+            offer = DataValidation(type="list", formula1=f'"{offered}"', allow_blank=True)
             offer.showErrorMessage = False
             offer.add(f"{letter}{header_row + 1}:{letter}{last_row}")
             sheet.add_data_validation(offer)

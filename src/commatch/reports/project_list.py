@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from commatch.matching.plan import Outcome
 from commatch.matching.result import Result
 from commatch.reports.assignments import assignments
+from commatch.reports.changes_sheet import changes
 from commatch.reports.fairness import fairness
 from commatch.reports.overview import overview
 from commatch.reports.projects_sheet import projects
@@ -30,6 +31,7 @@ SHEETS: Mapping[str, Callable[[View], SheetRows]] = {
     "usage": usage,
     "fairness": fairness,
     "problems": problems,
+    "changes": changes,
     "run": run,
 }
 """The sheets that are written, by key; a further sheet is a further function here."""
@@ -46,4 +48,5 @@ def project_list(result: Result, lang: Lang) -> tuple[SheetRows, ...]:
     if result.outcome is not Outcome.PLANNED:
         raise ValueError(f"no plan to report: {result.outcome}")
     view = View(result, lang)
-    return tuple(make(view) for make in SHEETS.values())
+    made = {key: make for key, make in SHEETS.items() if key != "changes" or result.community.previous is not None}
+    return tuple(make(view) for make in made.values())

@@ -113,6 +113,10 @@ def _notes(view: View, project: Project) -> str:
         )
         what = words("labelled", label=words.kind(kind), text=asked) if asked else words.kind(kind)
         notes.append(words("set_aside", sheet=words.sheet(kind), what=what))
+    for demand_id, helper_id, code in view.result.plan.released:
+        if demand_id == demand.demand_id:
+            why = words.say(code)
+            notes.append(words.say("pair_changed", (("resource", view.name(helper_id)), ("why", why))))
     for row in project.of(Kind.UNIT):
         unit = view.inst.resource[row.resource_id]
         last = agreement_soon(view, unit) if isinstance(unit, Unit) else None

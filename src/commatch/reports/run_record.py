@@ -11,6 +11,7 @@ from itertools import groupby
 
 import commatch
 from commatch.community import PLANNED, NeedStatus
+from commatch.reports.plan_record import plan_facts, standing_facts
 from commatch.reports.rows import Share, SheetRows, Value, number, rows_of
 from commatch.reports.view import View
 from commatch.settings import as_text, setting_names
@@ -75,9 +76,15 @@ def _facts(view: View) -> Iterator[tuple[str, Value]]:
     for kind, names in groupby(result.community.aliases, key=lambda item: item[0]):
         applied = words.join(f"{said}→{term}" for _, said, term in names)
         yield words.run_item("alias", choice_name("term_kind", kind.value, view.lang)), applied
+    previous = result.community.previous
+    if previous is not None:
+        yield from standing_facts(
+            words, declined=previous.all_declined, away=previous.all_away, pinned=previous.all_pinned
+        )
     for name in setting_names():
         value = as_text(getattr(view.settings, name)) if name != "month" else f"{view.inst.month:%Y-%m}"
         yield words.run_item("setting", name), value
+    yield from plan_facts(view)
 
 
 def _status(view: View) -> str:

@@ -41,7 +41,9 @@ def reason_words(view: View, code: str, figures: Figures) -> str:
     """Say a reason: the requirement it is about, what is wrong, who comes nearest or is in the way."""
     words, given = view.words, dict(figures)
     phrase = _phrase(code, given)
-    text = words.say(phrase, tuple((name, value) for name, value in figures if name != "by"))
+    text = words.say(phrase, tuple((name, value) for name, value in figures if name not in ("by", "note")))
+    if given.get("note"):
+        text += words("because", why=given["note"])
     about = _about(view, given)
     if about and not words.has_figure(phrase, "what"):
         text = words("labelled", label=about, text=text)
@@ -92,7 +94,9 @@ def shortfall(view: View, item: Unserved) -> str:
     """Return what is missing by the leading reason, in words; '' where nothing to be counted is."""
     code, figures = item.reasons[0]
     given = dict(figures)
-    demand = view.inst.demand[item.demand_id]
+    demand = view.inst.demand.get(item.demand_id)
+    if demand is None:  # rejected or postponed
+        return ""
     asked = _requirement(demand.requirements, given)
     key, missing = _missing(code, given, demand, asked)
     if key not in SHORTFALLS or (missing is not None and missing <= 0):

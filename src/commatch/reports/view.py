@@ -95,6 +95,19 @@ class View:
         """The needs that take part in matching, by id."""
         return tuple(sorted((n for n in self.needs.values() if n.status in PLANNED), key=lambda n: n.need_id))
 
+    @cached_property
+    def by_hand(self) -> Mapping[tuple[str, str], str]:
+        """The pairs of demand and resource that were set by hand, with what the worker wrote."""
+        previous, owner = self.result.community.previous, self.inst.owner
+        if previous is None:
+            return {}
+        found = {(owner[need_id], who): "" for need_id, who in previous.all_pinned if need_id in owner}
+        for project in previous.projects:
+            for edit in project.edits:
+                if edit.need_id in owner and edit.reason:
+                    found[owner[edit.need_id], edit.after] = edit.reason
+        return found
+
     def served(self, need: Need) -> bool:
         """Tell whether a need is served, alone or in its bundle."""
         return self.inst.owner.get(need.need_id) in self.result.plan.slots

@@ -71,6 +71,11 @@ class Words:
             return choice_name("kind", value, self.lang)
         if name == "tier":
             return self.tier(value)
+        if name == "slot":
+            date, _, half = value.partition("/")
+            return self.slot(Slot(dt.date.fromisoformat(date), Half(int(half))))
+        if name == "status":
+            return self.status(value)
         if name == "by" and value in STOPS:
             return self.fill(STOPS[value])
         return value if self.lang is Lang.ZH else value.replace("、", ", ")

@@ -81,6 +81,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "option.seed": ("随机种子；默认 0", "random seed; by default 0"),
     "option.threads": ("求解线程数；默认 1", "threads of the solver; by default 1"),
     "option.solver": ("求解器：highs 或 cbc；默认 highs", "solver: highs or cbc; by default highs"),
+    "option.previous": (
+        "本月已议过的项目清单：已确认的不动，否决的退出，其余尽量少变",
+        "the month's project list as it came back: what is confirmed stays, what was rejected goes, the rest moves least",
+    ),
     "option.set": (
         "任何一项设置，如 venue_walk=20；等号后空着就用默认值",
         "any setting, such as venue_walk=20; with nothing after = the default holds",

@@ -19,13 +19,22 @@ from commatch.texts.problems_cells import CELL_TEXTS
 from commatch.texts.problems_checks import CHECK_TEXTS
 from commatch.texts.problems_config import CONFIG_TEXTS
 from commatch.texts.problems_files import FILE_TEXTS
+from commatch.texts.problems_previous import PREVIOUS_TEXTS
 from commatch.texts.problems_rows import ROW_TEXTS
 from commatch.texts.text import Text, fill
-from commatch.workbook.schema import CHOICES, INPUT, Lang, choice_name
+from commatch.workbook.outputs import READ
+from commatch.workbook.schema import CHOICES, Lang, choice_name
 
 __all__ = ["CATALOGUE", "DERIVED", "LOOKED_UP", "Text", "describe", "setting_words"]
 
-CATALOGUE: Mapping[str, Text] = {**CONFIG_TEXTS, **FILE_TEXTS, **CELL_TEXTS, **ROW_TEXTS, **CHECK_TEXTS}
+CATALOGUE: Mapping[str, Text] = {
+    **CONFIG_TEXTS,
+    **FILE_TEXTS,
+    **CELL_TEXTS,
+    **ROW_TEXTS,
+    **CHECK_TEXTS,
+    **PREVIOUS_TEXTS,
+}
 """The words of every code."""
 
 DERIVED: Mapping[str, str] = {
@@ -47,7 +56,16 @@ _SETTINGS: Mapping[str, Field[Any]] = {item.name: item for item in fields(Settin
 _FIGURE = "figure_"
 _HEADERS_NAMED = 5
 _ASKED: Mapping[Lang, str] = {Lang.ZH: "要求", Lang.EN: "what is asked"}
-_LISTS = frozenset({"column_without_header", "extra_column", "hidden_columns", "sheets_aside", "tables_split"})
+_LISTS = frozenset(
+    {
+        "column_without_header",
+        "extra_column",
+        "hidden_columns",
+        "previous_extra_column",
+        "sheets_aside",
+        "tables_split",
+    }
+)
 """Codes whose value is a list."""
 
 
@@ -89,7 +107,7 @@ def describe(problem: Problem, lang: Lang) -> tuple[str, str]:
 
 
 def _header(params: Mapping[str, str], key: str, lang: Lang) -> str:
-    sheet = INPUT.get(params.get("sheet", "needs"))
+    sheet = READ.get(params.get("sheet", "needs"))
     column = next((column for column in sheet.columns if column.key == key), None) if sheet else None
     if column:
         return column.header(lang)
@@ -106,7 +124,7 @@ def _choices(params: Mapping[str, str], lang: Lang) -> str:
 
 
 def _sheet(params: Mapping[str, str], lang: Lang) -> str:
-    return INPUT[params["sheet"]].name(lang) if params["sheet"] in INPUT else params["sheet"]
+    return READ[params["sheet"]].name(lang) if params["sheet"] in READ else params["sheet"]
 
 
 def _kind(params: Mapping[str, str], lang: Lang) -> str:
@@ -171,9 +189,9 @@ def _named(key: str, lang: Lang) -> str:
 @cache
 def _expected(sheet: str, lang: Lang) -> str:
     """Return the headers that must be there and the first few others, as ordered in the sheet."""
-    if sheet not in INPUT:
+    if sheet not in READ:
         return ""
-    columns = INPUT[sheet].columns
+    columns = READ[sheet].columns
     wanted = sorted(columns, key=lambda column: not column.required)[:_HEADERS_NAMED]
     return ("、" if lang is Lang.ZH else ", ").join(column.header(lang) for column in columns if column in wanted)
 

@@ -111,6 +111,12 @@ ROW_TEXTS: Mapping[str, Text] = {
         "the pinned pair {need} and {resource} can't be kept: {rule}",
         "change the pin, or what does not fit in the need or in the resource",
     ),
+    "slot_breaks_rule": Text(
+        "{need} 定在 {slot}，但那时不可行",
+        "改掉这个时间，或把议事决定改成“改”",
+        "{need} is set to {slot}, which is not possible",
+        "change the time, or decide that the project is to change",
+    ),
     "confirmed_unplanned": Text(
         "需求 {value} 是“{need_status}”，但没有锁定的人员和时间，会重新安排",
         "想保留原来的安排，就在“匹配意见”里锁定",

@@ -282,6 +282,8 @@ def is_as_written(sheet: Sheet, values: Mapping[str, object]) -> bool:
 
 @cache
 def _written(sheet: str) -> frozenset[frozenset[tuple[str, str]]]:
+    if sheet not in INPUT:
+        return frozenset()
     keys = [column.key for column in INPUT[sheet].columns]
     rows = [row for lang in Lang for row in sample_rows(INPUT[sheet], lang)]
     return frozenset(

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from commatch.workbook.cell_numbers import unit_fits
 from commatch.workbook.grids import Grid
-from commatch.workbook.schema import INPUT, Column, Lang, Sheet, Type
+from commatch.workbook.outputs import READ
+from commatch.workbook.schema import Column, Lang, Sheet, Type
 from commatch.workbook.spelling import bare, normal, shown_header
 from commatch.workbook.wording import NO_WORDS, OwnWords, held_column, known_words, names_of, two_in_one
 
@@ -202,7 +203,7 @@ def lookup(sheet: str, text: str, words: OwnWords = NO_WORDS) -> tuple[str, int]
     key, rank = known.get(plain, ("", 0))
     if not key and two_in_one(sheet, text) is None:
         key, rank = held_column(sheet, text), HELD
-    if not key or not in_its_unit(INPUT[sheet].column(key), text):
+    if not key or not in_its_unit(READ[sheet].column(key), text):
         return "", 0
     return key, rank + 1
 

@@ -16,7 +16,7 @@ from commatch.workbook.traditional import simplified
 from commatch.workbook.variants import SHEET_WORDS
 from commatch.workbook.wording import NO_WORDS, OwnWords
 
-__all__ = ["By", "NameMatch", "is_default_name", "match_name", "nearest_sheet"]
+__all__ = ["By", "NameMatch", "is_default_name", "match_name", "match_result", "nearest_sheet"]
 
 _HELP = frozenset(
     {
@@ -92,6 +92,25 @@ def match_name(name: str, words: OwnWords = NO_WORDS) -> NameMatch:
     return NameMatch(By.LOOSELY, keys.pop()) if len(keys) == 1 else NameMatch(By.SEVERAL, keys=frozenset(keys))
 
 
+def match_result(name: str, words: OwnWords = NO_WORDS) -> NameMatch:
+    """Return which sheet of a project list a sheet's name says: equal to a known name, or holding just one.
+
+    Parameters
+    ----------
+    name : str
+        The name as written.
+    words : OwnWords
+        The community's own words for sheets; the program's own names go before them.
+    """
+    known, wanted = _results(), normal(name)
+    if wanted not in known:
+        wanted = words.sheets.get(wanted, wanted)
+    if wanted in known:
+        return NameMatch(By.NAME, known[wanted])
+    keys = {known[word] for word in _held(known, _spaced(name), wanted)}
+    return NameMatch(By.LOOSELY, keys.pop()) if len(keys) == 1 else NameMatch(By.NOTHING)
+
+
 def is_default_name(name: str) -> bool:
     """Tell whether a sheet has the name that a spreadsheet program gave it."""
     return _DEFAULT.fullmatch(normal(name)) is not None
@@ -126,6 +145,11 @@ def _spaced(name: str) -> str:
 @cache
 def _helps() -> frozenset[str]:
     return frozenset(map(normal, _HELP))
+
+
+@cache
+def _results() -> Mapping[str, str]:
+    return {word: sheet.key for sheet in OUTPUT_SHEETS for word in _words(sheet.zh, sheet.key)}
 
 
 @cache

@@ -5,12 +5,16 @@ Like :mod:`commatch.workbook.schema`, which holds what is read, this is the one 
 
 from __future__ import annotations
 
-from commatch.workbook.schema import Choice, Column, Sheet, Type
+from collections.abc import Mapping
+from dataclasses import replace
+
+from commatch.workbook.schema import INPUT, Choice, Column, Sheet, Type
 
 _PROJECT = Column("project_id", "项目编号", Type.ID)
 _NEED = Column("need_id", "需求编号", Type.ID)
 _DATE = Column("date", "日期", Type.DATE)
-_HALF = Column("half_day", "时段", Type.TEXT)
+_HALF = Column("half_day", "时段", Type.CHOICE, choices="half")
+_KIND = Column("kind", "类型", Type.CHOICE, choices="kind")
 _PRIORITY = Column("priority", "优先分", Type.NUMBER)
 _GROUPS = Column("groups", "人群", Type.TEXT)
 _GRID = Column("grid", "网格", Type.ID)
@@ -27,14 +31,15 @@ OUTPUT_SHEETS: tuple[Sheet, ...] = (
         Column("helpers", "能人", personal=True), Column("units", "共建单位"), Column("venue", "场地"), _DATE, _HALF,
         Column("fund", "资金"), Column("budget", "经费", Type.NUMBER, unit="元"), Column("goods", "物资"),
         Column("action_path", "行动路径"), Column("complete_by", "完成时限", Type.DATE), _SCORE,
-        Column("match_reason", "匹配理由"), Column("status", "状态"), Column("decision", "议事决定"), Column("notes", "备注"),
+        Column("match_reason", "匹配理由"), Column("status", "状态", Type.CHOICE, choices="need_status"),
+        Column("decision", "议事决定", Type.CHOICE, choices="decision"), Column("notes", "备注"),
     )),
     Sheet("assignments", "匹配明细", (
-        _PROJECT, _NEED, Column("kind", "类型"), Column("requirement", "要求"), _RESOURCE,
+        _PROJECT, _NEED, _KIND, Column("requirement", "要求"), _RESOURCE,
         Column("resource_name", "资源名称", personal=True), _DATE, _HALF, Column("quantity", "数量", Type.NUMBER),
         Column("hours", "工时", Type.NUMBER, unit="h"), Column("amount", "金额", Type.NUMBER, unit="元"), _SCORE,
         Column("walk_minutes", "步行分钟", Type.NUMBER, unit="min"), Column("reason", "理由"), Column("standby", "候补", personal=True),
-        Column("reply", "回复"), Column("actual_hours", "实际工时", Type.NUMBER, unit="h"), Column("outcome", "完成情况"),
+        Column("reply", "回复", Type.CHOICE, choices="reply"), Column("actual_hours", "实际工时", Type.NUMBER, unit="h"), Column("outcome", "完成情况"),
         Column("rating", "评价", Type.NUMBER),
     )),
     Sheet("unserved", "未匹配", (
@@ -42,7 +47,7 @@ OUTPUT_SHEETS: tuple[Sheet, ...] = (
         Column("reason", "原因"), Column("shortfall", "缺口"), Column("smallest_remedy", "最小补救"),
     )),
     Sheet("gaps", "缺口清单", (
-        Column("kind", "类型"), Column("requirement", "要求"), _HALF, _GRID, Column("increase", "增加"),
+        _KIND, Column("requirement", "要求"), _HALF, _GRID, Column("increase", "增加"),
         Column("more_needs_served", "可多服务需求", Type.NUMBER), Column("priority_gained", "增加优先分", Type.NUMBER),
         Column("need_ids", "涉及需求"),
     )),
@@ -56,7 +61,7 @@ OUTPUT_SHEETS: tuple[Sheet, ...] = (
         Column("expected_people", "预计人数", Type.NUMBER), Column("seats", "容纳人数", Type.NUMBER),
     )),
     Sheet("usage", "资源使用", (
-        Column("kind", "类型"), _RESOURCE, Column("name", "名称", personal=True), Column("available", "可用", Type.NUMBER),
+        _KIND, _RESOURCE, Column("name", "名称", personal=True), Column("available", "可用", Type.NUMBER),
         Column("used", "已用", Type.NUMBER), Column("share_used", "使用率", Type.NUMBER), Column("reminder", "提醒"),
     )),
     Sheet("fairness", "人群公平", (
@@ -144,6 +149,37 @@ LEFT_OUT_RULES = frozenset(rule.key for rule in TIDY_RULES if rule.key.endswith(
 
 OUTPUT: dict[str, Sheet] = {sheet.key: sheet for sheet in OUTPUT_SHEETS}
 
+_READ_COLUMNS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "projects": {
+        "project_id": ("项目号",), "need_ids": ("需求", "涉及需求", "need_id"), "helpers": (), "units": ("单位",), "venue": (),
+        "date": ("活动日期", "时间"), "half_day": ("半天", "时间段", "half"), "fund": (), "status": ("项目状态", "进度"),
+        "decision": ("决定", "决议", "议事结果", "会议决定", "议事会决定"), "notes": ("说明", "note"),
+    },
+    "assignments": {
+        "project_id": ("项目号",), "need_id": ("需求", "need_ids"), "kind": ("资源类型", "种类"), "requirement": ("内容", "what"),
+        "resource_id": ("编号", "资源"), "resource_name": ("名称", "姓名", "name"), "date": ("活动日期", "时间"),
+        "half_day": ("半天", "时间段", "half"), "quantity": ("人数",), "hours": ("小时",), "amount": ("金额(元)",),
+        "reason": ("原因",), "reply": ("答复", "回复情况", "能人回复"),
+    },
+    "unserved": {"need_id": ("编号",), "reason_code": ()},
+    "run": {"item": (), "value": ()},
+}  # fmt: skip
+"""Columns that are read from a project list that comes back, by sheet, each with other headers that are read as it."""
+_READ_REQUIRED = {("projects", "need_ids"), ("assignments", "kind"), ("assignments", "resource_id")}
+
+READ_BACK: dict[str, Sheet] = {
+    key: replace(OUTPUT[key], columns=tuple(
+        replace(column, aliases=columns[column.key], required=(key, column.key) in _READ_REQUIRED)
+        if column.key in columns else replace(column, type=Type.TEXT)
+        for column in OUTPUT[key].columns
+    ))
+    for key, columns in _READ_COLUMNS.items()
+}  # fmt: skip
+"""The sheets of a project list that are read when it comes back; what is not used of them is any text."""
+
+READ: dict[str, Sheet] = {**INPUT, **READ_BACK}
+"""Every sheet that is read."""
+
 PROJECT_STATUS: tuple[Choice, ...] = (
     Choice("proposed", "已匹配(待议)", "proposed"),
     Choice("confirmed", "已确认", "confirmed"),
@@ -161,6 +197,7 @@ REASON_CODES: tuple[Choice, ...] = (
     Choice("too_far", "距离过远", "too_far"),
     Choice("paused", "资源暂停", "paused"),
     Choice("banned", "已禁止", "banned"),
+    Choice("declined", "已婉拒", "declined"),
     Choice("no_common_time", "无共同时段", "no_common_time"),
     Choice("too_few", "人手不足", "too_few"),
     Choice("hours_short", "工时不足", "hours_short"),
@@ -184,6 +221,9 @@ REASON_CODES: tuple[Choice, ...] = (
     Choice("clash", "条件不能兼顾", "clash"),
     Choice("outranked", "让位", "outranked"),
     Choice("not_proven", "未证明", "not_proven"),
+    Choice("rejected", "议事否决", "rejected"),
+    Choice("postponed", "议事暂缓", "postponed"),
+    Choice("change_asked", "要求修改", "change_asked"),
 )
 """Why a need is not served; ``key`` is the code in the program and in English workbooks."""
 
@@ -194,6 +234,7 @@ TIER_ITEMS: tuple[tuple[str, str, bool], ...] = (
     ("continuity", "结对延续", True),
     ("stability", "稳定", False),
     ("stability_slots", "稳定时段", False),
+    ("stability_days", "稳定场次", False),
     ("fairness", "公平", True),
     ("fair_coverage", "公平后覆盖", True),
     ("fair_count", "公平后覆盖数", True),
@@ -230,5 +271,9 @@ RUN_ITEMS: tuple[Choice, ...] = (
     Choice("setting", "设置", "setting"),
     Choice("left_out", "不参与匹配", "left_out"),
     Choice("note", "备注", "note"),
+    Choice("plan", "计划", "plan"),
+    Choice("declined", "婉拒", "declined"),
+    Choice("away", "请假", "away"),
+    Choice("pinned", "手工锁定", "pinned"),
 )
-"""Items of the run record; an item may be followed by ``: `` and a name (a file, a setting)."""
+"""Items of the run record; an item may be followed by ``: `` and a name (a file, a setting, a project)."""

@@ -19,19 +19,19 @@ from commatch.workbook.columns import assign_columns
 from commatch.workbook.copies import is_problem_list, without_copy_name
 from commatch.workbook.grids import Grid
 from commatch.workbook.guard import LIMITS, Limits
-from commatch.workbook.headers import bare, shown_header
+from commatch.workbook.headers import Header, bare, shown_header
 from commatch.workbook.names import By, NameMatch, is_default_name, match_name
 from commatch.workbook.parts import parts_of
 from commatch.workbook.proposed import NO_PROPOSALS
 from commatch.workbook.recognise import holds_rows, recognise
-from commatch.workbook.schema import INPUT, Lang
+from commatch.workbook.schema import INPUT, Lang, Sheet
 from commatch.workbook.serials import SERIALS, without_serials
 from commatch.workbook.sheetscan import address, column_number
 from commatch.workbook.sources import Source, open_source
 from commatch.workbook.tables import SourceFile, Table, Tables
 from commatch.workbook.wording import NO_WORDS, OwnWords
 
-__all__ = ["load_files", "read_bytes", "read_tables"]
+__all__ = ["load_files", "read_bytes", "read_tables", "table_of"]
 
 
 def read_tables(
@@ -191,14 +191,32 @@ def _read_sheet(file: str, grid: Grid, match: NameMatch, words: OwnWords) -> tup
     if header is None:
         problems.append(error("no_header", place, grid.name, sheet=sheet.key))
         return None, problems
-    columns, found = assign_columns(sheet, grid, header, place)
+    table, found = table_of(sheet, grid, header, place)
     problems.extend(found)
+    if not table.rows and match.by in (By.RESULT, By.HELP):
+        return None, []
+    return table, problems
+
+
+def table_of(sheet: Sheet, grid: Grid, header: Header, place: Place) -> tuple[Table, list[Problem]]:
+    """Return the table below a header, with what was wrong with its headers and its rows.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        What the grid is taken for.
+    grid : Grid
+        The sheet as it stands in the file.
+    header : Header
+        Its header.
+    place : Place
+        File and sheet.
+    """
+    columns, problems = assign_columns(sheet, grid, header, place)
     rows, found = read_rows(sheet, grid, columns, place)
     problems.extend(found)
-    if not rows and match.by in (By.RESULT, By.HELP):
-        return None, []
     headers = {
-        column.key: Place(file, grid.name, address(heading.row, heading.column))
+        column.key: Place(place.file, place.sheet, address(heading.row, heading.column))
         for column in sheet.columns
         if (heading := columns.known.get(column.key))
     }

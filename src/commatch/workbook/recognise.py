@@ -16,7 +16,7 @@ from commatch.workbook.schema import INPUT, INPUT_SHEETS, Lang, Sheet
 from commatch.workbook.sheetscan import address
 from commatch.workbook.wording import NO_WORDS, OwnWords
 
-__all__ = ["MAIN_COLUMNS", "Recognised", "holds_rows", "recognise"]
+__all__ = ["MAIN_COLUMNS", "Recognised", "bears_out", "holds_rows", "recognise"]
 
 _LEAST_HITS = 3
 _LEAST_SHARE = 0.6
@@ -125,7 +125,7 @@ def _by_header(
         if header is None:
             continue
         if strict or sheet.key not in MAIN_COLUMNS:
-            fits = _bears_out(sheet, header, _LEAST_HITS)
+            fits = bears_out(sheet, header, _LEAST_HITS)
             weight = float(len(header.keys)) if strict else 0.0
         else:
             least = min(_LEAST_OWN, len(header.headings)) if sheet.key in named else _LEAST_HITS
@@ -165,7 +165,7 @@ def _likely(grid: Grid, match: NameMatch, words: OwnWords) -> tuple[str, str]:
     return ("" if near is None else near.name(lang)), seen
 
 
-def _bears_out(sheet: Sheet, header: Header, least: int) -> bool:
+def bears_out(sheet: Sheet, header: Header, least: int) -> bool:
     """Tell whether a header is that of a sheet beyond doubt."""
     required = {column.key for column in sheet.columns if column.required}
     hits = len(header.keys)

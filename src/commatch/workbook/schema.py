@@ -172,9 +172,54 @@ CHOICES: dict[str, tuple[Choice, ...]] = {
         Choice("grid", "网格", "grid", ("微网格", "grids")),
     ),
     "half": (
-        Choice("morning", "上午", "morning"),
-        Choice("afternoon", "下午", "afternoon"),
-        Choice("evening", "晚上", "evening"),
+        Choice("morning", "上午", "morning", ("早上", "早晨", "am", "a.m.")),
+        Choice("afternoon", "下午", "afternoon", ("午后", "pm", "p.m.")),
+        Choice("evening", "晚上", "evening", ("晚间", "傍晚", "夜间", "night")),
+    ),
+    "decision": (
+        Choice(
+            "confirm",
+            "确认",
+            "confirm",
+            ("同意", "通过", "已确认", "已通过", "√", "✓", "✔", "confirmed", "agree", "agreed", "approved", "yes"),
+        ),
+        Choice("change", "改", "change", ("修改", "调整", "变更", "要改", "需修改", "需调整", "changed", "to change")),
+        Choice(
+            "reject",
+            "否",
+            "reject",
+            ("否决", "已否决", "不通过", "未通过", "不同意", "取消", "×", "✗", "✘", "rejected", "declined", "no"),
+        ),
+        Choice(
+            "postpone",
+            "缓",
+            "postpone",
+            (
+                "暂缓",
+                "缓办",
+                "延期",
+                "延后",
+                "推迟",
+                "下月再议",
+                "下次再议",
+                "再议",
+                "postponed",
+                "later",
+                "next month",
+            ),
+        ),
+    ),
+    "reply": (
+        Choice(
+            "agree", "同意", "agree", ("可以", "好", "好的", "行", "能", "确认", "√", "✓", "✔", "agreed", "yes", "ok")
+        ),
+        Choice(
+            "decline",
+            "婉拒",
+            "decline",
+            ("谢绝", "拒绝", "不行", "不能", "不同意", "不去", "不来", "×", "✗", "✘", "declined", "refused", "no"),
+        ),
+        Choice("away", "请假", "on leave", ("有事", "外出", "不在", "away", "absent", "leave")),
     ),
     "severity": (
         Choice("error", "错误", "error"),

@@ -17,8 +17,9 @@ from commatch.problems import Place, Problem, Severity, error, warning
 from commatch.workbook import cells
 from commatch.workbook.cell_words import is_blank, is_everyone
 from commatch.workbook.language import in_english, slashed
+from commatch.workbook.outputs import READ
 from commatch.workbook.parsed import Parsed, displayed
-from commatch.workbook.schema import CHOICES, INPUT, Column, Sheet, Type
+from commatch.workbook.schema import CHOICES, Column, Sheet, Type
 from commatch.workbook.tables import Row, Table, Tables
 from commatch.workbook.traditional import simplified
 
@@ -111,7 +112,7 @@ def read_records(tables: Tables, key: str, month: dt.date, problems: list[Proble
             here = frozenset(
                 place for place in broken if (place.file, place.sheet) == (table.place.file, table.place.sheet)
             )
-            records, wrong = _read_table(INPUT[key], table, month, here)
+            records, wrong = _read_table(READ[key], table, month, here)
             found.extend(records)
             problems.extend(wrong)
     return found
@@ -125,7 +126,7 @@ def picker(sheet: str, keys: Sequence[str]) -> Callable[[tuple[Any, ...]], tuple
 
 @cache
 def _positions(sheet: str) -> Mapping[str, int]:
-    return {column.key: number for number, column in enumerate(INPUT[sheet].columns)}
+    return {column.key: number for number, column in enumerate(READ[sheet].columns)}
 
 
 def shown(value: object) -> str:

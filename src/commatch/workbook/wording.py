@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from commatch.settings import Settings
+from commatch.workbook.outputs import READ
 from commatch.workbook.schema import INPUT, Sheet
 from commatch.workbook.spelling import bare, normal
 from commatch.workbook.variants import HEADER_WORDS, QUESTION_WORDS, TWO_IN_ONE
@@ -77,9 +78,9 @@ NO_WORDS = OwnWords()
 def known_words(sheet: str) -> Mapping[str, tuple[str, int]]:
     """Return the key and the rank of every header of a sheet: 0 for its own, 2, 4, … for the others in order."""
     known: dict[str, tuple[str, int]] = {}
-    for column in INPUT[sheet].columns:
+    for column in READ[sheet].columns:
         known |= {normal(column.zh): (column.key, 0), normal(column.key): (column.key, 0)}
-    for column in INPUT[sheet].columns:
+    for column in READ[sheet].columns:
         for number, alias in enumerate(column.aliases, start=1):
             known.setdefault(normal(alias), (column.key, 2 * number))
     for key, words in HEADER_WORDS.get(sheet, {}).items():

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from commatch.community import Kind
-from commatch.matching.objectives.base import Objective, Reach, Terms
+from commatch.matching.objectives.base import Objective, Reach, Terms, rows_of
 
 if TYPE_CHECKING:
     from commatch.matching.model import MatchModel
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 
 def stability(search: Search) -> Iterator[Tier]:
-    """Lose the fewest rows of the previous plan (demand, requirement, resource), then the fewest slots.
+    """Lose the fewest rows of the previous plan (demand, requirement, resource), then the fewest slots; then the fewest of the
+    days on which somebody came to a series.
 
     What fairness gave up of coverage last time may stay given up: else the plan would change with nothing changed.
     """
@@ -32,6 +33,9 @@ def stability(search: Search) -> Iterator[Tier]:
     rows, slots = len(steady.triples), len(steady.slots)
     yield search.settle(Objective("stability", _rows, 1, Reach.ROWS, ceiling=rows, short_of=rows))
     yield search.settle(Objective("stability_slots", _slots, 1, Reach.SLOTS, ceiling=slots, short_of=slots))
+    days = sum(count for count in steady.days.values())
+    if days:
+        yield search.settle(Objective("stability_days", _days, 1, Reach.ROWS, ceiling=days, short_of=days))
 
 
 def _rows(model: MatchModel) -> Terms:
@@ -53,6 +57,33 @@ def _rows(model: MatchModel) -> Terms:
                     var = model.any_of([use.var for use in uses])
                 terms[var] = terms.get(var, 0) + 1
     return terms
+
+
+def _days(model: MatchModel) -> Terms:
+    """Return, for everybody who came to a series more than once, a variable for the days on which they come again."""
+    steady = model.inst.steady
+    if steady is None:
+        return {}
+    terms: dict[int, int] = {}
+    for owner in model.owners:
+        for part in owner.parts:
+            for resource_id in sorted(steady.who(owner.demand.demand_id, part.judged.index)):
+                days = steady.days.get((owner.demand.demand_id, part.judged.index, resource_id), 0)
+                uses = [use.var for use in part.uses if use.resource_id == resource_id]
+                if days and uses and part.requirement.kind is not Kind.GOODS:
+                    worth = float(rows_of(part))
+                    again = model.binary(days)
+                    model.row([*((var, worth) for var in uses), (again, -1.0)], ">=", 0)
+                    model.derive(_recurring(again, uses, worth, days))
+                    terms[again] = 1
+    return terms
+
+
+def _recurring(again: int, uses: list[int], worth: float, days: int) -> Callable[[dict[int, float]], None]:
+    def count(values: dict[int, float]) -> None:
+        values[again] = min(float(days), worth * sum(values.get(var, 0.0) for var in uses))
+
+    return count
 
 
 def _slots(model: MatchModel) -> Terms:

@@ -124,7 +124,6 @@ def _audit_confirmed(book: Book, project: PreviousProject, served: list[str]) ->
         yield Violation("confirmed", demand_id, "", "slots")
     there = {(row.kind, row.resource_id, row.slot) for row in book.plan.of(demand_id)}
     anywhen = {(kind, resource_id) for kind, resource_id, _ in there}
-    replaced = {(edit.kind, edit.what, edit.before) for edit in project.edits if edit.before != edit.after}
     refused = {resource_id for need_id, resource_id in previous.all_declined if need_id in project.need_ids}
     for row in project.rows:
         slot = project.moves.get(row.slot, row.slot) if row.slot and book.lead(demand_id).event else None
@@ -132,7 +131,7 @@ def _audit_confirmed(book: Book, project: PreviousProject, served: list[str]) ->
             row.kind not in LASTING
             or row.reply in (Reply.DECLINE, Reply.AWAY)
             or row.resource_id in refused
-            or (row.kind, row.what, row.resource_id) in replaced
+            or (row.kind, row.what, row.resource_id) in project.replaced
             or (slot is not None and (row.resource_id, slot) in previous.all_away)
         )
         timed = slot is not None and row.kind is not Kind.FUND

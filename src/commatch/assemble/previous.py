@@ -1,0 +1,300 @@
+"""A project list that comes back, as the previous plan: decisions, replies, statuses and what was changed by hand.
+
+Nothing here raises for what the workbook holds; everything that is wrong or was assumed rides in the problems.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from commatch import collector
+from commatch.assemble.nearest import nearest
+from commatch.assemble.previous_edits import Compared, as_listed, as_recorded, compare, requirement_changes
+from commatch.assemble.previous_names import Called
+from commatch.assemble.previous_run import RecordedPlan, Run, read_earlier, read_run
+from commatch.assemble.previous_sheets import Listed, ListedProject, Names, read_assignments, read_projects
+from commatch.community import FORCED, Need
+from commatch.previous import DROPPED, Previous, PreviousProject
+from commatch.problems import Place, Problem, Severity, error, warning
+from commatch.times import Slot
+from commatch.workbook import cells
+from commatch.workbook.guard import LIMITS, Limits
+from commatch.workbook.outputs import READ_BACK
+from commatch.workbook.reader import load_files
+from commatch.workbook.results import read_results
+from commatch.workbook.tables import Tables
+from commatch.workbook.values import Record, read_records, shown
+from commatch.workbook.wording import NO_WORDS, OwnWords
+
+__all__ = ["read_previous"]
+
+_MAIN = ("projects", "assignments")
+_BLIND = frozenset({"no_header", "missing_column", "duplicate_header", "header_other_unit"})
+"""Codes of errors after which what the rows say can't be told."""
+_NAMED = re.compile(r"(\d{4}-\d{2})-(.+)", re.DOTALL)
+
+
+def read_previous(
+    path: str | os.PathLike[str],
+    month: dt.date,
+    *,
+    needs: Mapping[str, Need] | None = None,
+    resources: Mapping[str, str] | None = None,
+    limits: Limits = LIMITS,
+    words: OwnWords = NO_WORDS,
+) -> Previous:
+    """Read a project list workbook that was edited as the previous plan.
+
+    Parameters
+    ----------
+    path : path-like
+        The workbook.
+    month : datetime.date
+        The month that is planned.
+    needs : mapping of str to Need, optional
+        The needs by id; where they are not given, none is called unknown.
+    resources : mapping of str to str, optional
+        The name of every resource by its id, likewise.
+    limits : Limits
+        How large the file may be.
+    words : OwnWords
+        The community's own words for sheets and columns.
+
+    Returns
+    -------
+    Previous
+        What the workbook says. With an error among its problems it is not to be planned from.
+    """
+    contents, problems = load_files([path], limits)
+    for name, data in contents:
+        tables = read_results(name, data, limits, words)
+        file = (tables.files[0].name, tables.files[0].sha256)
+        problems += tables.problems
+        lacking = _lacking(tables)
+        problems += [error("previous_not_a_list", Place(name), name, sheet=key) for key in lacking]
+        if lacking or any(problem.code in _BLIND and problem.severity is Severity.ERROR for problem in problems):
+            return Previous(file=file, problems=_sorted(problems))
+        return _Reading(month.replace(day=1), Names(needs), Called(resources), problems).read(tables, file)
+    return Previous(problems=_sorted(problems))
+
+
+def _lacking(tables: Tables) -> list[str]:
+    """Return the sheets that are not there, none of a file that could not be opened."""
+    headless = {dict(problem.params).get("sheet") for problem in tables.problems if problem.code == "no_header"}
+    there = {table.key for table in tables.tables} | headless
+    unopened = not tables.tables and any(problem.severity is Severity.ERROR for problem in tables.problems)
+    return [] if unopened and not headless else [key for key in _MAIN if key not in there]
+
+
+def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.sort_key))
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A project before its rows are compared: its row, its plan as recorded, its rows as they stand."""
+
+    project_id: str
+    need_ids: tuple[str, ...]
+    project: ListedProject | None
+    plan: RecordedPlan | None
+    rows: Sequence[Listed]
+
+
+@dataclass
+class _Reading:
+    """What is needed all along while a project list is read."""
+
+    planned_month: dt.date
+    needs: Names
+    called: Called
+    problems: list[Problem]
+    run: Run = field(default_factory=Run)
+    gone: dict[str, Place] = field(default_factory=dict)
+
+    @collector.paused()
+    def read(self, tables: Tables, file: tuple[str, str]) -> Previous:
+        """Return the previous plan."""
+        passed: list[Problem] = []
+        records = {key: read_records(tables, key, self.planned_month, self.problems) for key in _MAIN}
+        records |= {key: read_records(tables, key, self.planned_month, passed) for key in READ_BACK if key not in _MAIN}
+        self.run = read_run(records["run"], self.problems)
+        month = self._month(records["projects"], file[0])
+        listed, mentioned = read_projects(records["projects"], self.needs, month, self.problems)
+        demand = {cells.folded(project.project_id): project.need_ids[0] for project in listed}
+        rows = read_assignments(
+            records["assignments"],
+            self.needs,
+            self.called.ids,
+            lambda project_id: demand.get(cells.folded(project_id), ""),
+            month,
+            self.problems,
+        )
+        projects = self._projects(listed, mentioned, rows, demand)
+        for resource_id, place in self.gone.items():
+            self.problems.append(warning("previous_resource_gone", place, resource_id))
+        return Previous(
+            month=month,
+            projects=tuple(sorted(projects, key=lambda project: project.need_ids)),
+            declined=tuple(sorted(self.run.declined)),
+            away=tuple(sorted(self.run.away)),
+            earlier=read_earlier(records["unserved"], self.needs),
+            pinned_by_hand=tuple(sorted(self.run.pinned)),
+            given_up=self.run.given_up,
+            file=file,
+            problems=_sorted(self.problems),
+        )
+
+    def _month(self, records: Sequence[Record], name: str) -> dt.date | None:
+        """Return the month of the run record, else that of the projects' ids; note where it is not the one planned."""
+        month, place = self.run.month, self.run.month_place
+        if month is None:
+            named = (_NAMED.fullmatch(record.text("project_id")) for record in records)
+            months = Counter(cells.month(found[1]).value for found in named if found)
+            month = next((month for month, _ in months.most_common(1)), None)
+        if month is None:
+            if records:
+                self.problems.append(error("previous_no_month", place if place.cell else Place(name), name))
+        elif month != self.planned_month:
+            told, planned = f"{month:%Y-%m}", f"{self.planned_month:%Y-%m}"
+            self.problems.append(
+                error("previous_other_month", place if place.cell else Place(name), told, month=planned)
+            )
+        return month
+
+    def _projects(
+        self,
+        listed: Sequence[ListedProject],
+        mentioned: frozenset[str],
+        rows: Sequence[Listed],
+        demand: Mapping[str, str],
+    ) -> list[PreviousProject]:
+        by_need: dict[str, list[Listed]] = defaultdict(list)
+        for row in rows:
+            by_need[row.need_id].append(row)
+        drafts: list[_Draft] = []
+        for project in listed:
+            own = [row for need in project.need_ids for row in by_need.pop(need, ())]
+            self._check_ids(project, own, demand)
+            plan = self._plan_of(project)
+            need_ids = self._there(project, plan)
+            if need_ids:
+                drafts.append(_Draft(project.project_id, need_ids, project, plan, own))
+        for plan in self.run.plans.values():
+            need_id = self._need_of(plan)
+            if cells.folded(plan.project_id) in demand or need_id in mentioned:
+                continue
+            own = by_need.pop(need_id, [])
+            if not self.needs.lacks(need_id):
+                self.problems.append(warning("previous_project_deleted", plan.place, plan.project_id))
+                drafts.append(_Draft(plan.project_id, (need_id,), None, plan, own))
+        self._check_homeless(row for need, those in by_need.items() if need not in mentioned for row in those)
+        compared = [(draft, *self._compared(draft)) for draft in drafts]
+        for _, found, _ in compared:
+            self.called.learn(found.pairs)
+        return [self._project(draft, found, slots) for draft, found, slots in compared]
+
+    def _compared(self, draft: _Draft) -> tuple[Compared, tuple[Slot, ...]]:
+        """Return a project's rows against those planned, and its slots as planned."""
+        project, plan = draft.project, draft.plan
+        unreadable = project is not None and cells.folded(project.project_id) in self.run.unreadable
+        if self.run.recorded and not unreadable:
+            slots = plan.slots if plan else ()
+            return compare(draft.rows, as_recorded(plan.rows if plan else (), slots, self.called.ids)), slots
+        found = as_listed(draft.rows, self.called.other)
+        slots = tuple(sorted({row.slot for row, _ in found.pairs if row.slot}))
+        return found, slots or ((project.slot,) if project and project.slot else ())
+
+    def _project(self, draft: _Draft, compared: Compared, slots: tuple[Slot, ...]) -> PreviousProject:
+        need_id, project, plan = draft.need_ids[0], draft.project, draft.plan
+        self.problems += requirement_changes(compared.pairs)
+        self.problems += self.called.beside_ids(compared.pairs) if plan else ()
+        self._check_resources(compared)
+        place = project.record.place("project_id") if project else plan.place if plan else Place()
+        rows = compared.rows(need_id, place)
+        edits = compared.edits(need_id, project, slots, self.problems)
+        if project is None:
+            return PreviousProject(draft.project_id, draft.need_ids, None, None, slots, rows, edits, place=place)
+        self.problems += self.called.in_project(project, compared, slots)
+        if project.decision not in DROPPED:
+            for row in compared.deleted:
+                value, kind = row.resource_id, row.kind
+                self.problems.append(warning("previous_row_deleted", place, value, kind=kind, need=need_id))
+        elif project.status in FORCED:
+            said = shown(project.record.row.cells["decision"].value)
+            where, status = project.record.place("decision"), project.status
+            self.problems.append(
+                warning("previous_decision_counts", where, said, project=project.project_id, status=status)
+            )
+        return PreviousProject(
+            project_id=project.project_id,
+            need_ids=draft.need_ids,
+            decision=project.decision,
+            status=project.status,
+            slots=slots,
+            rows=rows,
+            edits=edits,
+            note=project.note,
+            place=place,
+            decision_place=project.record.place("decision"),
+            status_place=project.record.place("status"),
+        )
+
+    def _plan_of(self, project: ListedProject) -> RecordedPlan | None:
+        return self.run.plans.get(cells.folded(project.project_id))
+
+    def _need_of(self, plan: RecordedPlan) -> str:
+        """Return the smallest need of a recorded project, which its id ends with."""
+        named = _NAMED.fullmatch(plan.project_id)
+        return self.needs.own(named[2] if named else plan.project_id)
+
+    def _there(self, project: ListedProject, plan: RecordedPlan | None) -> tuple[str, ...]:
+        """Return the needs of a project that are in the needs sheet; note the others: gone, or typed in."""
+        place = project.record.place("need_ids")
+        for need in filter(self.needs.lacks, project.need_ids):
+            if plan is None and self.run.recorded:
+                self.problems.append(error("unknown_need", place, need, known=nearest(need, self.needs.known or ())))
+            else:
+                self.problems.append(warning("previous_need_gone", place, need))
+        return tuple(need for need in project.need_ids if not self.needs.lacks(need))
+
+    def _check_ids(self, project: ListedProject, rows: Iterable[Listed], demand: Mapping[str, str]) -> None:
+        """Note rows that name another project than that of their need."""
+        for row in rows:
+            named = cells.folded(row.project_id)
+            if named and named != cells.folded(project.project_id):
+                place = row.record.place("need_id" if named in demand else "project_id")
+                self.problems.append(error("previous_ids_apart", place, row.need_id, project=row.project_id))
+
+    def _check_homeless(self, rows: Iterable[Listed]) -> None:
+        """Note the needs of rows that no project has, each once."""
+        first: dict[str, Listed] = {}
+        for row in sorted(rows, key=lambda row: row.record.row.number):
+            first.setdefault(row.need_id, row)
+        for need, row in first.items():
+            place = row.record.place("need_id")
+            if not self.needs.lacks(need):
+                self.problems.append(error("previous_row_without_project", place, need))
+            elif self.run.recorded:
+                self.problems.append(error("unknown_need", place, need, known=nearest(need, self.needs.known or ())))
+
+    def _check_resources(self, compared: Compared) -> None:
+        """Note the ids that no resource has: typed in, or of one that is gone."""
+        for row, plan in compared.pairs:
+            if not row.resource_id or not self.called.ids.lacks(row.resource_id):
+                continue
+            if plan.index is not None and cells.folded(row.resource_id) == cells.folded(plan.resource_id):
+                place = row.record.place("resource_id")
+                self.gone[row.resource_id] = min(self.gone.get(row.resource_id, place), place)
+            else:
+                self.problems.append(self.called.unknown(row))
+        self.problems += [
+            self.called.unknown(row)
+            for row in compared.added
+            if row.resource_id and self.called.ids.lacks(row.resource_id)
+        ]

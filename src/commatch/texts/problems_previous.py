@@ -1,0 +1,144 @@
+"""The words of problems of a project list that comes back with decisions, replies and changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from commatch.texts.text import Text
+
+__all__ = ["PREVIOUS_TEXTS"]
+
+PREVIOUS_TEXTS: Mapping[str, Text] = {
+    "previous_not_a_list": Text(
+        "{value} 不是 commatch 写的项目清单：里面没有“{sheet}”这张表",
+        "给出 commatch match 写的那个工作簿；改过表名的，把名称改回“{sheet}”",
+        "{value} is no project list written by commatch: it has no sheet {sheet}",
+        "give the workbook that commatch match wrote; where the sheet was renamed, name it {sheet} again",
+    ),
+    "previous_used": Text(
+        "项目 {value} 已完成，用掉的 {resources} 已从本月可用的里扣除",
+        "资源表里要写的是整个月的量；已自己扣过的，就加回来",
+        "project {value} is done: what it used of {resources} is taken off what the month has",
+        "the resource sheets say what there is for the whole month; where you took it off yourself, add it again",
+    ),
+    "previous_sheet_twice": Text(
+        "工作表“{value}”看名称也是“{sheet}”，没有读",
+        "要读的是它，就把它改名为“{sheet}”，另一张改成别的名称；不是就不必管",
+        "the sheet '{value}' is named like {sheet} too and was not read",
+        "if it is the one to read, name it {sheet} and the other one otherwise; else leave it",
+    ),
+    "previous_extra_column": Text(
+        "“{sheet}”里有 {count} 列不认识，没有读：{value}",
+        "决定写在“议事决定”，进度写在“状态”，答复写在“回复”；只是自己用的列不必管",
+        "{count:column|columns} of {sheet} not known, left unread: {value}",
+        "decisions go into decision, progress into status, answers into reply; columns of your own may stay",
+    ),
+    "previous_no_month": Text(
+        "{value} 里看不出是哪个月的项目清单",
+        "把“运行记录”里的“月份”改回来，写成 2026-12",
+        "{value} does not tell the month of its projects",
+        "write the month into the sheet run again, as 2026-12",
+    ),
+    "previous_other_month": Text(
+        "这是 {value} 的项目清单，现在安排的是 {month}",
+        "给出 {month} 的项目清单，或把要安排的月份改成 {value}",
+        "this is the project list of {value}, and the month that is planned is {month}",
+        "give the project list of {month}, or plan {value}",
+    ),
+    "previous_record_unreadable": Text(
+        "“运行记录”里“{value}”的内容被改过，读不了；按表上现在写的算",
+        "有最初写出的工作簿，就把这一格复制回来",
+        "what the sheet run holds of '{value}' was changed and can't be read; the sheets are taken as they stand",
+        "copy the cell from the workbook as it was first written, if you have it",
+    ),
+    "previous_project_twice": Text(
+        "项目“{value}”写了两行，另一行在 {other}",
+        "只留一行",
+        "the project '{value}' has two rows, the other in {other}",
+        "keep one of them",
+    ),
+    "previous_need_twice": Text(
+        "需求“{value}”写在两个项目里，另一处在 {other}",
+        "只留在一个项目里",
+        "the need '{value}' is in two projects, the other in {other}",
+        "keep it in one of them",
+    ),
+    "previous_ids_apart": Text(
+        "这一行的项目编号“{project}”和需求编号“{value}”对不上，可能排序时只排了一部分列",
+        "撤销排序，或从最初写出的工作簿里把编号复制回来；排序时选中整张表",
+        "the project id '{project}' of this row does not go with the need '{value}'; perhaps only some columns were sorted",
+        "undo the sorting, or copy the ids from the workbook as it was first written; sort whole rows",
+    ),
+    "previous_row_without_project": Text(
+        "“匹配明细”里有需求“{value}”的行，“项目清单”里没有它的项目",
+        "在“项目清单”里把这个项目写上，或删掉这些行",
+        "there are rows of the need '{value}' in assignments, and no project of it in projects",
+        "write its project into projects, or delete the rows",
+    ),
+    "previous_project_deleted": Text(
+        "项目“{value}”在“项目清单”里的一行删掉了，仍算在原来的计划里",
+        "不做了就留着这一行，在“议事决定”里写“否”或“缓”",
+        "the row of the project '{value}' was deleted from projects; it still counts as planned",
+        "to drop it, keep the row and write reject or postpone under decision",
+    ),
+    "previous_row_deleted": Text(
+        "“匹配明细”里 {need} 的 {value}（{kind}）这一行删掉了，仍算在原来的计划里",
+        "不来的，留着这一行，在“回复”里写“婉拒”或“请假”",
+        "the row of {value} ({kind}) for {need} was deleted from assignments; it still counts as planned",
+        "to release somebody keep the row and write decline or on leave under reply",
+    ),
+    "previous_need_gone": Text(
+        "需求“{value}”已经不在需求清单里，原来的安排不算了",
+        "还要安排它，就在需求清单里把它写上，编号不变",
+        "the need '{value}' is no longer in the needs sheet, so its part of the plan is gone",
+        "to keep it, write it into the needs sheet with the same id",
+    ),
+    "previous_resource_gone": Text(
+        "“{value}”已经不在资源表里，原来安排它的地方要另找",
+        "还能用，就在资源表里把它写上，编号不变",
+        "'{value}' is no longer in a resource sheet: what it was to do goes to another",
+        "if it can still serve, write it into its sheet with the same id",
+    ),
+    "previous_date_outside": Text(
+        "“{column}”里的 {value} 不在 {month}",
+        "改成 {month} 里的一天；要放到别的月份，在“议事决定”里写“缓”",
+        "{column}: {value} is not in {month}",
+        "write a day of {month}; to leave it for another month write postpone under decision",
+    ),
+    "previous_slot_incomplete": Text(
+        "这一行的日期和时段没有写全",
+        "日期和时段都写上；要换时间又还没定，就在“议事决定”里写“改”",
+        "date and half_day of this row are not both filled in",
+        "write both; where another time is wanted and not yet fixed write change under decision",
+    ),
+    "previous_slot_clash": Text(
+        "同一次活动改成了两个时间：这里是 {value}，{other} 是 {said}",
+        "改成一样",
+        "the same occasion was moved to two times: {value} here, {said} in {other}",
+        "make them the same",
+    ),
+    "previous_name_not_read": Text(
+        "“{column}”里的“{value}”和“匹配明细”里的资源编号对不上，这一格没有读",
+        "要换人、换单位、换场地或换资金，改“匹配明细”里的“资源编号”",
+        "{column}: '{value}' does not go with the resource ids in assignments, and was not read",
+        "to change a person, a unit, a venue or a fund, change resource_id in assignments",
+    ),
+    "previous_requirement_not_read": Text(
+        "“要求”从“{said}”改成了“{value}”，没有读",
+        "要改要求，改需求清单或需求拆解",
+        "the requirement was changed from '{said}' to '{value}', which was not read",
+        "to change what a need asks for, change the needs or the requirements sheet",
+    ),
+    "previous_reply_idle": Text(
+        "{kind}不用回复，“{value}”没有读",
+        "回复写在能人、单位和场地的行里",
+        "'{value}' was not read: the kind {kind} gives no reply",
+        "replies go into the rows of helpers, units and venues",
+    ),
+    "previous_decision_counts": Text(
+        "项目“{project}”的议事决定是“{value}”，状态却是“{need_status}”；按议事决定算",
+        "决定没有变，就改掉状态；要照常做，就改掉议事决定",
+        "the decision on the project '{project}' is '{value}', but its status is '{need_status}'; the decision counts",
+        "if that is right change the status; to go on with it change the decision",
+    ),
+}
