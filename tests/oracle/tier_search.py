@@ -67,6 +67,10 @@ class Found(NamedTuple):
     tail: Tail
     path: Path
 
+    def order(self) -> tuple[int, ...]:
+        """Return what makes the best end the least."""
+        return (self.balance, *(-number for number in self.tail))
+
 
 class Search:
     """Looks through the plans of sets of demands.
@@ -122,6 +126,10 @@ class Search:
 
     def last(self, served: Sequence[Demand], wanted: Held, floor: int) -> Found | None:
         """Return the best end of plans that reach what is wanted with a score no less than the floor."""
+        return min(self.ends(served, wanted, floor), key=Found.order, default=None)
+
+    def ends(self, served: Sequence[Demand], wanted: Held, floor: int) -> list[Found]:
+        """Return the ends of such plans, of those with the same minutes the best."""
         order = sorted(served, key=lambda demand: len(self._choices[demand]))
         later = [sum(_most(self._choices[demand]) for demand in order[at + 1 :]) for at in range(len(order))]
         states: dict[tuple[Left, Held, Minutes], _Front] = {
@@ -140,13 +148,12 @@ class Search:
                             entry = (score + item.score, tail.plus(item.tail), (*path, item))
                             _add(after.setdefault((rest, held.plus(item.held), total), []), entry)
             states = after
-        ends = [
+        return [
             Found(self._cost(minutes), tail, path)
             for (_, held, minutes), front in states.items()
             for score, tail, path in front
             if held == wanted and score >= floor
         ]
-        return min(ends, key=lambda end: (end.balance, *(-number for number in end.tail)), default=None)
 
     def _cost(self, minutes: Minutes) -> int:
         return sum(load_cost(hours, past, more) for (hours, past), more in zip(self._helpers, minutes, strict=True))

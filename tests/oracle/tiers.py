@@ -38,7 +38,7 @@ class _Plans:
     def last(self, floor: int) -> Found:
         """Return the best end of all plans with a score no less than a floor, in tenths."""
         ends = [found for served in self.sets if (found := self.search.last(served, self.held, floor)) is not None]
-        return min(ends, key=lambda end: (end.balance, *(-number for number in end.tail)))
+        return min(ends, key=Found.order)
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ def solve_tiers(community: Community, previous: Kept | None = None) -> Tiers:
 def possible_tiers(community: Community, previous: Kept | None = None) -> list[Tiers]:
     """Return an answer for each set of pairs that may end up released, the fewest first."""
     month = Month(community, previous)
-    return [_solve(month, released, previous is not None) for released in month.releases()]
+    return [solved(month, released, previous is not None) for released in month.releases()]
 
 
 def best_plan(community: Community) -> Kept | None:
@@ -128,7 +128,8 @@ def best_plan(community: Community) -> Kept | None:
     return best.plan(best.floors(community)[0]) if best.feasible else None
 
 
-def _solve(month: Month, released: frozenset[Demand], compared: bool) -> Tiers:
+def solved(month: Month, released: frozenset[Demand], compared: bool) -> Tiers:
+    """Return what the best plan of a month reaches with some pairs released."""
     search, best = month.search(released), month.best_sets(released)
     if not best:
         return Tiers(feasible=False)
