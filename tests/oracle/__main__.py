@@ -1,6 +1,7 @@
 """Print how often each rule comes up in random communities.
 
-In the folder of tests: ``python -m oracle``, a number of seeds, ``--lift`` for the rules that bind (slow).
+In the folder of tests: ``python -m oracle``, a number of seeds, ``--lift`` for the rules that bind (slow),
+``--tiers`` for the months on which all tiers are tried and how often each decides.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from .candidates import goods, pairing
 from .random_communities import random_community
 from .random_resources import DECEMBER
 from .relaxations import relaxations
+from .tier_report import report
 from .weights import Demand, demands, view
 
 
@@ -40,6 +42,13 @@ def main(number: int, lifted: bool) -> None:
     print(f"{number} seeds: {took:.1f} s with making them; slowest {slowest[0]:.2f} s, seed {slowest[1]}")
     if lifted:
         print_counts(Counter(name for seed in range(number) for name in binding(random_community(seed))))
+
+
+def tiers(number: int) -> None:
+    """Print how often each tier decides in the first months."""
+    seen, took = report(number)
+    print_counts(seen)
+    print(f"{number} seeds: a month takes {took[number // 2]:.3f} s, the slowest {took[-1]:.2f} s")
 
 
 def print_counts(seen: Counter[str]) -> None:
@@ -114,4 +123,8 @@ def binding(community: Community) -> Iterator[str]:
 
 if __name__ == "__main__":
     numbers = [int(word) for word in sys.argv[1:] if word.isdecimal()]
-    main(numbers[0] if numbers else 400, "--lift" in sys.argv)
+    many = numbers[0] if numbers else 400
+    if "--tiers" in sys.argv:
+        tiers(many)
+    else:
+        main(many, "--lift" in sys.argv)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 from itertools import chain, combinations
-from math import lcm
 
 from commatch.community import Community
 
 from . import candidates
-from .ways import Capacities, Finder, Key, Way
+from .scarce import Scarce, Taken, less
+from .ways import Capacities, Finder, Way
 from .weights import Demand, demands
 
 
@@ -66,37 +65,18 @@ def _rank(served: Sequence[Demand]) -> tuple[int, Decimal, int]:
     return must, sum((demand.weight for demand in served), Decimal(0)), len(served)
 
 
-Slim = tuple[int, tuple[tuple[int, int], ...]]
-"""A way's score in tenths, and what it takes: index of the capacity, whole amount."""
+Slim = tuple[int, Taken]
+"""A way's score in tenths, and what it takes."""
 
 
 class _Search:
     """Finds the best ways to serve a set of demands together, in whole numbers."""
 
     def __init__(self, ways: dict[Demand, list[Way]], capacities: Capacities) -> None:
-        most: dict[Key, list[Fraction]] = {}
-        parts: dict[Key, int] = {}
-        for found in ways.values():
-            peak: dict[Key, Fraction] = {}
-            for way in found:
-                for key, amount in way.use:
-                    peak[key] = max(peak.get(key, Fraction(0)), amount)
-                    parts[key] = lcm(parts.get(key, 1), amount.denominator)
-            for key, amount in peak.items():
-                most.setdefault(key, []).append(amount)
-        # What can't run out even if every demand takes its most needs no watch.
-        scarce = [key for key in sorted(most, key=repr) if sum(most[key]) > capacities.of(key)]
-        index = {key: number for number, key in enumerate(scarce)}
-        self._start = tuple(int(capacities.of(key) * parts[key]) for key in scarce)
+        scarce = Scarce(ways.values(), capacities)
+        self._start = scarce.start
         self._ways = {
-            demand: _undominated(
-                (
-                    way.score,
-                    tuple(sorted((index[key], int(amount * parts[key])) for key, amount in way.use if key in index)),
-                )
-                for way in found
-            )
-            for demand, found in ways.items()
+            demand: _undominated((way.score, scarce.taken(way)) for way in found) for demand, found in ways.items()
         }
 
     def quality(self, served: Sequence[Demand]) -> Decimal | None:
@@ -115,7 +95,7 @@ class _Search:
             for score, use in lists[at]:
                 if best is not None and score + later[at] <= best:
                     break
-                rest = _less(left, use)
+                rest = less(left, use)
                 below = None if rest is None else best_from(at + 1, rest)
                 if below is not None and (best is None or score + below > best):
                     best = score + below
@@ -124,15 +104,6 @@ class _Search:
 
         total = best_from(0, self._start)
         return None if total is None else Decimal(total).scaleb(-1)
-
-
-def _less(left: tuple[int, ...], use: tuple[tuple[int, int], ...]) -> tuple[int, ...] | None:
-    rest = list(left)
-    for key, amount in use:
-        rest[key] -= amount
-        if rest[key] < 0:
-            return None
-    return tuple(rest)
 
 
 def _undominated(ways: Iterable[Slim]) -> list[Slim]:

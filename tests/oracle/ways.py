@@ -7,7 +7,7 @@ yuan, pieces. So a way is what it takes of each, and a plan is one way for each 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations, product
 from typing import NamedTuple
@@ -32,14 +32,31 @@ class Key(NamedTuple):
     slot: Slot | None = None
 
 
+class Row(NamedTuple):
+    """One resource on one requirement: when (``None``: not in a slot), score in tenths, hours charged, pieces."""
+
+    requirement: int
+    kind: Kind
+    resource_id: str
+    slot: Slot | None
+    score: int
+    hours: Fraction
+    pieces: int
+
+
 @dataclass(frozen=True)
 class Way:
-    """What serving (part of) a demand takes; its score in tenths; which pins it keeps; who does it."""
+    """What serving (part of) a demand takes; its score in tenths; which pins it keeps; who does it.
+
+    ``rows`` and ``slots`` are told by a finder of details only.
+    """
 
     use: frozenset[tuple[Key, Fraction]] = frozenset()
     score: int = 0
     kept: frozenset[str] = frozenset()
     people: tuple[frozenset[str], ...] = ()
+    rows: frozenset[Row] = frozenset()
+    slots: frozenset[Slot] = frozenset()
 
 
 class Capacities:
@@ -77,10 +94,12 @@ class Finder:
         What is to be served.
     universe : iterable of Slot
         All slots that any event may take: a flexible demand holds its goods in each of them.
+    details : bool
+        Tell rows and slots, and take ways that differ in them for different ones.
     """
 
-    def __init__(self, community: Community, demand: Demand, universe: Iterable[Slot]) -> None:
-        self.community, self.demand = community, demand
+    def __init__(self, community: Community, demand: Demand, universe: Iterable[Slot], details: bool = False) -> None:
+        self.community, self.demand, self.details = community, demand, details
         self.universe = tuple(universe)
         self._scores: dict[tuple[str, Requirement], int] = {}
         self._able: dict[Requirement, tuple[Helper, ...]] = {}
@@ -106,9 +125,15 @@ class Finder:
                 ways = parts[slots[0]]
                 for slot in slots[1:]:
                     ways = self._join(ways, parts[slot], next_slot=True)
-                found.extend(self._join(ways, once))
+                taken = frozenset(slot for slot in slots if slot is not None and self.details)
+                found.extend(replace(way, slots=taken) for way in self._join(ways, once))
         kept = (way for way in found if way.kept == self.pins)
-        return _distinct(Way(frozenset(item for item in way.use if item[0].what != "role"), way.score) for way in kept)
+        return _distinct(
+            Way(
+                frozenset(item for item in way.use if item[0].what != "role"), way.score, rows=way.rows, slots=way.slots
+            )
+            for way in kept
+        )
 
     def _series(self, possible: Sequence[Slot | None]) -> Iterator[tuple[Slot | None, ...]]:
         """Yield the sets of slots that the demand may take, the slots of a series days apart."""
@@ -133,11 +158,11 @@ class Finder:
             if asked.kind is Kind.FUND:
                 funds = candidates.funds(self.community, self.demand, asked)
                 sum_asked = exact(asked.quantity)
-                choices = [self._row(fund, asked, [(Key("money", fund.fund_id), sum_asked)]) for fund in funds]
+                choices = [self._row(fund, index, None, [(Key("money", fund.fund_id), sum_asked)]) for fund in funds]
                 ways = self._join(ways, choices)
             elif asked.kind is Kind.GOODS:
                 rows = [row for row in self._goods(asked) if not row.reusable]
-                ways = self._join(ways, list(self._splits(asked, rows, used_up[index], None)))
+                ways = self._join(ways, list(self._splits(index, rows, used_up[index], None)))
         return ways
 
     def _in_slot(self, slot: Slot | None, used_up: dict[int, int]) -> list[Way]:
@@ -148,19 +173,20 @@ class Finder:
             if not ways:
                 break
             if asked.kind is Kind.HELPER:
-                ways = self._join(ways, list(self._helpers(asked, slot)))
+                ways = self._join(ways, list(self._helpers(index, slot)))
             elif asked.kind is Kind.UNIT:
-                ways = self._join(ways, list(self._units(asked, slot)))
+                ways = self._join(ways, list(self._units(index, slot)))
             elif asked.kind is Kind.VENUE:
-                ways = self._join(ways, list(self._venues(asked, slot)))
+                ways = self._join(ways, list(self._venues(index, slot)))
             elif asked.kind is Kind.GOODS:
                 rows = [row for row in self._goods(asked) if row.reusable]
                 rest = int(asked.quantity) - used_up[index]
-                ways = self._join(ways, list(self._splits(asked, rows, rest, slot)))
+                ways = self._join(ways, list(self._splits(index, rows, rest, slot)))
         return ways
 
-    def _helpers(self, asked: Requirement, slot: Slot | None) -> Iterator[Way]:
+    def _helpers(self, index: int, slot: Slot | None) -> Iterator[Way]:
         """Yield the covers: as many people as asked, a team for several, nobody who could be left out."""
+        asked = self.demand.requirements[index]
         if asked not in self._able:
             self._able[asked] = candidates.helpers(self.community, self.demand, asked)
         able = [helper for helper in self._able[asked] if self._is_free(helper, slot)]
@@ -169,7 +195,7 @@ class Finder:
             for chosen in combinations(able, size):
                 heads = [min(helper.headcount, count) for helper in chosen]
                 if sum(heads) >= count and all(sum(heads) - head < count for head in heads):
-                    rows = [self._row(helper, asked, self._effort(helper, asked, slot)) for helper in chosen]
+                    rows = [self._row(helper, index, slot, self._effort(helper, asked, slot)) for helper in chosen]
                     people = (frozenset(item.helper_id for item in chosen),) if self.same_people else ()
                     yield _together(rows, people)
 
@@ -183,7 +209,8 @@ class Finder:
         ]
         return use if slot is None else [*use, (Key("busy", helper.helper_id, slot), Fraction(1))]
 
-    def _units(self, asked: Requirement, slot: Slot | None) -> Iterator[Way]:
+    def _units(self, index: int, slot: Slot | None) -> Iterator[Way]:
+        asked = self.demand.requirements[index]
         able = [
             unit for unit in candidates.units(self.community, self.demand, asked, slot) if self._is_free(unit, slot)
         ]
@@ -193,18 +220,18 @@ class Finder:
             for unit in chosen:
                 use = [(Key("sessions", unit.unit_id), times)]
                 busy = [] if slot is None else [(Key("busy", unit.unit_id, slot), Fraction(1))]
-                rows.append(self._row(unit, asked, use + busy))
+                rows.append(self._row(unit, index, slot, use + busy))
             yield _together(rows)
 
-    def _venues(self, asked: Requirement, slot: Slot | None) -> Iterator[Way]:
-        for venue in candidates.venues(self.community, self.demand, asked):
+    def _venues(self, index: int, slot: Slot | None) -> Iterator[Way]:
+        for venue in candidates.venues(self.community, self.demand, self.demand.requirements[index]):
             if self._is_free(venue, slot):
-                yield self._row(venue, asked, [(Key("busy", venue.venue_id, slot), Fraction(1))])
+                yield self._row(venue, index, slot, [(Key("busy", venue.venue_id, slot), Fraction(1))])
 
     def _goods(self, asked: Requirement) -> tuple[Goods, ...]:
         return candidates.goods(self.community, self.demand, asked)
 
-    def _splits(self, asked: Requirement, rows: Sequence[Goods], total: int, slot: Slot | None) -> Iterator[Way]:
+    def _splits(self, index: int, rows: Sequence[Goods], total: int, slot: Slot | None) -> Iterator[Way]:
         """Yield the ways to take a number of pieces from rows."""
         if not rows:
             if total == 0:
@@ -216,15 +243,22 @@ class Finder:
         else:
             held = [Key("pieces", row.goods_id)]
         for number in range(min(total, row.quantity) + 1):
-            taken = [self._row(row, asked, [(key, Fraction(number)) for key in held])] if number else []
-            for rest in self._splits(asked, others, total - number, slot):
+            uses = [(key, Fraction(number)) for key in held]
+            taken = [self._row(row, index, slot, uses, number)] if number else []
+            for rest in self._splits(index, others, total - number, slot):
                 yield _together([*taken, rest])
 
-    def _row(self, resource: Resource, asked: Requirement, use: list[tuple[Key, Fraction]]) -> Way:
-        row = (resource.resource_id, asked)
-        if row not in self._scores:
-            self._scores[row] = int(match_score(self.community, self.demand, resource, asked) * 10)
-        return Way(frozenset(use), self._scores[row], self.pins & {resource.resource_id})
+    def _row(
+        self, resource: Resource, index: int, slot: Slot | None, use: list[tuple[Key, Fraction]], pieces: int = 1
+    ) -> Way:
+        asked, name = self.demand.requirements[index], resource.resource_id
+        if (name, asked) not in self._scores:
+            self._scores[name, asked] = int(match_score(self.community, self.demand, resource, asked) * 10)
+        score, rows = self._scores[name, asked], frozenset[Row]()
+        if self.details:
+            hours = sum((amount for key, amount in use if key.what == "hours"), Fraction(0))
+            rows = frozenset({Row(index, asked.kind, name, slot, score, hours, pieces)})
+        return Way(frozenset(use), score, self.pins & {name}, rows=rows)
 
     def _is_free(self, resource: Helper | Unit | Venue, slot: Slot | None) -> bool:
         if slot is None:
@@ -255,14 +289,15 @@ def _total(ways: Iterable[Way]) -> dict[Key, Fraction]:
 
 def _together(ways: list[Way], people: tuple[frozenset[str], ...] = ()) -> Way:
     kept = frozenset(pin for way in ways for pin in way.kept)
-    return Way(frozenset(_total(ways).items()), sum(way.score for way in ways), kept, people)
+    rows = frozenset(row for way in ways for row in way.rows)
+    return Way(frozenset(_total(ways).items()), sum(way.score for way in ways), kept, people, rows)
 
 
 def _distinct(ways: Iterable[Way]) -> list[Way]:
     """Keep the best of the ways that take the same."""
     best: dict[tuple[object, ...], Way] = {}
     for way in ways:
-        mark = (way.use, way.kept, way.people)
+        mark = (way.use, way.kept, way.people, way.rows, way.slots)
         if mark not in best or way.score > best[mark].score:
             best[mark] = way
     return list(best.values())
