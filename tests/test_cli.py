@@ -27,7 +27,7 @@ from commatch.workbook.save import OutputError
 
 KEYS = [
     "schema", "command", "version", "outcome", "exit_code", "message", "month", "output", "files", "counts",
-    "solver", "proven", "tiers", "by_group", "reasons", "unserved", "projects", "problems", "violations",
+    "solver", "proven", "tiers", "by_group", "reasons", "unserved", "projects", "changes", "problems", "violations",
     "clash", "notes", "seconds",
 ]  # fmt: skip
 
@@ -342,7 +342,7 @@ def test_json_of_a_plan_is_pinned(month: Path, capsys: pytest.CaptureFixture[str
     assert doc["unserved"] == [{"need_id": "N2", "priority": doc["unserved"][0]["priority"], "codes": ["no_skill"]}]
     assert doc["reasons"] == [{"code": "no_skill", "needs": 1}]
     assert list(doc["tiers"][0]) == [
-        "name", "value", "bound", "gap", "proven", "status", "stopped_by", "seconds",
+        "name", "value", "bound", "gap", "proven", "status", "stopped_by", "held", "seconds",
     ]  # fmt: skip
     assert list(doc["by_group"][0]) == ["group", "needs", "served", "share"]
     assert list(doc["problems"][0]) == ["code", "severity", "file", "sheet", "cell", "message", "hint"]

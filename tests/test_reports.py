@@ -138,7 +138,7 @@ def planned(community: Community) -> Result:
     """Return the result of a plan made without the solver."""
     inst = Instance(community)
     judged = judge(inst)
-    made, _ = greedy(inst, judged)
+    made = greedy(inst, judged)
     plan = Plan(made.slots, tuple(sorted(made.assignments, key=order)))
     assert not audit(community, plan)
     return Result(

@@ -87,7 +87,7 @@ def past_minutes(community: Community, helper_id: str) -> int:
     """Return the minutes that a helper gave in the months that count for balance."""
     months = range(1, int(setting(community.settings, "balance_months", 2)) + 1)
     return sum(
-        round(exact(row.hours or 0) * 60)
+        _whole(exact(row.hours or 0) * 60)
         for row in community.history
         if row.resource_id == helper_id and months_ago(community, row.month) in months
     )
@@ -96,7 +96,7 @@ def past_minutes(community: Community, helper_id: str) -> int:
 @lru_cache(maxsize=65536)
 def load_cost(hours: float, past: int, minutes: int) -> int:
     """Return what a helper's planned minutes cost, each the more the later it comes."""
-    step = max(1, round(15 * exact(hours)))
+    step = max(1, _whole(15 * exact(hours)))
     return sum(1 + floor(Fraction(at, step)) for at in range(past, past + minutes))
 
 
@@ -135,5 +135,10 @@ def row_minutes(rows: Iterable[Row]) -> dict[str, int]:
     found: dict[str, int] = {}
     for row in rows:
         if row.kind is Kind.HELPER:
-            found[row.resource_id] = found.get(row.resource_id, 0) + round(row.hours * 60)
+            found[row.resource_id] = found.get(row.resource_id, 0) + _whole(exact(row.hours) * 60)
     return found
+
+
+def _whole(value: Fraction) -> int:
+    """Round half up."""
+    return floor(value + Fraction(1, 2))

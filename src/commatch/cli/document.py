@@ -55,6 +55,7 @@ def document(report: Report) -> dict[str, Any]:
         "reasons": _reasons(result) if result and planned else [],
         "unserved": _unserved(result) if result and planned else [],
         "projects": _projects(result, report.show_personal) if result and planned else [],
+        "changes": _changes(result, report) if result and planned else [],
         "problems": [problem_item(item, report) for item in sorted(report.problems, key=reading_order)],
         "violations": _violations(result, report) if result else [],
         "clash": _clash(result, report) if result else [],
@@ -192,6 +193,19 @@ def _violations(result: Result, report: Report) -> list[dict[str, Any]]:
             "message": words.say(f"audit.{item.code}"),
         }
         for item in result.violations
+    ]
+
+
+def _changes(result: Result, report: Report) -> list[dict[str, Any]]:
+    from commatch.reports.changes_sheet import changes
+
+    if result.community.previous is None:
+        return []
+    rows = changes(_view(result, report))
+    keys = [column.key for column in rows.sheet.columns]
+    return [
+        {key: report.shown(str(value or "")) if key != "need_id" else value for key, value in zip(keys, row, strict=True)}
+        for row in rows.rows
     ]
 
 

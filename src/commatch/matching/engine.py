@@ -15,9 +15,10 @@ from commatch.matching.explain import explain, release_hopeless
 from commatch.matching.again import again, as_before
 from commatch.matching.greedy import greedy
 from commatch.matching.instance import Instance
+from commatch.matching.large import LargeSearch, is_large
 from commatch.matching.model import MatchModel
 from commatch.matching.pins import add_pins, clash, kept, pin_problems, pins_beside
-from commatch.matching.plan import Outcome, SolveStatus
+from commatch.matching.plan import Outcome, Plan, SolveStatus
 from commatch.matching.result import Result
 from commatch.matching.solver import solver_name
 from commatch.matching.tiers import Search, Solved
@@ -78,17 +79,22 @@ def match(community: Community, settings: Settings | None = None, progress: Prog
     )
     first, rest = _around_coverage(community.settings.tiers)
     spent = 0.0
+    large = is_large(judged)
     while True:
         with phase("start"):
-            start = greedy(inst, judged, again(inst, judged))
-            complete = kept(inst, start)
-        with phase("build"):
-            model = MatchModel(inst, judged)
-            hopeless = add_pins(model)
-        if hopeless:
-            return replace(result, clash=clash(inst, judged, hopeless), seconds=seconds)
+            start: Plan | None = greedy(inst, judged, again(inst, judged))
+            start = start if kept(inst, start) else None
+        search: Search | LargeSearch
+        if large:
+            search = LargeSearch(inst, judged, start, spent)
+        else:
+            with phase("build"):
+                model = MatchModel(inst, judged)
+                hopeless = add_pins(model)
+            if hopeless:
+                return replace(result, clash=clash(inst, judged, hopeless), seconds=seconds)
+            search = Search(model, community.settings, start, spent)
         with phase("solve"):
-            search = Search(model, community.settings, start if complete else None, spent)
             solved = search.run(first, progress)
             unserved = inst.kept.required.keys() - (solved.plan.served if solved.plan else frozenset())
             if not unserved or not first:

@@ -17,6 +17,10 @@ from commatch.matching.plan import Assignment, Plan
 Crew = dict[int, tuple[str, ...]]
 
 
+STARTS = 8
+"""Slots from which an event is tried to be placed, those in which its requirements could be met one by one."""
+
+
 class Ledger:
     """Remaining capacities of an instance under a growing plan.
 
@@ -120,8 +124,9 @@ class Ledger:
     ) -> tuple[int, ...] | None:
         demand, gap = judged.demand, self.inst.settings.series_gap
         starts = list(bits(self._open(judged)))
-        for number, first in enumerate(starts):
+        for number, first in enumerate(starts[:STARTS]):
             taken: list[int] = []
+            failed = 0
             crew: Crew = {}
             mark = len(rows)
             for slot in starts[number:]:
@@ -131,22 +136,27 @@ class Ledger:
                     taken.append(slot)
                     if len(taken) == demand.sessions:
                         return tuple(taken)
-                elif slot == first:
+                elif slot == first or failed == STARTS:
                     break
+                else:
+                    failed += 1
             while len(rows) > mark:
                 self.apply(rows.pop(), -1)
         return None
 
     def _open(self, judged: JudgedDemand) -> int:
-        """Return the slots of an event in which each of its requirements has somebody left, as bits."""
+        """Return the slots of an event in which each of its requirements has enough left, as bits."""
         slots = judged.slots
         for part in judged.parts:
-            if part.requirement.kind in (Kind.HELPER, Kind.UNIT, Kind.VENUE):
-                free = 0
-                for item in part.candidates:
-                    if self.fits(item, part, 1, None):
-                        free |= item.slots & ~self.busy[item.resource_id]
-                slots &= free
+            if not slots or part.requirement.kind not in (Kind.HELPER, Kind.UNIT, Kind.VENUE):
+                continue
+            reached = [slots, *([0] * int(part.asked))]  # slots in which so many people are free
+            for item in part.candidates:
+                if self.fits(item, part, 1, None):
+                    free = item.slots & ~self.busy[item.resource_id]
+                    for count in range(len(reached) - 1, 0, -1):
+                        reached[count] |= reached[max(0, count - item.weight)] & free
+            slots = reached[-1]
         return slots
 
     def _in_order(self, part: Judged) -> tuple[Candidate, ...]:

@@ -15,6 +15,7 @@ from commatch.matching.rules.base import Figures, Rejection, figures
 from commatch.matching.solver import solve
 from commatch.matching.steady import Keep
 from commatch.problems import NOWHERE, Place, Problem, Severity, error
+from commatch.workbook.schema import CHOICES
 
 
 def keeps(inst: Instance) -> tuple[Keep, ...]:
@@ -58,12 +59,15 @@ def pin_problems(inst: Instance, judged: Sequence[JudgedDemand]) -> tuple[Proble
             continue
         place = opinions.get((keep.demand_id, keep.resource_id), NOWHERE) if keep.code == "pin" else keep.place
         named = {f"figure_{name}": value for name, value in rejection.figures}
-        if keep.resource_id:
-            params = {"need": keep.demand_id, "resource": keep.resource_id, "rule": rejection.code, **named}
-            problems.append(error("pin_breaks_rule", place, keep.resource_id, **params))
+        who, need = keep.resource_id, keep.demand_id
+        if who:
+            problems.append(
+                error("pin_breaks_rule", place, who, need=need, resource=who, rule=rejection.code, **named)
+            )
         else:
-            slot = _said(inst, keep.slot)
-            problems.append(error("slot_breaks_rule", place, slot, need=keep.demand_id, slot=slot))
+            when = inst.slot(keep.slot)
+            date, half = when.date.isoformat(), CHOICES["half"][int(when.half)].key
+            problems.append(error("slot_breaks_rule", place, date, need=need, date=date, half_day=half))
     return tuple(problems)
 
 
@@ -168,7 +172,8 @@ def clash(inst: Instance, judged: Sequence[JudgedDemand], hopeless: Sequence[Kee
         alone = next(item for item in judged if item.demand.demand_id == hopeless[0].demand_id)
         reasons = why_alone(inst, alone) or [("no_common_time", figures(what=hopeless[0].resource_id))]
         return (*_phrase(inst, [hopeless[0]]), *reasons)
-    model = MatchModel(inst, judged, detailed=True)
+    asked = {keep.demand_id for keep in keeps(inst)}  # all others need not be served
+    model = MatchModel(inst, [item for item in judged if item.demand.demand_id in asked], detailed=True)
     rows = _rows(model)
     remaining = list(rows)
     if _possible(model, rows, remaining, sure=True):

@@ -74,9 +74,15 @@ class Search:
         self.deadline = time.perf_counter() + settings.time_limit - spent
         self.solved = Solved(SolveStatus.OPTIMAL)
         self.best: dict[str, int] = {}
+        self.coverage_floor: int | None = None
         self._held: list[tuple[Objective, int]] = []
         self._rows: dict[str, str] = {}
         self._known: tuple[Plan | None, int, dict[int, float]] = (None, 0, {})
+
+    @property
+    def part(self) -> bool:
+        """Whether this is a part of a large month: solved shortly, without settling ties."""
+        return self.nodes is not None
 
     @property
     def inst(self) -> Instance:
@@ -125,7 +131,7 @@ class Search:
         ceiling = min(objective.ceiling, sum(max(0, c) * self.model.highest(var) for var, c in terms.items()))
         solution = Solution(SolveStatus.OPTIMAL, bound=-ceiling)
         if self.plan is None or self._value(terms) < ceiling:
-            if objective.reach is Reach.ROWS and self.plan is not None:
+            if objective.reach is Reach.ROWS and self.plan is not None and not self.part:
                 self._improve(objective, terms)
                 self._fix()
                 self._maximise(objective, terms)

@@ -22,15 +22,40 @@ def fairness(view: View) -> SheetRows:
 
 
 def _title(view: View) -> str:
-    """Return what fairness cost, or that it cost nothing; '' where it was not sought."""
-    tiers = {tier.name: tier.value for tier in view.result.tiers}
-    if "fair_coverage" not in tiers:
+    """Return what fairness cost, and whose share was another before; '' where it changed nothing."""
+    before = served_before(view)
+    changed = [
+        view.words(
+            "share_changed",
+            group=view.words.group(group),
+            before=f"{before[group] / len(needs):.0%}",
+            after=f"{sum(map(view.served, needs)) / len(needs):.0%}",
+        )
+        for group, needs in by_group(view).items()
+        if group and before[group] != sum(map(view.served, needs))
+    ]
+    cost, coverage = fairness_cost(view)
+    if not changed and not cost:
         return ""
-    before, after = tiers.get("coverage", tiers["fair_coverage"]), tiers["fair_coverage"]
-    cost = round(before - after, 1)
-    if cost <= 0:
-        return view.words("fairness_free")
-    return view.words("fairness_cost", cost=f"{cost:g}", share=f"{cost / before:.1%}", coverage=f"{before:g}")
+    share = f"{cost / coverage:.1%}" if coverage else "0%"
+    said = view.words("fairness_cost", cost=f"{cost:g}", share=share, coverage=f"{coverage:g}")
+    return view.words("also").join((said, *changed))
+
+
+def fairness_cost(view: View) -> tuple[float, float]:
+    """Return the weight that fairness gave up, and what was covered before."""
+    tiers = {tier.name: tier.value for tier in view.result.tiers}
+    before = tiers.get("coverage", 0.0)
+    return max(0.0, round(before - tiers.get("fair_coverage", before), 1)), before
+
+
+def served_before(view: View) -> dict[str, int]:
+    """Return how many needs of each group the best plan served that did not look to fairness."""
+    slots = view.result.before_fairness.slots
+    return {
+        group: sum(view.inst.owner[need.need_id] in slots for need in needs)
+        for group, needs in by_group(view).items()
+    }
 
 
 def by_group(view: View) -> dict[str, list[Need]]:
@@ -49,15 +74,10 @@ def _record(view: View, group: str, needs: list[Need]) -> dict[str, Value]:
     served = [need for need in needs if view.served(need)]
     weight = sum(priority(need, view.settings) for need in needs)
     covered = sum(priority(need, view.settings) for need in served)
-    before = [need for need in needs if view.inst.owner[need.need_id] in view.result.before_fairness.slots]
-    covered_before = sum(priority(need, view.settings) for need in before)
     return {
         "group": view.words.group(group) if group else view.words("no_group"),
         "needs": len(needs),
         "served": len(served),
         "share_served": Share(round(len(served) / len(needs), 6)),
         "priority_coverage": Share(round(covered / weight, 6)) if weight else None,
-        "served_before": len(before),
-        "share_before": Share(round(len(before) / len(needs), 6)),
-        "coverage_before": Share(round(covered_before / weight, 6)) if weight else None,
     }

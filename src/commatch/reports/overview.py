@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from commatch.community import Kind
 from commatch.matching.demands import priority
 from commatch.problems import Severity
+from commatch.reports.fairness import by_group, fairness_cost, served_before
 from commatch.reports.rows import Share, SheetRows, Value, number, rows_of
 from commatch.reports.run_record import left_out
 from commatch.reports.usage import Use, uses
@@ -41,6 +42,7 @@ def _lines(view: View) -> Iterator[dict[str, Value]]:
     yield _line(view, "community", view.settings.community_name)
     yield _line(view, "month", f"{view.inst.month:%Y-%m}", first=view.inst.first.isoformat())
     yield from _needs(view)
+    yield from _fairness(view)
     yield _line(view, "projects", len(view.projects))
     yield from _resources(view)
     yield from _reasons(view)
@@ -67,6 +69,19 @@ def _needs(view: View) -> Iterator[dict[str, Value]]:
     weight = sum(float(priority(need, view.settings)) for need in planned)
     covered = sum(float(priority(need, view.settings)) for need in served)
     yield _line(view, "coverage", number(covered), all=f"{number(weight)}", share=_percent(covered, weight))
+
+
+def _fairness(view: View) -> Iterator[dict[str, Value]]:
+    """Yield what fairness cost, and who is served least with it and without."""
+    groups = {group: needs for group, needs in by_group(view).items() if group in view.inst.fair_groups}
+    if not groups or not any(tier.name == "fair_coverage" for tier in view.result.tiers):
+        return
+    shares = {group: sum(map(view.served, needs)) / len(needs) for group, needs in groups.items()}
+    least = min(shares, key=lambda group: shares[group])
+    before = min(count / len(groups[group]) for group, count in served_before(view).items() if group in groups)
+    cost, _ = fairness_cost(view)
+    group, share = view.words.group(least), f"{shares[least]:.0%}"
+    yield _line(view, "fairness", number(cost), group=group, share=share, before=f"{before:.0%}")
 
 
 def _resources(view: View) -> Iterator[dict[str, Value]]:

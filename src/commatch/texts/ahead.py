@@ -19,5 +19,5 @@ NOT_USED_SHEETS = frozenset({"attendance", "redemptions"})
 NOT_USED_COLUMNS = frozenset({"shared"})
 """Columns of resource sheets that are read, with no effect."""
 
-NOT_USED_SETTINGS = frozenset({"fair_group_size"})
+NOT_USED_SETTINGS = frozenset[str]()
 """Settings that are read, with no effect."""

@@ -250,6 +250,7 @@ _RENDERERS: Mapping[str, Callable[[Mapping[str, str], Lang], str]] = {
     "sheet": _sheet,
     "kind": _kind,
     "rule": _rule,
+    "half_day": lambda params, lang: choice_name("half", params["half_day"], lang),
     "of": lambda params, lang: choice_name("term_kind", params["of"], lang),
     "pairs": _pairs,
 }

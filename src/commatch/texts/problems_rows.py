@@ -112,9 +112,9 @@ ROW_TEXTS: Mapping[str, Text] = {
         "change the pin, or what does not fit in the need or in the resource",
     ),
     "slot_breaks_rule": Text(
-        "{need} 定在 {slot}，但那时不可行",
+        "{need} 定在 {date} {half_day}，但那时不可行",
         "改掉这个时间，或把议事决定改成“改”",
-        "{need} is set to {slot}, which is not possible",
+        "{need} is set to {date}, {half_day}, which is not possible",
         "change the time, or decide that the project is to change",
     ),
     "confirmed_unplanned": Text(

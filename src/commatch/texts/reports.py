@@ -25,7 +25,7 @@ WORDS: Mapping[str, Phrase] = {
     "change.slots": Phrase("时间", "time"),
     "change.planned": Phrase("已安排", "planned"),
     "change.not_planned": Phrase("未安排", "not planned"),
-    "fairness_free": Phrase("公平没有让出覆盖", "fairness cost no coverage"),
+    "share_changed": Phrase("{group} {before}→{after}", "{group} {before}→{after}"),
     "fairness_cost": Phrase(
         "公平让出优先分 {cost}（原来覆盖 {coverage} 的 {share}）",
         "fairness cost {cost} of the {coverage} covered before ({share})",
@@ -107,6 +107,13 @@ OVERVIEW: Mapping[str, tuple[Phrase, Phrase]] = {
     "coverage": (
         Phrase("覆盖的优先分", "priority covered"),
         Phrase("总分 {all}，占 {share}", "of {all} in all, {share}"),
+    ),
+    "fairness": (
+        Phrase("公平让出的优先分", "priority that fairness cost"),
+        Phrase(
+            "匹配率最低的人群是 {group}，{share}；不顾公平时最低 {before}",
+            "the least served group is {group}, {share}; without regard to fairness the least is {before}",
+        ),
     ),
     "projects": (
         Phrase("项目", "projects"),

@@ -67,8 +67,6 @@ OUTPUT_SHEETS: tuple[Sheet, ...] = (
     Sheet("fairness", "人群公平", (
         Column("group", "人群"), Column("needs", "需求数", Type.NUMBER), Column("served", "已匹配", Type.NUMBER),
         Column("share_served", "匹配率", Type.NUMBER), Column("priority_coverage", "优先分覆盖", Type.NUMBER),
-        Column("served_before", "公平前已匹配", Type.NUMBER), Column("share_before", "公平前匹配率", Type.NUMBER),
-        Column("coverage_before", "公平前优先分覆盖", Type.NUMBER),
     )),
     Sheet("problems", "数据问题", (
         Column("severity", "级别"), Column("code", "代码"), Column("file", "文件"), Column("sheet", "工作表"),

@@ -32,6 +32,8 @@ def balance(search: Search) -> Iterator[Tier]:
         return _load(model, unit)
 
     yield search.settle(Objective("balance", load, 60 // unit, Reach.ROWS, ceiling=0, short_of=0))
+    if search.part:
+        return
     yield search.settle(Objective("never_asked", _never_asked, 1, Reach.ROWS))
     yield search.settle(Objective("earliest", _earliest, 1, Reach.SLOTS, ceiling=0, short_of=0))
     yield search.settle(Objective("ids", _ids, 1, Reach.ROWS, ceiling=0, short_of=0))

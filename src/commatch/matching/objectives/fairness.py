@@ -58,12 +58,19 @@ def fairness(search: Search) -> Iterator[Tier]:
     if not groups:
         return
     if "coverage" in search.best:
-        best = search.best["coverage"]
-        search.loosen("coverage", math.ceil((1 - search.settings.fair_tolerance) * best - 1e-6))
+        search.loosen("coverage", least_coverage(search))
     search.loosen("coverage_count", None)
     yield _Rounds(search, groups).run()
     yield search.settle(weight(search.model, "fair_coverage"))
     yield search.settle(number(search.model, "fair_count"))
+
+
+def least_coverage(search: Search) -> int:
+    """Return the weight, in tenths, that must still be covered when fairness has given up what it may."""
+    best = search.best["coverage"]
+    if search.coverage_floor is not None:
+        return min(best, search.coverage_floor)
+    return math.ceil((1 - search.settings.fair_tolerance) * best - 1e-6)
 
 
 def counted(model: MatchModel) -> list[Group]:

@@ -15,13 +15,15 @@ if TYPE_CHECKING:
 
 
 def quality(search: Search) -> Iterator[Tier]:
-    """Reach the highest score; from then on a small share of all absolute scores may be given up."""
+    """Reach the highest score; from then on a small share of all absolute scores may be given up.
+
+    What the worker scored by hand is not given up: where nothing else counts, the plan has the highest score.
+    """
     model = search.model
     best = sum(max(0, points) * model.highest(var) for var, points in model.score.items())
     objective = Objective("quality", _score, 10, Reach.ROWS, ceiling=best)
     reached = search.reach(objective)
-    values = search.values()
-    absolute = sum(abs(points) * values.get(var, 0.0) for var, points in reached.terms.items())
+    absolute = _absolute(search)
     floor = math.ceil(reached.value - search.settings.quality_tolerance * absolute - 1e-6)
     search.hold(reached, floor)
     yield reached.tier(floor)
@@ -29,3 +31,17 @@ def quality(search: Search) -> Iterator[Tier]:
 
 def _score(model: MatchModel) -> Terms:
     return {var: points for var, points in model.score.items() if points}
+
+
+def _absolute(search: Search) -> int:
+    """Return the sum of the absolute scores of the plan's rows, without what was scored by hand, in tenths."""
+    scores = {
+        (owner.demand.demand_id, part.judged.index, use.resource_id): sum(
+            term.tenths for term in use.candidate.terms if term.code != "score.score"
+        )
+        for owner in search.model.owners
+        for part in owner.parts
+        for use in part.uses
+    }
+    rows = search.plan.assignments if search.plan is not None else ()
+    return sum(abs(scores[row.demand_id, row.requirement, row.resource_id]) for row in rows)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from commatch.community import Kind
 from commatch.matching.objectives.base import Objective, Reach, Terms, rows_of
+from commatch.matching.objectives.fairness import least_coverage
 
 if TYPE_CHECKING:
     from commatch.matching.model import MatchModel
@@ -26,9 +26,7 @@ def stability(search: Search) -> Iterator[Tier]:
         return
     given_up = round(10 * steady.previous.given_up)
     if given_up and "coverage" in search.best:
-        best = search.best["coverage"]
-        least = math.ceil((1 - search.settings.fair_tolerance) * best - 1e-6)
-        search.loosen("coverage", max(least, best - given_up))
+        search.loosen("coverage", max(least_coverage(search), search.best["coverage"] - given_up))
         search.loosen("coverage_count", None)
     rows, slots = len(steady.triples), len(steady.slots)
     yield search.settle(Objective("stability", _rows, 1, Reach.ROWS, ceiling=rows, short_of=rows))

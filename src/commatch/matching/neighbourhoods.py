@@ -1,0 +1,329 @@
+"""Large months: a greedy plan bettered part by part.
+
+A part is some demands that want the same resources; all others stay as they are. It is solved like a small month, by
+all tiers in their order, over what the others leave free. So no round makes the plan worse, and more rounds never
+end in a worse plan. Rounds and nodes are counted, not seconds: the same input gives the same plan on any machine. The
+clock is the last resort.
+
+References
+----------
+.. [1] P. Shaw, "Using constraint programming and local search methods to solve vehicle routing problems", CP 1998,
+   LNCS 1520, 417-431. https://doi.org/10.1007/3-540-49481-2_30
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from commatch.community import Fund, Goods, Kind
+from commatch.matching.candidates import Candidate, Judged, JudgedDemand, common_slots
+from commatch.matching.instance import Instance, bits
+from commatch.matching.ledger import Ledger
+from commatch.matching.model import MatchModel
+from commatch.matching.pins import add_pins, keeps
+from commatch.matching.plan import Assignment, Plan
+from commatch.matching.rules.slots import spaced
+from commatch.matching.tiers import Search
+
+Progress = Callable[[str, float | None], None]
+
+PART = 15
+"""Demands of a part that is bettered by all tiers."""
+LEVELS = ((30, 20), (45, 40), (70, 60))
+"""Demands of a part that is to serve more, and branch-and-bound nodes of a solve: as long as each brings something."""
+SWEEPS = 12
+"""Most sweeps to serve more."""
+WIDTH = 8
+"""Candidates that a requirement keeps in a part."""
+SLOTS = 12
+"""Slots that an event keeps in a part; a series half as many for every further session."""
+NODES = 10
+"""Branch-and-bound nodes of one solve of a part."""
+
+
+@dataclass(slots=True)
+class Work:
+    """What was done: rounds, and those in which the clock struck."""
+
+    rounds: int = 0
+    late: int = 0
+
+
+class Neighbourhoods:
+    """The search of a large month.
+
+    Parameters
+    ----------
+    inst : Instance
+        The month.
+    judged : sequence of JudgedDemand
+        Its demands.
+    plan : Plan
+        A feasible plan with everything that must be kept.
+    deadline : float
+        When to stop at the latest, by ``time.perf_counter``.
+    """
+
+    def __init__(self, inst: Instance, judged: Sequence[JudgedDemand], plan: Plan, deadline: float) -> None:
+        self.inst = inst
+        self.settings = inst.settings
+        self.items = {item.demand.demand_id: item for item in judged if item.servable}
+        self.plan = plan
+        self.deadline = deadline
+        self.work = Work()
+        self.best_weight = 0
+        self.rows: dict[str, tuple[Assignment, ...]] = _by_demand(plan)
+        self.slots = dict(plan.slots)
+        self.bound: dict[str, set[str]] = defaultdict(set)
+        for keep in keeps(inst):
+            self.bound[keep.demand_id].add(keep.resource_id)
+        self.wanting: dict[str, list[str]] = defaultdict(list)
+        for demand_id, item in self.items.items():
+            for resource_id in _resources(item):
+                self.wanting[resource_id].append(demand_id)
+
+    # -- sweeps -----------------------------------------------------------------------------------------------
+
+    def cover(self, tiers: Sequence[str], progress: Progress | None = None) -> None:
+        """Go over the demands that are not served, in ever larger parts as smaller ones bring nothing more."""
+        level, sweep = 0, 0
+        while level < len(LEVELS) and sweep < max(1, round(SWEEPS * self.settings.work)):
+            size, nodes = LEVELS[level]
+            before = self._weight()
+            if not self._sweep(sweep, size, nodes, tiers, progress):
+                return
+            sweep += 1
+            level += self._weight() == before
+
+    def _sweep(self, sweep: int, size: int, nodes: int, tiers: Sequence[str], progress: Progress | None) -> bool:
+        """Make a part around every demand that is not served; return whether there is time for more."""
+        unserved = sorted(
+            self.items.keys() - self.slots.keys(),
+            key=lambda demand_id: (-self.inst.demand[demand_id].weight, demand_id),
+        )
+        touched: set[str] = set()
+        for number, demand_id in enumerate(unserved):
+            if demand_id in self.slots or demand_id in touched:
+                continue
+            rng = random.Random(f"{self.settings.seed} {sweep} {demand_id}")
+            part = self._around(demand_id, rng, size)
+            touched |= part - self.slots.keys()
+            if progress:
+                progress("coverage", number / len(unserved))
+            if not self._round(part, tiers, nodes):
+                return False
+        return True
+
+    def better(self, tiers: Sequence[str], progress: Progress | None = None) -> None:
+        """Go over all demands, each in one part of every sweep."""
+        self.best_weight = self._weight()[1]
+        for sweep in range(max(1, round(self.settings.work))):
+            rng = random.Random(f"{self.settings.seed} {sweep}")
+            left = sorted(self.items)
+            rng.shuffle(left)
+            waiting = dict.fromkeys(left)
+            while waiting:
+                first = next(iter(waiting))
+                part = self._around(first, rng, PART, waiting)
+                for demand_id in part:
+                    waiting.pop(demand_id, None)
+                if progress:
+                    progress("quality", 1 - len(waiting) / max(1, len(left)))
+                if not self._round(part, tiers, NODES):
+                    return
+
+    def _weight(self) -> tuple[int, int]:
+        demands = [self.inst.demand[demand_id] for demand_id in self.slots]
+        return sum(demand.must for demand in demands), sum(demand.weight for demand in demands)
+
+    # -- parts ------------------------------------------------------------------------------------------------
+
+    def _around(
+        self, first: str, rng: random.Random, size: int, among: Iterable[str] | None = None
+    ) -> frozenset[str]:
+        """Return a demand with those that hold or want what it wants, and so on."""
+        allowed = None if among is None else set(among)
+        part, queue = {first: None}, [first]
+        while queue and len(part) < size:
+            demand_id = queue.pop(0)
+            near: list[str] = []
+            for resource_id in self._sample(demand_id, rng):
+                others = self.wanting[resource_id]
+                holders = [other for other in others if self._holds(other, resource_id)]
+                idle = [other for other in others if other not in self.slots]
+                near += holders
+                near += rng.sample(idle, min(2, len(idle)))
+            for other in dict.fromkeys(near):
+                if len(part) < size and other not in part and (allowed is None or other in allowed):
+                    part[other] = None
+                    queue.append(other)
+            if not queue and allowed is not None and len(part) < size:
+                rest = [other for other in allowed if other not in part]
+                if rest:
+                    other = min(rest) if first is None else rest[0]
+                    part[other] = None
+                    queue.append(other)
+        return frozenset(part)
+
+    def _sample(self, demand_id: str, rng: random.Random) -> list[str]:
+        """Return resources that a demand wants: of each requirement some, those it has first."""
+        found: list[str] = []
+        mine = {row.resource_id for row in self.rows.get(demand_id, ())}
+        for part in self.items[demand_id].parts:
+            ids = [candidate.resource_id for candidate in part.candidates]
+            found += [resource_id for resource_id in ids if resource_id in mine]
+            found += rng.sample(ids, min(8, len(ids)))
+        return list(dict.fromkeys(found))
+
+    def _holds(self, demand_id: str, resource_id: str) -> bool:
+        return any(row.resource_id == resource_id for row in self.rows.get(demand_id, ()))
+
+    def _round(self, part: frozenset[str], tiers: Sequence[str], nodes: int) -> bool:
+        """Solve a part anew; return whether there is time for more."""
+        left = self.deadline - time.perf_counter()
+        if left <= 0:
+            self.work.late += 1
+            return False
+        self.work.rounds += 1
+        rest = Plan(
+            {demand_id: at for demand_id, at in self.slots.items() if demand_id not in part},
+            tuple(row for demand_id, rows in self.rows.items() if demand_id not in part for row in rows),
+        )
+        mine = Plan(
+            {demand_id: self.slots[demand_id] for demand_id in sorted(part & self.slots.keys())},
+            tuple(row for demand_id in sorted(part) for row in self.rows.get(demand_id, ())),
+        )
+        ledger = Ledger(self.inst)
+        ledger.charge(rest.assignments)
+        rng = random.Random(f"{self.settings.seed} {self.work.rounds}")
+        judged = [
+            free
+            for demand_id in sorted(part)
+            if (free := narrowed(self.inst, self.items[demand_id], ledger, rng, self._always(demand_id), self._when(demand_id)))
+        ]
+        model = MatchModel(self.inst, judged, fixed=rest)
+        add_pins(model)
+        settings = replace(self.settings, time_limit=max(0.1, left))
+        search = Search(model, settings, mine, nodes=nodes)
+        if self.best_weight:
+            given_up = int(self.settings.fair_tolerance * self.best_weight)
+            others = sum(self.inst.demand[demand_id].weight for demand_id in rest.slots)
+            search.coverage_floor = self.best_weight - given_up - others
+        solved = search.run(tiers)
+        if solved.plan is not None:
+            if self.best_weight and "coverage" in search.best:
+                self.best_weight = max(self.best_weight, others + search.best["coverage"])
+            for demand_id in part:
+                self.slots.pop(demand_id, None)
+                self.rows.pop(demand_id, None)
+            self.slots.update(solved.plan.slots)
+            self.rows.update(_by_demand(solved.plan))
+        return True
+
+    def _always(self, demand_id: str) -> set[str]:
+        """Return the resources that a demand must keep among its candidates."""
+        always = {row.resource_id for row in self.rows.get(demand_id, ())}
+        always |= self.inst.kept.required.get(demand_id, frozenset()) | self.bound[demand_id]
+        if self.inst.steady is not None:
+            for part in self.items[demand_id].parts:
+                always |= self.inst.steady.who(demand_id, part.index)
+        return always
+
+    def _when(self, demand_id: str) -> set[int]:
+        """Return the slots that an event must keep among those it may take."""
+        steady = self.inst.steady
+        former = steady.when(demand_id) if steady is not None else ()
+        fixed = set(bits(steady.fixed.get(demand_id, 0))) if steady is not None else set()
+        return {*(self.inst.bit(slot) for slot in self.slots.get(demand_id, ())), *former, *fixed}
+
+    def best(self) -> Plan:
+        """Return the plan as it stands."""
+        return Plan(dict(self.slots), tuple(row for rows in self.rows.values() for row in rows)).ordered()
+
+
+def narrowed(
+    inst: Instance,
+    item: JudgedDemand,
+    ledger: Ledger,
+    rng: random.Random,
+    always: Collection[str],
+    when: Collection[int] = (),
+) -> JudgedDemand | None:
+    """Return a demand with only those candidates who still have what it takes; ``None`` where it can't be served.
+
+    Parameters
+    ----------
+    rng : random.Random
+        Chooses among many.
+    always : collection of str
+        Resources that are kept among the candidates.
+    when : collection of int
+        Slots that are kept.
+    """
+    demand = item.demand
+    times = 1 if demand.event else demand.sessions
+    parts = []
+    for part in item.parts:
+        able = list(_able(part, ledger, times, item.slots))
+        parts.append(replace(part, candidates=fewer(part, able, rng, always)))
+    if not all(part.there >= part.asked for part in parts):
+        return None
+    if not demand.event:
+        return replace(item, parts=tuple(parts))
+    slots = common_slots(demand, tuple(parts), item.slots)
+    most = SLOTS * (demand.sessions + 1) // 2
+    if slots.bit_count() > most:
+        found = list(bits(slots))
+        kept = {*(slot for slot in when if slots >> slot & 1), *rng.sample(found, most)}
+        slots = sum(1 << slot for slot in kept)
+    if spaced(slots, inst.settings.series_gap) < demand.sessions:
+        return None
+    return replace(item, parts=tuple(parts), slots=slots)
+
+
+def _able(part: Judged, ledger: Ledger, times: int, window: int) -> Iterator[Candidate]:
+    """Yield the candidates who still have what one use takes, with the slots in which they are still free."""
+    for candidate in part.candidates:
+        resource = candidate.resource
+        if isinstance(resource, Goods):
+            if ledger.pieces(resource, ()) > 0 or window:
+                yield candidate
+        elif ledger.fits(candidate, part, times, None):
+            busy = 0 if isinstance(resource, Fund) else ledger.busy.get(candidate.resource_id, 0) & candidate.slots
+            if not busy:
+                yield candidate
+            elif candidate.slots & ~busy:
+                yield replace(candidate, slots=candidate.slots & ~busy)
+
+
+def fewer(
+    part: Judged, candidates: Sequence[Candidate], rng: random.Random, always: Collection[str]
+) -> tuple[Candidate, ...]:
+    """Return half the most that a part takes by score, the rest at random, in their order; more where two are asked."""
+    most = max(4, WIDTH // 2) if part.requirement.kind is Kind.VENUE else WIDTH * (3 if part.asked > 1 else 2) // 2
+    if part.requirement.kind is Kind.GOODS or len(candidates) <= most:
+        return tuple(candidates)
+    order = sorted(range(len(candidates)), key=lambda at: (-candidates[at].tenths, at))
+    chosen = {at for at in order if candidates[at].resource_id in always}
+    chosen |= {*order[: most // 2], *rng.sample(order[most // 2 :], most - most // 2)}
+    return tuple(candidate for at, candidate in enumerate(candidates) if at in chosen)
+
+
+def _resources(item: JudgedDemand) -> Iterator[str]:
+    yield from dict.fromkeys(
+        candidate.resource_id
+        for part in item.parts
+        if part.requirement.kind is not Kind.GOODS
+        for candidate in part.candidates
+    )
+
+
+def _by_demand(plan: Plan) -> dict[str, tuple[Assignment, ...]]:
+    rows: dict[str, list[Assignment]] = {demand_id: [] for demand_id in plan.slots}
+    for row in plan.assignments:
+        rows[row.demand_id].append(row)
+    return {demand_id: tuple(found) for demand_id, found in rows.items()}
