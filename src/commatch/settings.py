@@ -18,7 +18,6 @@ from commatch.groups import GROUP_BONUS, GROUP_NAMES
 from commatch.problems import NOWHERE, Place, Problem, error
 from commatch.remit import REMIT_DECLINED, REMIT_HANDED_ON
 
-
 TIER_NAMES = {
     "must": "兜底",
     "coverage": "覆盖",

@@ -28,6 +28,10 @@ class Held(NamedTuple):
         """Return the sum."""
         return Held(self.continuity + other.continuity, self.lost + other.lost, self.moved + other.moved)
 
+    def keeps(self, other: Held) -> bool:
+        """Tell whether nothing of it is worse than another's."""
+        return self.continuity >= other.continuity and self.lost <= other.lost and self.moved <= other.moved
+
 
 class Tail(NamedTuple):
     """What is compared after balance, more being better."""
@@ -120,7 +124,7 @@ class Search:
             states = after
         best: tuple[int, frozenset[int]] | None = None
         for (_, held), value in states.items():
-            if held == wanted:
+            if held.keeps(wanted):
                 best = _better(best, value)
         return best
 
@@ -152,7 +156,7 @@ class Search:
             Found(self._cost(minutes), tail, path)
             for (_, held, minutes), front in states.items()
             for score, tail, path in front
-            if held == wanted and score >= floor
+            if held.keeps(wanted) and score >= floor
         ]
 
     def _cost(self, minutes: Minutes) -> int:

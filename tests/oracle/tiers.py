@@ -171,6 +171,6 @@ def _fairest(month: Month, search: Search, best: Served, held: Held) -> list[Ser
     for served in sorted(allowed, key=order.__getitem__, reverse=True):
         if found and order[served] < order[found[0]]:
             break
-        if held in search.reached(served):
+        if any(reached.keeps(held) for reached in search.reached(served)):
             found.append(served)
     return found

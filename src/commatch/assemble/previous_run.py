@@ -21,9 +21,7 @@ from commatch.workbook.values import Record
 __all__ = ["Recorded", "RecordedPlan", "Run", "read_earlier", "read_run"]
 
 _FAIR = "fair_coverage.value"
-_NAMES: Mapping[str, str] = {
-    normal(name): item.key for item in RUN_ITEMS for name in (item.zh, item.en, item.key)
-}
+_NAMES: Mapping[str, str] = {normal(name): item.key for item in RUN_ITEMS for name in (item.zh, item.en, item.key)}
 _EARLIER: Mapping[str, Decision] = {
     normal(name): decision
     for key, decision in (("rejected", Decision.REJECT), ("postponed", Decision.POSTPONE))

@@ -204,7 +204,10 @@ def _changes(result: Result, report: Report) -> list[dict[str, Any]]:
     rows = changes(_view(result, report))
     keys = [column.key for column in rows.sheet.columns]
     return [
-        {key: report.shown(str(value or "")) if key != "need_id" else value for key, value in zip(keys, row, strict=True)}
+        {
+            key: report.shown(str(value or "")) if key != "need_id" else value
+            for key, value in zip(keys, row, strict=True)
+        }
         for row in rows.rows
     ]
 

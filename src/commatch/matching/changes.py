@@ -11,7 +11,7 @@ from commatch.matching.candidates import JudgedDemand
 from commatch.matching.instance import Instance
 from commatch.matching.plan import Assignment, Plan, Unserved
 from commatch.matching.rules.base import Figures, figures
-from commatch.previous import Decision, PreviousProject, Reply
+from commatch.previous import Decision, PreviousProject, PreviousRow, Reply
 from commatch.times import Slot
 
 PROJECT, SLOTS = "project", "slots"
@@ -75,7 +75,10 @@ class _Comparison:
                 yield from self._compare(demand_id, project)
             else:
                 yield Change(
-                    project.need_ids[0], PROJECT, before=(project.project_id,), reason=self._why_gone(demand_id, project)
+                    project.need_ids[0],
+                    PROJECT,
+                    before=(project.project_id,),
+                    reason=self._why_gone(demand_id, project),
                 )
         for demand_id in self.plan.slots:
             if demand_id not in known:
@@ -177,8 +180,8 @@ class _Comparison:
         )
 
 
-def _resources(rows: Iterator[Assignment] | Iterator[object]) -> set[str]:
-    return {row.resource_id for row in rows}  # type: ignore[union-attr]
+def _resources(rows: Iterator[Assignment] | Iterator[PreviousRow]) -> set[str]:
+    return {row.resource_id for row in rows}
 
 
 def _note(project: PreviousProject, kind: Kind | None) -> str:

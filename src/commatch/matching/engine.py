@@ -8,17 +8,17 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from commatch.community import Community
+from commatch.matching.again import again, as_before
 from commatch.matching.audit import audit
 from commatch.matching.candidates import judge
 from commatch.matching.changes import changes
 from commatch.matching.explain import explain, release_hopeless
-from commatch.matching.again import again, as_before
 from commatch.matching.greedy import greedy
 from commatch.matching.instance import Instance
 from commatch.matching.large import LargeSearch, is_large
 from commatch.matching.model import MatchModel
 from commatch.matching.pins import add_pins, clash, kept, pin_problems, pins_beside
-from commatch.matching.plan import Outcome, Plan, SolveStatus
+from commatch.matching.plan import Outcome, SolveStatus
 from commatch.matching.result import Result
 from commatch.matching.solver import solver_name
 from commatch.matching.tiers import Search, Solved
@@ -82,8 +82,8 @@ def match(community: Community, settings: Settings | None = None, progress: Prog
     large = is_large(judged)
     while True:
         with phase("start"):
-            start: Plan | None = greedy(inst, judged, again(inst, judged))
-            start = start if kept(inst, start) else None
+            begun = greedy(inst, judged, again(inst, judged))
+            start = begun if kept(inst, begun) else None
         search: Search | LargeSearch
         if large:
             search = LargeSearch(inst, judged, start, spent)
@@ -96,12 +96,12 @@ def match(community: Community, settings: Settings | None = None, progress: Prog
             search = Search(model, community.settings, start, spent)
         with phase("solve"):
             solved = search.run(first, progress)
-            unserved = inst.kept.required.keys() - (solved.plan.served if solved.plan else frozenset())
-            if not unserved or not first:
+            without = inst.kept.required.keys() - (solved.plan.served if solved.plan else frozenset())
+            if not without or not first:
                 solved = search.run(rest, progress) if solved.plan else solved
-        if not unserved or not first or solved.status is SolveStatus.UNSOLVED:
+        if not without or not first or solved.status is SolveStatus.UNSOLVED:
             break
-        for demand_id in sorted(unserved):
+        for demand_id in sorted(without):
             inst.kept.release(demand_id)
         spent = search.spent
     plan = solved.plan
@@ -114,7 +114,9 @@ def match(community: Community, settings: Settings | None = None, progress: Prog
         plan = as_before(inst, judged, plan.ordered(inst.kept.let_go(plan)))
         violations = audit(community, plan)
     before = solved.before_fairness or plan
-    result = replace(result, plan=plan, before_fairness=before, tiers=tuple(solved.tiers), notes=_notes(solved), seconds=seconds)
+    result = replace(
+        result, plan=plan, before_fairness=before, tiers=tuple(solved.tiers), notes=_notes(solved), seconds=seconds
+    )
     if violations:
         return replace(result, outcome=Outcome.AUDIT_FAILED, violations=violations)
     with phase("explain"):

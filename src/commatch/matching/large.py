@@ -61,9 +61,7 @@ class LargeSearch:
         Seconds of the time limit that are gone.
     """
 
-    def __init__(
-        self, inst: Instance, judged: Sequence[JudgedDemand], start: Plan | None, spent: float = 0.0
-    ) -> None:
+    def __init__(self, inst: Instance, judged: Sequence[JudgedDemand], start: Plan | None, spent: float = 0.0) -> None:
         self.inst = inst
         self.judged = judged
         self.settings: Settings = inst.settings
@@ -141,9 +139,7 @@ def _bounds(inst: Instance, judged: Sequence[JudgedDemand]) -> dict[str, float]:
     for group, needs in inst.fair_groups.items():
         there = sum(group in need.groups for item in servable for need in item.demand.members)
         lowest = min(lowest, Fraction(there, needs))
-    helpers = sum(
-        part.asked * item.demand.sessions for item in servable for part in item.parts if _of_people(part)
-    )
+    helpers = sum(part.asked * item.demand.sessions for item in servable for part in item.parts if _of_people(part))
     return {
         "must": sum(item.demand.must for item in servable),
         "coverage": weight,

@@ -103,8 +103,6 @@ def _ids(inst: Instance, plan: Plan) -> float:
     ranks: Mapping[str, int] = ranked(inst)
     places = {demand.demand_id: number for number, demand in enumerate(inst.demands)}
     return sum(
-        ranks[row.resource_id]
-        * (len(places) - places[row.demand_id])
-        * (row.quantity if row.kind is Kind.GOODS else 1)
+        ranks[row.resource_id] * (len(places) - places[row.demand_id]) * (row.quantity if row.kind is Kind.GOODS else 1)
         for row in plan.assignments
     )

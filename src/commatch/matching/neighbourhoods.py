@@ -142,9 +142,7 @@ class Neighbourhoods:
 
     # -- parts ------------------------------------------------------------------------------------------------
 
-    def _around(
-        self, first: str, rng: random.Random, size: int, among: Iterable[str] | None = None
-    ) -> frozenset[str]:
+    def _around(self, first: str, rng: random.Random, size: int, among: Iterable[str] | None = None) -> frozenset[str]:
         """Return a demand with those that hold or want what it wants, and so on."""
         allowed = None if among is None else set(among)
         part, queue = {first: None}, [first]
@@ -203,7 +201,11 @@ class Neighbourhoods:
         judged = [
             free
             for demand_id in sorted(part)
-            if (free := narrowed(self.inst, self.items[demand_id], ledger, rng, self._always(demand_id), self._when(demand_id)))
+            if (
+                free := narrowed(
+                    self.inst, self.items[demand_id], ledger, rng, self._always(demand_id), self._when(demand_id)
+                )
+            )
         ]
         model = MatchModel(self.inst, judged, fixed=rest)
         add_pins(model)

@@ -1,4 +1,4 @@
-"""The people of pairs: who served a need of a pairing category last month serves it again, as long as they may and can."""
+"""The people of pairs: who served a need of theirs last month serves it again, as long as they may and can."""
 
 from __future__ import annotations
 
@@ -49,14 +49,16 @@ class KeptPeople:
                 self.required[demand_id] = helpers & may
             for helper_id in sorted(helpers - may):
                 reasons = [
-                    rejection.code for part in parts for rejection in part.rejections if rejection.resource_id == helper_id
+                    rejection.code
+                    for part in parts
+                    for rejection in part.rejections
+                    if rejection.resource_id == helper_id
                 ]
                 self.gone[demand_id, helper_id] = reasons[0] if reasons else "not_asked"
 
     def release(self, demand_id: str) -> None:
         """Require the people of a demand no longer."""
         self.released |= {(demand_id, helper_id) for helper_id in self.required.pop(demand_id, ())}
-
 
     def let_go(self, plan: Plan) -> tuple[tuple[str, str, str], ...]:
         """Return who of last month's people is not in a plan that serves the demand, with the code of the reason."""
@@ -75,7 +77,8 @@ def last_people(inst: Instance) -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for row in inst.community.history:
         demand_id = inst.owner.get(row.need_id, "")
-        if demand_id and row.month is not None and row.resource_id in helpers and inst.demand[demand_id].pair:
-            if (inst.month.year - row.month.year) * 12 + inst.month.month - row.month.month == 1:
-                found[demand_id].add(row.resource_id)
+        if not demand_id or row.month is None or row.resource_id not in helpers or not inst.demand[demand_id].pair:
+            continue
+        if (inst.month.year - row.month.year) * 12 + inst.month.month - row.month.month == 1:
+            found[demand_id].add(row.resource_id)
     return {demand_id: frozenset(ids) for demand_id, ids in found.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from commatch.community import Community, Kind, Stance
 from commatch.matching.candidates import JudgedDemand, judge
@@ -58,12 +59,10 @@ def pin_problems(inst: Instance, judged: Sequence[JudgedDemand]) -> tuple[Proble
         if rejection is None:
             continue
         place = opinions.get((keep.demand_id, keep.resource_id), NOWHERE) if keep.code == "pin" else keep.place
-        named = {f"figure_{name}": value for name, value in rejection.figures}
+        named: dict[str, Any] = {f"figure_{name}": value for name, value in rejection.figures}
         who, need = keep.resource_id, keep.demand_id
         if who:
-            problems.append(
-                error("pin_breaks_rule", place, who, need=need, resource=who, rule=rejection.code, **named)
-            )
+            problems.append(error("pin_breaks_rule", place, who, need=need, resource=who, rule=rejection.code, **named))
         else:
             when = inst.slot(keep.slot)
             date, half = when.date.isoformat(), CHOICES["half"][int(when.half)].key

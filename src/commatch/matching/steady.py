@@ -79,7 +79,7 @@ class Steady:
 
     @cached_property
     def triples(self) -> frozenset[Triple]:
-        """Who did what, as far as it was not decided that it be undone; under this month's demand where there is one."""
+        """Who did what, without projects that were taken out; under this month's demand where there is one."""
         return frozenset(triple for project in self.previous.projects for triple in self._triples(project))
 
     @cached_property
@@ -96,7 +96,11 @@ class Steady:
     def days(self) -> Mapping[Triple, int]:
         """On how many days somebody came to a series, where that was more than one."""
         counts = Counter(
-            (self._demand_id(project), self.index(self._demand_id(project), row.kind, row.what, row.index), row.resource_id)
+            (
+                self._demand_id(project),
+                self.index(self._demand_id(project), row.kind, row.what, row.index),
+                row.resource_id,
+            )
             for project in self.previous.projects
             if not project.undone
             for row in project.rows
@@ -197,7 +201,9 @@ class Steady:
             for need_id, resource_id in self.previous.pinned_by_hand
             if need_id in self.inst.owner
         )
-        undone = {demand_id for demand_id, projects in self.projects.items() if all(project.undone for project in projects)}
+        undone = {
+            demand_id for demand_id, projects in self.projects.items() if all(project.undone for project in projects)
+        }
         for demand_id, resource_id in sorted(set(earlier) - self.banned):
             if demand_id not in undone:
                 found[Keep("edited", demand_id, resource_id)] = None
@@ -214,14 +220,14 @@ class Steady:
         for row in project.rows if confirmed else ():
             if row.kind not in LASTING or row.reply in (Reply.DECLINE, Reply.AWAY):
                 continue
-            row = _moved(row, project)
-            if row is None or (demand_id, row.resource_id) in self.banned:
+            now = _moved(row, project)
+            if now is None or (demand_id, now.resource_id) in self.banned:
                 continue
-            slot = self.inst.bit(row.slot) if row.slot and demand.event and row.kind is not Kind.FUND else -1
-            if slot >= 0 and self.away.get(row.resource_id, 0) >> slot & 1:
+            bit = self.inst.bit(now.slot) if now.slot and demand.event and now.kind is not Kind.FUND else -1
+            if bit >= 0 and self.away.get(now.resource_id, 0) >> bit & 1:
                 continue
-            index = self.index(demand_id, row.kind, row.what, row.index)
-            yield Keep("kept", demand_id, row.resource_id, index, slot, row.place)
+            index = self.index(demand_id, now.kind, now.what, now.index)
+            yield Keep("kept", demand_id, now.resource_id, index, bit, now.place)
         for edit in project.edits:
             if edit.after and edit.after != edit.before:
                 index = self.index(demand_id, edit.kind, edit.what)

@@ -7,7 +7,6 @@ slots, and where the two differ the compact one learns what it overlooked and is
 
 from __future__ import annotations
 
-import math
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field

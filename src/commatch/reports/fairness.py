@@ -53,8 +53,7 @@ def served_before(view: View) -> dict[str, int]:
     """Return how many needs of each group the best plan served that did not look to fairness."""
     slots = view.result.before_fairness.slots
     return {
-        group: sum(view.inst.owner[need.need_id] in slots for need in needs)
-        for group, needs in by_group(view).items()
+        group: sum(view.inst.owner[need.need_id] in slots for need in needs) for group, needs in by_group(view).items()
     }
 
 

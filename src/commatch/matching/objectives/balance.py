@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from commatch.community import Helper, Kind
@@ -102,7 +102,7 @@ def _load(model: MatchModel, unit: int) -> Terms:
         most = min(
             int(60 * helper.hours + 0.5) // unit + 1, int(sum(minutes * model.highest(var) for var, minutes in uses))
         )
-        segments = []
+        segments: list[tuple[int, int]] = []
         for minutes, price in steps(helper, before.get(helper_id, 0)):
             width = min(minutes // unit, most - sum(size for _, size in segments))
             if width <= 0:
@@ -115,7 +115,7 @@ def _load(model: MatchModel, unit: int) -> Terms:
     return terms
 
 
-def _filled(uses: list[tuple[int, int]], segments: list[tuple[int, int]]):  # type: ignore[no-untyped-def]
+def _filled(uses: list[tuple[int, int]], segments: list[tuple[int, int]]) -> Callable[[dict[int, float]], None]:
     """Return what fills the steps of a load in order, for starts."""
 
     def fill(values: dict[int, float]) -> None:
@@ -130,10 +130,7 @@ def _filled(uses: list[tuple[int, int]], segments: list[tuple[int, int]]):  # ty
 def _never_asked(model: MatchModel) -> Terms:
     asked = {row.resource_id for row in model.inst.community.history}
     return {
-        use.var: rows_of(part)
-        for part in model.parts(Kind.HELPER)
-        for use in part.uses
-        if use.resource_id not in asked
+        use.var: rows_of(part) for part in model.parts(Kind.HELPER) for use in part.uses if use.resource_id not in asked
     }
 
 

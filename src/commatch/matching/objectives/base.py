@@ -74,9 +74,7 @@ class Reached:
         status = SolveStatus.OPTIMAL if self.proven else SolveStatus.FEASIBLE
         value, bound = said(self.value), said(self.bound)
         floor = value if held is None else said(held)
-        return Tier(
-            self.objective.name, value, bound, self.proven, status, self.stopped_by, self.seconds, floor
-        )
+        return Tier(self.objective.name, value, bound, self.proven, status, self.stopped_by, self.seconds, floor)
 
 
 def value_of(terms: Terms, values: Mapping[int, float]) -> int:

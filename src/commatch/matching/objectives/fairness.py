@@ -14,13 +14,15 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from commatch.matching.objectives.base import Objective, Reached, Terms
-from commatch.matching.objectives.coverage import number, weight
+from commatch.matching.objectives.coverage import number as number_of
+from commatch.matching.objectives.coverage import weight as weight_of
 from commatch.matching.plan import SolveStatus, Tier
 
 if TYPE_CHECKING:
@@ -61,8 +63,8 @@ def fairness(search: Search) -> Iterator[Tier]:
         search.loosen("coverage", least_coverage(search))
     search.loosen("coverage_count", None)
     yield _Rounds(search, groups).run()
-    yield search.settle(weight(search.model, "fair_coverage"))
-    yield search.settle(number(search.model, "fair_count"))
+    yield search.settle(weight_of(search.model, "fair_coverage"))
+    yield search.settle(number_of(search.model, "fair_count"))
 
 
 def least_coverage(search: Search) -> int:
@@ -114,7 +116,16 @@ class _Rounds:
             settled = self._leave(level, settled)
         status = SolveStatus.OPTIMAL if self.proven else SolveStatus.FEASIBLE
         seconds = time.perf_counter() - began
-        return Tier("fairness", float(lowest or 0), float(ceiling), self.proven, status, self.stopped, seconds, float(lowest or 0))
+        return Tier(
+            "fairness",
+            float(lowest or 0),
+            float(ceiling),
+            self.proven,
+            status,
+            self.stopped,
+            seconds,
+            float(lowest or 0),
+        )
 
     def _shares(self) -> list[Fraction]:
         values = self.search.values()
@@ -148,7 +159,7 @@ class _Rounds:
         """Ask that all groups but the excused reach the first value; each step's variable asks for the next one."""
         model = self.model
         climbed = [model.binary() for _ in range(steps)]
-        for lower, upper in zip(climbed, climbed[1:], strict=False):
+        for lower, upper in pairwise(climbed):
             model.row([(upper, 1.0), (lower, -1.0)], "<=", 0)
         pardons = [model.binary() for _ in self.groups] if excused else []
         if excused:
@@ -166,7 +177,9 @@ class _Rounds:
         model.derive(self._climb(ladder, climbed, pardons, excused))
         return dict.fromkeys(climbed, 1)
 
-    def _climb(self, ladder: list[Fraction], climbed: list[int], pardons: list[int], excused: int):  # type: ignore[no-untyped-def]
+    def _climb(
+        self, ladder: list[Fraction], climbed: list[int], pardons: list[int], excused: int
+    ) -> Callable[[dict[int, float]], None]:
         """Return what sets the steps and the pardons of a start."""
 
         def set_values(values: dict[int, float]) -> None:
@@ -211,12 +224,10 @@ class _Rounds:
             self.proven, self.stopped = False, self.stopped or reached.stopped_by
 
 
-def _staying(group: Group, stays: int, above: int):  # type: ignore[no-untyped-def]
+def _staying(group: Group, stays: int, above: int) -> Callable[[dict[int, float]], None]:
     """Return what says of a start whether a group stays at a level."""
 
     def set_value(values: dict[int, float]) -> None:
         values[stays] = float(group.served(values) < above)
 
     return set_value
-
-

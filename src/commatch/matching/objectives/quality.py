@@ -34,14 +34,15 @@ def _score(model: MatchModel) -> Terms:
 
 
 def _absolute(search: Search) -> int:
-    """Return the sum of the absolute scores of the plan's rows, without what was scored by hand, in tenths."""
+    """Return the sum of the absolute scores of the plan's rows, no more than without points by hand, in tenths."""
     scores = {
-        (owner.demand.demand_id, part.judged.index, use.resource_id): sum(
-            term.tenths for term in use.candidate.terms if term.code != "score.score"
+        (owner.demand.demand_id, part.judged.index, use.resource_id): min(
+            abs(use.candidate.tenths),
+            abs(sum(term.tenths for term in use.candidate.terms if term.code != "score.score")),
         )
         for owner in search.model.owners
         for part in owner.parts
         for use in part.uses
     }
     rows = search.plan.assignments if search.plan is not None else ()
-    return sum(abs(scores[row.demand_id, row.requirement, row.resource_id]) for row in rows)
+    return sum(scores[row.demand_id, row.requirement, row.resource_id] for row in rows)

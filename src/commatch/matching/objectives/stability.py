@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 
 def stability(search: Search) -> Iterator[Tier]:
-    """Lose the fewest rows of the previous plan (demand, requirement, resource), then the fewest slots; then the fewest of the
-    days on which somebody came to a series.
+    """Lose the fewest rows of the previous plan (demand, requirement, resource), then the fewest slots, then days.
+
+    Days are those on which somebody came to a series.
 
     What fairness gave up of coverage last time may stay given up: else the plan would change with nothing changed.
     """

@@ -21,7 +21,9 @@ class Pairing(Rule):
     """q_nkrt = x_nkr in every slot t that is taken, for needs of the pairing categories."""
 
     phrases = {
-        "pair_changed": Phrase("上月由 {resource} 服务，本月换人：{why}", "{resource} served it last month, not now: {why}"),
+        "pair_changed": Phrase(
+            "上月由 {resource} 服务，本月换人：{why}", "{resource} served it last month, not now: {why}"
+        ),
         "pair_unserved": Phrase("由原来的人就无法安排", "with them it could not be served"),
         "not_asked": Phrase("需求不再要求其技能", "their skill is no longer asked"),
         "audit.pairing": Phrase("结对的人前后不一", "the people of a pair change from slot to slot"),
@@ -32,8 +34,8 @@ class Pairing(Rule):
         """Whoever comes once comes in every slot; who came last month comes again."""
         for owner in model.owners:
             for helper_id in sorted(model.inst.kept.required.get(owner.demand.demand_id, ())):
-                uses = [use.var for part in owner.parts for use in part.uses if use.resource_id == helper_id]
-                model.row([*((var, 1.0) for var in uses), (owner.served, -1.0)], ">=", 0)
+                mine = [use.var for part in owner.parts for use in part.uses if use.resource_id == helper_id]
+                model.row([*((var, 1.0) for var in mine), (owner.served, -1.0)], ">=", 0)
         for part in model.parts(Kind.HELPER):
             demand = part.owner.demand
             if part.every or not (demand.pair and demand.event and demand.sessions > 1):
