@@ -108,7 +108,7 @@ def separate(model: MatchModel, values: Values, plan: Plan | None) -> int:
 
 
 def _promising_too_much(model: MatchModel, values: Values, plan: Plan | None) -> list[Part]:
-    """Return the counted requirements of served series whose score did not come true; all if that tells nothing."""
+    """Return the counted requirements of served series that came out otherwise; all if that tells nothing."""
     counted = [
         part
         for owner in model.owners
@@ -118,19 +118,14 @@ def _promising_too_much(model: MatchModel, values: Values, plan: Plan | None) ->
     ]
     if plan is None:
         return counted
-    scores = {
-        (part.owner.demand.demand_id, part.judged.index, use.resource_id): use.candidate.tenths
-        for part in counted
-        for use in part.uses
-    }
-    came: dict[tuple[str, int], int] = defaultdict(int)
-    for row in plan.assignments:
-        came[row.demand_id, row.requirement] += scores.get((row.demand_id, row.requirement, row.resource_id), 0)
+    came = Counter((row.demand_id, row.requirement, row.resource_id) for row in plan.assignments)
     worse = [
         part
         for part in counted
-        if sum(use.candidate.tenths * round(values.get(use.var, 0.0)) for use in part.uses)
-        > came[part.owner.demand.demand_id, part.judged.index]
+        if any(
+            round(values.get(use.var, 0.0)) != came[part.owner.demand.demand_id, part.judged.index, use.resource_id]
+            for use in part.uses
+        )
     ]
     return worse or counted
 

@@ -17,7 +17,7 @@ from commatch.matching.objectives import TIERS
 from commatch.matching.objectives.base import Objective, Reach, Reached, Terms, value_of
 from commatch.matching.plan import Plan, SolveStatus, Tier
 from commatch.matching.realise import realise, separate, start_values
-from commatch.matching.solver import Solution, solve
+from commatch.matching.solver import SMALL, Solution, solve
 from commatch.settings import Settings
 
 Progress = Callable[[str, float | None], None]
@@ -84,6 +84,11 @@ class Search:
         return self.nodes is not None
 
     @property
+    def brief(self) -> bool:
+        """Whether a model is solved at once, without the served set being held first."""
+        return self.part or len(self.model.vars) <= SMALL
+
+    @property
     def inst(self) -> Instance:
         """The month."""
         return self.model.inst
@@ -130,7 +135,7 @@ class Search:
         ceiling = min(objective.ceiling, sum(max(0, c) * self.model.highest(var) for var, c in terms.items()))
         solution = Solution(SolveStatus.OPTIMAL, bound=-ceiling)
         if self.plan is None or self._value(terms) < ceiling:
-            if objective.reach is Reach.ROWS and self.plan is not None and not self.part:
+            if objective.reach is Reach.ROWS and self.plan is not None and not self.brief:
                 self._improve(objective, terms)
                 self._fix()
                 self._maximise(objective, terms)
