@@ -71,8 +71,8 @@ PAIRS = _registry(
     Case("gap-E-5x24", Assignment("E", 5, 24), "577c77a53ffa5dbd", 21164),
     Case("gap-E-10x40", Assignment("E", 10, 40), "a69b4f08d1138dc8", 35321),
 )
-"""Pair scores alone: agents × jobs, by type. The instance c515-1 and its optimum are published; the others are generated
-here, their optima proven alike by CP-SAT 9.15 and by HiGHS 1.15 on the plain formulation."""
+"""Pair scores alone: agents × jobs, by type. The instance c515-1 and its optimum are published; the others are
+generated here, their optima proven alike by CP-SAT 9.15 and by HiGHS 1.15 on the plain formulation."""
 
 CASES = MONTHS | PAIRS
 

@@ -1,8 +1,8 @@
 """CP-SAT's model of a month's coverage: one Boolean for a resource and a slot where it is free.
 
 Served y, flexible work x, an event's slots s, its people q and venue z; one event per resource and slot, hours,
-sessions, one fund a need, goods, minimal cover with teams, a series' slots apart, the same people in pairs. The month is
-a document of ``export.py``; neither PuLP nor commatch is loaded.
+sessions, one fund a need, goods, minimal cover with teams, a series' slots apart, the same people in pairs. The month
+is a document of ``export.py``; neither PuLP nor commatch is loaded.
 """
 
 from __future__ import annotations
@@ -40,19 +40,19 @@ class Coverage:
     ----------
     month : dict
         A document of ``export.py``.
-    hinted : bool
-        Give the solver the document's plan to start from.
+    start : str
+        Which of the document's plans the solver is to start from; '' for none.
     """
 
-    def __init__(self, month: Document, hinted: bool) -> None:
+    def __init__(self, month: Document, start: str = "") -> None:
         self.month = month
         self.model = cp_model.CpModel()
         self.resources = month["resources"]
         self.hint: dict[Any, float] = {}
         self.hinted_slots: Mapping[str, Sequence[int]] = {}
-        if hinted and month["hint"]:
-            self.hinted_slots = month["hint"]["slots"]
-            for demand, part, resource, slot, quantity in month["hint"]["rows"]:
+        if start:
+            self.hinted_slots = month["hints"][start]["slots"]
+            for demand, part, resource, slot, quantity in month["hints"][start]["rows"]:
                 self.hint[demand, part, resource, slot] = quantity
         self.values: list[tuple[Any, int]] = []
         self.served: dict[str, Any] = {}
@@ -66,7 +66,7 @@ class Coverage:
             self._demand(demand)
         self._limits()
         self._must()
-        if hinted and month["hint"]:
+        if start:
             for var, value in self.values:
                 self.model.add_hint(var, value)
 
@@ -181,7 +181,8 @@ class Coverage:
 
     def _goods(self, demand: Document, part: Document) -> None:
         name, asked = demand["id"], int(part["asked"])
-        once, by_slot = [], {slot: [] for slot in self.slots[name]}
+        once: list[Any] = []
+        by_slot: dict[int, list[Any]] = {slot: [] for slot in self.slots[name]}
         for number, *_ in part["candidates"]:
             resource = self.resources[number]
             timed = demand["event"] and resource["reusable"]

@@ -30,7 +30,8 @@ Document = dict[str, Any]
 def start(inst: Instance, judged: Sequence[JudgedDemand]) -> Plan:
     """Return the greedy plan."""
     found: Any = greedy(inst, judged)
-    return found[0] if isinstance(found, tuple) else found
+    plan: Plan = found[0] if isinstance(found, tuple) else found
+    return plan
 
 
 def top(judged: Sequence[JudgedDemand], count: int, seed: int = 0) -> Filter:
@@ -75,7 +76,11 @@ def filtered(judged: Sequence[JudgedDemand], keep: Filter | None) -> Sequence[Ju
 
 
 def document(
-    inst: Instance, judged: Sequence[JudgedDemand], *, hint: Plan | None = None, must: int | None = None
+    inst: Instance,
+    judged: Sequence[JudgedDemand],
+    *,
+    hints: Mapping[str, Plan] | None = None,
+    must: int | None = None,
 ) -> Document:
     """Return a judged month as plain data.
 
@@ -85,8 +90,8 @@ def document(
         The month.
     judged : sequence of JudgedDemand
         Its demands; those that are not servable are left out.
-    hint : Plan, optional
-        A feasible plan to start from.
+    hints : mapping of str to Plan, optional
+        Feasible plans to start from, by name.
     must : int, optional
         How many needs of urgency 5 must be served.
     """
@@ -105,7 +110,7 @@ def document(
         "resources": resources,
         "pins": list(inst.pins),
         "must": must,
-        "hint": None if hint is None else _answer(inst, hint),
+        "hints": {name: _answer(inst, plan) for name, plan in (hints or {}).items()},
     }
 
 
@@ -153,22 +158,43 @@ def _answer(inst: Instance, plan: Plan) -> Document:
     return {
         "slots": {demand_id: [inst.bit(slot) for slot in slots] for demand_id, slots in plan.slots.items()},
         "rows": [
-            [row.demand_id, row.requirement, row.resource_id, None if row.slot is None else inst.bit(row.slot), row.quantity]
+            [
+                row.demand_id,
+                row.requirement,
+                row.resource_id,
+                None if row.slot is None else inst.bit(row.slot),
+                row.quantity,
+            ]
             for row in plan.assignments
         ],
     }
 
 
-def plan_of(inst: Instance, judged: Sequence[JudgedDemand], answer: Mapping[str, Any]) -> Plan:
-    """Return a peer's answer as a plan, to be audited."""
-    items = {item.demand.demand_id: item for item in judged}
+def plan_of(inst: Instance, data: Document, answer: Mapping[str, Any]) -> Plan:
+    """Return a peer's answer as a plan, to be audited.
+
+    Parameters
+    ----------
+    inst : Instance
+        The month.
+    data : dict
+        The month's document, which the answer is to.
+    answer : mapping
+        Its rows, and the slots of every demand served.
+    """
+    demands = {one["id"]: one for one in data["demands"]}
+    hours = {
+        (one["id"], part["index"], data["resources"][number]["id"]): taken
+        for one in data["demands"]
+        for part in one["parts"]
+        for number, _, taken, _ in part["candidates"]
+    }
     rows = []
     for demand_id, index, resource_id, slot, quantity in answer["rows"]:
-        item = items[demand_id]
-        part = next(part for part in item.parts if part.index == index)
-        candidate = next(one for one in part.candidates if one.resource_id == resource_id)
-        kind = part.requirement.kind
-        times = 1 if item.demand.event else item.demand.sessions
+        demand = demands[demand_id]
+        part = next(part for part in demand["parts"] if part["index"] == index)
+        kind = Kind(part["kind"])
+        times = 1 if demand["event"] else demand["sessions"]
         rows.append(
             Assignment(
                 demand_id,
@@ -177,8 +203,8 @@ def plan_of(inst: Instance, judged: Sequence[JudgedDemand], answer: Mapping[str,
                 resource_id,
                 None if slot is None else inst.slot(slot),
                 quantity,
-                candidate.hours * times if kind is Kind.HELPER else 0.0,
-                part.requirement.quantity if kind is Kind.FUND else 0.0,
+                hours[demand_id, index, resource_id] * times if kind is Kind.HELPER else 0.0,
+                part["asked"] if kind is Kind.FUND else 0.0,
             )
         )
     slots = {demand_id: tuple(map(inst.slot, sorted(taken))) for demand_id, taken in answer["slots"].items()}

@@ -20,11 +20,12 @@ import math
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from commatch.community import Community, Helper, Kind, Need, Opinion, Requirement
 from commatch.settings import Settings
 
-OFF = {
+OFF: dict[str, Any] = {
     f"weight_{name}": 0.0 for name in ("level", "near", "group", "served", "rating", "prefer", "avoid")
 }  # what remains of the match score is the opinion's own
 Grid = tuple[tuple[int, ...], ...]

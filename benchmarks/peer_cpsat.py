@@ -1,7 +1,7 @@
 """CP-SAT on the coverage tier of a month, the whole model: see ``cpsat_model.py``.
 
-Run in a process of its own, ``python benchmarks/peer_cpsat.py MONTH.json SECONDS [--hint] [--workers N]``; prints one line
-of JSON.
+Run in a process of its own, ``python benchmarks/peer_cpsat.py MONTH.json SECONDS [--start NAME] [--workers N]``; prints
+one line of JSON.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("month", type=Path)
     parser.add_argument("seconds", type=float)
-    parser.add_argument("--hint", action="store_true")
+    parser.add_argument("--start", default="", help="name of the plan to start from")
     parser.add_argument("--workers", type=int, default=2)
     options = parser.parse_args()
     began = time.perf_counter()
-    coverage = Coverage(json.loads(options.month.read_text(encoding="utf-8")), options.hint)
+    coverage = Coverage(json.loads(options.month.read_text(encoding="utf-8")), options.start)
     built = time.perf_counter()
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = options.workers
@@ -45,7 +45,7 @@ def main() -> None:
     status = solver.solve(coverage.model, progress)
     found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
     result = {
-        "peer": "CP-SAT with our start" if options.hint else "CP-SAT",
+        "peer": f"CP-SAT from the {options.start} plan" if options.start else "CP-SAT",
         "value": round(solver.objective_value) / 10 if found else None,
         "bound": solver.best_objective_bound / 10,
         "proven": status == cp_model.OPTIMAL,

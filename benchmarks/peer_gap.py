@@ -1,6 +1,7 @@
 """The optimum of a generalised assignment problem, by CP-SAT or HiGHS on its plain formulation.
 
-Run in a process of its own, ``python benchmarks/peer_gap.py PROBLEM.json cp-sat|highs SECONDS``; prints one line of JSON.
+Run in a process of its own, ``python benchmarks/peer_gap.py PROBLEM.json cp-sat|highs SECONDS``; prints one line of
+JSON.
 """
 
 from __future__ import annotations

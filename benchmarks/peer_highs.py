@@ -71,7 +71,7 @@ def solve_whole(arrays: Arrays, seconds: float) -> dict[str, Any]:
 
 def solve_relaxed(arrays: Arrays, seconds: float) -> dict[str, Any]:
     """Solve the relaxation and return the bound that its duals give."""
-    highs = started({"time_limit": seconds}, model_of(arrays, False))
+    highs = started({"time_limit": seconds, "solver": "ipm", "run_crossover": "off"}, model_of(arrays, False))
     highs.run()
     status = highs.getModelStatus()
     bound = -safe_bound(arrays, np.array(highs.getSolution().row_dual))
