@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -34,7 +34,7 @@ def start(inst: Instance, judged: Sequence[JudgedDemand]) -> Plan:
     return plan
 
 
-def top(judged: Sequence[JudgedDemand], count: int, seed: int = 0) -> Filter:
+def top(judged: Sequence[JudgedDemand], count: int, plans: Iterable[Plan] = (), seed: int = 0) -> Filter:
     """Return a filter that keeps the best of each requirement's candidates: half by score, half at random.
 
     Parameters
@@ -43,11 +43,13 @@ def top(judged: Sequence[JudgedDemand], count: int, seed: int = 0) -> Filter:
         The demands.
     count : int
         Candidates kept of a requirement, half as many again where more than one is asked, half as many of venues.
+    plans : iterable of Plan
+        Whoever is used in any of these is kept too.
     seed : int
         Of the random half.
     """
     rng = random.Random(seed)
-    kept: set[tuple[str, int, str]] = set()
+    kept = {(row.demand_id, row.requirement, row.resource_id) for plan in plans for row in plan.assignments}
     for item in judged:
         for part in item.parts:
             most = {Kind.VENUE: count // 2, Kind.HELPER: count + count // 2 * (part.asked > 1)}

@@ -1,6 +1,6 @@
 """Many communities one after another in one process: core-seconds each of reading, matching and writing.
 
-``python benchmarks/many.py [COUNT …]`` writes so many different workbooks of a community's month, then reads, matches
+``python benchmarks/many.py [COUNT …]`` writes so many workbooks of a community's month, then reads, matches
 and writes each; prints one line of JSON. Start-up is not counted.
 """
 
@@ -20,11 +20,16 @@ import commatch
 
 COUNTS = (10, 60)
 FIRST_SEED = 1000
+DIFFERENT = 10
+"""Communities that differ; more are these over again, so that many are like few."""
 
 
 def each(count: int, folder: Path) -> float:
     """Return the core-seconds that each of so many communities took."""
-    paths = [books.write(draw(Size(60, 80, FIRST_SEED + number)), folder / f"{number}.xlsx") for number in range(count)]
+    paths = [
+        books.write(draw(Size(60, 80, FIRST_SEED + number % DIFFERENT)), folder / f"{number}.xlsx")
+        for number in range(count)
+    ]
     began = time.process_time()
     for path in paths:
         commatch.write_projects(commatch.match(commatch.read(path)), path.with_suffix(".out.xlsx"))

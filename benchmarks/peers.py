@@ -77,7 +77,7 @@ def cbc(folder: Path, seconds: float) -> Answer:
     return {"peer": "CBC", "status": status, "value": value, "bound": bound, "proven": proven, "seconds": took}
 
 
-def cp_sat(name: str, folder: Path, seconds: float, start: str = "") -> Answer:
+def cp_sat(name: str, folder: Path, seconds: float, start: str = "", data: str = "month") -> Answer:
     """Solve a month's coverage with CP-SAT and audit what it finds.
 
     Parameters
@@ -90,15 +90,20 @@ def cp_sat(name: str, folder: Path, seconds: float, start: str = "") -> Answer:
         Limit of the solving, without the building.
     start : {'', 'greedy', 'final'}
         The plan of ours to start from.
+    data : {'month', 'fewer'}
+        All candidates, or the best of each requirement.
     """
     extra = ("--start", start) if start else ()
-    answer = asked("peer_cpsat.py", folder / "month.json", seconds, *extra, seconds=seconds)
+    document = folder / f"{data}.json"
+    answer = asked("peer_cpsat.py", document, seconds, *extra, seconds=seconds)
+    if data == "fewer":
+        answer["peer"] += ", the best candidates"
+        answer["bound"] = None  # it holds for these candidates only
     solution = answer.pop("answer", None)
     if solution is not None:
         month = cases.community(cases.MONTHS[name])
         inst = Instance(month)
-        data = json.loads((folder / "month.json").read_text(encoding="utf-8"))
-        plan = export.plan_of(inst, data, solution)
+        plan = export.plan_of(inst, json.loads(document.read_text(encoding="utf-8")), solution)
         answer["audited"] = export.coverage(inst, plan)
         answer["violations"] = len(audit(month, plan))
     return answer

@@ -1,7 +1,8 @@
 """One case in a process of its own: every phase's seconds, peak memory, the plan, and the data for the peers.
 
-``python benchmarks/phases.py CASE FOLDER [--limit SECONDS] [--keep K]`` writes figures.json, month.json and matrix.npz
-into the folder. Memory is the process's peak up to the written project list, before anything is exported or compared.
+``python benchmarks/phases.py CASE FOLDER [--limit SECONDS]`` writes figures.json, month.json and matrix.npz into the
+folder, for a large case fewer.json too, with the best candidates only. Memory is the process's peak up to the written
+project list, before anything is exported or compared.
 """
 
 from __future__ import annotations
@@ -33,6 +34,10 @@ from commatch.matching.result import Result
 
 READ_UP_TO = 3000
 """Needs up to which the case is written as a workbook and read."""
+WHOLE_UP_TO = 1000
+"""Needs beyond which the peers are given a second month, with fewer candidates."""
+KEPT = 8
+"""Candidates of a requirement in it."""
 QUICK = 20.0
 """Seconds of a match up to which its solves are compared with raw ones and the command is run."""
 
@@ -59,7 +64,7 @@ class Clock:
         self.megabytes[name] = megabytes()
 
 
-def run(case: Case, folder: Path, limit: float, keep: int | None = None) -> dict[str, Any]:
+def run(case: Case, folder: Path, limit: float) -> dict[str, Any]:
     """Measure a case; leave the peers' data in the folder.
 
     Parameters
@@ -70,8 +75,6 @@ def run(case: Case, folder: Path, limit: float, keep: int | None = None) -> dict
         Where the files go.
     limit : float
         Seconds of solving.
-    keep : int, optional
-        Candidates of a requirement that the peers get; all where not given.
     """
     clock = Clock()
     with clock("draw"):
@@ -100,20 +103,22 @@ def run(case: Case, folder: Path, limit: float, keep: int | None = None) -> dict
         "violations": len(result.violations),
         "kind": describe(month, result.judged),
     }
-    figures |= exported(result, folder, keep)
+    figures |= exported(result, folder)
     if clock.seconds["match"] < QUICK and book.exists():
         figures["command"] = command(book, folder / "out.xlsx", 3 if clock.seconds["match"] < QUICK / 4 else 1)
     return figures
 
 
-def exported(result: Result, folder: Path, keep: int | None) -> dict[str, Any]:
+def exported(result: Result, folder: Path) -> dict[str, Any]:
     """Write the peers' data, compare with raw building, handing over and solving; return the figures."""
-    month, inst = result.community, Instance(result.community)
-    judged = export.filtered(result.judged, export.top(result.judged, keep) if keep else None)
+    month, judged, inst = result.community, result.judged, Instance(result.community)
     greedy = export.start(inst, judged)
     must = next((int(tier.value) for tier in result.tiers if tier.name == "must"), None)
-    hints = {"greedy": greedy} | ({} if keep else {"final": result.plan})
+    hints = {"greedy": greedy, "final": result.plan}
     export.write_document(folder / "month.json", export.document(inst, judged, hints=hints, must=must))
+    if len(judged) > WHOLE_UP_TO:
+        fewer = export.filtered(judged, export.top(judged, KEPT, hints.values()))
+        export.write_document(folder / "fewer.json", export.document(inst, fewer, hints=hints, must=must))
     model = MatchModel(inst, judged)
     export.write_matrix(folder / "matrix.npz", model, must)
     quick = sum(result.seconds.values()) < QUICK
@@ -121,9 +126,9 @@ def exported(result: Result, folder: Path, keep: int | None) -> dict[str, Any]:
         "columns": len(model.vars),
         "rows": len(model.problem.constraints()),
         "greedy": export.coverage(inst, greedy),
+        "greedy_must": sum(inst.demand[demand_id].must for demand_id in greedy.slots),
         "plan": export.coverage(inst, result.plan),
         "must": must,
-        "keep": keep,
         "ratios": ratios.measure(month, inst, judged, model, solving=quick),
     }
 
@@ -149,10 +154,9 @@ def main() -> None:
     parser.add_argument("case", choices=MONTHS)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--limit", type=float, default=60.0, help="seconds of solving")
-    parser.add_argument("--keep", type=int, help="candidates of a requirement that the peers get; all by default")
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
-    figures = run(MONTHS[options.case], options.folder, options.limit, options.keep)
+    figures = run(MONTHS[options.case], options.folder, options.limit)
     text = json.dumps(figures, ensure_ascii=False, indent=1)
     (options.folder / "figures.json").write_text(text, encoding="utf-8")
 

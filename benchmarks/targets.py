@@ -10,6 +10,8 @@ Figures = Mapping[str, Any]
 LARGE = 100_000
 """Columns from which on handing over is judged."""
 LEAST_BOUND = 1e-9
+EASIER = frozenset({"dense", "dense-scarce"})
+"""Cases with a line only where they were measured: there are harder ones of their size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,8 @@ def _five_hundred(months: Mapping[str, Figures]) -> Iterator[Target]:
     for name in ("dense", "quarter"):
         month = months.get(name)
         size = f"{name}, 500 × 600"
+        if month is None and name in EASIER:
+            continue
         if month is None:
             yield Target(size, "coverage ≥ 99.9 % of the optimum or the best bound", "–", "–", None)
             continue
@@ -125,12 +129,14 @@ def _within(months: Mapping[str, Figures], names: Sequence[str], *limits: float)
     for name in names:
         month = months.get(name)
         asked = ", then ".join(f"≤ {limit * 100:g} %" for limit in limits) + " below the LP bound"
+        if month is None and name in EASIER:
+            continue
         if month is None:
             yield Target(name, asked, "–", "–", None)
             continue
         size = f"{name}, {month['needs']:,} × {month['helpers']:,}, {month['limit']:g} s"
         relaxed = _peer(month, "relaxation")
-        value, peer = coverage(month), _peer(month, "cp-sat greedy", "cp-sat")
+        value, peer = coverage(month), _peer(month, "cp-sat greedy fewer", "cp-sat greedy", "cp-sat")
         if relaxed is None or relaxed["bound"] is None:
             yield Target(size, asked, f"coverage {value:,.1f}", "–", None)
         else:
@@ -149,10 +155,17 @@ def _within(months: Mapping[str, Figures], names: Sequence[str], *limits: float)
 
 
 def _greedy(months: Sequence[Figures]) -> Target:
-    below = [one["case"] for one in months if coverage(one) < one["greedy"] - 1e-6]
+    below = [
+        one["case"]
+        for one in months
+        if (one["must"] or 0, coverage(one) + 1e-6) < (one["greedy_must"] if one["must"] else 0, one["greedy"])
+    ]
     gains = [coverage(one) / one["greedy"] - 1 for one in months if one["greedy"]]
-    measured = f"below in {', '.join(below)}" if below else f"{min(gains):+.1%} to {max(gains):+.1%}" if gains else "–"
-    return Target("all", "never below greedy", measured, "greedy", not below if months else None)
+    measured = f"coverage {min(gains):+.1%} to {max(gains):+.1%}" if gains else "–"
+    measured += f"; below in {', '.join(below)}" if below else ""
+    return Target(
+        "all", "never below greedy, by must and then by coverage", measured, "greedy", not below if months else None
+    )
 
 
 def _ratios(months: Sequence[Figures]) -> Iterator[Target]:

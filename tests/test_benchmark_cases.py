@@ -159,6 +159,8 @@ def month_of(**changes: Any) -> dict[str, Any]:
         "tiers": [{"name": "coverage", "value": 97.0, "bound": 99.0, "proven": False, "seconds": 60.0}],
         "plan": 97.0,
         "greedy": 90.0,
+        "greedy_must": 3,
+        "must": 3,
         "columns": 150_000,
         "ratios": {"build_ratio": 2.0, "handover_ratio": 0.05},
         "peers": {
@@ -176,7 +178,7 @@ def test_targets_are_told_from_the_figures_alone() -> None:
     }
     assert found["street-scarce", "≤ 4 %, then ≤ 2 % below the LP bound"] is True
     assert found["street-scarce", "not behind CP-SAT"] is False
-    assert found["all", "never below greedy"] is True
+    assert found["all", "never below greedy, by must and then by coverage"] is True
     assert found["100k columns and more", "handing over ≤ .1 × stock PuLP"] is True
     assert found["city", "≤ 0.6 % below the LP bound"] is None
 
