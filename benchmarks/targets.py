@@ -107,9 +107,10 @@ def _five_hundred(months: Mapping[str, Figures]) -> Iterator[Target]:
 
 def _faster(size: str, month: Figures, peer: Figures) -> Target:
     """Compare the seconds to a proof where both gave one, else those to our coverage."""
-    ours = month["phases"].get("start", 0.0) + sum(
-        one["seconds"] for one in month["tiers"] if one["name"] in ("must", "coverage")
-    )
+    solving = sum(one["seconds"] for one in month["tiers"] if one["name"] in ("must", "coverage"))
+    if not any(one["seconds"] for one in month["tiers"]):  # all tiers were searched together
+        solving = month["phases"]["solve"]
+    ours = month["phases"].get("start", 0.0) + solving
     own = tier(month, "coverage")
     text = f"{ours:.1f} s"
     if peer["proven"] and own is not None and own["proven"]:
