@@ -38,11 +38,17 @@ lint: $(VENV)/.dev
 types: $(VENV)/.dev
 	$(BIN)/python -m mypy
 
+$(VENV)/.bench: pyproject.toml constraints.txt | $(BIN)/python
+	$(PIP) install -q -c constraints.txt -e '.[bench]'
+	@touch $@ $(VENV)/.run
+
 docs: $(VENV)/.run
 	$(BIN)/python scripts/make_reference.py
 
-bench: $(VENV)/.run
-	$(BIN)/python benchmarks/startup.py
+# About 25 minutes on two cores; BENCH=--quick takes 2, BENCH='--full --write' more than an hour.
+BENCH ?= --write
+bench: $(VENV)/.bench
+	$(BIN)/python benchmarks/run.py $(BENCH)
 
 clean:
 	rm -rf $(VENV) $(DEMO) build dist

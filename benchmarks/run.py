@@ -1,212 +1,212 @@
-"""Measure a month's match, phase by phase, against raw highspy and raw arrays on the same matrices; and a check.
+"""The benchmark suite: every case in a process of its own, beside its peers; tables, targets and a picture.
 
-Run as ``python benchmarks/run.py [CASE …] [--write]``; ``--write`` puts the table into docs/benchmarks.md. All figures
-are ratios or medians of interleaved runs in one process, since machines are small and noisy.
+``python benchmarks/run.py [CASE …] [--quick | --full] [--write] [--limit SECONDS]``. Without names about 25 minutes on
+two cores; ``--quick`` the small cases, 2 minutes; ``--full`` all cases and peers, more than an hour. ``--write`` puts
+everything into docs/benchmarks.md and docs/scaling.svg. Figures stay in build/bench/figures.json; ``--tables`` prints
+those again.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import platform
-import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
-from importlib.metadata import version
+from collections.abc import Callable, Iterable
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 import check
-import highspy
-import numpy as np
-import pulp
-from cases import CASES, community
+import many
+import peers
+import picture
+import startup
+import tables
+from cases import MONTHS, PAIRS
+from targets import targets
 
-from commatch.matching import realise, solver, tiers
-from commatch.matching.candidates import judge
-from commatch.matching.engine import match
-from commatch.matching.instance import Instance
-from commatch.matching.model import MatchModel
-
-ROOT = Path(__file__).resolve().parent.parent
-REPEATS = 3
-
-
-class Arrays(MatchModel):
-    """The same model built into plain lists and arrays, without PuLP: what building costs at the least."""
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        self.indices: list[int] = []
-        self.values: list[float] = []
-        self.starts: list[int] = [0]
-        self.right: list[float] = []
-        self.upper: list[float] = []
-        super().__init__(*args, **options)
-        self.matrix = (np.array(self.indices), np.array(self.values), np.array(self.starts), np.array(self.right))
-
-    def binary(self, upper: float = 1) -> int:
-        """Note a column."""
-        self.upper.append(upper)
-        return len(self.upper) - 1
-
-    def highest(self, var: int) -> float:
-        """Return a column's upper bound."""
-        return self.upper[var]
-
-    def row(self, terms: Any, sense: str, right: float, name: str = "") -> str:
-        """Note a row."""
-        for column, value in terms:
-            self.indices.append(column)
-            self.values.append(value)
-        self.starts.append(len(self.indices))
-        self.right.append(right)
-        return name
+HERE = Path(__file__).resolve().parent
+DOCS = HERE.parent / "docs"
+FOLDER = HERE.parent / "build" / "bench"
+OTHERS = ("pairs", "many", "startup", *check.CASES)
+QUICK = ("community", "pairs", "startup")
+USUAL = (
+    *QUICK,
+    "quarter",
+    "quarter-scarce",
+    "street",
+    "street-scarce",
+    "city",
+    "many",
+    "check-10k",
+)
+FULL = (*MONTHS, *OTHERS)
+RELAXING = 300.0
+"""Seconds for the relaxation of a matrix."""
+PACKAGES = ("commatch", "pulp", "highspy", "ortools", "pandas", "openpyxl")
+INTRO = (
+    "Made by `make bench`, that is `python benchmarks/run.py --write`; nothing here is typed in. The cases are drawn "
+    "from seeds and frozen by digest (`benchmarks/cases.py`): communities, towns of many communities with distances, "
+    "and generalised assignment problems. Each case and each peer ran in a process of its own; ratios come from "
+    "interleaved runs, seconds from one run on a small, noisy machine. CP-SAT solves the whole model of the coverage "
+    "tier with two workers, and its plans pass the same audit; HiGHS and CBC solve our compact matrix, whose value may "
+    "be more than a plan reaches; commatch and they use one thread. The bound of the LP is worked out from its duals."
+)
+Figures = dict[str, Any]
 
 
-def timed(work: Callable[[], Any]) -> tuple[float, Any]:
-    """Return the seconds that some work took, and what it gave."""
-    began = time.perf_counter()
-    value = work()
-    return time.perf_counter() - began, value
+def month(name: str, limit: float, full: bool) -> Figures:
+    """Measure a month and its peers."""
+    folder = FOLDER / name
+    folder.mkdir(parents=True, exist_ok=True)
+    line = [sys.executable, str(HERE / "phases.py"), name, str(folder), "--limit", str(limit)]
+    subprocess.run(line, check=True, stdout=subprocess.DEVNULL)
+    figures: Figures = json.loads((folder / "figures.json").read_text(encoding="utf-8"))
+    figures["peers"] = {}
+    for key, work in _peers(name, folder, limit, full):
+        say(f"  {name}: {key}")
+        figures["peers"][key] = work()
+    return figures
 
 
-def raw_solve(
-    model: highspy.HighsLp, start: Mapping[int, float] | None, settings: Any, seconds: float, nodes: int | None
-) -> None:
-    """Solve the same matrix with the same options, with nothing between us and HiGHS."""
-    highs = highspy.Highs()
-    options = {
-        "output_flag": False,
-        "mip_rel_gap": settings.gap,
-        "mip_abs_gap": 1 - 1e-3,
-        "threads": settings.threads,
-        "time_limit": float(seconds),
-        "random_seed": settings.seed,
-        **solver.tuning(model.num_col_),
-    }
-    if nodes is not None:
-        options["mip_max_nodes"] = nodes
-    for name, value in options.items():
-        highs.setOptionValue(name, value)
-    highs.passModel(model)
-    if start is not None:
-        values = np.zeros(model.num_col_)
-        for column, value in start.items():
-            values[column] = value
-        highs.setSolution(len(values), np.arange(len(values), dtype=np.int32), values)
-    highs.run()
-    highs.getSolution()
+def _peers(name: str, folder: Path, limit: float, full: bool) -> Iterable[tuple[str, Callable[[], Figures]]]:
+    """Yield the peers of a case: all of them for the small ones, or where all are asked."""
+    case = MONTHS[name]
+    yield "relaxation", lambda: peers.relaxation(folder, RELAXING)
+    if full or name in ("community", "quarter"):
+        yield "highs", lambda: peers.highs(folder, limit)
+        yield "cbc", lambda: peers.cbc(folder, limit)
+    if not peers.has_cp_sat() or (name == "city" and not full):
+        return
+    from_start = case.scarce or case.needs > 1000
+    large = (folder / "fewer.json").exists()
+    if full or not from_start:
+        yield "cp-sat", lambda: peers.cp_sat(name, folder, limit)
+    if large:
+        yield "cp-sat greedy fewer", lambda: peers.cp_sat(name, folder, limit, "greedy", "fewer")
+    if full or (from_start and not large):
+        yield "cp-sat greedy", lambda: peers.cp_sat(name, folder, limit, "greedy")
+    if full:
+        yield "cp-sat final", lambda: peers.cp_sat(name, folder, limit, "final")
 
 
-class Beside:
-    """Stands in for :func:`commatch.matching.solver.solve` and runs every solve beside a raw one, in turns."""
-
-    def __init__(self) -> None:
-        self.ours = 0.0
-        self.raw = 0.0
-        self.count = 0
-
-    def __call__(self, model: MatchModel, settings: Any, **options: Any) -> solver.Solution:
-        """Solve in turns and add up the medians."""
-        matrix = solver.lp_arrays(model.problem, model.vars)
-        ours, raw = [], []
-        for _ in range(REPEATS):
-            took, solution = timed(lambda: solver.solve(model, settings, **options))
-            ours.append(took)
-            arguments = (options.get("start"), settings, options["seconds"], options.get("nodes"))
-            raw.append(timed(lambda given=arguments: raw_solve(matrix, *given))[0])
-        self.ours += statistics.median(ours)
-        self.raw += statistics.median(raw)
-        self.count += 1
-        return solution
+def pairs(limit: float) -> list[Figures]:
+    """Measure the generalised assignment problems."""
+    folder = FOLDER / "pairs"
+    folder.mkdir(parents=True, exist_ok=True)
+    solvers = ("cp-sat", "highs") if peers.has_cp_sat() else ("highs",)
+    return [peers.assignment(name, folder, limit, solvers) for name in PAIRS]
 
 
-def handover(model: MatchModel) -> tuple[float, float]:
-    """Return the seconds to hand a model over in one piece, and the stock way."""
-    model.objective({owner.served: -1.0 for owner in model.owners})
-    ours, stock = [], []
-    for _ in range(REPEATS):
-        one = solver.Highs(model.vars, threads=1)
-        one.createAndConfigureSolver(model.problem)
-        ours.append(timed(lambda one=one: one.buildSolverModel(model.problem))[0])
-        other = pulp.HiGHS(msg=False)
-        other.createAndConfigureSolver(model.problem)
-        stock.append(timed(lambda other=other: other.buildSolverModel(model.problem))[0])
-    return statistics.median(ours), statistics.median(stock)
+def measure(names: Iterable[str], limit: float, full: bool) -> Figures:
+    """Measure everything named; what was measured so far is kept on disk."""
+    run: Figures = {"machine": machine(), "months": {}, "check": [], "limit": limit}
+    for name in names:
+        say(name)
+        if name in MONTHS:
+            run["months"][name] = month(name, limit, full)
+        elif name == "pairs":
+            run["pairs"] = pairs(limit)
+        elif name == "many":
+            done = subprocess.run([sys.executable, many.__file__], capture_output=True, text=True, check=True)
+            run["many"] = json.loads(done.stdout.splitlines()[-1])
+        elif name == "startup":
+            run["startup"] = startup.measure(21)
+        else:
+            run["check"].append(check.measure(name, check.REPEATS if full else 3))
+        run["seconds"] = time.perf_counter() - BEGAN
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        (FOLDER / "figures.json").write_text(json.dumps(run, ensure_ascii=False, indent=1), encoding="utf-8")
+    return run
 
 
-def measure(name: str) -> dict[str, str]:
-    """Return one case's row of the table."""
-    month = community(CASES[name])
-    inst = Instance(month)
-    judged = judge(inst)
-    build, arrays = [], []
-    for _ in range(REPEATS):
-        build.append(timed(lambda: MatchModel(inst, judged))[0])
-        arrays.append(timed(lambda: Arrays(inst, judged))[0])
-    model = MatchModel(inst, judged)
-    ours, stock = handover(model)
-    whole, result = timed(lambda: match(month))
-    row = {
-        "case": name,
-        "needs × helpers": f"{CASES[name].needs} × {CASES[name].helpers}",
-        "columns × rows": f"{len(model.vars)} × {len(model.problem.constraints())}",
-        "match, s": f"{whole:.2f}",
-        "build ÷ raw arrays": f"{statistics.median(build) / statistics.median(arrays):.2f}",
-        "handover ÷ stock": f"{ours / stock:.2f}",
-    }
-    for tier in result.tiers:
-        row[tier.name] = (
-            f"{tier.value:g} of {tier.bound:g}{'' if tier.proven else ' (not proven)'}, {tier.seconds:.2f} s"
-        )
-    if whole < 60:
-        beside = Beside()
-        tiers.solve, realise.solve = beside, beside
+def machine() -> Figures:
+    """Return what the figures depend on: versions, commit, cores, memory."""
+    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=HERE)
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9 if hasattr(os, "sysconf") else 0.0
+    found = {}
+    for name in PACKAGES:
         try:
-            match(month)
-        finally:
-            tiers.solve, realise.solve = solver.solve, solver.solve
-        row["solves ÷ raw highspy"] = f"{beside.ours / beside.raw:.2f} ({beside.count} solves)"
-    row["violations"] = str(len(result.violations))
-    return row
+            found[name] = version(name)
+        except PackageNotFoundError:
+            found[name] = "not installed"
+    return {
+        "versions": found,
+        "python": platform.python_version(),
+        "cores": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count(),
+        "gigabytes": round(memory),
+        "commit": commit.stdout.strip(),
+    }
 
 
-def table(rows: Sequence[Mapping[str, str]]) -> str:
-    """Return the rows as a Markdown table, one column a case."""
-    keys = list(dict.fromkeys(key for row in rows for key in row))
-    lines = ["| " + " | ".join([keys[0], *(row[keys[0]] for row in rows)]) + " |", "|" + " --- |" * (len(rows) + 1)]
-    lines += ["| " + " | ".join([key, *(row.get(key, "–") for row in rows)]) + " |" for key in keys[1:]]
-    return "\n".join(lines)
+def sections(run: Figures) -> Iterable[tuple[str, str]]:
+    """Yield the parts of the page: heading and text."""
+    months = list(run["months"].values())
+    if months:
+        yield "Targets", tables.of_targets(targets(run))
+        yield "Phases, tiers and memory", tables.of_months(months)
+        yield "Peers on coverage", tables.of_peers(months)
+    if "pairs" in run:
+        yield "Pair scores alone: generalised assignment", tables.of_pairs(run["pairs"])
+    if run["check"]:
+        yield "Check", tables.across(run["check"])
+    if "startup" in run:
+        empty, helped = run["startup"]
+        text = f"`commatch --help` takes {helped / empty:.1f} times an empty Python ({helped:.2f} s, {empty:.3f} s); "
+        yield "Start-up", text + f"the target is {startup.TARGET:g}."
+
+
+def page(run: Figures) -> str:
+    """Return docs/benchmarks.md."""
+    about = run["machine"]
+    versions = ", ".join(f"{name} {number}" for name, number in about["versions"].items())
+    intro = (
+        f"{INTRO}\n\n"
+        f"{versions}; Python {about['python']}; {about['cores']} cores, {about['gigabytes']} GB; after commit "
+        f"{about['commit']}; solving stopped at {run['limit']:g} s; {run['seconds'] / 60:.0f} minutes in all."
+    )
+    parts = [f"# Benchmarks\n\n{intro}"]
+    for heading, text in sections(run):
+        parts.append(f"## {heading}\n\n{text}")
+        if heading.startswith("Phases") and (DOCS / "scaling.svg").exists():
+            parts.append("![Seconds and peak memory from 60 to 10,000 needs](scaling.svg)")
+    return "\n\n".join(parts) + "\n"
+
+
+def say(text: str) -> None:
+    """Tell how far it is."""
+    print(f"{time.perf_counter() - BEGAN:6.0f} s  {text}", file=sys.stderr, flush=True)
 
 
 def main() -> None:
-    """Measure the cases named, or all."""
+    """Measure what is asked and print it."""
     parser = argparse.ArgumentParser(description=__doc__)
-    every = [*CASES, *check.CASES]
-    parser.add_argument("cases", nargs="*", default=every, help="names of cases; all where none is named")
-    parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md")
+    parser.add_argument("cases", nargs="*", metavar="CASE", help=f"{', '.join(FULL)}")
+    parser.add_argument("--quick", action="store_true", help="the small cases only")
+    parser.add_argument("--full", action="store_true", help="all cases, all peers")
+    parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md and docs/scaling.svg")
+    parser.add_argument("--limit", type=float, default=60.0, help="seconds of solving, ours and each peer's")
+    parser.add_argument("--tables", action="store_true", help="measure nothing: the figures of the last run")
     options = parser.parse_args()
-    tables = [
-        table([measured(name) for name in options.cases if name in known])
-        for measured, known in ((measure, CASES), (check.measure, check.CASES))
-        if not known.keys().isdisjoint(options.cases)
-    ]
-    text = "\n\n".join(tables)
-    print(text)
+    unknown = set(options.cases) - set(FULL)
+    if unknown:
+        parser.error(f"no case {', '.join(sorted(unknown))}; there are {', '.join(FULL)}")
+    names = options.cases or (QUICK if options.quick else FULL if options.full else USUAL)
+    if options.tables:
+        run = json.loads((FOLDER / "figures.json").read_text(encoding="utf-8"))
+    else:
+        run = measure(names, options.limit, options.full)
+    print("\n\n".join(f"{heading}\n\n{text}" for heading, text in sections(run)))
     if options.write:
-        commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=ROOT)
-        versions = ", ".join(f"{name} {version(name)}" for name in ("commatch", "pulp", "highspy"))
-        (ROOT / "docs" / "benchmarks.md").write_text(
-            "# Benchmarks\n\nMade by `python benchmarks/run.py --write`; seeded communities of `benchmarks/cases.py`. "
-            "Ratios come from interleaved runs in one process; seconds are of one run on a small, noisy machine. The "
-            "figures of a check are medians of whole processes that ran by turns, start-up and all.\n\n"
-            f"{text}\n\n{versions}; Python {platform.python_version()}; {os.cpu_count()} cores; "
-            f"after commit {commit.stdout.strip()}.\n",
-            encoding="utf-8",
-        )
+        picture.write(run["months"], DOCS / "scaling.svg")
+        (DOCS / "benchmarks.md").write_text(page(run), encoding="utf-8")
 
+
+BEGAN = time.perf_counter()
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
