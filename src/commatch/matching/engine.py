@@ -115,7 +115,12 @@ def match(community: Community, settings: Settings | None = None, progress: Prog
         violations = audit(community, plan)
     before = solved.before_fairness or plan
     result = replace(
-        result, plan=plan, before_fairness=before, tiers=tuple(solved.tiers), notes=_notes(solved), seconds=seconds
+        result,
+        plan=plan,
+        before_fairness=before,
+        tiers=tuple(solved.tiers),
+        notes=(*solved.notes, *_notes(solved)),
+        seconds=seconds,
     )
     if violations:
         return replace(result, outcome=Outcome.AUDIT_FAILED, violations=violations)

@@ -12,10 +12,11 @@ from commatch.matching.greedy import greedy
 from commatch.matching.instance import Instance
 from commatch.matching.measures import measures
 from commatch.matching.model import MatchModel
-from commatch.matching.neighbourhoods import Neighbourhoods
+from commatch.matching.neighbourhoods import WIDTH, Neighbourhoods
 from commatch.matching.pins import add_pins, keeps, kept
 from commatch.matching.plan import Plan, SolveStatus, Tier
 from commatch.matching.recreate import Recreate
+from commatch.matching.rules.base import figures
 from commatch.matching.solver import SMALL
 from commatch.matching.tiers import Search, Solved
 from commatch.settings import Settings
@@ -33,6 +34,8 @@ REPORTED = {
     "balance": ("balance",),
 }
 """What each tier reports."""
+TIMED = ("coverage", "quality")
+"""Objectives of which the seconds of a search are said: those before fairness together, and those from it on."""
 COSTS = frozenset({"stability", "stability_slots", "stability_days", "balance", "earliest", "ids"})
 """Objectives of which less is better; none is below 0."""
 
@@ -77,7 +80,8 @@ class LargeSearch:
         return self.settings.time_limit - (self.deadline - time.perf_counter())
 
     def run(self, tiers: Sequence[str], progress: Progress | None = None) -> Solved:
-        """Search by some tiers, after those that were."""
+        """Search by some tiers, after those that were; the seconds are said of one of them."""
+        began = time.perf_counter()
         if self.plan is None:
             begun = self.start or self._begun()
             if begun is None:
@@ -88,7 +92,8 @@ class LargeSearch:
             parts = Neighbourhoods(self.inst, self.judged, self.plan, self.deadline)
             parts.better((*self._done, *tiers), progress)
             self.plan = parts.best()
-        self._report(tiers)
+            self._note(parts)
+        self._report(tiers, time.perf_counter() - began)
         self._done += tiers
         self.solved.plan = self.plan
         return self.solved
@@ -112,9 +117,16 @@ class LargeSearch:
             plan = Recreate(self.inst, self.judged, plan, self.deadline).run(tries, progress)
         parts = Neighbourhoods(self.inst, self.judged, plan, self.deadline)
         parts.cover(tiers or ("must", "coverage"), progress)
+        self._note(parts)
         return parts.best()
 
-    def _report(self, tiers: Sequence[str]) -> None:
+    def _note(self, parts: Neighbourhoods) -> None:
+        """Say how the search went: how many parts, how wide, and whether the clock struck."""
+        self.solved.notes.append(("in_parts", figures(parts=parts.work.rounds, width=WIDTH)))
+        if parts.work.late:
+            self.solved.notes.append(("clock_struck", figures(seconds=self.settings.time_limit)))
+
+    def _report(self, tiers: Sequence[str], seconds: float) -> None:
         assert self.plan is not None
         values = measures(self.inst, self.judged, self.plan)
         bounds = _bounds(self.inst, self.judged)
@@ -127,7 +139,8 @@ class LargeSearch:
                 proven = abs(bound - values[name]) < 1e-6
                 status = SolveStatus.OPTIMAL if proven else SolveStatus.FEASIBLE
                 why = "" if proven else stopped
-                report = Tier(name, values[name], bound, proven, status, why, 0.0, values[name])
+                spent = seconds if name in TIMED else 0.0
+                report = Tier(name, values[name], bound, proven, status, why, spent, values[name])
                 self.solved.tiers.append(report)
 
 

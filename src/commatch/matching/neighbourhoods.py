@@ -33,9 +33,9 @@ Progress = Callable[[str, float | None], None]
 
 PART = 15
 """Demands of a part that is bettered by all tiers."""
-LEVELS = ((30, 20), (45, 40), (70, 60))
+LEVELS = ((30, 20), (45, 20))
 """Demands of a part that is to serve more, and branch-and-bound nodes of a solve: as long as each brings something."""
-SWEEPS = 12
+SWEEPS = 8
 """Most sweeps to serve more."""
 WIDTH = 8
 """Candidates that a requirement keeps in a part."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -103,8 +102,8 @@ class Outcome(StrEnum):
 class Tier:
     """One objective of the lexicographic order, solved.
 
-    ``bound`` is what no plan can better; ``gap`` is |bound − value| / max(1, |bound|); ``proven`` tells that they meet;
-    ``stopped_by`` what ended the search before: 'time', 'work' or 'gap'; ``seconds`` is wall-clock time, for the
+    ``bound`` is what no plan can better; ``gap`` is |bound − value| / max(1, |bound|, |value|); ``proven`` tells that
+    they meet; ``stopped_by`` what ended the search before: 'time', 'work' or 'gap'; ``seconds`` is wall-clock time, for the
     terminal and the JSON only; ``held`` is the value that the tiers after it must keep to, where the settings
     allow them less than the best.
     """
@@ -121,7 +120,7 @@ class Tier:
     @property
     def gap(self) -> float:
         """Relative distance of value and bound."""
-        return abs(self.bound - self.value) / max(1.0, abs(self.bound)) if math.isfinite(self.bound) else math.inf
+        return abs(self.bound - self.value) / max(1.0, abs(self.bound), abs(self.value))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,9 @@ from commatch.matching.realise import realise, separate, start_values
 from commatch.matching.solver import SMALL, Solution, solve
 from commatch.settings import Settings
 
+Note = tuple[str, tuple[tuple[str, str], ...]]
+"""A phrase code with its figures."""
+
 Progress = Callable[[str, float | None], None]
 
 
@@ -31,6 +34,7 @@ class Solved:
     plan: Plan | None = None
     before_fairness: Plan | None = None
     tiers: list[Tier] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
 
 
 class Unsolved(Exception):

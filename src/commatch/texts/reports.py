@@ -270,6 +270,14 @@ STOPS: Mapping[str, Phrase] = {
 
 NOTES: Mapping[str, Phrase] = {
     "tier_not_proven": Phrase("{tier}：未证明最优（{by}），差距 {gap}", "{tier}: not proven optimal ({by}), gap {gap}"),
+    "in_parts": Phrase(
+        "需求多，分批求解：{parts} 批，每项要求每批最多取 {width} 个候选",
+        "a large month, solved in parts: {parts} of them, each requirement with up to {width} candidates at a time",
+    ),
+    "clock_struck": Phrase(
+        "到了 {seconds} 秒的时限，同样的数据再算一次可能得出另一个方案",
+        "the limit of {seconds} seconds was reached: the same data may give another plan next time",
+    ),
     "no_plan_in_time": Phrase("{seconds} 秒内没有找到方案", "no plan was found within {seconds} seconds"),
 }
 """What was decided or not proven while solving."""
