@@ -78,11 +78,11 @@ def match(community: Community, settings: Settings | None = None, progress: Prog
         problems=community.problems,
     )
     first, rest = _around_coverage(community.settings.tiers)
-    spent = 0.0
+    spent, best = 0.0, None
     large = is_large(judged)
     while True:
         with phase("start"):
-            begun = greedy(inst, judged, again(inst, judged))
+            begun = best or greedy(inst, judged, again(inst, judged))
             start = begun if kept(inst, begun) else None
         search: Search | LargeSearch
         if large:
@@ -103,7 +103,7 @@ def match(community: Community, settings: Settings | None = None, progress: Prog
             break
         for demand_id in sorted(without):
             inst.kept.release(demand_id)
-        spent = search.spent
+        spent, best = search.spent, solved.plan
     plan = solved.plan
     if plan is None:
         with phase("clash"):

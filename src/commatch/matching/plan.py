@@ -103,8 +103,8 @@ class Tier:
     """One objective of the lexicographic order, solved.
 
     ``bound`` is what no plan can better; ``gap`` is |bound − value| / max(1, |bound|, |value|); ``proven`` tells that
-    they meet; ``stopped_by`` what ended the search before: 'time', 'work' or 'gap'; ``seconds`` is wall-clock time, for the
-    terminal and the JSON only; ``held`` is the value that the tiers after it must keep to, where the settings
+    they meet; ``stopped_by`` what ended the search before: 'time', 'work' or 'gap'; ``seconds`` is wall-clock time, for
+    the terminal and the JSON only; ``held`` is the value that the tiers after it must keep to, where the settings
     allow them less than the best.
     """
 
