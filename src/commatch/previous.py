@@ -16,6 +16,7 @@ from commatch.problems import NOWHERE, Place, Problem
 from commatch.times import Slot
 
 __all__ = [
+    "COMPLETED",
     "DROPPED",
     "Away",
     "Decision",
@@ -26,6 +27,7 @@ __all__ = [
     "PreviousProject",
     "PreviousRow",
     "Reply",
+    "Used",
 ]
 
 
@@ -40,6 +42,10 @@ class Decision(StrEnum):
 
 DROPPED = frozenset({Decision.REJECT, Decision.POSTPONE})
 """Decisions by which a project leaves the plan."""
+
+
+COMPLETED = frozenset({NeedStatus.DONE, NeedStatus.REVIEWED})
+"""Statuses of needs that are over and have used what they were given."""
 
 
 class Reply(StrEnum):
@@ -192,6 +198,13 @@ class PreviousProject:
         """Its slots, with those moved by hand."""
         return tuple(sorted({self.moves.get(slot, slot) for slot in self.slots}))
 
+    def now(self, row: PreviousRow) -> str:
+        """Return the resource of a row after what was changed by hand."""
+        for edit in self.edits:
+            if edit.after and (edit.kind, edit.what, edit.before) == (row.kind, row.what, row.resource_id):
+                return edit.after
+        return row.resource_id
+
     @cached_property
     def replaced(self) -> frozenset[tuple[Kind, str, str]]:
         """Kind, requirement and resource of the rows in which somebody else's id was typed."""
@@ -224,6 +237,17 @@ class Earlier:
     decision: Decision
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Used:
+    """What a completed need used of a resource, '' for none: hours, sessions, yuan or pieces."""
+
+    need_id: str
+    status: NeedStatus
+    kind: str = ""
+    resource_id: str = ""
+    charge: float = 0.0
+
+
 @dataclass(frozen=True)
 class Previous:
     """A previous plan.
@@ -238,6 +262,8 @@ class Previous:
         What stands from earlier rounds.
     pinned_by_hand : tuple of (str, str)
         Needs with the resources that were put on them by hand in an earlier round.
+    completed : tuple of Used
+        The needs completed in an earlier round, with what they used.
     given_up : float
         Coverage given up for fairness, 0 where the record does not tell.
     file : tuple of (str, str)
@@ -252,6 +278,7 @@ class Previous:
     away: tuple[Away, ...] = ()
     earlier: tuple[Earlier, ...] = ()
     pinned_by_hand: tuple[tuple[str, str], ...] = ()
+    completed: tuple[Used, ...] = ()
     given_up: float = 0.0
     file: tuple[str, str] = ("", "")
     problems: tuple[Problem, ...] = ()
@@ -287,6 +314,22 @@ class Previous:
         return frozenset(found)
 
     @cached_property
+    def all_completed(self) -> tuple[Used, ...]:
+        """The needs that are completed, in this round or before, with what they used."""
+        found = list(self.completed)
+        for project in self.projects:
+            status = project.status
+            if status is None or status not in COMPLETED:
+                continue
+            used: dict[tuple[str, str], float] = {}
+            for row in project.rows:
+                key = (row.kind.value, project.now(row))
+                used[key] = used.get(key, 0.0) + charge_of(row)
+            found += [Used(need_id, status) for need_id in project.need_ids]
+            found += [Used(project.demand_id, status, *key, charge) for key, charge in used.items() if charge]
+        return tuple(sorted(found))
+
+    @cached_property
     def all_pinned(self) -> tuple[tuple[str, str], ...]:
         """The pairs of need and resource that were set by hand, in this round or before."""
         found = set(self.pinned_by_hand)
@@ -298,3 +341,9 @@ class Previous:
     def rows(self) -> tuple[PreviousRow, ...]:
         """The rows of all projects."""
         return tuple(row for project in self.projects for row in project.rows)
+
+
+def charge_of(row: PreviousRow) -> float:
+    """Return what a row takes of its resource for good: hours, sessions, yuan or pieces; a venue nothing."""
+    charges = {Kind.HELPER: row.hours, Kind.UNIT: row.quantity, Kind.FUND: row.amount, Kind.GOODS: row.quantity}
+    return charges.get(row.kind) or 0.0

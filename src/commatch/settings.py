@@ -318,7 +318,10 @@ def _parse(name: str, value: object, near: dt.date | None, settings: Settings) -
         return tuple(said.get(item, item.casefold()) for item in given)
     if name == "fair_groups":
         groups = cells.items(value) if not isinstance(value, (list, tuple)) else map(str, value)
-        return tuple(settings.canonical_group(item) or item for item in groups)
+        found = [settings.canonical_group(item) for item in groups]
+        if None in found:
+            raise ValueError(name)
+        return tuple(filter(None, found))
     if isinstance(default, tuple):
         return tuple(cells.items(value)) if not isinstance(value, (list, tuple)) else tuple(map(str, value))
     if isinstance(default, Mapping):

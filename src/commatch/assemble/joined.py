@@ -6,13 +6,11 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 
-from commatch.community import PLANNED, Community, Fund, Goods, Helper, Kind, Need, NeedStatus, Unit
+from commatch.community import PLANNED, Community, Fund, Goods, Helper, Need, NeedStatus, Unit
 from commatch.previous import Decision, Previous, PreviousProject
-from commatch.problems import Problem, warning
+from commatch.problems import NOWHERE, Problem, warning
 
 __all__ = ["joined"]
-
-_OVER = frozenset({NeedStatus.DONE, NeedStatus.REVIEWED})
 
 
 def joined(community: Community, previous: Previous) -> Community:
@@ -33,17 +31,20 @@ def joined(community: Community, previous: Previous) -> Community:
         status = NeedStatus.CONFIRMED if _newly_confirmed(project) else project.status
         if status is not None and not project.undone:
             statuses |= dict.fromkeys(project.need_ids, status)
+    completed = previous.all_completed
+    statuses |= {item.need_id: item.status for item in completed}
+    places = {project.demand_id: project.place for project in previous.projects}
     needs = tuple(_with_status(need, statuses) for need in community.needs)
-    over = {need.need_id for need in needs if need.status in _OVER}
-    spent = [project for project in previous.projects if over.issuperset(project.need_ids)]
     used: dict[str, float] = defaultdict(float)
     problems: list[Problem] = [*community.problems, *previous.problems]
-    for project in spent:
-        for row in project.rows:
-            used[row.resource_id] += _charge(row.kind, row.hours, row.quantity, row.amount)
-        names = "、".join(dict.fromkeys(row.resource_id for row in project.rows))
+    for item in completed:
+        used[item.resource_id] += item.charge if _counts(community, item.resource_id) else 0.0
+    for need_id in dict.fromkeys(item.need_id for item in completed):
+        mine = [item.resource_id for item in completed if item.need_id == need_id]
+        names = "、".join(resource_id for resource_id in mine if _counts(community, resource_id))
         if names:
-            problems.append(warning("previous_used", project.place, project.project_id, resources=names))
+            place = places.get(need_id, NOWHERE)
+            problems.append(warning("previous_used", place, need_id, resources=names))
     files = (*community.files, previous.file) if previous.file[0] else community.files
     return replace(
         community,
@@ -67,8 +68,10 @@ def _with_status(need: Need, statuses: Mapping[str, NeedStatus]) -> Need:
     return replace(need, status=status) if status is not None and need.status in PLANNED else need
 
 
-def _charge(kind: Kind, hours: float | None, quantity: float | None, amount: float | None) -> float:
-    return {Kind.HELPER: hours, Kind.UNIT: quantity, Kind.FUND: amount, Kind.GOODS: quantity}.get(kind) or 0.0
+def _counts(community: Community, resource_id: str) -> bool:
+    """Tell whether what was used of a resource is gone: not so of venues and of goods that are given back."""
+    reusable = {item.goods_id for item in community.goods if item.reusable}
+    return bool(resource_id) and resource_id not in reusable
 
 
 def _less_hours(helper: Helper, used: Mapping[str, float]) -> Helper:

@@ -145,6 +145,7 @@ class _Reading:
             away=tuple(sorted(self.run.away)),
             earlier=read_earlier(records["unserved"], self.needs),
             pinned_by_hand=tuple(sorted(self.run.pinned)),
+            completed=tuple(sorted(self.run.completed)),
             given_up=self.run.given_up,
             file=file,
             problems=_sorted(self.problems),

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from commatch.assemble.previous_sheets import Names
-from commatch.community import Kind
-from commatch.previous import Away, Decision, Declined, Earlier
+from commatch.community import Kind, NeedStatus
+from commatch.previous import Away, Decision, Declined, Earlier, Used
 from commatch.problems import NOWHERE, Place, Problem, warning
 from commatch.times import Half, Slot
 from commatch.workbook import cells
@@ -87,7 +87,7 @@ class Run:
         The projects by folded id; those whose record can't be read are not there.
     unreadable : set of str
         Folded ids of the projects whose record can't be read.
-    declined, away, pinned : list
+    declined, away, pinned, completed : list
         What stands from earlier rounds.
     given_up : float
         Coverage given up for fairness.
@@ -100,6 +100,7 @@ class Run:
     declined: list[Declined] = field(default_factory=list)
     away: list[Away] = field(default_factory=list)
     pinned: list[tuple[str, str]] = field(default_factory=list)
+    completed: list[Used] = field(default_factory=list)
     given_up: float = 0.0
 
     @property
@@ -139,7 +140,7 @@ def read_run(records: Sequence[Record], problems: list[Problem]) -> Run:
                 problems.append(warning("previous_record_unreadable", place, of))
             else:
                 plans.setdefault(cells.folded(of), (of, [], place))[1].extend(entries)
-        elif key in ("declined", "away", "pinned") and not _standing(run, key, decoded(value)):
+        elif key in ("declined", "away", "pinned", "completed") and not _standing(run, key, decoded(value)):
             problems.append(warning("previous_record_unreadable", place, name))
     run.plans = {key: _plan(*told) for key, told in plans.items() if key not in run.unreadable}
     if len(figures) > 1:
@@ -212,12 +213,25 @@ def _standing(run: Run, key: str, entries: list[list[object]] | None) -> bool:
         slots = list(_away(entries))
         run.away += slots
         return len(slots) == len(entries)
+    if key == "completed":
+        used = list(_used(entries))
+        run.completed += used
+        return len(used) == len(entries)
     pairs = list(_pairs(entries))
     if key == "declined":
         run.declined += [Declined(*pair) for pair in pairs]
     else:
         run.pinned += pairs
     return len(pairs) == len(entries)
+
+
+def _used(entries: Iterable[list[object]]) -> Iterator[Used]:
+    for entry in entries:
+        match entry:
+            case [str(need_id), str(status), str(kind), str(resource_id), int() | float() as charge] if status in set(
+                NeedStatus
+            ) and kind in ("", *_KINDS):
+                yield Used(need_id, NeedStatus(status), kind, resource_id, float(charge))
 
 
 def _pairs(entries: Iterable[list[object]]) -> Iterator[tuple[str, str]]:

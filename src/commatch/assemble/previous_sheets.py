@@ -6,10 +6,13 @@ import datetime as dt
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from commatch.community import Kind, NeedStatus
+from commatch.matching.rules import PHRASES
 from commatch.previous import Decision, Reply
 from commatch.problems import Problem, error, warning
+from commatch.texts.reports import WORDS
 from commatch.times import Half, Slot
 from commatch.workbook import cells
 from commatch.workbook.schema import CHOICES
@@ -167,7 +170,7 @@ def read_projects(
             slot=slot,
             slot_known=known,
             named={key: record.text(key) for key in NAMED},
-            note=record.text("notes"),
+            note=typed_note(record.text("notes")),
             record=record,
         )
         found.append(project)
@@ -281,3 +284,17 @@ def _half_beside(record: Record) -> Half | None:
     text = simplified(cells.clean(cell.value)).casefold()
     said = [Half(at) for at, choice in enumerate(CHOICES["half"]) if choice.zh in text or choice.en in text]
     return said[0] if len(said) == 1 else None
+
+
+def typed_note(notes: str) -> str:
+    """Return what a person wrote into the notes, without the sentences that the program put there."""
+    pieces = (piece.strip() for piece in re.split(r"[；;]\s*", notes))
+    return "；".join(piece for piece in pieces if piece and not _own_sentences().fullmatch(piece))
+
+
+@cache
+def _own_sentences() -> re.Pattern[str]:
+    """Return what matches a sentence of the program's own in the notes, in either language."""
+    phrases = (*(WORDS[key] for key in ("bundle", "set_aside", "agreement_of")), PHRASES["pair_changed"])
+    said = [re.sub(r"\\{[^{}]*\\}", ".*", re.escape(text)) for phrase in phrases for text in (phrase.zh, phrase.en)]
+    return re.compile("|".join(said), re.DOTALL)

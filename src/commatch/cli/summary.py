@@ -18,6 +18,15 @@ __all__ = ["page", "printed", "stopped"]
 
 _REASONS_SHOWN = 8
 _WARNINGS_SHOWN = 5
+_ADVICE = (
+    ("pin", "no_plan.pins"),
+    ("kept", "no_plan.kept"),
+    ("kept_slot", "no_plan.kept"),
+    ("edited", "no_plan.kept"),
+    ("edited_slot", "no_plan.kept"),
+    ("forced", "no_plan.forced"),
+)
+"""What to do about each kind of thing that can't be kept."""
 
 
 def printed(report: Report) -> Printed:
@@ -174,7 +183,8 @@ def _no_plan(report: Report, doc: Mapping[str, Any]) -> Iterator[Block]:
     if doc["clash"]:
         yield Items(say(lang, "no_plan.clash"), tuple(item["message"] for item in doc["clash"]), "bad")
         codes = {item["code"] for item in doc["clash"]}
-        keys = [key for code, key in (("pin", "no_plan.pins"), ("forced", "no_plan.forced")) if code in codes]
+        keys = [key for code, key in _ADVICE if code in codes]
+        keys = list(dict.fromkeys(keys))
         yield from (Line(say(lang, key)) for key in keys or ["no_plan.other"])
     else:
         yield from (Line(note["message"]) for note in doc["notes"])

@@ -107,7 +107,8 @@ class _Comparison:
             if not lost and not found and kind is Kind.HELPER:
                 yield from self._other_days(demand_id, project)
             if lost or found:
-                if any((kind, resource_id) in edited for resource_id in lost):
+                typed = {edit.after for edit in project.edits if edit.kind is kind and edit.after != edit.before}
+                if any((kind, resource_id) in edited for resource_id in lost) or not typed.isdisjoint(found):
                     reason: Reason = ("edited_by_hand", figures(note=_note(project, kind)))
                 else:
                     reason = self._why_other(demand_id, project, kind, lost, found)

@@ -48,7 +48,8 @@ def explain(inst: Instance, judged: Sequence[JudgedDemand], plan: Plan, tiers: S
         if unproven and reasons[0][0] in ("outranked", "clash", *TAKEN.values(), "slots_taken"):
             reasons.append(("not_proven", figures(gap=f"{unproven[0].gap:.2%}")))
         if inst.steady is not None and item.demand.demand_id in inst.steady.changing:
-            reasons.insert(0, ("change_asked", ()))
+            others = [reason for reason in reasons if reason[0] not in ("outranked", "clash")]
+            reasons = [("change_asked", ()), *others]
         for need in item.demand.members:
             weight = float(priority(need, inst.settings))
             result.append(Unserved(need.need_id, item.demand.demand_id, weight, tuple(reasons)))

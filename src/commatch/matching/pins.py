@@ -61,7 +61,11 @@ def pin_problems(inst: Instance, judged: Sequence[JudgedDemand]) -> tuple[Proble
         place = opinions.get((keep.demand_id, keep.resource_id), NOWHERE) if keep.code == "pin" else keep.place
         named: dict[str, Any] = {f"figure_{name}": value for name, value in rejection.figures}
         who, need = keep.resource_id, keep.demand_id
-        if who:
+        if who and keep.code in ("edited", "kept"):
+            problems.append(
+                error("kept_breaks_rule", place, who, need=need, resource=who, rule=rejection.code, **named)
+            )
+        elif who:
             problems.append(error("pin_breaks_rule", place, who, need=need, resource=who, rule=rejection.code, **named))
         else:
             when = inst.slot(keep.slot)

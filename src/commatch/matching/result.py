@@ -137,6 +137,7 @@ class Result:
             away=tuple(Away(*pair) for pair in sorted(before.all_away)) if before else (),
             earlier=tuple(Earlier(*pair) for pair in sorted(before.taken_out.items())) if before else (),
             pinned_by_hand=before.all_pinned if before else (),
+            completed=before.all_completed if before else (),
             given_up=round(given_up, 1),
         )
 

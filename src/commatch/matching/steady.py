@@ -216,7 +216,8 @@ class Steady:
         for slot in project.slots_now:
             if demand.event and (confirmed or slot in edited):
                 code = "edited_slot" if slot in edited else "kept_slot"
-                yield Keep(code, demand_id, slot=self.inst.bit(slot), place=project.place)
+                typed = (edit.place for edit in project.edits if edit.slot_after == slot != edit.slot_before)
+                yield Keep(code, demand_id, slot=self.inst.bit(slot), place=next(typed, project.place))
         for row in project.rows if confirmed else ():
             if row.kind not in LASTING or row.reply in (Reply.DECLINE, Reply.AWAY):
                 continue

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from commatch.previous import Used
 from commatch.reports.assignments import requirement_words
 from commatch.reports.view import Project, View
 from commatch.reports.words import Words
@@ -35,6 +36,7 @@ def standing_facts(
     declined: Iterable[tuple[str, str]] = (),
     away: Iterable[tuple[str, Slot]] = (),
     pinned: Iterable[tuple[str, str]] = (),
+    completed: Iterable[Used] = (),
 ) -> Iterator[tuple[str, str]]:
     """Yield the items of the run record for what stands from earlier rounds; none for what is empty.
 
@@ -48,11 +50,16 @@ def standing_facts(
         Resources with the slots for which they are away.
     pinned : iterable of (str, str)
         Needs with the resources that were put on them by hand.
+    completed : iterable of Used
+        Needs that are completed, with what they used.
     """
-    held: dict[str, list[tuple[str | int, ...]]] = {
+    held: dict[str, list[tuple[str | float, ...]]] = {
         "declined": sorted(set(declined)),
         "away": [(who, slot.date.isoformat(), int(slot.half)) for who, slot in sorted(set(away))],
         "pinned": sorted(set(pinned)),
+        "completed": [
+            (item.need_id, item.status.value, item.kind, item.resource_id, item.charge) for item in completed
+        ],
     }
     for key, entries in held.items():
         if entries:

@@ -79,7 +79,11 @@ def _facts(view: View) -> Iterator[tuple[str, Value]]:
     previous = result.community.previous
     if previous is not None:
         yield from standing_facts(
-            words, declined=previous.all_declined, away=previous.all_away, pinned=previous.all_pinned
+            words,
+            declined=previous.all_declined,
+            away=previous.all_away,
+            pinned=previous.all_pinned,
+            completed=previous.all_completed,
         )
     for name in setting_names():
         value = as_text(getattr(view.settings, name)) if name != "month" else f"{view.inst.month:%Y-%m}"

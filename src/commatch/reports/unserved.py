@@ -53,7 +53,8 @@ def reason_words(view: View, code: str, figures: Figures) -> str:
         text += words.fill(REASONS["only_seen" if name else "others"], name=name, others=others)
     if given.get("by"):
         by = words.join(given["by"].split("、"))
-        text += words.fill(REASONS["held_by"], by=by, weight=given.get("weight", "–"))
+        key = "held_by" if given.get("weight") else "busy_with"
+        text += words.fill(REASONS[key], by=by, weight=given.get("weight", ""))
     return text
 
 

@@ -38,7 +38,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "exit.1": ("commatch 自己的错误，请报告", "a bug of commatch; please report it"),
     "exit.2": ("命令写错了，或文件不存在", "wrong usage, or no such file"),
     "exit.3": ("数据有错误，什么也没写", "errors in the input; nothing was written"),
-    "exit.4": ("没有方案：锁定互相冲突，或限时内没找到", "no plan: pins clash, or none was found in time"),
+    "exit.4": (
+        "没有方案：锁定或已确认的互相冲突，或限时内没找到",
+        "no plan: pins or confirmed projects clash, or none was found in time",
+    ),
     "exit.5": ("方案没有通过审核，没有写出", "the plan failed its audit; nothing was written"),
     "exit.6": ("写不了输出文件", "the output can't be written"),
     "exit.130": ("被 Ctrl-C 中断", "interrupted by Ctrl-C"),
@@ -227,6 +230,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "no_plan.forced": (
         "把已确认或实施中的需求的状态改为“待匹配”，或补足它缺的资源，再运行一次。",
         "Set the status of a need that is confirmed or in progress to open, or add the resources it lacks, and run again.",
+    ),
+    "no_plan.kept": (
+        "在项目清单里把其中一个项目的议事决定改成“改”，或改掉手工改的编号、时间，再运行一次。",
+        "Decide in the project list that one of these projects is to change, or change the id or time typed in, and run again.",
     ),
     "no_plan.other": (
         "改掉上面写的条件，或补足资源，再运行一次。",

@@ -16,9 +16,9 @@ PREVIOUS_TEXTS: Mapping[str, Text] = {
         "give the workbook that commatch match wrote; where the sheet was renamed, name it {sheet} again",
     ),
     "previous_used": Text(
-        "项目 {value} 已完成，用掉的 {resources} 已从本月可用的里扣除",
+        "需求 {value} 已完成，用掉的 {resources} 已从本月可用的里扣除",
         "资源表里要写的是整个月的量；已自己扣过的，就加回来",
-        "project {value} is done: what it used of {resources} is taken off what the month has",
+        "need {value} is done: what it used of {resources} is taken off what the month has",
         "the resource sheets say what there is for the whole month; where you took it off yourself, add it again",
     ),
     "previous_sheet_twice": Text(

@@ -111,6 +111,12 @@ ROW_TEXTS: Mapping[str, Text] = {
         "the pinned pair {need} and {resource} can't be kept: {rule}",
         "change the pin, or what does not fit in the need or in the resource",
     ),
+    "kept_breaks_rule": Text(
+        "{need} 在项目清单里是 {resource}，现在做不到：{rule}",
+        "把这一格改成别的编号，或在“回复”里填婉拒，或把议事决定改成“改”",
+        "{need} has {resource} in the project list, which can't be kept: {rule}",
+        "change the id in this cell, or put 'decline' into reply, or decide that the project is to change",
+    ),
     "slot_breaks_rule": Text(
         "{need} 定在 {date} {half_day}，但那时不可行",
         "改掉这个时间，或把议事决定改成“改”",

@@ -213,6 +213,7 @@ REASONS: Mapping[str, Phrase] = {
     ),
     "only_seen": Phrase("（最接近：{name}；{others}）", " (nearest: {name}; {others})"),
     "others": Phrase("（其余不符：{others}）", " (the rest: {others})"),
+    "busy_with": Phrase("（现在：{by}）", " (now: {by})"),
     "held_by": Phrase("（占用：{by}；本需求优先分 {weight}）", " (held by {by}; this need's priority {weight})"),
 }
 """Why a need is not served, where no rule has the words, and what is added to a reason."""

@@ -273,5 +273,6 @@ RUN_ITEMS: tuple[Choice, ...] = (
     Choice("declined", "婉拒", "declined"),
     Choice("away", "请假", "away"),
     Choice("pinned", "手工锁定", "pinned"),
+    Choice("completed", "已完成", "completed"),
 )
 """Items of the run record; an item may be followed by ``: `` and a name (a file, a setting, a project)."""

@@ -14,7 +14,7 @@ __all__ = ["LONGEST_ITEM", "decoded", "encoded"]
 LONGEST_ITEM = 32_000
 """Most characters of a list in one cell, counted in UTF-16 units; a cell takes a few more."""
 
-Entry = Sequence[str | int]
+Entry = Sequence[str | int | float]
 
 
 def encoded(entries: Iterable[Entry]) -> Iterator[str]:
