@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from commatch.community import PLANNED, Kind
-from commatch.matching.candidates import JudgedDemand
+from commatch.matching.candidates import JudgedDemand, whole
 from commatch.matching.instance import Instance
 from commatch.matching.plan import Assignment, Plan, Unserved
 from commatch.matching.rules.base import Figures, figures
@@ -130,19 +130,15 @@ class _Comparison:
     def _why_other(
         self, demand_id: str, project: PreviousProject, kind: Kind, lost: Sequence[str], found: Sequence[str]
     ) -> Reason:
-        rejected = {
-            item.resource_id: item
-            for part in self.judged[demand_id].parts
-            if part.requirement.kind is kind
-            for item in part.rejections
-        }
+        parts = [part for part in self.judged[demand_id].parts if part.requirement.kind is kind]
         replies = {row.resource_id: row.reply for row in project.rows if row.kind is kind}
         known = {item.resource_id for item in self.inst.community.resources(kind)}
         for resource_id in lost:
             if replies.get(resource_id) is Reply.AWAY:
                 return "away", figures(resource=resource_id)
-            if resource_id in rejected:
-                return rejected[resource_id].code, (*rejected[resource_id].figures, ("resource", resource_id))
+            rejection = next(filter(None, (part.against(resource_id) for part in reversed(parts))), None)
+            if rejection is not None:
+                return rejection.code, (*rejection.figures, ("resource", resource_id))
             if resource_id not in known:
                 return "resource_gone", figures(resource=resource_id)
         if demand_id in self.steady.changing:
@@ -159,7 +155,8 @@ class _Comparison:
             return "change_wanted", figures(note=project.note)
         if any(slot.date < self.inst.first for slot in gone):
             return "before_start", figures(first=self.inst.first)
-        if any(not self.judged[demand_id].slots >> self.inst.bit(slot) & 1 for slot in gone if self._inside(slot)):
+        slots = whole(self.inst, self.judged[demand_id]).slots
+        if any(not slots >> self.inst.bit(slot) & 1 for slot in gone if self._inside(slot)):
             return "not_free_then", ()
         busy = self._serving(sorted({row.resource_id for row in project.rows}), set(gone))
         return ("serves_others", figures(by=busy)) if busy else ("rearranged", ())

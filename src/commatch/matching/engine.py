@@ -25,6 +25,11 @@ from commatch.matching.tiers import Search, Solved
 from commatch.problems import has_errors
 from commatch.settings import Settings
 
+PAIRS = 200_000
+"""Pairs of requirement and resource up to which every candidate stays in the search."""
+KEPT = 24
+"""Candidates of a requirement that stay in the search of a month with more pairs."""
+
 Progress = Callable[[str, float | None], None]
 
 
@@ -63,7 +68,7 @@ def match(community: Community, settings: Settings | None = None, progress: Prog
 
     with phase("judge"):
         inst = Instance(community)
-        judged = judge(inst)
+        judged = judge(inst, KEPT if pairs_of(inst) > PAIRS else None)
         inst.kept.judge(judged)
         wrong = pin_problems(inst, judged)
     if wrong:
@@ -128,6 +133,11 @@ def match(community: Community, settings: Settings | None = None, progress: Prog
         unserved = explain(inst, judged, plan, result.tiers)
         changed = changes(inst, judged, plan, unserved)
     return replace(result, outcome=Outcome.PLANNED, unserved=unserved, changes=changed)
+
+
+def pairs_of(inst: Instance) -> int:
+    """Return how many pairs of requirement and resource there are to be judged."""
+    return sum(len(inst.pool(asked)) for demand in inst.demands for asked in demand.requirements)
 
 
 def _around_coverage(tiers: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:

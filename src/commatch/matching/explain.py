@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from commatch.community import PLANNED, Goods, Helper, Kind
 from commatch.matching.book import EPSILON
-from commatch.matching.candidates import Candidate, Judged, JudgedDemand
+from commatch.matching.candidates import NEEDS_TIME, Candidate, Judged, JudgedDemand, whole
 from commatch.matching.demands import priority
 from commatch.matching.instance import Instance, bits
-from commatch.matching.lacking import NEEDS_TIME, Reason, lacking
+from commatch.matching.lacking import Reason, lacking
 from commatch.matching.ledger import Ledger
 from commatch.matching.model import MatchModel
 from commatch.matching.plan import Plan, SolveStatus, Tier, Unserved
@@ -44,6 +44,7 @@ def explain(inst: Instance, judged: Sequence[JudgedDemand], plan: Plan, tiers: S
     for item in judged:
         if item.demand.demand_id in plan.slots:
             continue
+        item = whole(inst, item)  # nobody who was not kept is passed over
         reasons = why_alone(inst, item) or _against_plan(inst, item, plan, ledger)
         if unproven and reasons[0][0] in ("outranked", "clash", *TAKEN.values(), "slots_taken"):
             reasons.append(("not_proven", figures(gap=f"{unproven[0].gap:.2%}")))
@@ -75,6 +76,7 @@ def _taken_out(inst: Instance) -> Iterator[Unserved]:
 
 def why_alone(inst: Instance, item: JudgedDemand) -> list[Reason]:
     """Return what would keep the demand from being served even in an empty month."""
+    item = whole(inst, item)
     return lacking(inst, item) or ([] if feasible_alone(inst, item) else _overstretched(item))
 
 
@@ -83,6 +85,8 @@ def feasible_alone(inst: Instance, item: JudgedDemand) -> bool:
     required = inst.kept.required.get(item.demand.demand_id, frozenset())
     if Ledger(inst, {}).place(item, required) is not None:
         return True
+    if item.pruned:
+        return feasible_alone(inst, whole(inst, item))
     model = MatchModel(inst, [item], detailed=True)
     model.vars[model.owners[0].served].lowBound = 1
     model.objective({})

@@ -8,10 +8,11 @@ from __future__ import annotations
 import calendar as months
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from commatch import calendar
 from commatch.community import (
@@ -28,6 +29,9 @@ from commatch.matching.people import KeptPeople
 from commatch.matching.steady import Steady
 from commatch.settings import Settings
 from commatch.times import Half, Slot, Times
+
+if TYPE_CHECKING:
+    from commatch.matching.sieve import Sieve
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +180,11 @@ class Instance:
             for pair, items in gathered.items()
         }
 
+    @cached_property
+    def opinions_on(self) -> Mapping[str, frozenset[str]]:
+        """The resources of which something is said, by demand."""
+        return grouped(self.opinions)
+
     def opinion(self, demand: Demand, resource: Resource) -> PairOpinion:
         """Return what is said of a pair."""
         return self.opinions.get((demand.demand_id, resource.resource_id), NO_OPINION)
@@ -244,6 +253,18 @@ class Instance:
         }
 
     @cached_property
+    def served_by(self) -> Mapping[str, frozenset[str]]:
+        """Who served each need, as history says."""
+        return grouped((row.need_id, row.resource_id) for row in self.community.history)
+
+    @cached_property
+    def sieve(self) -> Sieve:
+        """What judges many pairs at once."""
+        from commatch.matching.sieve import Sieve  # a check judges few pairs, and needs no numpy
+
+        return Sieve(self)
+
+    @cached_property
     def steady(self) -> Steady | None:
         """What the previous plan asks, where there is one."""
         previous = self.community.previous
@@ -299,6 +320,14 @@ class Instance:
 def months_since(earlier: dt.date, later: dt.date) -> int:
     """Return the calendar months from one date to another; below zero where the first is later."""
     return (later.year - earlier.year) * 12 + later.month - earlier.month
+
+
+def grouped(pairs: Iterable[tuple[str, str]]) -> Mapping[str, frozenset[str]]:
+    """Return the second of each pair, by the first."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for one, other in pairs:
+        found[one].add(other)
+    return {one: frozenset(others) for one, others in found.items()}
 
 
 def bits(mask: int) -> Iterator[int]:

@@ -6,7 +6,7 @@ from collections import Counter
 
 from commatch.community import Kind
 from commatch.library import pointed_template
-from commatch.matching.candidates import Judged, JudgedDemand
+from commatch.matching.candidates import NEEDS_TIME, Judged, JudgedDemand
 from commatch.matching.instance import Instance
 from commatch.matching.rules.base import Figures, Rejection, figures
 from commatch.matching.rules.slots import spaced
@@ -26,8 +26,6 @@ NEAREST_FIRST = (
     "fund_category", "paused", "banned",
 )  # fmt: skip
 """Rejections in the order of how near the pair came to being allowed."""
-
-NEEDS_TIME = (Kind.HELPER, Kind.UNIT, Kind.VENUE)
 
 NEAR_TEMPLATE = 75
 """How alike, out of 100, a template's name and a need's words must be for it to be suggested."""

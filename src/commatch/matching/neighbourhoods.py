@@ -20,7 +20,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from commatch.community import Fund, Goods, Kind
-from commatch.matching.candidates import Candidate, Judged, JudgedDemand, common_slots
+from commatch.matching.candidates import Candidate, Judged, JudgedDemand, common_slots, there
 from commatch.matching.instance import Instance, bits
 from commatch.matching.ledger import Ledger
 from commatch.matching.model import MatchModel
@@ -270,13 +270,13 @@ def narrowed(
     times = 1 if demand.event else demand.sessions
     parts = []
     for part in item.parts:
-        able = list(_able(part, ledger, times, item.slots))
-        parts.append(replace(part, candidates=fewer(part, able, rng, always)))
+        able = fewer(part, list(_able(part, ledger, times, item.slots)), rng, always)
+        parts.append(replace(part, candidates=able, there=there(part.requirement, able)))
     if not all(part.there >= part.asked for part in parts):
         return None
     if not demand.event:
         return replace(item, parts=tuple(parts))
-    slots = common_slots(demand, tuple(parts), item.slots)
+    slots = common_slots(parts, item.slots)
     most = SLOTS * (demand.sessions + 1) // 2
     if slots.bit_count() > most:
         found = list(bits(slots))

@@ -42,19 +42,16 @@ class KeptPeople:
         """See who of last month's people may serve again; the others are gone, with the reason."""
         for item in judged:
             demand_id = item.demand.demand_id
-            helpers = self.last.get(demand_id, frozenset())
+            helpers = self.last.get(demand_id)
+            if not helpers:
+                continue
             parts = [part for part in item.parts if part.requirement.kind is Kind.HELPER]
             may = {candidate.resource_id for part in parts for candidate in part.candidates}
             if helpers & may:
                 self.required[demand_id] = helpers & may
             for helper_id in sorted(helpers - may):
-                reasons = [
-                    rejection.code
-                    for part in parts
-                    for rejection in part.rejections
-                    if rejection.resource_id == helper_id
-                ]
-                self.gone[demand_id, helper_id] = reasons[0] if reasons else "not_asked"
+                reasons = (part.against(helper_id) for part in parts)
+                self.gone[demand_id, helper_id] = next((found.code for found in reasons if found), "not_asked")
 
     def release(self, demand_id: str) -> None:
         """Require the people of a demand no longer."""

@@ -89,8 +89,8 @@ def _against(inst: Instance, item: JudgedDemand, keep: Keep) -> Rejection | None
             if candidate.resource_id == keep.resource_id:
                 timed = keep.slot >= 0 and part.requirement.kind is not Kind.FUND
                 return None if not timed or candidate.slots >> keep.slot & 1 else Rejection("no_common_time", "")
-    rejected = [found for part in parts for found in part.rejections if found.resource_id == keep.resource_id]
-    return rejected[0] if rejected else Rejection("not_asked", keep.resource_id)
+    reasons = filter(None, (part.against(keep.resource_id) for part in parts))
+    return next(reasons, Rejection("not_asked", keep.resource_id))
 
 
 def _said(inst: Instance, slot: int) -> str:

@@ -170,6 +170,14 @@ class Steady:
         )
 
     @cached_property
+    def banned_from(self) -> Mapping[str, frozenset[str]]:
+        """Who declined, by demand."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for demand_id, resource_id in self.banned:
+            found[demand_id].add(resource_id)
+        return {demand_id: frozenset(ids) for demand_id, ids in found.items()}
+
+    @cached_property
     def away(self) -> Mapping[str, int]:
         """The slots in which resources are away, as bits."""
         found: dict[str, int] = defaultdict(int)

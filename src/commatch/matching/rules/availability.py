@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from typing import TYPE_CHECKING
 
 from commatch.community import Helper, Kind, Requirement, Resource, Unit, Venue
@@ -24,6 +24,15 @@ class Availability(Rule):
         "no_common_time": Phrase("没有共同的时段", "no slot in common"),
         "audit.availability": Phrase("该时段没有空", "is not free then"),
     }
+    kinds = (Kind.HELPER, Kind.UNIT, Kind.VENUE)
+
+    def key(self, inst: Instance, demand: Demand, requirement: Requirement) -> Hashable:
+        """Return whether the need may be before the first planned day."""
+        return inst.settled(demand)
+
+    def trait(self, inst: Instance, resource: Resource) -> Hashable:
+        """Return its times."""
+        return resource.times if isinstance(resource, (Helper, Unit, Venue)) else ()
 
     def judge(self, inst: Instance, demand: Demand, requirement: Requirement, resource: Resource) -> Rejection | None:
         """Reject someone without any free half-day."""

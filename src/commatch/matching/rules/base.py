@@ -1,17 +1,20 @@
-"""What a rule is: up to six hooks, each defaulting to nothing.
+"""What a rule is: a few hooks, each defaulting to nothing.
 
 A rule is one file. ``judge`` and ``open_slots`` say which pairs may meet, ``score`` what a pair is worth, ``constrain``
 adds rows to the model, ``audit`` finds it broken in a finished plan from the community alone, ``phrases`` holds its
 words.
+
+Most pairs are alike: ``kinds``, ``key``, ``trait`` and ``apart`` say what of a pair ``judge``, ``open_slots`` and
+``score`` look at, so that they need be asked but once of all pairs in which that is the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from commatch.community import Requirement, Resource
+from commatch.community import Kind, Requirement, Resource
 from commatch.matching.demands import Demand
 from commatch.matching.plan import Violation
 
@@ -58,6 +61,20 @@ class Rule:
     """A rule with no effect; each rule overrides the hooks it needs."""
 
     phrases: ClassVar[Mapping[str, Phrase]] = {}
+    kinds: ClassVar[tuple[Kind, ...]] = tuple(Kind)
+    """The kinds of resources that it says anything of."""
+
+    def key(self, inst: Instance, demand: Demand, requirement: Requirement) -> Hashable:
+        """Return what of a demand and a requirement this rule looks at: all of it, unless it says less."""
+        return demand.demand_id, requirement
+
+    def trait(self, inst: Instance, resource: Resource) -> Hashable:
+        """Return what of a resource this rule looks at: all of it, unless it says less."""
+        return resource.resource_id
+
+    def apart(self, inst: Instance, demand: Demand) -> Collection[str]:
+        """Return the ids of the resources for which it looks at more of this demand than its key."""
+        return ()
 
     def judge(self, inst: Instance, demand: Demand, requirement: Requirement, resource: Resource) -> Rejection | None:
         """Return why the resource may never meet the requirement, or ``None`` where it may."""

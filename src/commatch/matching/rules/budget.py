@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from typing import TYPE_CHECKING
 
 from commatch.community import Fund, Kind, Requirement, Resource
@@ -31,6 +31,15 @@ class Budget(Rule):
         "audit.cap": Phrase("超过单项上限", "is over the fund's cap"),
         "audit.money": Phrase("资金超支", "the fund is overspent"),
     }
+    kinds = (Kind.FUND,)
+
+    def key(self, inst: Instance, demand: Demand, requirement: Requirement) -> Hashable:
+        """Return the category and the money asked."""
+        return term(demand.lead.category), requirement.quantity
+
+    def trait(self, inst: Instance, resource: Resource) -> Hashable:
+        """Return the categories, the cap and the money there."""
+        return (resource.categories, resource.cap, resource.amount) if isinstance(resource, Fund) else ()
 
     def judge(self, inst: Instance, demand: Demand, requirement: Requirement, resource: Resource) -> Rejection | None:
         """Reject a fund of other categories, with too low a cap, or with too little money for this need alone."""

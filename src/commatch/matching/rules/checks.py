@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from typing import TYPE_CHECKING
 
-from commatch.community import Helper, Requirement, Resource
+from commatch.community import Helper, Kind, Requirement, Resource
 from commatch.matching.demands import Demand, term
 from commatch.matching.plan import Violation
 from commatch.matching.rules.base import Phrase, Rejection, Rule, figures
@@ -22,6 +22,15 @@ class Checks(Rule):
         "checks_missing": Phrase("没有资质：{checks}", "lacks the checks: {checks}"),
         "audit.checks": Phrase("缺少资质", "lacks a check"),
     }
+    kinds = (Kind.HELPER,)
+
+    def key(self, inst: Instance, demand: Demand, requirement: Requirement) -> Hashable:
+        """Return the checks asked."""
+        return requirement.checks
+
+    def trait(self, inst: Instance, resource: Resource) -> Hashable:
+        """Return the checks that were passed."""
+        return resource.checks if isinstance(resource, Helper) else ()
 
     def judge(self, inst: Instance, demand: Demand, requirement: Requirement, resource: Resource) -> Rejection | None:
         """Reject a helper who lacks a check."""

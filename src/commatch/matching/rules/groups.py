@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from typing import TYPE_CHECKING
 
-from commatch.community import Helper, Requirement, Resource, Unit
+from commatch.community import Helper, Kind, Requirement, Resource, Unit
 from commatch.matching.demands import Demand, tenth, term
 from commatch.matching.plan import Assignment, Violation
 from commatch.matching.rules.base import Phrase, Rejection, Rule, Term, figures
@@ -23,6 +23,15 @@ class Groups(Rule):
         "score.group": Phrase("专门服务该人群 {points}", "serves this group by choice {points}"),
         "audit.groups": Phrase("不服务该人群", "does not serve this group"),
     }
+    kinds = (Kind.HELPER, Kind.UNIT)
+
+    def key(self, inst: Instance, demand: Demand, requirement: Requirement) -> Hashable:
+        """Return the groups of the need."""
+        return frozenset(map(term, demand.groups))
+
+    def trait(self, inst: Instance, resource: Resource) -> Hashable:
+        """Return the groups that it serves."""
+        return resource.groups if isinstance(resource, (Helper, Unit)) else ()
 
     def judge(self, inst: Instance, demand: Demand, requirement: Requirement, resource: Resource) -> Rejection | None:
         """Reject a helper or a unit that serves other groups."""

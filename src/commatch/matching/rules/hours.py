@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Hashable, Iterator
 from typing import TYPE_CHECKING
 
 from commatch.community import Helper, Kind, Requirement, Resource
@@ -27,12 +27,24 @@ class Hours(Rule):
         "audit.hours": Phrase("超过每月工时", "gives more hours than offered"),
         "audit.charge": Phrase("工时记错", "is charged the wrong hours"),
     }
+    kinds = (Kind.HELPER,)
+
+    def key(self, inst: Instance, demand: Demand, requirement: Requirement) -> Hashable:
+        """Return the hours asked in the month."""
+        return requirement.hours, _times(demand)
+
+    def trait(self, inst: Instance, resource: Resource) -> Hashable:
+        """Return its hours in the month."""
+        return resource.hours if isinstance(resource, Helper) else 0
+
+    def apart(self, inst: Instance, demand: Demand) -> Collection[str]:
+        """Return who has an opinion with the need: it may name the pair's own hours."""
+        return inst.opinions_on.get(demand.demand_id, ())
 
     def judge(self, inst: Instance, demand: Demand, requirement: Requirement, resource: Resource) -> Rejection | None:
         """Reject a helper whose month is too short for this one need."""
         if isinstance(resource, Helper):
-            every = demand.sessions if demand.pair or not demand.event else 1
-            asked = inst.hours(demand, requirement, resource) * every
+            asked = inst.hours(demand, requirement, resource) * _times(demand)
             if asked > resource.hours + EPSILON:
                 return Rejection("hours_short", resource.helper_id, figures(asked=asked, hours=resource.hours))
         return None
@@ -57,3 +69,8 @@ class Hours(Rule):
         for helper in book.community.helpers:
             if total[helper.helper_id] > helper.hours + EPSILON:
                 yield Violation("hours", "", helper.helper_id, f"{total[helper.helper_id]:g} > {helper.hours:g}")
+
+
+def _times(demand: Demand) -> int:
+    """Return how often one helper comes for certain."""
+    return demand.sessions if demand.pair or not demand.event else 1

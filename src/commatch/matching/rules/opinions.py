@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Hashable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,18 @@ class Opinions(Rule):
         "audit.ban": Phrase("用了被禁止的匹配", "a banned pair"),
         "audit.pin": Phrase("没有保留锁定的匹配", "a pin is not kept"),
     }
+
+    def key(self, inst: Instance, demand: Demand, requirement: Requirement) -> Hashable:
+        """Return nothing: without an opinion all pairs are the same."""
+        return ()
+
+    def trait(self, inst: Instance, resource: Resource) -> Hashable:
+        """Return nothing, likewise."""
+        return ()
+
+    def apart(self, inst: Instance, demand: Demand) -> Collection[str]:
+        """Return who has an opinion with the need."""
+        return inst.opinions_on.get(demand.demand_id, ())
 
     def judge(self, inst: Instance, demand: Demand, requirement: Requirement, resource: Resource) -> Rejection | None:
         """Reject a banned pair."""

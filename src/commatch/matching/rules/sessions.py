@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from typing import TYPE_CHECKING
 
 from commatch.community import Kind, Requirement, Resource, Unit
@@ -29,6 +29,15 @@ class Sessions(Rule):
         "audit.agreement": Phrase("协议不在期内", "its agreement does not cover the day"),
         "audit.sessions": Phrase("超过每月场次", "gives more sessions than agreed"),
     }
+    kinds = (Kind.UNIT,)
+
+    def key(self, inst: Instance, demand: Demand, requirement: Requirement) -> Hashable:
+        """Return the sessions asked, and whether they may be before the first planned day."""
+        return inst.settled(demand), 1 if demand.event else demand.sessions
+
+    def trait(self, inst: Instance, resource: Resource) -> Hashable:
+        """Return the days and the sessions agreed."""
+        return (resource.agreed_from, resource.agreed_until, resource.sessions) if isinstance(resource, Unit) else ()
 
     def judge(self, inst: Instance, demand: Demand, requirement: Requirement, resource: Resource) -> Rejection | None:
         """Reject a unit whose agreement covers no planned day, or that has too few sessions for this need alone."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from typing import TYPE_CHECKING
 
-from commatch.community import Helper, Requirement, Resource
+from commatch.community import Helper, Kind, Requirement, Resource
 from commatch.matching.demands import Demand, tenth, term
 from commatch.matching.plan import Violation
 from commatch.matching.rules.base import Phrase, Rejection, Rule, Term, figures
@@ -25,6 +25,11 @@ class Skill(Rule):
         "audit.skill": Phrase("没有所要求的技能", "lacks the skill asked"),
         "audit.level": Phrase("技能等级不够", "its level is too low"),
     }
+    kinds = (Kind.HELPER,)
+
+    def key(self, inst: Instance, demand: Demand, requirement: Requirement) -> Hashable:
+        """Return the skill and the level asked."""
+        return term(requirement.what), requirement.level
 
     def judge(self, inst: Instance, demand: Demand, requirement: Requirement, resource: Resource) -> Rejection | None:
         """Reject a helper whose level is too low."""

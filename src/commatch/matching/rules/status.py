@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from typing import TYPE_CHECKING
 
 from commatch.community import FORCED, PLANNED, Requirement, Resource
@@ -25,6 +25,14 @@ class Status(Rule):
         "audit.closed": Phrase("不参与匹配的需求", "a need that takes no part in matching"),
         "audit.forced": Phrase("已确认的需求没有安排", "a confirmed need is not served"),
     }
+
+    def key(self, inst: Instance, demand: Demand, requirement: Requirement) -> Hashable:
+        """Return nothing: it is the same for every requirement."""
+        return ()
+
+    def trait(self, inst: Instance, resource: Resource) -> Hashable:
+        """Return whether it is active."""
+        return resource.active
 
     def judge(self, inst: Instance, demand: Demand, requirement: Requirement, resource: Resource) -> Rejection | None:
         """Reject a paused resource."""

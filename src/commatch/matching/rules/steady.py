@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Hashable, Iterator
 from typing import TYPE_CHECKING
 
 from commatch.community import Kind, Requirement, Resource
@@ -38,6 +38,18 @@ class SteadyPlan(Rule):
         "audit.declined": Phrase("用了已婉拒的人", "somebody who declined"),
         "audit.away": Phrase("用了请假的人", "somebody who is away"),
     }
+
+    def key(self, inst: Instance, demand: Demand, requirement: Requirement) -> Hashable:
+        """Return nothing: who did not decline may serve any need."""
+        return ()
+
+    def trait(self, inst: Instance, resource: Resource) -> Hashable:
+        """Return the slots in which it is away."""
+        return inst.steady.away.get(resource.resource_id, 0) if inst.steady is not None else 0
+
+    def apart(self, inst: Instance, demand: Demand) -> Collection[str]:
+        """Return who declined the need."""
+        return inst.steady.banned_from.get(demand.demand_id, ()) if inst.steady is not None else ()
 
     def judge(self, inst: Instance, demand: Demand, requirement: Requirement, resource: Resource) -> Rejection | None:
         """Reject who declined."""

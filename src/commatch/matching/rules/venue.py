@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from commatch.community import Kind, Requirement, Resource, Venue
@@ -28,6 +28,15 @@ class VenueFit(Rule):
         "audit.facilities": Phrase("场地缺少设施", "the venue lacks facilities"),
         "audit.venue": Phrase("每个时段须有一个场地", "each slot needs exactly one venue"),
     }
+    kinds = (Kind.VENUE,)
+
+    def key(self, inst: Instance, demand: Demand, requirement: Requirement) -> Hashable:
+        """Return the seats and the facilities asked."""
+        return requirement.quantity, requirement.facilities
+
+    def trait(self, inst: Instance, resource: Resource) -> Hashable:
+        """Return the seats and the facilities there."""
+        return (resource.seats, resource.facilities) if isinstance(resource, Venue) else ()
 
     def judge(self, inst: Instance, demand: Demand, requirement: Requirement, resource: Resource) -> Rejection | None:
         """Reject a venue that is too small or lacks a facility."""

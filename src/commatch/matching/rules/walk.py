@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from typing import TYPE_CHECKING
 
-from commatch.community import Helper, Requirement, Resource, Unit, Venue
+from commatch.community import Helper, Kind, Requirement, Resource, Unit, Venue
 from commatch.matching.demands import Demand, tenth
 from commatch.matching.plan import Violation
 from commatch.matching.rules.base import Phrase, Rejection, Rule, Term, figures
@@ -28,6 +28,15 @@ class Walk(Rule):
         "audit.walk": Phrase("步行超过上限", "is farther than its walking limit"),
         "audit.venue_walk": Phrase("场地超出生活圈", "the venue is outside the living circle"),
     }
+    kinds = (Kind.HELPER, Kind.UNIT, Kind.VENUE)
+
+    def key(self, inst: Instance, demand: Demand, requirement: Requirement) -> Hashable:
+        """Return where the need is."""
+        return demand.lead.grid
+
+    def trait(self, inst: Instance, resource: Resource) -> Hashable:
+        """Return where it is and how far it may be."""
+        return getattr(resource, "grid", ""), getattr(resource, "max_walk", None)
 
     def judge(self, inst: Instance, demand: Demand, requirement: Requirement, resource: Resource) -> Rejection | None:
         """Reject a helper or a venue that is too far; an unknown distance does not limit."""
