@@ -359,9 +359,13 @@ def test_the_plan_that_is_bent_is_correct() -> None:
     assert faults(MONTH, PLAN) == []
 
 
+ABOUT_LAST_TIME = {"pair_changed", "undone", "confirmed", "unchanged", "declined", "away"}
+"""Codes that compare with a previous plan or month: test_steady_plans.py bends plans for them."""
+
+
 def test_every_code_has_a_bending_case_and_words() -> None:
     raised = codes_raised()
-    assert raised == {code for code, _, _ in BENT}
+    assert raised - ABOUT_LAST_TIME == {code for code, _, _ in BENT}
     assert {f"audit.{code}" for code in raised} <= set(PHRASES)
 
 
@@ -829,7 +833,10 @@ def test_audit_and_independent_check_agree_on_spoilt_plans(name: str) -> None:
             spoilt = MUTATIONS[name](rng, community, plan)
             if spoilt is None or spoilt == plan:
                 continue
-            wrong, objections = faults(community, spoilt), audit(community, spoilt)
+            # a plan made anew no longer says who was released
+            told = replace(spoilt, released=plan.released)
+            wrong = faults(community, spoilt)
+            objections = [item for item in audit(community, told) if item.code != "pair_changed"]
             seen[bool(wrong)] += 1
             if bool(wrong) != bool(objections):
                 differences.append(f"seed {seed}: check {wrong}, audit {objections}")

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from oracle.brute import solve
 from oracle.random_communities import random_community
+from oracle.tiers import solve_tiers
 
 import commatch
 from commatch.community import Community, Helper, Kind, Need, NeedStatus, Opinion, Requirement, Stance, Unit, Venue
@@ -57,7 +57,7 @@ def test_cbc_reaches_the_same_values_as_highs_on_the_sample() -> None:
 @pytest.mark.parametrize("seed", range(30))
 def test_cbc_agrees_with_the_oracle(seed: int) -> None:
     community = random_community(seed)
-    answer = solve(community)
+    answer = solve_tiers(community)
     result = match(community, replace(community.settings, solver="cbc"))
     assert (result.outcome is Outcome.PLANNED) == answer.feasible
     if answer.feasible:
