@@ -11,12 +11,26 @@ from pathlib import Path
 import pytest
 from oracle.random_communities import random_community
 
-from commatch.community import Community, Fund, Goods, Helper, Kind, Need, Opinion, Past, Requirement, Stance, Venue
+from commatch.community import (
+    Community,
+    Fund,
+    Goods,
+    Helper,
+    Kind,
+    Need,
+    NeedStatus,
+    Opinion,
+    Past,
+    Requirement,
+    Stance,
+    Venue,
+)
 from commatch.matching.candidates import Candidate, Judged, JudgedDemand, judge, judge_demand
 from commatch.matching.demands import Demand
 from commatch.matching.explain import explain
 from commatch.matching.greedy import greedy
 from commatch.matching.instance import Instance
+from commatch.matching.pins import clash
 from commatch.matching.plan import Plan
 from commatch.matching.rules import RULES
 from commatch.matching.rules.base import Rejection, Term
@@ -311,3 +325,18 @@ def test_what_goes_unserved_is_explained_with_all_candidates() -> None:
     assert few[0].pruned
     assert explain(inst, few, Plan(), ()) == explain(inst, full, Plan(), ())
     assert few[0].parts[0].rejections == full[0].parts[0].rejections == ()
+
+
+def test_a_clash_is_one_of_all_candidates() -> None:
+    month = crowd()
+    needs = tuple(
+        Need(f"M{number}", "", status=NeedStatus.CONFIRMED, requirements=(Requirement(Kind.HELPER, "志愿者", 1, 1),))
+        for number in range(9)
+    )
+    helpers = tuple(replace(item, hours=1) for item in month.helpers)
+    inst = Instance(replace(month, needs=needs, helpers=helpers))
+    few = judge(inst, 4)
+    same = [replace(item, parts=(replace(item.parts[0], candidates=few[0].parts[0].candidates),)) for item in few]
+    assert clash(inst, same, ()) == ()
+    alone = [replace(item, parts=(replace(item.parts[0], of=len(item.parts[0].candidates)),)) for item in same]
+    assert clash(inst, alone, ()) != ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar as months
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
@@ -52,6 +53,15 @@ class Book:
             item.resource_id: item for kind in Kind for item in community.resources(kind)
         }
         self._needs = {need.need_id: need for need in community.needs}
+        self._bundles: dict[str, list[Need]] = defaultdict(list)
+        for need in self._needs.values():
+            if need.bundle and self._planned(need):
+                self._bundles[term(need.bundle)].append(need)
+        projects = community.previous.projects if community.previous else ()
+        self._confirmed = {need_id for project in projects if project.confirmed for need_id in project.need_ids}
+        self._own_hours: dict[tuple[str, str], float | None] = {
+            (item.need_id, item.resource_id): item.hours for item in community.opinions
+        }
 
     def lead(self, demand_id: str) -> Need:
         """Return the need whose requirements count for a demand; an empty one where the id is unknown."""
@@ -60,13 +70,7 @@ class Book:
     def members(self, demand_id: str) -> list[Need]:
         """Return the planned needs that are served with a demand, itself among them."""
         lead = self.lead(demand_id)
-        if not lead.bundle:
-            return [lead]
-        return [
-            need
-            for need in self._needs.values()
-            if need.bundle and term(need.bundle) == term(lead.bundle) and self._planned(need)
-        ]
+        return self._bundles.get(term(lead.bundle), []) if lead.bundle else [lead]
 
     def serves(self, need: Need) -> bool:
         """Tell whether the plan serves a need, alone or in its bundle."""
@@ -84,9 +88,7 @@ class Book:
 
     def settled(self, demand_id: str) -> bool:
         """Tell whether a demand was confirmed in the previous plan: it may have begun before the first planned day."""
-        ids = {need.need_id for need in self.members(demand_id)}
-        projects = self.community.previous.projects if self.community.previous else ()
-        return any(project.confirmed and not ids.isdisjoint(project.need_ids) for project in projects)
+        return any(need.need_id in self._confirmed for need in self.members(demand_id))
 
     def seats(self, demand_id: str, requirement: Requirement) -> float:
         """Return the seats a demand asks: its own, or all its members' together."""
@@ -112,8 +114,8 @@ class Book:
     def pair_hours(self, demand_id: str, helper_id: str) -> float | None:
         """Return a pair's own hours, if it has any."""
         ids = sorted(need.need_id for need in self.members(demand_id))
-        own = {item.need_id: item.hours for item in self.community.opinions if item.resource_id == helper_id}
-        return next((own[need_id] for need_id in ids if own.get(need_id) is not None), None)
+        own = (self._own_hours.get((need_id, helper_id)) for need_id in ids)
+        return next((hours for hours in own if hours is not None), None)
 
     def counted(self, row: Assignment, requirement: Requirement) -> float:
         """Return how many people a row counts for."""

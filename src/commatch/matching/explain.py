@@ -44,8 +44,7 @@ def explain(inst: Instance, judged: Sequence[JudgedDemand], plan: Plan, tiers: S
     for item in judged:
         if item.demand.demand_id in plan.slots:
             continue
-        item = whole(inst, item)  # nobody who was not kept is passed over
-        reasons = why_alone(inst, item) or _against_plan(inst, item, plan, ledger)
+        reasons = why_alone(inst, item) or _against_plan(inst, whole(inst, item), plan, ledger)
         if unproven and reasons[0][0] in ("outranked", "clash", *TAKEN.values(), "slots_taken"):
             reasons.append(("not_proven", figures(gap=f"{unproven[0].gap:.2%}")))
         if inst.steady is not None and item.demand.demand_id in inst.steady.changing:
@@ -76,17 +75,26 @@ def _taken_out(inst: Instance) -> Iterator[Unserved]:
 
 def why_alone(inst: Instance, item: JudgedDemand) -> list[Reason]:
     """Return what would keep the demand from being served even in an empty month."""
-    item = whole(inst, item)
-    return lacking(inst, item) or ([] if feasible_alone(inst, item) else _overstretched(item))
+    every = whole(inst, item)
+    return lacking(inst, every) or ([] if feasible_alone(inst, item) else _overstretched(every))
 
 
 def feasible_alone(inst: Instance, item: JudgedDemand) -> bool:
-    """Tell whether a demand could be served were nothing else planned; by solving where it isn't plain."""
-    required = inst.kept.required.get(item.demand.demand_id, frozenset())
-    if Ledger(inst, {}).place(item, required) is not None:
+    """Tell whether a demand could be served were nothing else planned; by solving where it isn't plain.
+
+    Where only some candidates were kept, they are tried first.
+    """
+    if any(_placed_alone(inst, one) for one in (item, whole(inst, item))) or _solved_alone(inst, item):
         return True
-    if item.pruned:
-        return feasible_alone(inst, whole(inst, item))
+    return item.pruned and _solved_alone(inst, whole(inst, item))
+
+
+def _placed_alone(inst: Instance, item: JudgedDemand) -> bool:
+    required = inst.kept.required.get(item.demand.demand_id, frozenset())
+    return Ledger(inst, {}).place(item, required) is not None
+
+
+def _solved_alone(inst: Instance, item: JudgedDemand) -> bool:
     model = MatchModel(inst, [item], detailed=True)
     model.vars[model.owners[0].served].lowBound = 1
     model.objective({})
@@ -176,8 +184,7 @@ def _most_left(ledger: Ledger, kind: Kind, candidates: Sequence[Candidate]) -> f
 
 
 def _users(plan: Plan, candidates: Sequence[Candidate]) -> set[str]:
-    wanted = {item.resource_id for item in candidates}
-    return {row.demand_id for row in plan.assignments if row.resource_id in wanted}
+    return plan.users(item.resource_id for item in candidates)
 
 
 def _ranked(inst: Instance, demand_ids: set[str]) -> str:

@@ -256,6 +256,8 @@ class Ledger:
     ) -> bool:
         for part in judged.parts:
             requirement = part.requirement
+            if requirement.kind not in (Kind.FUND, Kind.GOODS):
+                continue
             items = sorted(
                 part.candidates,
                 key=lambda item: (item.resource_id not in pinned, -item.tenths, item.resource_id),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from commatch.community import Community, Kind, Stance
-from commatch.matching.candidates import JudgedDemand, judge
+from commatch.matching.candidates import JudgedDemand, judge, whole
 from commatch.matching.explain import why_alone
 from commatch.matching.instance import Instance
 from commatch.matching.model import MatchModel
@@ -176,7 +176,8 @@ def clash(inst: Instance, judged: Sequence[JudgedDemand], hopeless: Sequence[Kee
         reasons = why_alone(inst, alone) or [("no_common_time", figures(what=hopeless[0].resource_id))]
         return (*_phrase(inst, [hopeless[0]]), *reasons)
     asked = {keep.demand_id for keep in keeps(inst)}  # all others need not be served
-    model = MatchModel(inst, [item for item in judged if item.demand.demand_id in asked], detailed=True)
+    every = [whole(inst, item) for item in judged if item.demand.demand_id in asked]
+    model = MatchModel(inst, every, detailed=True)
     rows = _rows(model)
     remaining = list(rows)
     if _possible(model, rows, remaining, sure=True):

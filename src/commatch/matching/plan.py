@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from commatch.community import Kind
 from commatch.times import Slot
@@ -54,7 +56,7 @@ class Assignment:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """Who does what, where, when.
 
@@ -77,7 +79,25 @@ class Plan:
 
     def of(self, demand_id: str) -> tuple[Assignment, ...]:
         """Return the assignments of one demand, in their order."""
-        return tuple(item for item in self.assignments if item.demand_id == demand_id)
+        return self._of.get(demand_id, ())
+
+    @cached_property
+    def _of(self) -> Mapping[str, tuple[Assignment, ...]]:
+        found: dict[str, list[Assignment]] = defaultdict(list)
+        for item in self.assignments:
+            found[item.demand_id].append(item)
+        return {demand_id: tuple(items) for demand_id, items in found.items()}
+
+    def users(self, resource_ids: Iterable[str]) -> set[str]:
+        """Return the demands that use any of some resources."""
+        return {demand_id for resource_id in resource_ids for demand_id in self._users.get(resource_id, ())}
+
+    @cached_property
+    def _users(self) -> Mapping[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for item in self.assignments:
+            found[item.resource_id].add(item.demand_id)
+        return found
 
 
 class SolveStatus(StrEnum):
