@@ -123,6 +123,10 @@ class LargeSearch:
     def _note(self, parts: Neighbourhoods) -> None:
         """Say how the search went: how many parts, how wide, and whether the clock struck."""
         self.solved.notes.append(("in_parts", figures(parts=parts.work.rounds, width=WIDTH)))
+        kept = sum(len(part.candidates) for item in self.judged for part in item.parts)
+        there = sum(part.of for item in self.judged for part in item.parts)
+        if kept < there and self._done:
+            self.solved.notes.append(("candidates_kept", figures(kept=kept, of=there)))
         if parts.work.late:
             self.solved.notes.append(("clock_struck", figures(seconds=self.settings.time_limit)))
 

@@ -275,6 +275,10 @@ NOTES: Mapping[str, Phrase] = {
         "需求多，分批求解：{parts} 批，每项要求每批最多取 {width} 个候选",
         "a large month, solved in parts: {parts} of them, each requirement with up to {width} candidates at a time",
     ),
+    "candidates_kept": Phrase(
+        "候选太多，求解时每项要求只留一部分：共 {kept}，原有 {of}；没配上的原因仍按全部候选判断",
+        "too many candidates: the search kept some of each requirement, {kept} of {of}; reasons look at all of them",
+    ),
     "clock_struck": Phrase(
         "到了 {seconds} 秒的时限，同样的数据再算一次可能得出另一个方案",
         "the limit of {seconds} seconds was reached: the same data may give another plan next time",
