@@ -145,21 +145,27 @@ class _Comparison:
             return "change_wanted", figures(note=project.note)
         if set(project.slots) != set(self.plan.slots[demand_id]):
             return "slot_moved", ()
-        busy = self._serving(lost)
-        return ("serves_others", figures(by=busy)) if busy else ("rearranged", ())
+        return self._why_at_all(self._serving(lost))
 
     def _why_moved(self, demand_id: str, project: PreviousProject, gone: Sequence[Slot]) -> Reason:
         if any(slot in project.moves for slot in gone):
             return "edited_by_hand", figures(note=_note(project, None))
         if demand_id in self.steady.changing:
             return "change_wanted", figures(note=project.note)
+        for row in project.rows:
+            if row.reply is Reply.AWAY and row.slot in gone:
+                return "away", figures(resource=row.resource_id)
         if any(slot.date < self.inst.first for slot in gone):
             return "before_start", figures(first=self.inst.first)
         slots = whole(self.inst, self.judged[demand_id]).slots
         if any(not slots >> self.inst.bit(slot) & 1 for slot in gone if self._inside(slot)):
             return "not_free_then", ()
-        busy = self._serving(sorted({row.resource_id for row in project.rows}), set(gone))
-        return ("serves_others", figures(by=busy)) if busy else ("rearranged", ())
+        return self._why_at_all(self._serving(sorted({row.resource_id for row in project.rows}), set(gone)))
+
+    @staticmethod
+    def _why_at_all(by: str) -> Reason:
+        """Return that what a demand had serves others, or where it serves none that all was arranged anew."""
+        return ("serves_others", figures(by=by)) if by else ("rearranged", ())
 
     def _inside(self, slot: Slot) -> bool:
         return 0 <= self.inst.bit(slot) < 3 * self.inst.days

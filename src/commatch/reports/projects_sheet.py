@@ -7,6 +7,7 @@ from collections import defaultdict
 
 from commatch.community import Kind, NeedStatus, Unit
 from commatch.matching.plan import Assignment
+from commatch.matching.rules.base import Figures
 from commatch.reports.action_path import action_path, goods_words
 from commatch.reports.rows import SheetRows, Value, number, rows_of
 from commatch.reports.view import Project, View
@@ -115,7 +116,7 @@ def _notes(view: View, project: Project) -> str:
         notes.append(words("set_aside", sheet=words.sheet(kind), what=what))
     for demand_id, helper_id, code in view.result.plan.released:
         if demand_id == demand.demand_id:
-            why = words.say(code)
+            why = words.say(code, _figures(view, demand_id, helper_id, code))
             notes.append(words.say("pair_changed", (("resource", view.name(helper_id)), ("why", why))))
     for row in project.of(Kind.UNIT):
         unit = view.inst.resource[row.resource_id]
@@ -123,3 +124,16 @@ def _notes(view: View, project: Project) -> str:
         if last:
             notes.append(words("agreement_of", name=view.name(row.resource_id), date=last.isoformat()))
     return words("also").join(dict.fromkeys(notes))
+
+
+def _figures(view: View, demand_id: str, resource_id: str, code: str) -> Figures:
+    """Return the figures of the reason for which a resource is turned down by a demand."""
+    rejections = (
+        rejection
+        for item in view.result.judged
+        if item.demand.demand_id == demand_id
+        for part in item.parts
+        for rejection in part.rejections
+    )
+    found = (item.figures for item in rejections if (item.resource_id, item.code) == (resource_id, code))
+    return next(found, ())
