@@ -144,7 +144,7 @@ class Neighbourhoods:
 
     def _around(self, first: str, rng: random.Random, size: int, among: Iterable[str] | None = None) -> frozenset[str]:
         """Return a demand with those that hold or want what it wants, and so on."""
-        allowed = None if among is None else set(among)
+        allowed = None if among is None else dict.fromkeys(among)  # in order: a set's is another in every process
         part, queue = {first: None}, [first]
         while queue and len(part) < size:
             demand_id = queue.pop(0)
@@ -162,9 +162,8 @@ class Neighbourhoods:
             if not queue and allowed is not None and len(part) < size:
                 rest = [other for other in allowed if other not in part]
                 if rest:
-                    other = min(rest) if first is None else rest[0]
-                    part[other] = None
-                    queue.append(other)
+                    part[rest[0]] = None
+                    queue.append(rest[0])
         return frozenset(part)
 
     def _sample(self, demand_id: str, rng: random.Random) -> list[str]:
