@@ -65,13 +65,16 @@ class MonthMaker(Dice):
     def make(self) -> Community:
         rng = self.rng
         self.alike = self.chance(0.55)
-        self.hours = rng.choice((2, 3, 4.5, 6))
+        self.hours = rng.choice((2, 3, 4.5, 6, 7.5))
         people = tuple(self._person(f"H{number}") for number in range(rng.choice((2, 3, 3, 4))))
         self.at_hand = {kind: [] for kind in Kind}
         units = tuple(self.unit(f"U{number}") for number in range(rng.choice((0, 0, 1))))
         goods = tuple(self.goods(f"W{number}") for number in range(rng.choice((0, 0, 1, 2))))
         community = Community(_tiered(self.settings, rng), (), people, units, goods=goods)
-        needs = [self._drawn(f"N{number}", community) for number in range(rng.choice((4, 5, 6, 7)))]
+        needs = [
+            self._drawn(f"N{number}", community)
+            for number in range(rng.choice((2, 3, 4, 5, 6) if self.alike else (4, 5, 6, 7)))
+        ]
         if self.chance(0.25):
             for at in rng.sample(range(len(needs)), 2):
                 needs[at] = replace(needs[at], bundle="合并一")
@@ -88,7 +91,7 @@ class MonthMaker(Dice):
             headcount=2 if self.chance(0.1) else 1,
             skills={skill: rng.choice(levels) for skill in rng.sample(SKILLS, 3 if self.alike else rng.randint(1, 3))},
             hours=self.hours if self.alike and self.chance(0.85) else rng.choice((1.5, 2, 2, 3, 3, 4, 4.5, 6)),
-            times=self.times(0.7),
+            times=self.times(0.85 if self.alike else 0.7),
             groups=frozenset(rng.sample(COUNTED, 2)) if self.chance(0 if self.alike else 0.15) else frozenset(),
             active=self.chance(0.93),
         )
@@ -117,7 +120,7 @@ class MonthMaker(Dice):
         return Need(
             name,
             f"需求{name}",
-            category=PAIRING if self.chance(0.35) else "助老",
+            category=PAIRING if self.chance(0.2 if self.alike else 0.4) else "助老",
             groups=tuple(rng.sample(COUNTED, rng.choice((0, 1, 1, 1, 1, 1, 2)))),
             urgency=5 if self.chance(0.1) else rng.choice((1, 2, 2, 2, 3, 3, 3, 4)),
             beneficiaries=rng.choice((1, 1, 3, 10)),
@@ -163,7 +166,7 @@ def _remembering(community: Community, rng: random.Random, alike: bool = False) 
         if rng.random() < 0.6:
             rows.extend(_last_month(community, month, rng.choice(demand.members).need_id, rng))
     for helper in community.helpers:
-        long_ago = rng.random() < (0.5 if alike else 0.2)
+        long_ago = rng.random() < (0.7 if alike else 0.2)
         for _ in range(rng.choice((0, 0, 1, 1, 3))):
             ago = rng.choice((3, 12) if long_ago else (0, 1, 1, 2, 2, 3))
             hours = rng.choice((None, 0.5, 1.25, 3, 4))
