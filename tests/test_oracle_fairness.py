@@ -173,10 +173,13 @@ def test_coverage_comes_before_stability_and_stability_before_fairness() -> None
     assert fair(solve_tiers(community, before)) == ((0, Fraction(1)), "8.0", 2)
 
 
-def test_stability_is_held_exactly_even_where_less_weight_would_lose_less() -> None:
-    # One hour: N1 of 甲 (4; shares 0, 1/2) or N3 of 乙 (2; shares 0, 1), which was planned: one triple is lost.
+def test_fairness_may_lose_less_of_the_previous_plan_but_not_more() -> None:
+    # One hour: N1 of 甲 (4; shares 0, 1/2) or N3 of 乙 (2; shares 0, 1), which was planned: with the weight held
+    # one triple is lost, and with the shares none.
     needs = (of("甲", "N1", 3), of("甲", "N2", 1), of("乙", "N3", 2))
     community = month(*needs, helpers=(helper("H1", 1),), tolerance=0.5)
     assert fair(solve_tiers(community)) == ((0, Fraction(1)), "2.0", 1)
     best = solve_tiers(community, Kept(frozenset({("N3", 0, "H1")}), frozenset()))
-    assert (best.lost, *fair(best)) == (1, (0, HALF), "4.0", 1)
+    assert (best.lost, *fair(best)) == (1, (0, Fraction(1)), "2.0", 1)
+    best = solve_tiers(community, Kept(frozenset({("N1", 0, "H1")}), frozenset()))
+    assert (best.lost, *fair(best)) == (0, (0, HALF), "4.0", 1)

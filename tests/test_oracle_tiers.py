@@ -59,8 +59,8 @@ def test_balance_may_cost_as_much_quality_as_is_allowed(score: float, chosen: st
 def test_a_minute_costs_the_more_the_later_it_comes() -> None:
     # 4 hours: steps of 60 minutes. From minute 90: 30 minutes at 2, 30 at 3.
     assert load_cost(4, 90, 60) == 30 * 2 + 30 * 3
-    # 1.5 hours: 22.5, the half to the even number: 22 minutes at 1, 1 at 2. No hours: steps of one minute.
-    assert load_cost(1.5, 0, 23) == 24
+    # 1.5 hours: 22.5, the half up: 23 minutes at 1, one at 2. No hours: steps of one minute.
+    assert load_cost(1.5, 0, 24) == 23 + 2
     assert load_cost(0, 3, 2) == 4 + 5
 
 

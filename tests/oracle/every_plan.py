@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from decimal import ROUND_CEILING, Decimal
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from itertools import product
+from operator import ge
 from typing import Any
 
 from commatch.community import PLANNED, Community, Kind
@@ -111,7 +112,9 @@ class EveryPlan:
         found["continuity"] = held(best[0])[0] if released else None
         found["lost"] = None if self.previous is None else self.lost(best[0])
         found["moved"] = None if self.previous is None else self.moved(best[0])
-        alike = [plan for plan in allowed if held(plan) == held(best[0]) and self.rank(plan)[0] == must]
+        least_held = held(best[0])
+        alike = [plan for plan in allowed if self.rank(plan)[0] == must]
+        alike = [plan for plan in alike if all(map(ge, held(plan), least_held))]
         if self.shares(best[0]):
             least = (1 - Decimal(str(getattr(self.community.settings, "fair_tolerance", 0.01)))) * coverage
             alike = [plan for plan in alike if self.rank(plan)[1] >= _tenth_up(least)]
@@ -168,8 +171,8 @@ class EveryPlan:
         total = 0
         for helper in self.community.helpers:
             rows = [row for row in _rows(plan) if row.kind is Kind.HELPER and row.resource_id == helper.helper_id]
-            past, step = self._past(helper.helper_id), max(1, round(15 * helper.hours))
-            for at in range(past, past + sum(round(row.hours * 60) for row in rows)):
+            past, step = self._past(helper.helper_id), max(1, _half_up(15 * helper.hours))
+            for at in range(past, past + sum(_half_up(float(row.hours * 60)) for row in rows)):
                 total += 1 + at // step
         return total
 
@@ -181,7 +184,7 @@ class EveryPlan:
             first = (first - dt.timedelta(1)).replace(day=1)
             wanted.add(first)
         rows = [row for row in self.community.history if row.resource_id == helper_id and row.month in wanted]
-        return sum(round((row.hours or 0) * 60) for row in rows)
+        return sum(_half_up((row.hours or 0) * 60) for row in rows)
 
     def never_asked(self, plan: Plan) -> int:
         """Return the number of rows of helpers without history."""
@@ -219,6 +222,10 @@ def _rows(plan: Plan) -> list[Row]:
 
 def _people(way: Way) -> set[str]:
     return {row.resource_id for row in way.rows if row.kind is Kind.HELPER}
+
+
+def _half_up(value: float) -> int:
+    return int(Decimal(str(value)).quantize(Decimal(1), ROUND_HALF_UP))
 
 
 def _tenth_up(value: Decimal) -> Decimal:

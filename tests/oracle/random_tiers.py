@@ -6,6 +6,7 @@ import datetime as dt
 import random
 from collections.abc import Callable
 from dataclasses import fields, replace
+from math import prod
 from typing import Any
 
 from commatch.community import FORCED, Community, Helper, Kind, Need, NeedStatus, Opinion, Past, Requirement, Stance
@@ -36,9 +37,15 @@ def random_month(seed: int) -> Community:
     """Return the month of a seed: two in three of helpers above all, the others of every kind of resource."""
     rng = random.Random(f"commatch tiers {seed}")
     community = MonthMaker(rng).make() if seed % 3 else _every_kind(seed, rng)
-    while max(map(len, detailed_ways(community).values()), default=0) > MANY_WAYS:
+    while not _is_small(community):
         community = MonthMaker(rng).make()
     return community
+
+
+def _is_small(community: Community) -> bool:
+    """Tell whether no demand, and no two together, have so many ways that exhaustion gets slow."""
+    numbers = sorted(len(ways) for ways in detailed_ways(community).values())
+    return prod(numbers[-1:]) <= MANY_WAYS and prod(numbers[-2:]) <= 20 * MANY_WAYS
 
 
 def _every_kind(seed: int, rng: random.Random) -> Community:
@@ -52,9 +59,12 @@ def _every_kind(seed: int, rng: random.Random) -> Community:
 def perturbed(community: Community, rng: random.Random) -> Community:
     """Return the community after a week: a ban, a pause, a need less, a need more or other times."""
     changes: list[Callable[[Community, random.Random], Community]] = [_ban, _pause, _withdraw, _add, _shift]
-    for change in rng.sample(changes, rng.choice((1, 1, 2, 3))):
-        community = change(community, rng)
-    return community
+    while True:
+        changed = community
+        for change in rng.sample(changes, rng.choice((1, 1, 2, 3))):
+            changed = change(changed, rng)
+        if _is_small(changed):
+            return changed
 
 
 class MonthMaker(Dice):
@@ -228,12 +238,11 @@ def _add(community: Community, rng: random.Random) -> Community:
 def _shift(community: Community, rng: random.Random) -> Community:
     """Return the community with the times of one event or of one helper swapped for another's."""
     needs, people = list(community.needs), list(community.helpers)
-    times = rng.choice([item.times for item in (*needs, *people)])
-    events = [at for at, need in enumerate(needs) if need.event]
+    events = [at for at, need in enumerate(needs) if need.times.given]
     if events and rng.random() < 0.5:
         at = rng.choice(events)
-        needs[at] = replace(needs[at], times=times)
+        needs[at] = replace(needs[at], times=rng.choice([needs[other].times for other in events]))
     else:
         at = rng.randrange(len(people))
-        people[at] = replace(people[at], times=times)
+        people[at] = replace(people[at], times=rng.choice([item.times for item in (*needs, *people)]))
     return replace(community, needs=tuple(needs), helpers=tuple(people))
