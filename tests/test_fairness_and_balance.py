@@ -338,3 +338,12 @@ def test_the_plan_does_not_depend_on_the_order_of_rows() -> None:
         if (tiers(other), told_apart(other)) != (tiers(result), told_apart(result)):
             different.append(name)
     assert different == []
+
+
+def test_cbc_reaches_the_same_values_in_every_tier_and_the_same_plan() -> None:
+    different = []
+    for name, result in random_plans(20):
+        cbc = planned(set_to(result.community, solver="cbc"))
+        if tiers(cbc) != pytest.approx(tiers(result), abs=1e-6) or told_apart(cbc) != told_apart(result):
+            different.append((name, tiers(result), tiers(cbc)))
+    assert not different

@@ -133,7 +133,8 @@ def lp_arrays(lp: pulp.LpProblem, variables: Sequence[Var]) -> highspy.HighsLp:
     model.num_row_ = len(rows)
     cost = np.zeros(len(variables))
     for var, coefficient in (lp.objective or {}).items():
-        cost[var.index] = coefficient
+        if isinstance(var, Var):  # PuLP's CBC leaves a dummy variable in an empty objective
+            cost[var.index] = coefficient
     model.col_cost_ = cost
     model.col_lower_ = np.array([var.lowBound for var in variables], dtype=np.float64)
     model.col_upper_ = np.array([var.upBound for var in variables], dtype=np.float64)

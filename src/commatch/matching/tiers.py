@@ -190,13 +190,7 @@ class Search:
             left = self.deadline - time.perf_counter()
             if left <= 0:
                 return Solution(SolveStatus.UNSOLVED, stopped_by="time")
-            solution = solve(
-                self.model,
-                self.settings,
-                seconds=left,
-                start=self.values() if self.plan else None,
-                nodes=self._work(objective) if self.plan else None,
-            )
+            solution = self._solved(objective, left)
             if not solution.values:
                 return solution
             reached = value_of(terms, solution.values)
@@ -211,6 +205,18 @@ class Search:
                 return solution
             if not separate(self.model, solution.values, plan):
                 return solution
+
+    def _solved(self, objective: Objective, seconds: float) -> Solution:
+        """Solve the compact model; where a solver calls it infeasible or gives up, the other one is asked."""
+        start = self.values() if self.plan else None
+        nodes = self._work(objective) if self.plan else None
+        solution = solve(self.model, self.settings, seconds=seconds, start=start, nodes=nodes)
+        left = seconds - solution.seconds
+        gave_up = solution.status is SolveStatus.UNSOLVED and not solution.stopped_by
+        if left <= 0 or not (gave_up or solution.status is SolveStatus.INFEASIBLE):
+            return solution
+        other = "highs" if self.settings.solver == "cbc" else "cbc"
+        return solve(self.model, self.settings, seconds=left, start=start, nodes=nodes, solver=other)
 
     def _realised(self, solution: Solution, objective: Objective | None) -> Plan | None:
         left = max(1.0, self.deadline - time.perf_counter())
