@@ -11,7 +11,6 @@ from commatch.matching.audit import audit
 from commatch.matching.candidates import Candidate, JudgedDemand
 from commatch.matching.instance import Instance
 from commatch.matching.plan import Assignment, Plan
-from commatch.matching.steady import Keep
 from commatch.previous import PreviousProject, PreviousRow
 from commatch.times import Slot
 
@@ -53,7 +52,7 @@ def _rows(inst: Instance, item: JudgedDemand, project: PreviousProject) -> list[
     steady = inst.steady
     assert steady is not None
     demand = item.demand
-    edited = {keep.resource_id for keep in steady.keeps if keep.demand_id == demand.demand_id and _by_hand(keep)}
+    edited = {keep.resource_id for keep in steady.keeps if (keep.code, keep.demand_id) == ("edited", demand.demand_id)}
     if not edited <= {row.resource_id for row in project.rows}:
         return None
     rows = []
@@ -65,10 +64,6 @@ def _rows(inst: Instance, item: JudgedDemand, project: PreviousProject) -> list[
             return None
         rows.append(_row(item, index, candidate, row, project))
     return rows
-
-
-def _by_hand(keep: Keep) -> bool:
-    return keep.code == "edited"
 
 
 def _row(
@@ -92,11 +87,14 @@ def _row(
     )
 
 
-def as_before(inst: Instance, judged: Sequence[JudgedDemand], plan: Plan) -> Plan:
-    """Return a plan in which those who share the days of a series as before do so on the same days as before."""
-    if inst.steady is None:
-        return plan
-    former = again(inst, judged)
+def as_before(inst: Instance, former: Plan, plan: Plan) -> Plan:
+    """Return a plan in which those who share the days of a series as before do so on the same days as before.
+
+    Parameters
+    ----------
+    former : Plan
+        The previous plan, as far as it still holds.
+    """
     same = {
         demand_id
         for demand_id in plan.slots
@@ -106,6 +104,8 @@ def as_before(inst: Instance, judged: Sequence[JudgedDemand], plan: Plan) -> Pla
     }
     rows = [row for row in plan.assignments if row.demand_id not in same]
     rows += [row for row in former.assignments if row.demand_id in same]
+    if not same:
+        return plan
     restored = Plan(plan.slots, tuple(rows), plan.released).ordered(plan.released)
     return plan if audit(inst.community, restored) else restored
 

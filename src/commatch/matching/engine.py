@@ -17,7 +17,7 @@ from commatch.matching.greedy import greedy
 from commatch.matching.instance import Instance
 from commatch.matching.large import LargeSearch, is_large
 from commatch.matching.model import MatchModel
-from commatch.matching.pins import add_pins, clash, kept, pin_problems, pins_beside
+from commatch.matching.pins import add_pins, clash, concerned, kept, pin_problems, pins_beside
 from commatch.matching.plan import Outcome, SolveStatus
 from commatch.matching.result import Result
 from commatch.matching.solver import solver_name
@@ -87,18 +87,17 @@ def match(community: Community, settings: Settings | None = None, progress: Prog
     large = is_large(judged)
     while True:
         with phase("start"):
-            begun = best or greedy(inst, judged, again(inst, judged))
+            former = again(inst, judged)
+            begun = best or greedy(inst, judged, former)
             start = begun if kept(inst, begun) else None
-        search: Search | LargeSearch
-        if large:
-            search = LargeSearch(inst, judged, start, spent)
-        else:
-            with phase("build"):
-                model = MatchModel(inst, judged)
-                hopeless = add_pins(model)
-            if hopeless:
-                return replace(result, clash=clash(inst, judged, hopeless), seconds=seconds)
-            search = Search(model, community.settings, start, spent)
+        with phase("build"):
+            model = MatchModel(inst, concerned(inst, judged) if large else judged)
+            hopeless = add_pins(model)
+        if hopeless:
+            return replace(result, clash=clash(inst, judged, hopeless), seconds=seconds)
+        search: Search | LargeSearch = (
+            LargeSearch(judged, model, start, spent) if large else Search(model, community.settings, start, spent)
+        )
         with phase("solve"):
             solved = search.run(first, progress)
             without = inst.kept.required.keys() - (solved.plan.served if solved.plan else frozenset())
@@ -116,7 +115,7 @@ def match(community: Community, settings: Settings | None = None, progress: Prog
         notes = () if found else (("no_plan_in_time", (("seconds", f"{community.settings.time_limit:g}"),)),)
         return replace(result, clash=found, notes=notes, seconds=seconds)
     with phase("audit"):
-        plan = as_before(inst, judged, plan.ordered(inst.kept.let_go(plan)))
+        plan = as_before(inst, former, plan.ordered(inst.kept.let_go(plan)))
         violations = audit(community, plan)
     before = solved.before_fairness or plan
     result = replace(

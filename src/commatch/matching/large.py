@@ -12,8 +12,9 @@ from commatch.matching.greedy import greedy
 from commatch.matching.instance import Instance
 from commatch.matching.measures import measures
 from commatch.matching.model import MatchModel
-from commatch.matching.neighbourhoods import WIDTH, Neighbourhoods
-from commatch.matching.pins import add_pins, keeps, kept
+from commatch.matching.narrowing import WIDTH
+from commatch.matching.neighbourhoods import Neighbourhoods
+from commatch.matching.pins import kept
 from commatch.matching.plan import Plan, SolveStatus, Tier
 from commatch.matching.recreate import Recreate
 from commatch.matching.rules.base import figures
@@ -54,18 +55,21 @@ class LargeSearch:
 
     Parameters
     ----------
-    inst : Instance
-        The month.
     judged : sequence of JudgedDemand
-        Its demands.
+        The month's demands.
+    bound : MatchModel
+        The demands with something that must be kept, with the rows that keep it.
     start : Plan, optional
         A feasible plan with everything that must be kept.
     spent : float
         Seconds of the time limit that are gone.
     """
 
-    def __init__(self, inst: Instance, judged: Sequence[JudgedDemand], start: Plan | None, spent: float = 0.0) -> None:
-        self.inst = inst
+    def __init__(
+        self, judged: Sequence[JudgedDemand], bound: MatchModel, start: Plan | None, spent: float = 0.0
+    ) -> None:
+        self.inst = inst = bound.inst
+        self.bound = bound
         self.judged = judged
         self.settings: Settings = inst.settings
         self.deadline = time.perf_counter() + self.settings.time_limit - spent
@@ -100,10 +104,7 @@ class LargeSearch:
 
     def _begun(self) -> Plan | None:
         """Return a plan with everything that must be kept, which the greedy one lacks."""
-        asked = {keep.demand_id for keep in keeps(self.inst)}
-        model = MatchModel(self.inst, [item for item in self.judged if item.demand.demand_id in asked])
-        add_pins(model)
-        solved = Search(model, self.settings, None, self.spent).run(("must",))
+        solved = Search(self.bound, self.settings, None, self.spent).run(("must",))
         if solved.plan is None:
             self.solved = Solved(solved.status)
             return None

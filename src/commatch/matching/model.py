@@ -9,17 +9,16 @@ from __future__ import annotations
 import gc
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 import pulp
 
-from commatch.community import Goods, Kind, Requirement
+from commatch.community import Goods, Kind
 from commatch.matching.candidates import Candidate, Judged, JudgedDemand
-from commatch.matching.demands import Demand
 from commatch.matching.instance import Instance, bits
 from commatch.matching.ledger import Ledger
 from commatch.matching.plan import Plan
 from commatch.matching.rules import RULES
+from commatch.matching.uses import Owner, Part, Use
 
 SENSES = {"<=": pulp.LpConstraintLE, ">=": pulp.LpConstraintGE, "=": pulp.LpConstraintEQ}
 
@@ -28,68 +27,6 @@ class Var(pulp.LpVariable):  # type: ignore[misc]  # pulp has no types
     """A PuLP variable that hashes by identity in C, which halves the time to build a row."""
 
     __hash__ = object.__hash__
-
-
-@dataclass(slots=True, eq=False)
-class Use:
-    """A variable that, when positive, means that a resource is used on a requirement.
-
-    ``slot`` is set where the variable stands for one slot of an event. Where it is not, on an event, the variable
-    counts the slots in which the resource comes, or, for people who come every time, is 1 when they do.
-    ``hours``, ``sessions``, ``amount`` and ``pieces`` are what one unit of the variable charges.
-    """
-
-    var: int
-    demand: int
-    kind: Kind
-    resource_id: str
-    candidate: Candidate
-    slot: int | None
-    weight: int = 1
-    hours: float = 0.0
-    sessions: float = 0.0
-    amount: float = 0.0
-    pieces: float = 0.0
-
-
-@dataclass(slots=True, eq=False)
-class Part:
-    """A requirement in the model and its uses.
-
-    ``split`` tells that goods of several rows make it up; ``counted`` that its uses count slots; ``every`` that they
-    stand for people who come to every slot; ``opened`` that those counted are tied to each slot after all;
-    ``covers`` holds the variables of the ways to make up its count with teams, by slot.
-    """
-
-    owner: Owner
-    judged: Judged
-    uses: list[Use] = field(default_factory=list)
-    split: bool = False
-    counted: bool = False
-    every: bool = False
-    opened: bool = False
-    covers: dict[int | None, dict[tuple[tuple[int, int], ...], int]] = field(default_factory=dict)
-
-    @property
-    def requirement(self) -> Requirement:
-        """What is asked."""
-        return self.judged.requirement
-
-
-@dataclass(slots=True, eq=False)
-class Owner:
-    """A servable demand in the model: its served variable, its slots' variables by bit, its parts."""
-
-    index: int
-    judged: JudgedDemand
-    served: int
-    slots: dict[int, int] = field(default_factory=dict)
-    parts: list[Part] = field(default_factory=list)
-
-    @property
-    def demand(self) -> Demand:
-        """The demand itself."""
-        return self.judged.demand
 
 
 class MatchModel:

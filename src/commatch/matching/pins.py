@@ -99,6 +99,12 @@ def _said(inst: Instance, slot: int) -> str:
     return f"{when.date.isoformat()}/{int(when.half)}"
 
 
+def concerned(inst: Instance, judged: Sequence[JudgedDemand]) -> list[JudgedDemand]:
+    """Return the demands with something that must be kept."""
+    asked = {keep.demand_id for keep in keeps(inst)}
+    return [item for item in judged if item.demand.demand_id in asked]
+
+
 def kept(inst: Instance, plan: Plan) -> bool:
     """Tell whether a plan has everything that must be kept."""
     there: set[tuple[str, str, int, int]] = set()
@@ -175,8 +181,7 @@ def clash(inst: Instance, judged: Sequence[JudgedDemand], hopeless: Sequence[Kee
         alone = next(item for item in judged if item.demand.demand_id == hopeless[0].demand_id)
         reasons = why_alone(inst, alone) or [("no_common_time", figures(what=hopeless[0].resource_id))]
         return (*_phrase(inst, [hopeless[0]]), *reasons)
-    asked = {keep.demand_id for keep in keeps(inst)}  # all others need not be served
-    every = [whole(inst, item) for item in judged if item.demand.demand_id in asked]
+    every = [whole(inst, item) for item in concerned(inst, judged)]  # all others need not be served
     model = MatchModel(inst, every, detailed=True)
     rows = _rows(model)
     remaining = list(rows)

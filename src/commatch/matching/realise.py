@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from commatch.community import Kind
 from commatch.matching.instance import Instance
-from commatch.matching.model import MatchModel, Part, Use
+from commatch.matching.model import MatchModel
 from commatch.matching.objectives.base import Objective
 from commatch.matching.pins import add_pins
 from commatch.matching.plan import Assignment, Plan
@@ -16,6 +16,7 @@ from commatch.matching.rules.booking import BOOKED, Booking
 from commatch.matching.rules.cover import Cover
 from commatch.matching.rules.venue import VenueFit
 from commatch.matching.solver import solve
+from commatch.matching.uses import Part, Use
 
 Values = Mapping[int, float]
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from commatch.matching.plan import SolveStatus, Tier
 
 if TYPE_CHECKING:
-    from commatch.matching.model import MatchModel, Part, Use
+    from commatch.matching.model import MatchModel
+    from commatch.matching.uses import Part, Use
 
 Terms = Mapping[int, int]
 """Whole coefficients by variable."""

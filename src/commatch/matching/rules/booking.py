@@ -12,7 +12,8 @@ from commatch.matching.rules.base import Phrase, Rule
 
 if TYPE_CHECKING:
     from commatch.matching.book import Book
-    from commatch.matching.model import MatchModel, Part, Use
+    from commatch.matching.model import MatchModel
+    from commatch.matching.uses import Part, Use
 
 BOOKED = (Kind.HELPER, Kind.UNIT, Kind.VENUE)
 

@@ -14,7 +14,8 @@ from commatch.matching.rules.base import Phrase, Rule
 
 if TYPE_CHECKING:
     from commatch.matching.book import Book
-    from commatch.matching.model import MatchModel, Owner, Part, Use
+    from commatch.matching.model import MatchModel
+    from commatch.matching.uses import Owner, Part, Use
 
 
 MOST_WAYS = 300

@@ -14,7 +14,8 @@ from commatch.times import Slot
 
 if TYPE_CHECKING:
     from commatch.matching.book import Book
-    from commatch.matching.model import MatchModel, Part, Use
+    from commatch.matching.model import MatchModel
+    from commatch.matching.uses import Part, Use
 
 
 class GoodsStock(Rule):

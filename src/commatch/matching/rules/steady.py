@@ -16,7 +16,8 @@ from commatch.previous import Decision, PreviousProject, Reply
 if TYPE_CHECKING:
     from commatch.matching.book import Book
     from commatch.matching.instance import Instance
-    from commatch.matching.model import MatchModel, Owner
+    from commatch.matching.model import MatchModel
+    from commatch.matching.uses import Owner
 
 
 class SteadyPlan(Rule):

@@ -14,7 +14,8 @@ from commatch.matching.rules.base import Phrase, Rejection, Rule, figures
 if TYPE_CHECKING:
     from commatch.matching.book import Book
     from commatch.matching.instance import Instance
-    from commatch.matching.model import MatchModel, Part
+    from commatch.matching.model import MatchModel
+    from commatch.matching.uses import Part
 
 
 class VenueFit(Rule):
