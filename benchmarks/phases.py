@@ -1,6 +1,7 @@
 """One case in a process of its own: every phase's seconds, peak memory, the plan, and the data for the peers.
 
-``python benchmarks/phases.py CASE FOLDER [--limit SECONDS]`` writes figures.json, month.json and matrix.npz into the
+``python benchmarks/phases.py CASE FOLDER [--limit SECONDS]`` matches by all tiers, and a larger case once more by
+coverage alone within the limit, as the peers do. It writes figures.json, month.json and matrix.npz into the
 folder, for a large case fewer.json too, with the best candidates only. Memory is the process's peak up to the written
 project list, before anything is exported or compared.
 """
@@ -38,6 +39,10 @@ WHOLE_UP_TO = 1000
 """Needs beyond which the peers are given a second month, with fewer candidates."""
 KEPT = 8
 """Candidates of a requirement in it."""
+COVERAGE = ("must", "coverage")
+"""Tiers of the search that is compared with the peers, who solve these alone."""
+SMALL = 60
+"""Needs up to which the search by all tiers is compared itself."""
 QUICK = 20.0
 """Seconds of a match up to which its solves are compared with raw ones and the command is run."""
 
@@ -74,7 +79,7 @@ def run(case: Case, folder: Path, limit: float) -> dict[str, Any]:
     folder : Path
         Where the files go.
     limit : float
-        Seconds of solving.
+        Seconds of solving for what is compared with the peers; the month's own settings hold for all else.
     """
     clock = Clock()
     with clock("draw"):
@@ -85,7 +90,7 @@ def run(case: Case, folder: Path, limit: float) -> dict[str, Any]:
         with clock("read"):
             commatch.read(book)
     with clock("match"):
-        result = commatch.match(month, replace(month.settings, time_limit=limit))
+        result = commatch.match(month)
     if result.outcome is Outcome.PLANNED:
         with clock("write"):
             commatch.write_projects(result, folder / "projects.xlsx", force=True)
@@ -95,6 +100,7 @@ def run(case: Case, folder: Path, limit: float) -> dict[str, Any]:
         "helpers": case.helpers,
         "scarce": case.scarce,
         "limit": limit,
+        "time_limit": month.settings.time_limit,
         "seconds": clock.seconds,
         "phases": dict(result.seconds),
         "megabytes": clock.megabytes,
@@ -103,7 +109,15 @@ def run(case: Case, folder: Path, limit: float) -> dict[str, Any]:
         "violations": len(result.violations),
         "kind": describe(month, result.judged),
     }
-    figures |= exported(result, folder)
+    covered = result
+    if case.needs > SMALL:
+        covered = commatch.match(month, replace(month.settings, time_limit=limit, tiers=COVERAGE))
+        figures["within"] = {
+            "phases": dict(covered.seconds),
+            "tiers": [_tier(tier) for tier in covered.tiers],
+            "violations": len(covered.violations),
+        }
+    figures |= exported(covered, folder)
     if clock.seconds["match"] < QUICK and book.exists():
         figures["command"] = command(book, folder / "out.xlsx", 3 if clock.seconds["match"] < QUICK / 4 else 1)
     return figures
@@ -153,7 +167,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("case", choices=MONTHS)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--limit", type=float, default=60.0, help="seconds of solving")
+    parser.add_argument("--limit", type=float, default=60.0, help="seconds of solving coverage alone")
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
     figures = run(MONTHS[options.case], options.folder, options.limit)

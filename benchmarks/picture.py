@@ -28,7 +28,7 @@ class Series:
 def draw(months: Mapping[str, Mapping[str, Any]]) -> str:
     """Return the picture of a run's months."""
     shown = [months[name] for name in SHOWN if name in months]
-    limit = max((one["limit"] for one in shown), default=0)
+    limit = max((one["time_limit"] for one in shown), default=0)
     named: list[tuple[str, Points]] = [("all of match", [(one["needs"], one["seconds"]["match"]) for one in shown])]
     named += [
         (label, [(one["needs"], one["phases"][key]) for one in shown if key in one["phases"]]) for key, label in PHASES
@@ -41,7 +41,7 @@ def draw(months: Mapping[str, Mapping[str, Any]]) -> str:
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif" '
             f'font-size="12" fill="#333">',
             f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>',
-            *_panel(0, f"Seconds (solving stopped at {limit:g} s)", seconds),
+            *_panel(0, f"Seconds, all tiers (solving stops at {limit:g} s)", seconds),
             *_panel(PANEL, "Peak memory, MB", memory),
             "</svg>\n",
         ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from targets import Target, coverage
+from targets import Target, coverage, within
 
 Figures = Mapping[str, Any]
 LABELS = {"start": "greedy start"}
@@ -73,10 +73,10 @@ def of_peers(months: Sequence[Figures]) -> str:
     """Return the table of peers: value, bound and seconds of coverage, ours first."""
     rows: list[Sequence[str]] = []
     for one in months:
-        tiers = [tier for tier in one["tiers"] if tier["name"] == "coverage"]
+        tiers = [tier for tier in within(one)["tiers"] if tier["name"] == "coverage"]
         for tier in tiers:
             took, said = f"{tier['seconds']:.1f} s", "proven" if tier["proven"] else ""
-            audited = f"{one['violations']} violations"
+            audited = f"{within(one)['violations']} violations"
             rows.append(
                 (one["case"], "commatch", f"{coverage(one):,.1f}", f"{tier['bound']:,.1f}", took, said, audited)
             )

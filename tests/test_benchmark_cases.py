@@ -187,7 +187,7 @@ def test_the_picture_names_every_line() -> None:
     figures = {
         name: {
             "needs": needs,
-            "limit": 60.0,
+            "time_limit": 300.0,
             "seconds": {"match": needs / 50, "read": needs / 1000},
             "phases": {"judge": needs / 100, "build": needs / 500, "start": needs / 600},
             "megabytes": {"match": 60 + needs / 3},

@@ -26,11 +26,11 @@ HERE = Path(__file__).resolve().parent
 
 ALONE = """
 import hashlib, sys
-sys.path[:0] = sys.argv[1:]
+sys.path[:0] = sys.argv[2:]
 from generate import Size, draw
 import commatch
 from commatch.matching import large
-large.SMALL = 0
+large.SMALL, large.AT_ONCE = 0, int(sys.argv[1])
 result = commatch.match(draw(Size(80, 60, 5, hours=0.5)))
 print(len(result.plan.slots), hashlib.sha256(repr(result.plan).encode()).hexdigest())
 """
@@ -46,13 +46,18 @@ def values(result: Result) -> dict[str, float]:
     return {tier.name: tier.value for tier in result.tiers}
 
 
+@pytest.mark.parametrize("at_once", [0, large.AT_ONCE], ids=["in parts", "at once"])
 @pytest.mark.parametrize("first", range(0, 80, 20))
-def test_a_plan_of_parts_is_sound_and_no_better_than_the_best(first: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_plan_of_parts_is_sound_and_no_better_than_the_best(
+    first: int, at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proven = 0
     for seed in range(first, first + 20):
         community = random_community(seed)
         best = commatch.match(community)
         with monkeypatch.context() as patch:
             patch.setattr(large, "SMALL", 0)
+            patch.setattr(large, "AT_ONCE", at_once)
             found = commatch.match(community)
         assert found.outcome is best.outcome, seed  # an audit that fails would be another
         if found.outcome is not Outcome.PLANNED:
@@ -60,6 +65,9 @@ def test_a_plan_of_parts_is_sound_and_no_better_than_the_best(first: int, monkey
             continue
         assert values(found)["must"] <= values(best)["must"]
         assert values(found)["coverage"] <= values(best)["coverage"] or values(found)["must"] < values(best)["must"]
+        for tier in found.tiers[:2]:
+            assert tier.bound >= values(best)[tier.name] or values(found)["must"] < values(best)["must"], seed
+        proven += all(tier.proven for tier in found.tiers[:2])
         inst = Instance(community)
         judged = judge(inst)
         inst.kept.judge(judged)
@@ -68,6 +76,7 @@ def test_a_plan_of_parts_is_sound_and_no_better_than_the_best(first: int, monkey
         begun = [inst.demand[demand_id] for demand_id in start.slots]
         if kept(inst, start):
             assert reached >= (sum(one.must for one in begun), sum(one.weight for one in begun) / 10), seed
+    assert proven > (10 if at_once else 0)
 
 
 def test_a_confirmed_need_that_nobody_can_serve_is_named_in_a_large_month_too(as_large: None) -> None:
@@ -92,10 +101,11 @@ def test_how_a_large_month_was_searched_is_said(as_large: None) -> None:
     assert "in_parts" in {code for code, _ in result.notes}
 
 
-def test_the_plan_is_the_same_in_every_process() -> None:
+@pytest.mark.parametrize("at_once", [0, large.AT_ONCE])
+def test_the_plan_is_the_same_in_every_process(at_once: int) -> None:
     printed = {
         subprocess.run(
-            [sys.executable, "-c", ALONE, str(HERE.parent / "benchmarks"), str(HERE)],
+            [sys.executable, "-c", ALONE, str(at_once), str(HERE.parent / "benchmarks"), str(HERE)],
             env={**os.environ, "PYTHONHASHSEED": seed},
             capture_output=True,
             text=True,

@@ -1,4 +1,4 @@
-"""The search of a large month: ruin and recreate first, then parts, by counted work."""
+"""The search of a large month: guided by the relaxation first, then by small parts, by counted work."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from commatch.community import Kind
 from commatch.matching.candidates import Judged, JudgedDemand
 from commatch.matching.greedy import greedy
 from commatch.matching.instance import Instance
+from commatch.matching.levels import LAST, LEVELS, WHOLE
 from commatch.matching.measures import measures
 from commatch.matching.model import MatchModel
 from commatch.matching.narrowing import WIDTH
 from commatch.matching.neighbourhoods import Neighbourhoods
 from commatch.matching.pins import kept
 from commatch.matching.plan import Plan, SolveStatus, Tier
-from commatch.matching.recreate import Recreate
 from commatch.matching.rules.base import figures
 from commatch.matching.solver import SMALL
 from commatch.matching.tiers import Search, Solved
@@ -24,8 +24,8 @@ from commatch.settings import Settings
 
 Progress = Callable[[str, float | None], None]
 
-TRIES = 1500
-"""Tries of ruin and recreate where anything goes unserved."""
+AT_ONCE = 60_000
+"""Columns up to which a month's relaxation is solved in one piece."""
 REPORTED = {
     "must": ("must",),
     "coverage": ("coverage", "coverage_count", "continuity"),
@@ -43,11 +43,16 @@ COSTS = frozenset({"stability", "stability_slots", "stability_days", "balance", 
 
 def is_large(judged: Sequence[JudgedDemand]) -> bool:
     """Tell whether the compact model of a month would have too many variables to be solved in one piece."""
-    columns = 0
-    for item in judged:
-        if item.servable:
-            columns += 1 + item.slots.bit_count() + sum(len(part.candidates) for part in item.parts)
-    return columns > SMALL
+    return columns(judged) > SMALL
+
+
+def columns(judged: Sequence[JudgedDemand]) -> int:
+    """Return about how many variables the compact model of a month would have."""
+    return sum(
+        1 + item.slots.bit_count() + sum(len(part.candidates) for part in item.parts)
+        for item in judged
+        if item.servable
+    )
 
 
 class LargeSearch:
@@ -77,6 +82,9 @@ class LargeSearch:
         self.plan: Plan | None = None
         self.solved = Solved(SolveStatus.FEASIBLE)
         self._done: list[str] = []
+        kept = sum(len(part.candidates) for item in judged for part in item.parts)
+        self._candidates = kept, sum(part.of for item in judged for part in item.parts)
+        self._bounds = _bounds(inst, judged)
 
     @property
     def spent(self) -> float:
@@ -112,20 +120,22 @@ class LargeSearch:
         return plan if kept(self.inst, plan) else solved.plan
 
     def _covered(self, plan: Plan, tiers: Sequence[str], progress: Progress | None) -> Plan:
-        servable = sum(item.servable for item in self.judged)
-        if len(plan.slots) < servable:
-            tries = round(TRIES * self.settings.work)
-            plan = Recreate(self.inst, self.judged, plan, self.deadline).run(tries, progress)
         parts = Neighbourhoods(self.inst, self.judged, plan, self.deadline)
-        parts.cover(tiers or ("must", "coverage"), progress)
+        levels = (WHOLE, LAST) if columns(self.judged) <= AT_ONCE else (*LEVELS, LAST)
+        parts.cover(tiers or ("must", "coverage"), levels, progress)
+        kept, there = self._candidates
+        if kept == there:  # else the relaxation does not know of all that could be done
+            bounds = self._bounds
+            bounds["must"] = min(bounds["must"], parts.work.must)
+            for name in ("coverage", "fair_coverage"):
+                bounds[name] = min(bounds[name], parts.work.weight / 10)
         self._note(parts)
         return parts.best()
 
     def _note(self, parts: Neighbourhoods) -> None:
         """Say how the search went: how many parts, how wide, and whether the clock struck."""
         self.solved.notes.append(("in_parts", figures(parts=parts.work.rounds, width=WIDTH)))
-        kept = sum(len(part.candidates) for item in self.judged for part in item.parts)
-        there = sum(part.of for item in self.judged for part in item.parts)
+        kept, there = self._candidates
         if kept < there and self._done:
             self.solved.notes.append(("candidates_kept", figures(kept=kept, of=there)))
         if parts.work.late:
@@ -134,13 +144,12 @@ class LargeSearch:
     def _report(self, tiers: Sequence[str], seconds: float) -> None:
         assert self.plan is not None
         values = measures(self.inst, self.judged, self.plan)
-        bounds = _bounds(self.inst, self.judged)
         stopped = "time" if time.perf_counter() > self.deadline else "work"
         for tier in tiers:
             for name in REPORTED[tier]:
                 if name not in values:
                     continue
-                bound = 0.0 if name in COSTS else max(values[name], bounds.get(name, values[name]))
+                bound = 0.0 if name in COSTS else max(values[name], self._bounds.get(name, values[name]))
                 proven = abs(bound - values[name]) < 1e-6
                 status = SolveStatus.OPTIMAL if proven else SolveStatus.FEASIBLE
                 why = "" if proven else stopped

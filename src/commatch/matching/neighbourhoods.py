@@ -13,16 +13,19 @@ References
 
 from __future__ import annotations
 
+import math
 import random
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from commatch.community import Kind
 from commatch.matching.candidates import JudgedDemand
+from commatch.matching.guided import guided
 from commatch.matching.instance import Instance, bits
 from commatch.matching.ledger import Ledger
+from commatch.matching.levels import BETTER, EVERY, NEW, SWEEPS, WHOLE, Level
 from commatch.matching.model import MatchModel
 from commatch.matching.narrowing import narrowed
 from commatch.matching.pins import add_pins, keeps
@@ -31,22 +34,15 @@ from commatch.matching.tiers import Search
 
 Progress = Callable[[str, float | None], None]
 
-PART = 15
-"""Demands of a part that is bettered by all tiers."""
-LEVELS = ((30, 20), (45, 20))
-"""Demands of a part that is to serve more, and branch-and-bound nodes of a solve: as long as each brings something."""
-SWEEPS = 8
-"""Most sweeps to serve more."""
-NODES = 10
-"""Branch-and-bound nodes of one solve of a part."""
-
 
 @dataclass(slots=True)
 class Work:
-    """What was done: rounds, and those in which the clock struck."""
+    """What was done: rounds, and those in which the clock struck; and the bounds of must and weight that were found."""
 
     rounds: int = 0
     late: int = 0
+    must: float = math.inf
+    weight: float = math.inf
 
 
 class Neighbourhoods:
@@ -84,18 +80,28 @@ class Neighbourhoods:
 
     # -- sweeps -----------------------------------------------------------------------------------------------
 
-    def cover(self, tiers: Sequence[str], progress: Progress | None = None) -> None:
-        """Go over the demands that are not served, in ever larger parts as smaller ones bring nothing more."""
-        level, sweep = 0, 0
-        while level < len(LEVELS) and sweep < max(1, round(SWEEPS * self.settings.work)):
-            size, nodes = LEVELS[level]
-            before = self._weight()
-            if not self._sweep(sweep, size, nodes, tiers, progress):
-                return
-            sweep += 1
-            level += self._weight() == before
+    def cover(self, tiers: Sequence[str], levels: Sequence[Level], progress: Progress | None = None) -> None:
+        """Serve more, level after level.
 
-    def _sweep(self, sweep: int, size: int, nodes: int, tiers: Sequence[str], progress: Progress | None) -> bool:
+        Parameters
+        ----------
+        tiers : sequence of str
+            What counts in small parts.
+        levels : sequence of Level
+            How parts are made: each level as long as it brings something, and then the next.
+        """
+        left = max(1, round(SWEEPS * self.settings.work))
+        for number, level in enumerate(levels):
+            last = number == len(levels) - 1
+            for _ in range(left if last else min(left, level.sweeps)):
+                left -= 1
+                before = self._weight()
+                if not self._sweep(SWEEPS - left, level, tiers, progress):
+                    return
+                if self._weight() == before:
+                    break
+
+    def _sweep(self, sweep: int, level: Level, tiers: Sequence[str], progress: Progress | None) -> bool:
         """Make a part around every demand that is not served; return whether there is time for more."""
         unserved = sorted(
             self.items.keys() - self.slots.keys(),
@@ -106,11 +112,15 @@ class Neighbourhoods:
             if demand_id in self.slots or demand_id in touched:
                 continue
             rng = random.Random(f"{self.settings.seed} {sweep} {demand_id}")
-            part = self._around(demand_id, rng, size)
-            touched |= part - self.slots.keys()
+            whole = level.size >= len(self.items)
+            part = frozenset(self.items) if whole else self._around(demand_id, rng, level.size)
+            new = part - self.slots.keys() - touched
+            if level.columns is not None and len(new) < len(part) / NEW and not whole:
+                continue
+            touched |= new
             if progress:
                 progress("coverage", number / len(unserved))
-            if not self._round(part, tiers, nodes):
+            if not self._round(part, tiers, level):
                 return False
         return True
 
@@ -124,12 +134,12 @@ class Neighbourhoods:
             waiting = dict.fromkeys(left)
             while waiting:
                 first = next(iter(waiting))
-                part = self._around(first, rng, PART, waiting)
+                part = self._around(first, rng, BETTER.size, waiting)
                 for demand_id in part:
                     waiting.pop(demand_id, None)
                 if progress:
                     progress("quality", 1 - len(waiting) / max(1, len(left)))
-                if not self._round(part, tiers, NODES):
+                if not self._round(part, tiers, BETTER):
                     return
 
     def _weight(self) -> tuple[int, int]:
@@ -175,51 +185,82 @@ class Neighbourhoods:
     def _holds(self, demand_id: str, resource_id: str) -> bool:
         return any(row.resource_id == resource_id for row in self.rows.get(demand_id, ()))
 
-    def _round(self, part: frozenset[str], tiers: Sequence[str], nodes: int) -> bool:
+    def _round(self, part: frozenset[str], tiers: Sequence[str], level: Level) -> bool:
         """Solve a part anew; return whether there is time for more."""
-        left = self.deadline - time.perf_counter()
-        if left <= 0:
+        if self.deadline <= time.perf_counter():
             self.work.late += 1
             return False
         self.work.rounds += 1
-        rest = Plan(
-            {demand_id: at for demand_id, at in self.slots.items() if demand_id not in part},
-            tuple(row for demand_id, rows in self.rows.items() if demand_id not in part for row in rows),
+        mine = self._rows_of(part)
+        model = self._model(part, level)
+        found = (
+            self._by_tiers(model, mine, tiers, level)
+            if level.columns is None
+            else self._guided(model, mine, tiers, level)
         )
-        mine = Plan(
-            {demand_id: self.slots[demand_id] for demand_id in sorted(part & self.slots.keys())},
-            tuple(row for demand_id in sorted(part) for row in self.rows.get(demand_id, ())),
-        )
-        ledger = Ledger(self.inst)
-        ledger.charge(rest.assignments)
-        rng = random.Random(f"{self.settings.seed} {self.work.rounds}")
-        judged = [
-            free
-            for demand_id in sorted(part)
-            if (
-                free := narrowed(
-                    self.inst, self.items[demand_id], ledger, rng, self._always(demand_id), self._when(demand_id)
-                )
-            )
-        ]
-        model = MatchModel(self.inst, judged, fixed=rest)
-        add_pins(model)
-        settings = replace(self.settings, time_limit=max(0.1, left))
-        search = Search(model, settings, mine, nodes=nodes)
-        if self.best_weight:
-            given_up = int(self.settings.fair_tolerance * self.best_weight)
-            others = sum(self.inst.demand[demand_id].weight for demand_id in rest.slots)
-            search.coverage_floor = self.best_weight - given_up - others
-        solved = search.run(tiers)
-        if solved.plan is not None:
-            if self.best_weight and "coverage" in search.best:
-                self.best_weight = max(self.best_weight, others + search.best["coverage"])
+        if found is not None:
             for demand_id in part:
                 self.slots.pop(demand_id, None)
                 self.rows.pop(demand_id, None)
-            self.slots.update(solved.plan.slots)
-            self.rows.update(_by_demand(solved.plan))
+            self.slots.update(found.slots)
+            self.rows.update(_by_demand(found))
         return True
+
+    def _rows_of(self, demands: Collection[str]) -> Plan:
+        """Return what some demands hold."""
+        return Plan(
+            {demand_id: at for demand_id, at in self.slots.items() if demand_id in demands},
+            tuple(row for demand_id, rows in self.rows.items() if demand_id in demands for row in rows),
+        )
+
+    def _model(self, part: frozenset[str], level: Level) -> MatchModel:
+        """Return the model of a part over what the others leave; the whole month's has every candidate."""
+        rest = self._rows_of(self.slots.keys() - part)
+        if level is WHOLE:
+            judged = [self.items[demand_id] for demand_id in sorted(part)]
+        else:
+            ledger = Ledger(self.inst)
+            ledger.charge(rest.assignments)
+            rng = random.Random(f"{self.settings.seed} {self.work.rounds}")
+            judged = [
+                free
+                for demand_id in sorted(part)
+                if (
+                    free := narrowed(
+                        self.inst, self.items[demand_id], ledger, rng, self._always(demand_id), self._when(demand_id)
+                    )
+                )
+            ]
+        model = MatchModel(self.inst, judged, fixed=rest)
+        add_pins(model)
+        return model
+
+    def _by_tiers(self, model: MatchModel, mine: Plan, tiers: Sequence[str], level: Level) -> Plan | None:
+        """Solve a part like a small month."""
+        settings = replace(self.settings, time_limit=max(0.1, self.deadline - time.perf_counter()))
+        search = Search(model, settings, mine, nodes=level.nodes)
+        others = 0
+        if self.best_weight:
+            given_up = int(self.settings.fair_tolerance * self.best_weight)
+            others = sum(self.inst.demand[demand_id].weight for demand_id in model.fixed.slots)
+            search.coverage_floor = self.best_weight - given_up - others
+        solved = search.run(tiers)
+        if solved.plan is not None and self.best_weight and "coverage" in search.best:
+            self.best_weight = max(self.best_weight, others + search.best["coverage"])
+        return solved.plan
+
+    def _guided(self, model: MatchModel, mine: Plan, tiers: Sequence[str], level: Level) -> Plan:
+        """Let the relaxation choose what a part is solved over."""
+        rng = random.Random(f"{self.settings.seed} columns {self.work.rounds}")
+        always = {demand_id: self._always(demand_id) for demand_id in self.bound}
+        columns = level.columns or 0
+        if level is WHOLE and len(model.vars) <= EVERY:
+            columns = len(model.vars)
+        urgent = "must" in tiers
+        found = guided(model, mine, self.settings, self.deadline, rng, columns, level.rounds, always, urgent)
+        if level is WHOLE:
+            self.work.must, self.work.weight = min(self.work.must, found.must), min(self.work.weight, found.weight)
+        return found.plan
 
     def _always(self, demand_id: str) -> set[str]:
         """Return the resources that a demand must keep among its candidates."""

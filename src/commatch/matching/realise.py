@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -20,6 +21,11 @@ from commatch.matching.uses import Part, Use
 
 Values = Mapping[int, float]
 
+NODES = 50
+"""Branch-and-bound nodes for choosing which of many demands are served."""
+URGENT = 10
+"""How many of the weightiest demands an urgent one counts for there."""
+
 
 def realise(
     model: MatchModel,
@@ -27,6 +33,8 @@ def realise(
     seconds: float,
     held: Sequence[tuple[Objective, int]] = (),
     aim: Objective | None = None,
+    some: bool = False,
+    spare: int = 0,
 ) -> Plan | None:
     """Return a plan that serves what a compact solution serves, in the slots it chose.
 
@@ -42,6 +50,10 @@ def realise(
         Objectives on who does what, and what they must not fall below.
     aim : Objective, optional
         What is to be best; any plan will do where not given.
+    some : bool
+        Where not all can be served, serve the most weight, urgent demands before others.
+    spare : int
+        So many more slots, drawn at random, are open to each event then.
 
     Returns
     -------
@@ -52,11 +64,14 @@ def realise(
     for owner in model.owners:
         if values.get(owner.served, 0.0) > 0.5:
             mask = sum(1 << slot for slot, var in owner.slots.items() if values.get(var, 0.0) > 0.5)
+            others = [slot for slot in owner.slots if not mask >> slot & 1]
+            rng = random.Random(f"{model.inst.settings.seed} {owner.demand.demand_id}")
+            mask += sum(1 << slot for slot in rng.sample(others, min(spare, len(others))))
             chosen.append(replace(owner.judged, slots=mask))
     detail = MatchModel(model.inst, chosen, detailed=True, fixed=model.fixed)
-    for owner in detail.owners:
-        detail.vars[owner.served].lowBound = 1
-        for var in owner.slots.values():
+    some = some and any(owner.demand.event for owner in detail.owners)  # who has no slot is never in two places
+    for owner in detail.owners if not some else ():
+        for var in (owner.served, *owner.slots.values()):
             detail.vars[var].lowBound = 1
     add_pins(detail)
     for objective, floor in held:
@@ -64,8 +79,11 @@ def realise(
         if terms or floor > 0:
             detail.row([(var, float(c)) for var, c in terms.items()], ">=", floor)
     aims = aim.terms(detail) if aim else {}
+    if some:
+        most = URGENT * max((owner.demand.weight for owner in detail.owners), default=0)
+        aims = {owner.served: owner.demand.weight + most * owner.demand.must for owner in detail.owners}
     detail.objective({var: -coefficient for var, coefficient in aims.items()})
-    solution = solve(detail, model.inst.settings, seconds=seconds)
+    solution = solve(detail, model.inst.settings, seconds=seconds, nodes=NODES if some else None, thorough=some)
     return extract(detail, solution.values) if solution.values else None
 
 

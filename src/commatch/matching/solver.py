@@ -65,6 +65,14 @@ class Solution:
     seconds: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Relaxed:
+    """The relaxation's positive values by number, and what the minimised objective can't be below in whole numbers."""
+
+    values: Mapping[int, float]
+    bound: int
+
+
 class Highs(pulp.HiGHS):  # type: ignore[misc]  # pulp has no types
     """PuLP's HiGHS, handed the model in one piece and given a start.
 
@@ -90,7 +98,10 @@ class Highs(pulp.HiGHS):  # type: ignore[misc]  # pulp has no types
         if Highs._threads != self.threads:
             highspy.Highs.resetGlobalScheduler(True)
             Highs._threads = self.threads
-        lp.solverModel.passModel(lp_arrays(lp, self.variables))
+        arrays = lp_arrays(lp, self.variables)
+        if not self.mip:
+            arrays.integrality_ = []
+        lp.solverModel.passModel(arrays)
         if self.start is not None:
             columns = np.arange(len(self.variables), dtype=np.int32)
             values = np.zeros(len(self.variables))
@@ -165,6 +176,7 @@ def solve(
     start: Mapping[int, float] | None = None,
     nodes: int | None = None,
     solver: str | None = None,
+    thorough: bool = False,
 ) -> Solution:
     """Minimise the model's objective.
 
@@ -182,12 +194,14 @@ def solve(
         Greatest number of branch-and-bound nodes: work that does not depend on the clock. HiGHS only.
     solver : {'highs', 'cbc'}, optional
         In place of the settings' solver.
+    thorough : bool
+        Look for better starts in sub-problems also where the model is small.
     """
     began = time.perf_counter()
     if (solver or settings.solver) == "cbc":
         solution = _solve_cbc(model, settings, seconds)
     else:
-        solution = _solve_highs(model, settings, seconds, start, nodes)
+        solution = _solve_highs(model, settings, seconds, start, nodes, thorough)
     return Solution(solution.status, solution.values, solution.bound, solution.stopped_by, time.perf_counter() - began)
 
 
@@ -197,8 +211,9 @@ def _solve_highs(
     seconds: float,
     start: Mapping[int, float] | None,
     nodes: int | None,
+    thorough: bool,
 ) -> Solution:
-    options: dict[str, Any] = {"random_seed": settings.seed, **tuning(len(model.vars))}
+    options: dict[str, Any] = {"random_seed": settings.seed, **({} if thorough else tuning(len(model.vars)))}
     if nodes is not None:
         options["mip_max_nodes"] = nodes
     solver = Highs(
@@ -223,6 +238,23 @@ def _solve_highs(
         bound=math.ceil(bound - INTEGRAL) if math.isfinite(bound) else bound,
         stopped_by="" if status is SolveStatus.OPTIMAL else stopped.get(ended, ""),
     )
+
+
+def relax(model: MatchModel, settings: Settings, *, seconds: float) -> Relaxed | None:
+    """Minimise the model's objective in fractions; ``None`` where time ran out, or HiGHS is not the solver.
+
+    An interior point method and then a vertex: on months of thousands of needs the quicker way.
+    """
+    if settings.solver != "highs" or seconds <= 0:
+        return None
+    options: dict[str, Any] = {"solver": "ipm", "run_crossover": "on", "random_seed": settings.seed}
+    solver = Highs(model.vars, mip=False, threads=settings.threads, timeLimit=seconds, **options)
+    solver.actualSolve(model.problem)
+    if model.problem.sol_status != constants.LpSolutionOptimal:
+        return None
+    objective = model.problem.solverModel.getInfo().objective_function_value
+    values = {number: var.varValue for number, var in enumerate(model.vars) if var.varValue}
+    return Relaxed(values, math.ceil(objective - INTEGRAL * max(1.0, abs(objective) * INTEGRAL)))
 
 
 def _solve_cbc(model: MatchModel, settings: Settings, seconds: float) -> Solution:
