@@ -145,7 +145,7 @@ class Settings:
         "公平人群下限", 3, "几个需求以上的人群计入公平", "needs a group must have to count for fairness", 1
     )
     solver: str = _setting("求解器", "highs", "求解器：highs 或 cbc", "solver: highs or cbc")
-    time_limit: float = _setting("求解时限", 300.0, "求解最多几秒", "seconds for all solving at most", 0.1)
+    time_limit: float = _setting("求解时限", 600.0, "求解最多几秒", "seconds for all solving at most", 0.1)
     gap: float = _setting("允许差距", 0.0, "允许的相对差距", "relative gap at which a tier is left", 0, 1)
     seed: int = _setting("随机种子", 0, "随机种子", "random seed", 0, 2147483647)
     threads: int = _setting("求解线程数", 1, "求解线程数", "threads of the solver", 1, 256)

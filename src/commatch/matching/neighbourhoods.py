@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import math
 import random
+import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -90,13 +91,13 @@ class Neighbourhoods:
         levels : sequence of Level
             How parts are made: each level as long as it brings something, and then the next.
         """
-        left = max(1, round(SWEEPS * self.settings.work))
-        for number, level in enumerate(levels):
-            last = number == len(levels) - 1
-            for _ in range(left if last else min(left, level.sweeps)):
-                left -= 1
+        left = max(1, round(SWEEPS * self.settings.work)) if self.settings.work else sys.maxsize
+        sweep = 0
+        for level in levels:
+            for _ in range(left if level is levels[-1] else min(left, level.sweeps)):
+                left, sweep = left - 1, sweep + 1
                 before = self._weight()
-                if not self._sweep(SWEEPS - left, level, tiers, progress):
+                if not self._sweep(sweep, level, tiers, progress):
                     return
                 if self._weight() == before:
                     break
