@@ -45,7 +45,7 @@ $(VENV)/.bench: pyproject.toml constraints.txt | $(BIN)/python
 docs: $(VENV)/.run
 	$(BIN)/python scripts/make_reference.py
 
-# About 35 minutes on two cores; BENCH=--quick takes 2, BENCH='--full --write' more than an hour.
+# About 45 minutes on two cores; BENCH=--quick takes 3, BENCH='--full --write' two hours.
 BENCH ?= --write
 bench: $(VENV)/.bench
 	$(BIN)/python benchmarks/run.py $(BENCH)

@@ -1,9 +1,10 @@
 """The benchmark suite: every case in a process of its own, beside its peers; tables, targets and a picture.
 
-``python benchmarks/run.py [CASE …] [--quick | --full] [--write] [--limit SECONDS]``. Without names about 35 minutes on
-two cores; ``--quick`` the small cases, 2 minutes; ``--full`` all cases and peers, more than an hour. ``--write`` puts
-everything into docs/benchmarks.md and docs/scaling.svg. Figures stay in build/bench/figures.json; ``--tables`` prints
-those again.
+``python benchmarks/run.py [CASE …] [--quick | --full] [--keep] [--write] [--limit SECONDS]``. Without names about 45
+minutes on two cores; ``--quick`` the small cases, 3 minutes; ``--full`` all cases and peers, two hours. ``--write``
+puts everything into docs/benchmarks.md and docs/scaling.svg. ``--keep`` measures what is named anew and keeps the
+figures of the rest, where machine and versions are the same. Figures stay in build/bench/figures.json; ``--tables``
+prints those again.
 """
 
 from __future__ import annotations
@@ -102,11 +103,19 @@ def pairs(limit: float) -> list[Figures]:
     return [peers.assignment(name, folder, limit, solvers) for name in PAIRS]
 
 
-def measure(names: Iterable[str], limit: float, full: bool) -> Figures:
+def measure(names: Iterable[str], limit: float, full: bool, before: Figures | None = None) -> Figures:
     """Measure everything named; what was measured so far is kept on disk."""
-    run: Figures = {"machine": machine(), "months": {}, "check": [], "limit": limit}
+    about = machine()
+    run: Figures = {"machine": about, "months": {}, "check": [], "limit": limit, "seconds": 0.0, "commits": {}}
+    if before is not None:
+        if (before["machine"], before["limit"]) != (about, limit):
+            raise SystemExit("the figures of before are another machine's, of other versions or another limit")
+        run = before
+    spent, commit = run["seconds"], _commit()
     for name in names:
         say(name)
+        run["commits"][name] = commit
+        run["check"] = [one for one in run["check"] if one["case"] != name]
         if name in MONTHS:
             run["months"][name] = month(name, limit, full)
         elif name == "pairs":
@@ -118,15 +127,14 @@ def measure(names: Iterable[str], limit: float, full: bool) -> Figures:
             run["startup"] = startup.measure(21)
         else:
             run["check"].append(check.measure(name, check.REPEATS if full else 3))
-        run["seconds"] = time.perf_counter() - BEGAN
+        run["seconds"] = spent + time.perf_counter() - BEGAN
         FOLDER.mkdir(parents=True, exist_ok=True)
         (FOLDER / "figures.json").write_text(json.dumps(run, ensure_ascii=False, indent=1), encoding="utf-8")
     return run
 
 
 def machine() -> Figures:
-    """Return what the figures depend on: versions, commit, cores, memory."""
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=HERE)
+    """Return what the figures depend on: versions, cores, memory."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9 if hasattr(os, "sysconf") else 0.0
     found = {}
     for name in PACKAGES:
@@ -139,8 +147,12 @@ def machine() -> Figures:
         "python": platform.python_version(),
         "cores": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count(),
         "gigabytes": round(memory),
-        "commit": commit.stdout.strip(),
     }
+
+
+def _commit() -> str:
+    found = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=HERE)
+    return found.stdout.strip()
 
 
 def sections(run: Figures) -> Iterable[tuple[str, str]]:
@@ -163,11 +175,15 @@ def sections(run: Figures) -> Iterable[tuple[str, str]]:
 def page(run: Figures) -> str:
     """Return docs/benchmarks.md."""
     about = run["machine"]
+    by_commit: dict[str, list[str]] = {}
+    for name, commit in run["commits"].items():
+        by_commit.setdefault(commit, []).append(name)
+    after = "; ".join(f"{', '.join(names)} after commit {commit}" for commit, names in by_commit.items())
     versions = ", ".join(f"{name} {number}" for name, number in about["versions"].items())
     intro = (
         f"{INTRO}\n\n"
-        f"{versions}; Python {about['python']}; {about['cores']} cores, {about['gigabytes']} GB; after commit "
-        f"{about['commit']}; the peers' limit is {run['limit']:g} s; {run['seconds'] / 60:.0f} minutes in all."
+        f"{versions}; Python {about['python']}; {about['cores']} cores, {about['gigabytes']} GB; {after}; "
+        f"the peers' limit is {run['limit']:g} s; {run['seconds'] / 60:.0f} minutes in all."
     )
     parts = [f"# Benchmarks\n\n{intro}"]
     for heading, text in sections(run):
@@ -188,6 +204,7 @@ def main() -> None:
     parser.add_argument("cases", nargs="*", metavar="CASE", help=f"{', '.join(FULL)}")
     parser.add_argument("--quick", action="store_true", help="the small cases only")
     parser.add_argument("--full", action="store_true", help="all cases, all peers")
+    parser.add_argument("--keep", action="store_true", help="keep the figures of what is not named")
     parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md and docs/scaling.svg")
     parser.add_argument("--limit", type=float, default=60.0, help="seconds of solving coverage, ours and each peer's")
     parser.add_argument("--tables", action="store_true", help="measure nothing: the figures of the last run")
@@ -199,7 +216,9 @@ def main() -> None:
     if options.tables:
         run = json.loads((FOLDER / "figures.json").read_text(encoding="utf-8"))
     else:
-        run = measure(names, options.limit, options.full)
+        kept = FOLDER / "figures.json"
+        before = json.loads(kept.read_text(encoding="utf-8")) if options.keep and kept.exists() else None
+        run = measure(names, options.limit, options.full, before)
     print("\n\n".join(f"{heading}\n\n{text}" for heading, text in sections(run)))
     if options.write:
         picture.write(run["months"], DOCS / "scaling.svg")

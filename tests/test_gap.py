@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import random
+import sys
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -17,36 +18,16 @@ from openpyxl import Workbook, load_workbook
 
 from commatch.cli.app import main
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))
+from gap import PUBLISHED, Problem
+
 OFF = ("level", "near", "group", "served", "rating", "prefer", "avoid")
 AGENTS, JOBS = 5, 15
 
 
-@dataclass(frozen=True)
-class Problem:
-    """Every job goes to one agent, whose capacity is kept; points in tenths are to be as many as can be."""
-
-    points: tuple[tuple[int, ...], ...]
-    hours: tuple[tuple[int, ...], ...]
-    capacity: tuple[int, ...]
-
-
 def published() -> Problem:
-    """Return c515-1 of the OR-Library's file gap1, whose published optimum is 336."""
-    points = (
-        (17, 21, 22, 18, 24, 15, 20, 18, 19, 18, 16, 22, 24, 24, 16),
-        (23, 16, 21, 16, 17, 16, 19, 25, 18, 21, 17, 15, 25, 17, 24),
-        (16, 20, 16, 25, 24, 16, 17, 19, 19, 18, 20, 16, 17, 21, 24),
-        (19, 19, 22, 22, 20, 16, 19, 17, 21, 19, 25, 23, 25, 25, 25),
-        (18, 19, 15, 15, 21, 25, 16, 16, 23, 15, 22, 17, 19, 22, 24),
-    )
-    hours = (
-        (8, 15, 14, 23, 8, 16, 8, 25, 9, 17, 25, 15, 10, 8, 24),
-        (15, 7, 23, 22, 11, 11, 12, 10, 17, 16, 7, 16, 10, 18, 22),
-        (21, 20, 6, 22, 24, 10, 24, 9, 21, 14, 11, 14, 11, 19, 16),
-        (20, 11, 8, 14, 9, 5, 6, 19, 19, 7, 6, 6, 13, 9, 18),
-        (8, 13, 13, 13, 10, 20, 25, 16, 16, 17, 10, 10, 5, 12, 23),
-    )
-    return Problem(tuple(tuple(10 * p for p in row) for row in points), hours, (36, 34, 38, 27, 33))
+    """Return c515-1 of the OR-Library's file gap1, whose published optimum is 336, with points in tenths."""
+    return replace(PUBLISHED, points=tuple(tuple(10 * each for each in row) for row in PUBLISHED.points))
 
 
 def drawn(seed: int) -> Problem:
