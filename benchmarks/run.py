@@ -55,10 +55,10 @@ INTRO = (
     "and generalised assignment problems. Each case and each peer ran in a process of its own; ratios come from "
     "interleaved runs, seconds from one run on a small, noisy machine. CP-SAT solves the whole model of the coverage "
     "tier with two workers; HiGHS and CBC solve our compact matrix, whose value may be more than a plan reaches; "
-    "commatch and they use one thread. The peers are spared one rule, that pairs keep the people of last month: what the "
-    "audit finds in the plans of CP-SAT is that. The bound of the LP is worked out from its duals. Phases, tiers and "
-    "memory are those of `match` as it comes, by all tiers; what is set beside the peers is, but for the smallest month, "
-    "a second search by coverage alone within their limit."
+    "commatch and they use one thread. The peers are spared one rule, that pairs keep the people of last month: what "
+    "the audit finds in the plans of CP-SAT is that. The bound of the LP is worked out from its duals. Phases, tiers "
+    "and memory are those of `match` as it comes, by all tiers; what is set beside the peers is, but for the smallest "
+    "month, a second search by coverage alone within their limit."
 )
 Figures = dict[str, Any]
 
