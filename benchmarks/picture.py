@@ -12,7 +12,7 @@ WIDTH, HEIGHT, PANEL, TOP, LEFT, ACROSS, DOWN = 900, 400, 450, 56, 56, 270, 280
 COLOURS = ("#1b1b1b", "#2a6fbb", "#c2571a", "#2e8540", "#7b4fa3")
 SHOWN = ("community", "quarter", "street", "city")
 """Cases of one kind, from small to large."""
-PHASES = (("judge", "judge"), ("build", "build"), ("start", "greedy start"))
+PHASES = (("judge", "judge"), ("start", "greedy start"))
 Points = list[tuple[float, float]]
 
 
@@ -33,7 +33,10 @@ def draw(months: Mapping[str, Mapping[str, Any]]) -> str:
     named += [
         (label, [(one["needs"], one["phases"][key]) for one in shown if key in one["phases"]]) for key, label in PHASES
     ]
-    named.append(("read", [(one["needs"], one["seconds"]["read"]) for one in shown if "read" in one["seconds"]]))
+    named += [
+        (key, [(one["needs"], one["seconds"][key]) for one in shown if key in one["seconds"]])
+        for key in ("read", "write")
+    ]
     seconds = [Series(name, points, COLOURS[number]) for number, (name, points) in enumerate(named)]
     memory = [Series("peak", [(one["needs"], max(one["megabytes"].values())) for one in shown], COLOURS[1])]
     return "\n".join(

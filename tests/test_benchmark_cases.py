@@ -188,12 +188,12 @@ def test_the_picture_names_every_line() -> None:
         name: {
             "needs": needs,
             "time_limit": 300.0,
-            "seconds": {"match": needs / 50, "read": needs / 1000},
-            "phases": {"judge": needs / 100, "build": needs / 500, "start": needs / 600},
+            "seconds": {"match": needs / 50, "read": needs / 1000, "write": needs / 700},
+            "phases": {"judge": needs / 100, "start": needs / 600},
             "megabytes": {"match": 60 + needs / 3},
         }
         for name, needs in (("community", 60), ("quarter", 500), ("street", 3000))
     }
     drawn = picture.draw(figures)
-    for label in ("all of match", "judge", "build", "greedy start", "read", "peak", "needs"):
+    for label in ("all of match", "judge", "greedy start", "read", "write", "peak", "needs"):
         assert f">{label}</text>" in drawn
