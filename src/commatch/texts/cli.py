@@ -228,8 +228,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "Take one of these pins out of the opinions sheet, or change what it is in the way of, and run again.",
     ),
     "no_plan.forced": (
-        "把已确认或实施中的需求的状态改为“待匹配”，或补足它缺的资源，再运行一次。",
-        "Set the status of a need that is confirmed or in progress to open, or add the resources it lacks, and run again.",
+        "用了上次的项目清单，就把那里议事决定的“确认”清空或改成“改”；状态是已确认或实施中的，改为“待匹配”，或补足它缺的资源，再运行一次。",
+        "With a project list of before, clear its decision to confirm, or decide that it is to change; set a status of "
+        "confirmed or in progress to open, or add the resources that are lacking; and run again.",
     ),
     "no_plan.kept": (
         "在项目清单里把其中一个项目的议事决定改成“改”，或改掉手工改的编号、时间，再运行一次。",
