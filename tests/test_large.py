@@ -65,8 +65,9 @@ def test_a_plan_of_parts_is_sound_and_no_better_than_the_best(
             continue
         assert values(found)["must"] <= values(best)["must"]
         assert values(found)["coverage"] <= values(best)["coverage"] or values(found)["must"] < values(best)["must"]
-        for tier in found.tiers[:2]:
-            assert tier.bound >= values(best)[tier.name] or values(found)["must"] < values(best)["must"], seed
+        bounds = {tier.name: tier.bound for tier in found.tiers}
+        assert bounds["must"] >= values(best)["must"], seed
+        assert bounds["coverage"] >= values(best)["coverage"] or values(found)["must"] < values(best)["must"], seed
         proven += all(tier.proven for tier in found.tiers[:2])
         inst = Instance(community)
         judged = judge(inst)
@@ -77,6 +78,16 @@ def test_a_plan_of_parts_is_sound_and_no_better_than_the_best(
         if kept(inst, start):
             assert reached >= (sum(one.must for one in begun), sum(one.weight for one in begun) / 10), seed
     assert proven > (10 if at_once else 0)
+
+
+def test_coverage_before_urgency_is_no_proof_of_urgency(as_large: None) -> None:
+    for seed in range(20):
+        community = random_community(seed)
+        settings = replace(community.settings, tiers=("coverage", "must"))
+        result = commatch.match(replace(community, settings=settings))
+        if result.outcome is Outcome.PLANNED:
+            must = next(tier for tier in result.tiers if tier.name == "must")
+            assert must.bound == sum(item.demand.must for item in result.judged if item.servable), seed
 
 
 def test_a_confirmed_need_that_nobody_can_serve_is_named_in_a_large_month_too(as_large: None) -> None:

@@ -22,19 +22,19 @@ def at(day: int, half: Half = AM, month: int = 12) -> Slot:
 
 
 def flexible(name: str, *asked: Requirement, urgency: int = 2, **more: object) -> Need:
-    return Need(name, name, urgency=urgency, requirements=asked or (ANYONE,), **more)  # type: ignore[arg-type]
+    return Need(name, name, urgency=urgency, requirements=asked or (ANYONE,), **more)  # type: ignore[arg-type]  # any field
 
 
 def event(name: str, slots: Iterable[Slot], *asked: Requirement, **more: object) -> Need:
-    return flexible(name, *asked, times=named(set(slots)), event=True, **more)  # type: ignore[arg-type]
+    return flexible(name, *asked, times=named(set(slots)), event=True, **more)  # type: ignore[arg-type]  # any field
 
 
 def helper(name: str, hours: float = 8, level: int = 1, **more: object) -> Helper:
-    return Helper(name, hours=hours, skills={"木工": level}, **more)  # type: ignore[arg-type]
+    return Helper(name, hours=hours, skills={"木工": level}, **more)  # type: ignore[arg-type]  # any field
 
 
 def month(*needs: Need, **more: object) -> Community:
-    return Community(SETTINGS, needs, **more)  # type: ignore[arg-type]
+    return Community(SETTINGS, needs, **more)  # type: ignore[arg-type]  # any field
 
 
 def figures(answer: OracleAnswer) -> tuple[int, str, int, str]:

@@ -124,7 +124,8 @@ class LargeSearch:
         levels = (WHOLE, LAST) if columns(self.judged) <= AT_ONCE else (*LEVELS, LAST)
         parts.cover(tiers or ("must", "coverage"), levels, progress)
         kept, there = self._candidates
-        if kept == there:  # else the relaxation does not know of all that could be done
+        known = kept == there  # else the relaxation does not know of all that could be done
+        if known and tuple(tiers) == ("must", "coverage"):  # it bounds these, in this order and with nothing before
             bounds = self._bounds
             bounds["must"] = min(bounds["must"], parts.work.must)
             for name in ("coverage", "fair_coverage"):

@@ -28,6 +28,8 @@ from commatch.settings import Settings
 INTEGRAL = 1e-6
 """Objectives are whole numbers: a bound is rounded down after allowing for this much noise."""
 
+NOISE = 1e-2
+"""The same for the relaxation, where each of many columns may be a little off."""
 
 SMALL = 10_000
 """Columns up to which a model counts as small."""
@@ -254,7 +256,7 @@ def relax(model: MatchModel, settings: Settings, *, seconds: float) -> Relaxed |
         return None
     objective = model.problem.solverModel.getInfo().objective_function_value
     values = {number: var.varValue for number, var in enumerate(model.vars) if var.varValue}
-    return Relaxed(values, math.ceil(objective - INTEGRAL * max(1.0, abs(objective) * INTEGRAL)))
+    return Relaxed(values, math.ceil(objective - NOISE))
 
 
 def _solve_cbc(model: MatchModel, settings: Settings, seconds: float) -> Solution:

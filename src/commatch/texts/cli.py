@@ -76,7 +76,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "month to plan, such as 2026-12; by default the next one",
     ),
     "option.from": ("从哪一天起安排；默认月初", "first day to plan; by default the month's first"),
-    "option.time_limit": ("求解最多几秒；默认 300", "seconds for all solving at most; by default 300"),
+    "option.time_limit": ("求解最多几秒；默认 600", "seconds for all solving at most; by default 600"),
     "option.gap": (
         "每个目标允许的相对差距，到了就停，不再证明最优；默认 0（证明最优）",
         "relative gap at which an objective is left, not proven optimal; by default 0 (proven optimal)",
