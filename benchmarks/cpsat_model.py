@@ -1,7 +1,8 @@
 """CP-SAT's model of a month's coverage: one Boolean for a resource and a slot where it is free.
 
 Served y, flexible work x, an event's slots s, its people q and venue z; one event per resource and slot, hours,
-sessions, one fund a need, goods, minimal cover with teams, a series' slots apart, the same people in pairs. The month
+sessions, one fund a need, goods, minimal cover with teams, a series' slots apart, the same people in pairs and last
+month's again. The month
 is a document of ``export.py``; neither PuLP nor commatch is loaded.
 """
 
@@ -250,6 +251,9 @@ class Coverage:
             if name in self.served:
                 self.model.add(self.served[name] == 1)
                 self.model.add(sum(self.touching[name, resource]) >= 1)
+        for name, helpers in self.month["kept"].items():
+            for resource in helpers if name in self.served else ():
+                self.model.add(sum(self.touching[name, resource]) >= 1).only_enforce_if(self.served[name])
         if self.month["must"]:
             self.model.add(sum(self.served[one["id"]] for one in demands if one["must"]) >= self.month["must"])
         self.model.maximize(

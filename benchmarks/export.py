@@ -15,9 +15,10 @@ from typing import Any
 
 import numpy as np
 
-from commatch.community import Fund, Goods, Helper, Kind, Resource, Unit
+from commatch.community import Community, Fund, Goods, Helper, Kind, Resource, Unit
 from commatch.matching import solver
 from commatch.matching.candidates import Candidate, Judged, JudgedDemand
+from commatch.matching.explain import release_hopeless
 from commatch.matching.greedy import greedy
 from commatch.matching.instance import Instance, bits
 from commatch.matching.model import MatchModel
@@ -34,7 +35,13 @@ def start(inst: Instance, judged: Sequence[JudgedDemand]) -> Plan:
     return plan
 
 
-def top(judged: Sequence[JudgedDemand], count: int, plans: Iterable[Plan] = (), seed: int = 0) -> Filter:
+def top(
+    judged: Sequence[JudgedDemand],
+    count: int,
+    plans: Iterable[Plan] = (),
+    required: Mapping[str, Iterable[str]] | None = None,
+    seed: int = 0,
+) -> Filter:
     """Return a filter that keeps the best of each requirement's candidates: half by score, half at random.
 
     Parameters
@@ -45,18 +52,22 @@ def top(judged: Sequence[JudgedDemand], count: int, plans: Iterable[Plan] = (), 
         Candidates kept of a requirement, half as many again where more than one is asked, half as many of venues.
     plans : iterable of Plan
         Whoever is used in any of these is kept too.
+    required : mapping of str to iterable of str, optional
+        By demand, who else is kept.
     seed : int
         Of the random half.
     """
     rng = random.Random(seed)
     kept = {(row.demand_id, row.requirement, row.resource_id) for plan in plans for row in plan.assignments}
+    required = required or {}
     for item in judged:
         for part in item.parts:
             most = {Kind.VENUE: count // 2, Kind.HELPER: count + count // 2 * (part.asked > 1)}
             size = most.get(part.requirement.kind, count)
             best = sorted(part.candidates, key=lambda one: (-one.tenths, one.resource_id))
             rest = best[size // 2 :]
-            chosen = best[: size // 2] + rng.sample(rest, min(len(rest), size - size // 2))
+            chosen = [one for one in best if one.resource_id in required.get(item.demand.demand_id, ())]
+            chosen += best[: size // 2] + rng.sample(rest, min(len(rest), size - size // 2))
             kept |= {(item.demand.demand_id, part.index, one.resource_id) for one in chosen}
     return lambda item, part, one: (item.demand.demand_id, part.index, one.resource_id) in kept
 
@@ -77,6 +88,26 @@ def filtered(judged: Sequence[JudgedDemand], keep: Filter | None) -> Sequence[Ju
     ]
 
 
+def instance(month: Community, judged: Sequence[JudgedDemand], released: Iterable[str] = ()) -> Instance:
+    """Return a month that knows who of last month's people must stay on their pairs.
+
+    Parameters
+    ----------
+    month : Community
+        The month.
+    judged : sequence of JudgedDemand
+        Its demands.
+    released : iterable of str
+        Demands that went unserved with those people, and so are free of them.
+    """
+    inst = Instance(month)
+    inst.kept.judge(judged)
+    release_hopeless(inst, judged)
+    for demand_id in sorted(set(released) & inst.kept.required.keys()):
+        inst.kept.release(demand_id)
+    return inst
+
+
 def document(
     inst: Instance,
     judged: Sequence[JudgedDemand],
@@ -89,7 +120,7 @@ def document(
     Parameters
     ----------
     inst : Instance
-        The month.
+        The month; it knows who of last month's people must stay.
     judged : sequence of JudgedDemand
         Its demands; those that are not servable are left out.
     hints : mapping of str to Plan, optional
@@ -111,6 +142,7 @@ def document(
         "demands": [_demand(item, number) for item in judged if item.servable],
         "resources": resources,
         "pins": list(inst.pins),
+        "kept": {demand_id: sorted(helpers) for demand_id, helpers in inst.kept.required.items()},
         "must": must,
         "hints": {name: _answer(inst, plan) for name, plan in (hints or {}).items()},
     }

@@ -22,6 +22,7 @@ import gap
 import pulp
 
 from commatch.matching.audit import audit
+from commatch.matching.candidates import judge
 from commatch.matching.engine import match
 from commatch.matching.instance import Instance
 
@@ -102,8 +103,12 @@ def cp_sat(name: str, folder: Path, seconds: float, start: str = "", data: str =
     solution = answer.pop("answer", None)
     if solution is not None:
         month = cases.community(cases.MONTHS[name])
-        inst = Instance(month)
-        plan = export.plan_of(inst, json.loads(document.read_text(encoding="utf-8")), solution)
+        data_of_month = json.loads(document.read_text(encoding="utf-8"))
+        judged = judge(Instance(month))
+        plain = export.instance(month, judged)
+        inst = export.instance(month, judged, plain.kept.required.keys() - data_of_month["kept"].keys())
+        plan = export.plan_of(inst, data_of_month, solution)
+        plan = plan.ordered(inst.kept.let_go(plan))
         answer["audited"] = export.coverage(inst, plan)
         answer["violations"] = len(audit(month, plan))
     return answer

@@ -28,7 +28,6 @@ from cases import MONTHS, Case, community
 from describe import describe
 
 import commatch
-from commatch.matching.instance import Instance
 from commatch.matching.model import MatchModel
 from commatch.matching.plan import Outcome
 from commatch.matching.result import Result
@@ -125,13 +124,14 @@ def run(case: Case, folder: Path, limit: float) -> dict[str, Any]:
 
 def exported(result: Result, folder: Path) -> dict[str, Any]:
     """Write the peers' data, compare with raw building, handing over and solving; return the figures."""
-    month, judged, inst = result.community, result.judged, Instance(result.community)
+    month, judged = result.community, result.judged
+    inst = export.instance(month, judged, (demand_id for demand_id, *_ in result.plan.released))
     greedy = export.start(inst, judged)
     must = next((int(tier.value) for tier in result.tiers if tier.name == "must"), None)
     hints = {"greedy": greedy, "final": result.plan}
     export.write_document(folder / "month.json", export.document(inst, judged, hints=hints, must=must))
     if len(judged) > WHOLE_UP_TO:
-        fewer = export.filtered(judged, export.top(judged, KEPT, hints.values()))
+        fewer = export.filtered(judged, export.top(judged, KEPT, hints.values(), inst.kept.required))
         export.write_document(folder / "fewer.json", export.document(inst, fewer, hints=hints, must=must))
     model = MatchModel(inst, judged)
     export.write_matrix(folder / "matrix.npz", model, must)

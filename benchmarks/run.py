@@ -55,8 +55,8 @@ INTRO = (
     "and generalised assignment problems. Each case and each peer ran in a process of its own; ratios come from "
     "interleaved runs, seconds from one run on a small, noisy machine. CP-SAT solves the whole model of the coverage "
     "tier with two workers; HiGHS and CBC solve our compact matrix, whose value may be more than a plan reaches; "
-    "commatch and they use one thread. The peers are spared one rule, that pairs keep the people of last month: what "
-    "the audit finds in the plans of CP-SAT is that. The bound of the LP is worked out from its duals. Phases, tiers "
+    "commatch and they use one thread. Pairs that our search had to release from last month's people are free of them "
+    "for the peers too. The bound of the LP is worked out from its duals. Phases, tiers "
     "and memory are those of `match` as it comes, by all tiers; what is set beside the peers is, but for the smallest "
     "month, a second search by coverage alone within their limit."
 )
@@ -130,6 +130,7 @@ def measure(names: Iterable[str], limit: float, full: bool, before: Figures | No
             run["startup"] = startup.measure(21)
         else:
             run["check"].append(check.measure(name, check.REPEATS if full else 3))
+            run["check"].sort(key=lambda one: list(check.CASES).index(one["case"]))
         run["seconds"] = spent + time.perf_counter() - BEGAN
         FOLDER.mkdir(parents=True, exist_ok=True)
         (FOLDER / "figures.json").write_text(json.dumps(run, ensure_ascii=False, indent=1), encoding="utf-8")
@@ -220,7 +221,9 @@ def main() -> None:
         run = json.loads((FOLDER / "figures.json").read_text(encoding="utf-8"))
     else:
         kept = FOLDER / "figures.json"
-        before = json.loads(kept.read_text(encoding="utf-8")) if options.keep and kept.exists() else None
+        if options.keep and not kept.exists():
+            parser.error("--keep has nothing to keep: no figures in build/bench")
+        before = json.loads(kept.read_text(encoding="utf-8")) if options.keep else None
         run = measure(names, options.limit, options.full, before)
     print("\n\n".join(f"{heading}\n\n{text}" for heading, text in sections(run)))
     if options.write:

@@ -30,7 +30,7 @@ import targets  # noqa: E402
 from generate import Size, draw  # noqa: E402
 
 SMALL = [name for name, case in cases.CASES.items() if case.needs <= 500]
-TINY = Size(14, 16, 5)
+TINY = Size(14, 16, 28)
 """Small enough for every solver, with teams, series, events, money and goods in it."""
 
 
@@ -96,8 +96,8 @@ def exported(folder: Path) -> tuple[Any, Instance, dict[str, Any]]:
     """Export the tiny month; return its result, the instance and the document."""
     month = draw(TINY)
     result = commatch.match(month)
-    inst = Instance(month)
-    judged = judge(inst)
+    judged = judge(Instance(month))
+    inst = export.instance(month, judged, (demand_id for demand_id, *_ in result.plan.released))
     must = int(next(tier.value for tier in result.tiers if tier.name == "must"))
     hints = {"greedy": export.start(inst, judged), "final": result.plan}
     data = export.document(inst, judged, hints=hints, must=must)
@@ -133,9 +133,26 @@ def test_cp_sat_reaches_our_coverage_on_the_whole_model(start: str, tmp_path: Pa
     result, inst, data = exported(tmp_path)
     found = peer("peer_cpsat.py", tmp_path / "month.json", 60, *(("--start", start) if start else ()))
     plan = export.plan_of(inst, data, found["answer"])
+    plan = plan.ordered(inst.kept.let_go(plan))
     assert found["proven"]
     assert found["value"] == covered(result) == export.coverage(inst, plan)
     assert audit(inst.community, plan) == ()
+
+
+def test_the_peers_are_told_whom_pairs_keep(tmp_path: Path) -> None:
+    result, inst, data = exported(tmp_path)
+    assert data["kept"], "the tiny month has no pair of last month's"
+    for demand_id, helpers in data["kept"].items():
+        there = {row.resource_id for row in result.plan.of(demand_id)}
+        assert demand_id not in result.plan.slots or set(helpers) <= there
+    everyone = export.top(judge(inst), 2, required=inst.kept.required)
+    left = {
+        (item.demand.demand_id, one.resource_id)
+        for item in export.filtered(judge(inst), everyone)
+        for part in item.parts
+        for one in part.candidates
+    }
+    assert {(demand_id, one) for demand_id, helpers in data["kept"].items() for one in helpers} <= left
 
 
 def test_a_filter_keeps_the_best_and_some_others() -> None:

@@ -6,10 +6,12 @@ import random
 import sys
 import time
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+import commatch
 from commatch.matching.candidates import judge
 from commatch.matching.greedy import greedy
 from commatch.matching.guided import Guided, guided
@@ -41,6 +43,16 @@ def value(model: MatchModel, plan: Plan) -> tuple[int, int]:
     return sum(one.must for one in served), sum(one.weight for one in served)
 
 
+@cache
+def best(seed: int) -> tuple[int, int]:
+    """Return the most urgent demands that any plan serves, and the most weight with that many."""
+    result = commatch.match(draw(Size(50, 40, seed, hours=0.4)))
+    reached = {tier.name: tier for tier in result.tiers}
+    assert reached["must"].proven
+    assert reached["coverage"].proven
+    return round(reached["must"].value), round(reached["coverage"].value * 10)
+
+
 def search(model: MatchModel, start: Plan, columns: int, settings: Settings, seconds: float = 60.0) -> Guided:
     return guided(model, start, settings, time.perf_counter() + seconds, random.Random(0), columns, 2, {})
 
@@ -69,6 +81,9 @@ def test_a_plan_is_never_worse_than_its_start_nor_better_than_its_bound(columns:
         assert value(model, found.plan) >= value(model, start), seed
         assert value(model, found.plan)[0] <= found.must
         assert value(model, found.plan)[1] <= found.weight or value(model, found.plan)[0] < found.must
+        must, weight = best(seed)
+        assert found.must >= must, seed
+        assert found.weight >= weight or value(model, found.plan)[0] < found.must, seed
         better += value(model, found.plan) > value(model, start)
         proven += value(model, found.plan) == (found.must, found.weight)
     assert better > 3

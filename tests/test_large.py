@@ -14,7 +14,7 @@ from test_engine import helper, month, need, volunteers
 
 import commatch
 from commatch.community import Kind, NeedStatus, Requirement
-from commatch.matching import large
+from commatch.matching import large, levels, neighbourhoods
 from commatch.matching.candidates import judge
 from commatch.matching.greedy import greedy
 from commatch.matching.instance import Instance
@@ -46,11 +46,22 @@ def values(result: Result) -> dict[str, float]:
     return {tier.name: tier.value for tier in result.tiers}
 
 
-@pytest.mark.parametrize("at_once", [0, large.AT_ONCE], ids=["in parts", "at once"])
+WAYS = {
+    "in parts": (0, levels.EVERY, levels.LEVELS),
+    "in parts smaller than the month": (0, levels.EVERY, (levels.Level(3, 2, 0), levels.Level(5, 2, 40, rounds=2))),
+    "at once": (large.AT_ONCE, levels.EVERY, levels.LEVELS),
+    "at once, columns closed": (large.AT_ONCE, 0, levels.LEVELS),
+}
+"""How a month is searched: columns up to which at once, up to which none is closed, and the parts if not at once."""
+
+
+@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("first", range(0, 80, 20))
 def test_a_plan_of_parts_is_sound_and_no_better_than_the_best(
-    first: int, at_once: int, monkeypatch: pytest.MonkeyPatch
+    first: int, way: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    at_once, every, parts = WAYS[way]
+    whole = replace(levels.WHOLE, columns=levels.WHOLE.columns if every else 0)
     proven = 0
     for seed in range(first, first + 20):
         community = random_community(seed)
@@ -58,6 +69,10 @@ def test_a_plan_of_parts_is_sound_and_no_better_than_the_best(
         with monkeypatch.context() as patch:
             patch.setattr(large, "SMALL", 0)
             patch.setattr(large, "AT_ONCE", at_once)
+            patch.setattr(large, "LEVELS", parts)
+            patch.setattr(neighbourhoods, "EVERY", every)
+            for module in (large, neighbourhoods):
+                patch.setattr(module, "WHOLE", whole)
             found = commatch.match(community)
         assert found.outcome is best.outcome, seed  # an audit that fails would be another
         if found.outcome is not Outcome.PLANNED:
@@ -77,7 +92,7 @@ def test_a_plan_of_parts_is_sound_and_no_better_than_the_best(
         begun = [inst.demand[demand_id] for demand_id in start.slots]
         if kept(inst, start):
             assert reached >= (sum(one.must for one in begun), sum(one.weight for one in begun) / 10), seed
-    assert proven > (10 if at_once else 0)
+    assert proven > (10 if way == "at once" else 0)
 
 
 def test_coverage_before_urgency_is_no_proof_of_urgency(as_large: None) -> None:

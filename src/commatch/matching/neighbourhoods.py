@@ -71,9 +71,9 @@ class Neighbourhoods:
         self.best_weight = 0
         self.rows: dict[str, tuple[Assignment, ...]] = _by_demand(plan)
         self.slots = dict(plan.slots)
-        self.bound: dict[str, set[str]] = defaultdict(set)
+        self.bound: dict[str, set[str]] = {}
         for keep in keeps(inst):
-            self.bound[keep.demand_id].add(keep.resource_id)
+            self.bound.setdefault(keep.demand_id, set()).add(keep.resource_id)
         self.wanting: dict[str, list[str]] = defaultdict(list)
         for demand_id, item in self.items.items():
             for resource_id in _resources(item):
@@ -266,7 +266,7 @@ class Neighbourhoods:
     def _always(self, demand_id: str) -> set[str]:
         """Return the resources that a demand must keep among its candidates."""
         always = {row.resource_id for row in self.rows.get(demand_id, ())}
-        always |= self.inst.kept.required.get(demand_id, frozenset()) | self.bound[demand_id]
+        always |= self.inst.kept.required.get(demand_id, frozenset()) | self.bound.get(demand_id, set())
         if self.inst.steady is not None:
             for part in self.items[demand_id].parts:
                 always |= self.inst.steady.who(demand_id, part.index)
