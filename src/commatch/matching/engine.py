@@ -21,6 +21,7 @@ from commatch.matching.pins import add_pins, clash, concerned, kept, pin_problem
 from commatch.matching.plan import Outcome, SolveStatus
 from commatch.matching.result import Result
 from commatch.matching.solver import solver_name
+from commatch.matching.standby import standby
 from commatch.matching.tiers import Search, Solved
 from commatch.problems import has_errors
 from commatch.settings import Settings
@@ -131,7 +132,8 @@ def match(community: Community, settings: Settings | None = None, progress: Prog
     with phase("explain"):
         unserved = explain(inst, judged, plan, result.tiers)
         changed = changes(inst, judged, plan, unserved)
-    return replace(result, outcome=Outcome.PLANNED, unserved=unserved, changes=changed)
+        steps_in = standby(inst, judged, plan)
+    return replace(result, outcome=Outcome.PLANNED, unserved=unserved, changes=changed, standby=steps_in)
 
 
 def pairs_of(inst: Instance) -> int:

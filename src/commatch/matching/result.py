@@ -13,6 +13,7 @@ from commatch.matching.changes import Change
 from commatch.matching.demands import Demand
 from commatch.matching.instance import Instance
 from commatch.matching.plan import Assignment, Outcome, Plan, Tier, Unserved, Violation
+from commatch.matching.standby import Standby
 from commatch.previous import Away, Declined, Earlier, Previous, PreviousProject, PreviousRow
 from commatch.problems import Problem
 from commatch.settings import Settings
@@ -45,6 +46,8 @@ class Result:
         What the audit found; empty for a plan that may be written.
     clash : tuple of (str, tuple of (str, str))
         Where pins can't be kept together: a smallest clashing set, as phrase codes with figures.
+    standby : mapping of Assignment to Standby
+        Who could step in for each assignment.
     changes : tuple of Change
         Every difference to the previous plan, where there is one.
     before_fairness : Plan
@@ -65,6 +68,7 @@ class Result:
     unserved: tuple[Unserved, ...] = ()
     violations: tuple[Violation, ...] = ()
     clash: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+    standby: Mapping[Assignment, Standby] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
     before_fairness: Plan = field(default_factory=Plan)
     solver: str = ""

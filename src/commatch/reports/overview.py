@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from commatch.community import Kind
 from commatch.matching.demands import priority
+from commatch.matching.standby import PEOPLE
 from commatch.problems import Severity
 from commatch.reports.fairness import by_group, fairness_cost, served_before
 from commatch.reports.rows import Share, SheetRows, Value, number, rows_of
@@ -45,6 +46,7 @@ def _lines(view: View) -> Iterator[dict[str, Value]]:
     yield from _fairness(view)
     yield _line(view, "projects", len(view.projects))
     yield from _resources(view)
+    yield from _single_points(view)
     yield from _reasons(view)
     yield from _trust(view)
     names = {sheet.key: sheet.name(view.lang) for sheet in OUTPUT.values()}
@@ -107,6 +109,16 @@ def _resources(view: View) -> Iterator[dict[str, Value]]:
     yield _line(view, "units", busy(Kind.UNIT), all=active(Kind.UNIT))
     yield _line(view, "venue_slots", used(Kind.VENUE), all=offered(Kind.VENUE))
     yield _line(view, "money", used(Kind.FUND), all=offered(Kind.FUND))
+
+
+def _single_points(view: View) -> Iterator[dict[str, Value]]:
+    """Yield how many assignments nobody could take over."""
+    people = [row for row in view.result.standby if row.kind in PEOPLE]
+    if people:
+        alone = sum(view.result.standby[row].nobody for row in people)
+        sheet = OUTPUT["assignments"]
+        header = sheet.column("standby").header(view.lang)
+        yield _line(view, "single_points", alone, all=len(people), assignments=sheet.name(view.lang), standby=header)
 
 
 def _reasons(view: View) -> Iterator[dict[str, Value]]:

@@ -45,6 +45,11 @@ WORDS: Mapping[str, Phrase] = {
     "kind_of": Phrase("{kind}（{what}）", "{kind} ({what})"),
     "any_venue": Phrase("场地", "venue"),
     "pieces": Phrase("{name}×{count}", "{name}×{count}"),
+    "nobody": Phrase("无人可替", "nobody"),
+    "fixed.pinned": Phrase("已锁定，不换", "pinned"),
+    "fixed.confirmed": Phrase("已确认，不换", "confirmed"),
+    "fixed.edited": Phrase("手工指定，不换", "set by hand"),
+    "fixed.pair": Phrase("结对，沿用上月的人", "a pair keeps its people"),
     "all_met": Phrase("符合全部要求", "meets all requirements"),
     "times_over": Phrase("{name}（{count} 次，每次）", "{name} ({count} times, each)"),
     # action path
@@ -134,6 +139,14 @@ OVERVIEW: Mapping[str, tuple[Phrase, Phrase]] = {
     "venue_slots": (
         Phrase("使用的场地时段", "venue half-days used"),
         Phrase("共开放 {all} 个半天", "of {all} half-days open"),
+    ),
+    "single_points": (
+        Phrase("无人可替的安排", "assignments without standby"),
+        Phrase(
+            "能人、单位、场地共 {all} 条安排中，临时来不了就没有人（场地）能替的；见“{assignments}”的“{standby}”列",
+            "of {all:assignment|assignments} of helpers, units and venues: should one fall out, nobody could step in; "
+            "see {standby} on sheet {assignments}",
+        ),
     ),
     "money": (
         Phrase("安排的资金（元）", "money used (yuan)"),
