@@ -21,6 +21,8 @@ from commatch.settings import Settings
 if TYPE_CHECKING:
     import pandas as pd
 
+    from commatch.matching.gaps import Gaps
+    from commatch.matching.remedies import Remedy
     from commatch.workbook.schema import Lang
 
 
@@ -48,6 +50,10 @@ class Result:
         Where pins can't be kept together: a smallest clashing set, as phrase codes with figures.
     standby : mapping of Assignment to Standby
         Who could step in for each assignment.
+    remedies : mapping of str to Remedy
+        The smallest remedy of each unserved demand for which one was sought, ``None`` where none was found.
+    gaps : Gaps
+        What one more of each scarce thing would bring, where that was sought.
     changes : tuple of Change
         Every difference to the previous plan, where there is one.
     before_fairness : Plan
@@ -69,6 +75,8 @@ class Result:
     violations: tuple[Violation, ...] = ()
     clash: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     standby: Mapping[Assignment, Standby] = field(default_factory=dict)
+    remedies: Mapping[str, Remedy | None] = field(default_factory=dict)
+    gaps: Gaps | None = None
     changes: tuple[Change, ...] = ()
     before_fairness: Plan = field(default_factory=Plan)
     solver: str = ""

@@ -10,7 +10,7 @@ __all__ = ["NOT_FILLED", "NOT_USED_COLUMNS", "NOT_USED_SETTINGS", "NOT_USED_SHEE
 NOT_WRITTEN = frozenset(OUTPUT) - frozenset(SHEETS)
 """Output sheets that no function writes."""
 
-NOT_FILLED = frozenset({("unserved", "smallest_remedy")})
+NOT_FILLED = frozenset[tuple[str, str]]()
 """Output columns that are there and blank."""
 
 NOT_USED_SHEETS = frozenset({"attendance", "redemptions"})
