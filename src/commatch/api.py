@@ -207,13 +207,18 @@ def add_remedies(result: Result, *, progress: Callable[[str, float | None], None
 
     from commatch.matching.plan import Outcome
     from commatch.matching.remedies import remedies
+    from commatch.matching.rules.base import figures
 
     if result.outcome is not Outcome.PLANNED:
         return result
     began = time.perf_counter()
     tell = (lambda share: progress("remedies", share)) if progress else None
     found = remedies(result, tell)
-    return replace(result, remedies=found, seconds={**result.seconds, "remedies": time.perf_counter() - began})
+    said = figures(asked=len(found), found=sum(one is not None for one in found.values()))
+    notes = (*result.notes, ("remedies_sought", said)) if found else result.notes
+    return replace(
+        result, notes=notes, remedies=found, seconds={**result.seconds, "remedies": time.perf_counter() - began}
+    )
 
 
 def add_gaps(result: Result, *, progress: Callable[[str, float | None], None] | None = None) -> Result:
@@ -241,13 +246,15 @@ def add_gaps(result: Result, *, progress: Callable[[str, float | None], None] | 
 
     from commatch.matching.gaps import gaps
     from commatch.matching.plan import Outcome
+    from commatch.matching.rules.base import figures
 
     if result.outcome is not Outcome.PLANNED:
         return result
     began = time.perf_counter()
     tell = (lambda share: progress("gaps", share)) if progress else None
     found = gaps(result, tell)
-    return replace(result, gaps=found, seconds={**result.seconds, "gaps": time.perf_counter() - began})
+    notes = (*result.notes, ("gaps_sought", figures(screened=found.screened, solved=found.solved)))
+    return replace(result, notes=notes, gaps=found, seconds={**result.seconds, "gaps": time.perf_counter() - began})
 
 
 def write_projects(

@@ -103,8 +103,9 @@ def match(community: Community, settings: Settings | None = None, progress: Prog
             solved = search.run(first, progress)
             without = inst.kept.required.keys() - (solved.plan.served if solved.plan else frozenset())
             if not without or not first:
-                solved = search.run(rest, progress) if solved.plan else solved
-        if not without or not first or solved.status is SolveStatus.UNSOLVED:
+                solved = search.run(rest, progress) if solved.plan or not first else solved
+        sought = first or solved.plan is None  # else nobody who is left out was sought
+        if not without or not sought or solved.status is SolveStatus.UNSOLVED:
             break
         for demand_id in sorted(without):
             inst.kept.release(demand_id)

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from commatch.community import Community, Fund, Goods, Helper, Kind, Requirement, Resource, Unit, Venue
 from commatch.matching.alterations import with_resources
 from commatch.matching.audit import audit
-from commatch.matching.candidates import JudgedDemand
+from commatch.matching.candidates import Judged, JudgedDemand
 from commatch.matching.demands import term
 from commatch.matching.instance import Instance
 from commatch.matching.large import is_large
@@ -31,7 +31,9 @@ from commatch.matching.tiers import Search
 from commatch.settings import Settings
 from commatch.times import Half, Part, Times, Weekdays
 
-SOLVED = 20
+FIRST = 4
+"""How much more what an unserved demand asks itself promises than what those ask who hold what it could use."""
+SOLVED = 24
 """Most additions that are solved at any time."""
 TIMED = 8
 """Most of these of which single half-days of the week are solved too."""
@@ -125,8 +127,28 @@ def gaps(result: Result, progress: Callable[[float], None] | None = None) -> Gap
         narrower = [trial.gain(replace(addition, resource=_at(gap.resource, *pattern)))[0] for pattern in patterns]
         best = max((one for one in narrower if one is not None), key=lambda one: (one.must, one.weight), default=gap)
         found.append(replace(best, resource=_placed(result.instance, best)))
+    found = _apart(found)
     found.sort(key=lambda one: (-one.must, -one.weight, -one.needs, _order(one.resource)))
     return Gaps(tuple(found), len(additions), trial.solved)
+
+
+def _apart(found: Sequence[Gap]) -> list[Gap]:
+    """Return one gap of those that bring the same by the same kind of addition: the one that asks least of it."""
+    best: dict[object, Gap] = {}
+    for gap in sorted(found, key=lambda one: (_asks(one.resource), _order(one.resource))):
+        best.setdefault((gap.kind, gap.demand_ids, gap.must, gap.weight), gap)
+    return list(best.values())
+
+
+def _asks(resource: Resource) -> tuple[int, ...]:
+    """Return how much is asked of an addition: that it may come at any time, facilities, level and checks, seats."""
+    times = getattr(resource, "times", None)
+    return (
+        times is not None and not times.given,
+        len(getattr(resource, "facilities", ())),
+        sum(getattr(resource, "skills", {}).values()) + len(getattr(resource, "checks", ())),
+        getattr(resource, "seats", 0),
+    )
 
 
 # -- additions ----------------------------------------------------------------------------------------------------
@@ -139,25 +161,35 @@ def _additions(result: Result) -> Iterator[_Addition]:
     who: dict[tuple[object, ...], dict[str, int]] = defaultdict(dict)
     for item in result.judged:
         demand = item.demand
-        if demand.demand_id in plan.slots:
+        due, timely = demand.lead.due_on, not demand.event or inst.window(demand)
+        if demand.demand_id in plan.slots or (due is not None and due < inst.first) or not timely:
             continue
         for part in item.parts:
             others = [other for other in item.parts if other is not part]
-            if part.asked - part.there > 1 or any(other.there < other.asked for other in others):
+            if not _enough(part) or any(other.there < other.asked for other in others):
                 continue  # one more would not do
             key = _key(part.requirement, demand.lead.grid)
             asked[key].append(part.requirement)
-            who[key][demand.demand_id] = 2 * demand.weight
-            for resource in inst.pool(part.requirement):
-                for other in sorted(plan.users([resource.resource_id])):
+            who[key][demand.demand_id] = FIRST * demand.weight
+            for candidate in part.candidates if part.there >= part.asked else ():
+                for other in sorted(plan.users([candidate.resource_id])):
                     for row in plan.of(other):
-                        if row.resource_id == resource.resource_id:
+                        if row.resource_id == candidate.resource_id:
                             held = inst.demand[other].requirements[row.requirement]
                             near = _key(held, inst.demand[other].lead.grid)
                             asked[near].append(held)
                             who[near].setdefault(demand.demand_id, demand.weight)
     for key, requirements in asked.items():
-        yield _Addition(_resource(result, key, requirements), sum(who[key].values()), tuple(sorted(who[key])))
+        times = max(inst.demand[demand_id].sessions for demand_id in who[key])
+        resource = _resource(result, key, requirements, times)
+        yield _Addition(resource, sum(who[key].values()), tuple(sorted(who[key])))
+
+
+def _enough(part: Judged) -> bool:
+    """Tell whether one more could make up what a requirement asks."""
+    if part.requirement.kind is Kind.FUND:
+        return part.requirement.quantity <= MONEY
+    return part.requirement.kind is Kind.GOODS or part.asked - part.there <= 1
 
 
 def _key(asked: Requirement, grid: str) -> tuple[object, ...]:
@@ -166,15 +198,16 @@ def _key(asked: Requirement, grid: str) -> tuple[object, ...]:
     return asked.kind, term(asked.what)
 
 
-def _resource(result: Result, key: tuple[object, ...], asked: Sequence[Requirement]) -> Resource:
-    """Return one more of what is asked: as good as any of the requirements wants it, at any time."""
+def _resource(result: Result, key: tuple[object, ...], asked: Sequence[Requirement], times: int) -> Resource:
+    """Return one more of what is asked: as good and as much as any of the requirements wants it, at any time."""
     name, first = f"{NEW}0", min(asked, key=lambda one: (one.what, one.said))
     if first.kind is Kind.HELPER:
         checks = frozenset[str]().union(*(one.checks for one in asked))
         level = max(one.level for one in asked)
-        return Helper(name, skills={first.what: level}, hours=result.settings.default_hours, checks=checks)
+        hours = max(result.settings.default_hours, *(one.hours * times for one in asked))
+        return Helper(name, skills={first.what: level}, hours=hours, checks=checks)
     if first.kind is Kind.UNIT:
-        return Unit(name, services=frozenset({first.what}), sessions=1)
+        return Unit(name, services=frozenset({first.what}), sessions=times)
     if first.kind is Kind.VENUE:
         seats = int(max(one.quantity for one in asked))
         return Venue(name, grid=str(key[2]), seats=seats, facilities=first.facilities)

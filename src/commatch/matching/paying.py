@@ -17,6 +17,8 @@ from commatch.matching.uses import Owner, Use
 
 DISTURBED = 5
 """What it costs to arrange a served demand anew."""
+STEPS = {"hours": 0.5, "money": 10.0}
+"""Hours and yuan are added by so many at a time; all else one by one."""
 FAR = 9
 """Most that the days between a half-day and a need's own ones cost."""
 
@@ -73,13 +75,13 @@ class Payments:
         kind = uses[0].kind
         if kind is Kind.HELPER:
             terms = [(use.var, use.hours) for use in uses if use.hours]
-            self._beyond("hours", resource_id, terms, spare.hours[resource_id], 0.5)
+            self._beyond("hours", resource_id, terms, spare.hours[resource_id], STEPS["hours"])
         elif kind is Kind.UNIT:
             terms = [(use.var, use.sessions) for use in uses if use.sessions]
             self._beyond("sessions", resource_id, terms, spare.sessions[resource_id], 1)
         elif kind is Kind.FUND:
             terms = [(use.var, use.amount) for use in uses if use.amount]
-            self._beyond("money", resource_id, terms, spare.money[resource_id], 1)
+            self._beyond("money", resource_id, terms, spare.money[resource_id], STEPS["money"])
         elif kind is Kind.GOODS:
             goods = self.inst.resource[resource_id]
             assert isinstance(goods, Goods)
@@ -189,7 +191,7 @@ class Payments:
             elif code in ("walk", "cap", "checks"):
                 found.append(Alteration(code, subject, what[0], names=what[1]))  # type: ignore[index]
             else:
-                step = 0.5 if code == "hours" else 1
+                step = STEPS.get(code, 1)
                 found.append(Alteration(code, subject, step * values.get(self._binaries[code, subject, "more"], 0.0)))
         found += [
             Alteration(code, subject, slots=tuple(map(self.inst.slot, sorted(taken))))

@@ -31,6 +31,8 @@ Progress = Callable[[float], None]
 
 NODES = 60
 """Branch-and-bound nodes of one search."""
+GAP = 0.005
+"""Relative gap: the number of changes is the least all the same."""
 SECONDS = 30.0
 """Its wall-clock limit, a last resort."""
 BESIDE = 8
@@ -157,7 +159,7 @@ def _search(
     if below is not None:
         model.row([(var, float(price)) for var, price in payments.costs.items()], "<=", below - 1)
     model.objective(payments.costs)
-    solution = solve(model, inst.settings, seconds=SECONDS, nodes=NODES)
+    solution = solve(model, replace(inst.settings, gap=GAP), seconds=SECONDS, nodes=NODES)
     if not solution.values:
         return None
     found = extract(model, solution.values)

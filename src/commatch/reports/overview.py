@@ -10,6 +10,7 @@ from commatch.matching.demands import priority
 from commatch.matching.standby import PEOPLE
 from commatch.problems import Severity
 from commatch.reports.fairness import by_group, fairness_cost, served_before
+from commatch.reports.remedies import gap_requirement, weekly
 from commatch.reports.rows import Share, SheetRows, Value, number, rows_of
 from commatch.reports.run_record import left_out
 from commatch.reports.usage import Use, uses
@@ -20,6 +21,7 @@ from commatch.workbook.outputs import OUTPUT
 __all__ = ["overview"]
 
 _TOP_REASONS = 5
+_TOP_GAPS = 3
 _NEEDS_NAMED = 12
 
 
@@ -48,6 +50,7 @@ def _lines(view: View) -> Iterator[dict[str, Value]]:
     yield from _resources(view)
     yield from _single_points(view)
     yield from _reasons(view)
+    yield from _top_gaps(view)
     yield from _trust(view)
     names = {sheet.key: sheet.name(view.lang) for sheet in OUTPUT.values()}
     headers = {
@@ -134,6 +137,17 @@ def _reasons(view: View) -> Iterator[dict[str, Value]]:
     if rest:
         said = words.join(words("pieces", name=words.reason_code(code), count=counts[code]) for code in rest)
         yield _line(view, "other_reasons", sum(counts[code] for code in rest), reasons=said)
+
+
+def _top_gaps(view: View) -> Iterator[dict[str, Value]]:
+    """Yield what it would be most worth to find."""
+    for gap in (view.result.gaps.gaps if view.result.gaps else ())[:_TOP_GAPS]:
+        when = weekly(view, gap.resource)
+        what = gap_requirement(view, gap.resource)
+        named = view.words.join((what, when)) if when else what
+        ids = view.words.join(gap.demand_ids)
+        kind = view.words.kind(gap.kind)
+        yield _line(view, "gap", gap.needs, kind=kind, what=named, priority=number(gap.weight / 10), needs=ids)
 
 
 def _trust(view: View) -> Iterator[dict[str, Value]]:

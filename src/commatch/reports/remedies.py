@@ -12,9 +12,9 @@ from commatch.matching.plan import Unserved
 from commatch.reports.rows import SheetRows, Value, number, rows_of
 from commatch.reports.view import View
 from commatch.texts.remedies import ASKS, GAPS, REMEDIES, WEEKDAYS
-from commatch.times import Slot, Times, Weekdays
+from commatch.times import ANY_TIME, Slot, Weekdays
 
-__all__ = ["gaps", "smallest_remedy"]
+__all__ = ["gap_requirement", "gaps", "smallest_remedy", "weekly"]
 
 
 def smallest_remedy(view: View, item: Unserved) -> str:
@@ -120,7 +120,7 @@ def _record(view: View, gap: Gap) -> dict[str, Value]:
     return {
         "kind": words.kind(gap.kind),
         "requirement": gap_requirement(view, new),
-        "half_day": _weekly(view, getattr(new, "times", Times())),
+        "half_day": weekly(view, new),
         "grid": getattr(new, "grid", ""),
         "increase": _increase(view, gap),
         "more_needs_served": gap.needs,
@@ -146,7 +146,8 @@ def _increase(view: View, gap: Gap) -> str:
     key = gap.kind.value
     if isinstance(new, Venue) and not new.times.given:
         key = "venue.any"
-    amount = new.amount if isinstance(new, Fund) else new.quantity if isinstance(new, Goods) else 0
+    amounts = {Fund: "amount", Goods: "quantity", Unit: "sessions"}
+    amount = getattr(new, amounts.get(type(new), ""), 0)
     asks = view.words("comma").join(_asks(view, new, monthly=True))
     text = fill(GAPS[key], asks=asks, amount=number(amount))
     if gap.must:
@@ -154,9 +155,9 @@ def _increase(view: View, gap: Gap) -> str:
     return text if gap.proven else fill(GAPS["at_least"], text=text, bound=number(gap.bound / 10))
 
 
-def _weekly(view: View, times: Times) -> str:
-    """Return the half-day of the week that times name, '' for any time."""
-    for part in times.parts:
+def weekly(view: View, new: Resource) -> str:
+    """Return the half-day of the week in which an addition is there, '' for any time."""
+    for part in getattr(new, "times", ANY_TIME).parts:
         if isinstance(part.days, Weekdays):
             (day,), (half,) = part.days.days, part.halves
             fill = view.words.fill

@@ -9,16 +9,16 @@ from commatch.matching.rules.base import Phrase
 __all__ = ["GAPS", "REMEDIES"]
 
 REMEDIES: Mapping[str, Phrase] = {
-    "hours": Phrase("{who} 本月多出 {amount} 小时", "{amount} more {amount:hour|hours} of {who}"),
-    "sessions": Phrase("{who} 本月多出 {amount} 场", "{amount:more session|more sessions} of {who}"),
-    "money": Phrase("{who} 增加 {amount} 元", "{amount} yuan more in {who}"),
-    "goods": Phrase("{who} 增加 {amount} 件", "{amount:piece|pieces} more of {who}"),
-    "free": Phrase("{who} 在 {slots} 也有空", "{who} is free on {slots} too"),
-    "free.venue": Phrase("{who} 在 {slots} 也开放", "{who} is open on {slots} too"),
-    "walk": Phrase("{who} 步行上限放宽到 {amount} 分钟", "{who} walks up to {amount:minute|minutes}"),
-    "checks": Phrase("{who} 取得资质：{names}", "{who} gets the checks: {names}"),
-    "cap": Phrase("{who} 单项上限提高到 {amount} 元", "the cap of {who} becomes {amount} yuan"),
-    "agreement": Phrase("{who} 的协议续到 {day}", "the agreement of {who} lasts until {day}"),
+    "hours": Phrase("{who}本月多出 {amount} 小时", "{amount} more {amount:hour|hours} of {who}"),
+    "sessions": Phrase("{who}本月多出 {amount} 场", "{amount:more session|more sessions} of {who}"),
+    "money": Phrase("{who}增加 {amount} 元", "{amount} yuan more in {who}"),
+    "goods": Phrase("{who}增加 {amount} 件", "{amount:piece|pieces} more of {who}"),
+    "free": Phrase("{who}在 {slots} 也有空", "{who} is free on {slots} too"),
+    "free.venue": Phrase("{who}在 {slots} 也开放", "{who} is open on {slots} too"),
+    "walk": Phrase("{who}步行上限放宽到 {amount} 分钟", "{who} walks up to {amount:minute|minutes}"),
+    "checks": Phrase("{who}取得资质：{names}", "{who} gets the checks: {names}"),
+    "cap": Phrase("{who}单项上限提高到 {amount} 元", "the cap of {who} becomes {amount} yuan"),
+    "agreement": Phrase("{who}的协议续到 {day}", "the agreement of {who} lasts until {day}"),
     "date": Phrase("本需求也可以在 {slots}", "this need may be on {slots} too"),
     "move": Phrase("{need} 也可以改到 {slots}", "{need} may be moved to {slots}"),
     "due": Phrase("期限延到 {day}", "its due date becomes {day}"),
@@ -63,7 +63,7 @@ ASKS: Mapping[str, Phrase] = {
 
 GAPS: Mapping[str, Phrase] = {
     "helper": Phrase("1 人（{asks}）", "1 helper ({asks})"),
-    "unit": Phrase("1 场", "1 session"),
+    "unit": Phrase("{amount} 场", "{amount:session|sessions}"),
     "venue": Phrase("1 处（{asks}），每周一个半天", "1 venue ({asks}), a half-day a week"),
     "venue.any": Phrase("1 处（{asks}），任何时间", "1 venue ({asks}), at any time"),
     "fund": Phrase("{amount} 元", "{amount} yuan"),

@@ -154,6 +154,12 @@ OVERVIEW: Mapping[str, tuple[Phrase, Phrase]] = {
     ),
     "reason": (Phrase("未匹配原因：{reason}", "reason: {reason}"), Phrase("{needs}", "{needs}")),
     "other_reasons": (Phrase("未匹配原因：其他", "reason: others"), Phrase("{reasons}", "{reasons}")),
+    "gap": (
+        Phrase("最值得补的：{kind} {what}", "most worth finding: {kind}, {what}"),
+        Phrase(
+            "可多服务的需求数；增加优先分 {priority}：{needs}", "needs more; {priority} of priority gained: {needs}"
+        ),
+    ),
     "not_proven": (
         Phrase("未证明最优：{tier}", "not proven: {tier}"),
         Phrase("与上界的差距；可加大求解时间再试", "gap to the bound; more solving time may close it"),
@@ -295,6 +301,14 @@ NOTES: Mapping[str, Phrase] = {
     "clock_struck": Phrase(
         "到了 {seconds} 秒的时限，同样的数据再算一次可能得出另一个方案",
         "the limit of {seconds} seconds was reached: the same data may give another plan next time",
+    ),
+    "remedies_sought": Phrase(
+        "最小补救：{asked} 件没配上的需求，{found} 件找到了办法，都试排并审核过",
+        "smallest remedies: of {asked:unserved need|unserved needs}, {found} found; each was carried out and audited",
+    ),
+    "gaps_sought": Phrase(
+        "缺口清单：比较了 {screened} 种补充，重新求解 {solved} 次",
+        "gaps: {screened:addition|additions} screened, the month solved again {solved:time|times}",
     ),
     "no_plan_in_time": Phrase("{seconds} 秒内没有找到方案", "no plan was found within {seconds} seconds"),
 }
