@@ -10,8 +10,8 @@ from commatch.community import Goods, Kind
 from commatch.matching.candidates import Candidate, Judged, JudgedDemand, whole
 from commatch.matching.instance import Instance
 from commatch.matching.ledger import Ledger
-from commatch.matching.pins import keeps
 from commatch.matching.plan import Assignment, Plan
+from commatch.matching.steady import keeps
 
 MOST = 3
 """Most who are named for one assignment."""

@@ -132,10 +132,10 @@ def _reasons(view: View) -> Iterator[dict[str, Value]]:
     for code in shown:
         ids = [item.need_id for item in view.result.unserved if item.code == code]
         named = words.join(ids[:_NEEDS_NAMED]) + (" …" if len(ids) > _NEEDS_NAMED else "")
-        yield _line(view, "reason", counts[code], reason=words.reason_code(code), needs=named)
+        yield _line(view, "reason", counts[code], reason=words.reason_name(code), needs=named)
     rest = order[len(shown) :]
     if rest:
-        said = words.join(words("pieces", name=words.reason_code(code), count=counts[code]) for code in rest)
+        said = words.join(words("pieces", name=words.reason_name(code), count=counts[code]) for code in rest)
         yield _line(view, "other_reasons", sum(counts[code] for code in rest), reasons=said)
 
 

@@ -68,6 +68,8 @@ def _phrase(code: str, given: dict[str, str]) -> str:
         return "too_few_slots"
     if code == "no_slot" and given.get("times"):
         return "no_slot.times"
+    if code == "outranked" and given.get("together"):
+        return "outranked.together"
     if code == "money_short" and "amount" not in given:
         return "no_fund"
     return code
@@ -89,7 +91,7 @@ def _others(view: View, others: str) -> str:
     said = []
     for item in others.split("、"):
         code, times, count = item.partition("×")
-        said.append(f"{view.words.reason_code(code)}{times}{count}")
+        said.append(f"{view.words.reason_name(code)}{times}{count}")
     return view.words.join(said)
 
 

@@ -207,6 +207,14 @@ REASONS: Mapping[str, Phrase] = {
         "each requirement could be met by itself, but not all together",
     ),
     "outranked": Phrase("所需资源给了总优先分更高的安排", "what it needs serves an arrangement of more priority"),
+    "outranked.together": Phrase(
+        "单独看都还有空，但已排好的安排之外，凑不到同一个半天",
+        "each finds somebody free beside what is planned, but never in the same half-day",
+    ),
+    "pinned_out": Phrase(
+        "所需资源被锁定、已确认的需求占着，它们的优先分更低",
+        "what it needs is held by pinned or confirmed needs of less priority",
+    ),
     "not_proven": Phrase(
         "求解停止时尚未证明（差距 {gap}），也许还能匹配",
         "the solver stopped before this was proven (gap {gap}); it may be possible yet",
