@@ -298,11 +298,14 @@ class _PartTrial:
         self.result = result
         self.solved = 0
         self.settings: Settings = replace(result.settings, time_limit=30.0)
+        self.plan = result.before_fairness
+        tier = next(tier for tier in result.tiers if tier.name == "coverage")
+        self.slack = max(0, round(10 * (tier.bound - tier.value)))
 
     def gain(self, addition: _Addition) -> tuple[Gap | None, Plan]:
         """Return what an addition brings at the least, ``None`` for nothing found, with the plan that shows it."""
         self.solved += 1
-        plan, inst = self.result.plan, self.result.instance
+        plan, inst = self.plan, self.result.instance
         community = _with(self.result.community, addition.resource)
         altered = Instance(community)
         part = self._part(addition)
@@ -330,11 +333,11 @@ class _PartTrial:
         if (weight < 1 and must < 1) or audit(community, whole):
             return None, whole
         needs = len(found.slots) - len(mine.slots)
-        bound = max(weight, self._bound(addition.resource))
+        bound = max(weight, self._bound(addition))
         return Gap(addition.resource, needs, weight, must, new, weight == bound, bound), whole
 
     def _part(self, addition: _Addition) -> set[str]:
-        inst, plan = self.result.instance, self.result.plan
+        inst, plan = self.result.instance, self.plan
         first = sorted(addition.concerned, key=lambda name: (-inst.demand[name].weight, name))[: AROUND // 3]
         shared: Counter[str] = Counter()
         for name in first:
@@ -344,13 +347,13 @@ class _PartTrial:
         return {*first, *sorted(shared, key=lambda name: (-shared[name], name))[: AROUND - len(first)]}
 
     def _keep(self, altered: Instance, inst: Instance) -> None:
-        left = {demand_id for demand_id, _, _ in self.result.plan.released}
+        left = {demand_id for demand_id, _, _ in self.plan.released}
         altered.kept.judge(self.result.judged)
         for demand_id in sorted(left & altered.kept.required.keys()):
             altered.kept.release(demand_id)
 
     def _item(self, altered: Instance, name: str, ledger: Ledger, addition: _Addition) -> JudgedDemand | None:
-        plan = self.result.plan
+        plan = self.plan
         rng = random.Random(f"{self.settings.seed} {name}")
         always = {row.resource_id for row in plan.of(name)} | {addition.resource.resource_id}
         always |= altered.kept.required.get(name, frozenset())
@@ -358,10 +361,17 @@ class _PartTrial:
         item = altered.sieve.judge(altered.demand[name])
         return narrowed(altered, item, ledger, rng, always, when) if item.servable else None
 
-    def _bound(self, resource: Resource) -> int:
-        """Return the most weight of demands that could use an addition at once."""
-        weights = sorted((self._most(item, resource) for item in self.result.judged), reverse=True)
-        return sum(weights[: self._uses(resource)])
+    def _bound(self, addition: _Addition) -> int:
+        """Return the most that could be gained: by those who could use the addition at once, and by all unserved."""
+        weights = sorted((self._most(item, addition.resource) for item in self.result.judged), reverse=True)
+        users = sum(weights[: self._uses(addition.resource)])
+        unserved = sum(
+            item.demand.weight
+            for item in self.result.judged
+            if item.demand.demand_id not in self.plan.slots
+            and (item.servable or item.demand.demand_id in addition.concerned)
+        )
+        return min(users + self.slack, unserved)
 
     def _most(self, item: JudgedDemand, resource: Resource) -> int:
         asks = any(part.requirement.kind is KINDS[type(resource)] for part in item.parts)

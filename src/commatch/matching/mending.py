@@ -24,11 +24,11 @@ NEW = "新"
 """What the ids of somebody or something new begin with."""
 MOST_NEW = 6
 """Most new helpers for one requirement."""
-MOST_CANDIDATES = 8
+MOST_CANDIDATES = 6
 """Candidates of a requirement that are looked at: those who take the least change."""
-MOST_SLOTS = 16
+MOST_SLOTS = 6
 """Half-days that are looked at: those that take the least change."""
-IN_A_STRETCH = 4
+IN_A_STRETCH = 2
 """The same for each stretch of days in which a series comes once."""
 
 

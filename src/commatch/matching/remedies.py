@@ -29,13 +29,13 @@ from commatch.matching.solver import solve
 
 Progress = Callable[[float], None]
 
-NODES = 60
+NODES = 20
 """Branch-and-bound nodes of one search."""
 GAP = 0.005
 """Relative gap: the number of changes is the least all the same."""
 SECONDS = 30.0
 """Its wall-clock limit, a last resort."""
-BESIDE = 8
+BESIDE = 6
 """Most served demands that may be arranged anew."""
 MOVING = 2
 """Most of them whose half-days may be changed."""
