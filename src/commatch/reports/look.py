@@ -11,14 +11,18 @@ from commatch.reports.words import Words
 from commatch.workbook.look import fitting_width, letter_of
 from commatch.workbook.schema import CHOICES, Column, Type
 
-__all__ = ["TYPED_IN", "column_widths", "drop_downs", "style_of"]
+__all__ = ["TYPED_IN", "column_widths", "drop_downs", "print_wide", "style_of"]
 
 TYPED_IN = frozenset({"decision", "reply", "actual_hours", "outcome", "rating"})
 """Columns that the worker fills in; their headers have a colour of their own."""
 
 _OFFERED = frozenset({"decision", "reply"})
-_WIDEST, _WIDEST_OF_MANY, _WIDEST_PATH, _MANY = 60, 16, 38, 12
+_WIDEST, _WIDEST_OF_MANY, _WIDEST_PATH, _MANY = 60, 12, 38, 12
 _PATHS = frozenset({"action_path", "match_reason", "reason"})
+_LEGIBLE = 270
+"""How wide a sheet may be to be printed on one page across."""
+_LEADING = "A:C"
+"""Columns that stand on both pages of a wider one: the ids of a row, and what it is about."""
 
 
 def style_of(column: Column, shown: str) -> str:
@@ -37,6 +41,14 @@ def column_widths(columns: Sequence[Column], headers: Sequence[str], texts: Sequ
     many = len(columns) > _MANY
     caps = [_WIDEST if not many else _WIDEST_PATH if c.key in _PATHS else _WIDEST_OF_MANY for c in columns]
     return [fitting_width(headers[i], (row[i] for row in texts), cap) for i, cap in enumerate(caps)]
+
+
+def print_wide(sheet: Worksheet, widths: Sequence[float]) -> None:
+    """Print a sheet that is too wide for a page on two of them side by side, its leading columns on both."""
+    if sum(widths) > _LEGIBLE:
+        sheet.page_setup.fitToWidth = 2
+        sheet.page_setup.pageOrder = "overThenDown"
+        sheet.print_title_cols = _LEADING
 
 
 def drop_downs(sheet: Worksheet, columns: Sequence[Column], header_row: int, last_row: int, words: Words) -> None:

@@ -1,0 +1,68 @@
+"""What is printed: letters that can be read, and no page of what only the program reads."""
+
+from __future__ import annotations
+
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.utils import range_boundaries
+from openpyxl.workbook.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+import commatch
+from commatch.workbook.outputs import OUTPUT
+from commatch.workbook.schema import Lang
+
+SAMPLES = Path(__file__).parent.parent / "data" / "samples"
+MONTHS = {
+    Lang.ZH: SAMPLES / "标准表" / "社区月度清单.xlsx",
+    Lang.EN: SAMPLES / "english" / "community-month.xlsx",
+}
+PAPER = 842 - 2 * 0.4 * 72
+"""Points across A4 between the margins."""
+DIGIT = 7.0
+"""Points of a digit in the widest font that stands in for the default one where that is not installed."""
+LETTERS, SMALLEST = 10, 6.0
+
+
+@cache
+def listed(lang: Lang) -> bytes:
+    """Return the project list of the sample month."""
+    result = commatch.match(commatch.read(MONTHS[lang]))
+    with TemporaryDirectory() as folder:
+        return commatch.write_projects(result, Path(folder) / "list.xlsx", lang=lang).read_bytes()
+
+
+def opened(lang: Lang) -> Workbook:
+    return load_workbook(BytesIO(listed(lang)))
+
+
+def widest_page(sheet: Worksheet) -> float:
+    """Return how many digits the widest page of a sheet takes, where its pages are as even as can be."""
+    widths = [sheet.column_dimensions[cell.column_letter].width for cell in sheet[1]]
+    if sheet.page_setup.fitToWidth == 1:
+        return sum(widths)
+    assert sheet.page_setup.fitToWidth == 2
+    _, _, leading, _ = range_boundaries((sheet.print_title_cols or "").replace("$", "").replace(":", "1:") + "1")
+    assert leading
+    again = sum(widths[:leading])
+    return min(max(sum(widths[:at]), again + sum(widths[at:])) for at in range(leading, len(widths)))
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+def test_the_list_of_projects_can_be_read_on_paper(lang: Lang) -> None:
+    sheet = opened(lang)[OUTPUT["projects"].name(lang)]
+    assert sheet.max_row > 40
+    assert LETTERS * min(1.0, PAPER / (widest_page(sheet) * DIGIT)) >= SMALLEST
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+def test_both_pages_of_a_project_lie_side_by_side_and_say_which_it_is(lang: Lang) -> None:
+    sheet = opened(lang)[OUTPUT["projects"].name(lang)]
+    assert sheet.page_setup.pageOrder == "overThenDown"
+    assert (sheet.print_title_cols, sheet.print_title_rows) == ("$A:$C", "$1:$1")
+    assert not any(dimension.hidden for dimension in sheet.column_dimensions.values())
