@@ -66,3 +66,16 @@ def test_both_pages_of_a_project_lie_side_by_side_and_say_which_it_is(lang: Lang
     assert sheet.page_setup.pageOrder == "overThenDown"
     assert (sheet.print_title_cols, sheet.print_title_rows) == ("$A:$C", "$1:$1")
     assert not any(dimension.hidden for dimension in sheet.column_dimensions.values())
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+def test_what_only_the_next_round_reads_is_not_printed(lang: Lang) -> None:
+    sheet = opened(lang)[OUTPUT["run"].name(lang)]
+    *_, last = range_boundaries(sheet.print_area.split("!")[-1].replace("$", ""))
+    assert last is not None
+    values = [str(cell.value or "") for cell in sheet["B"]]
+    encoded = [number for number, value in enumerate(values, 1) if value.startswith("[")]
+    assert encoded == list(range(last + 1, len(values) + 1))
+    assert sheet.page_setup.orientation == "portrait"
+    lines = sum(sheet.row_dimensions[number].height for number in range(1, last + 1))
+    assert lines < 4 * 760  # points of a page between the margins

@@ -11,7 +11,7 @@ from commatch.reports.words import Words
 from commatch.workbook.look import fitting_width, letter_of
 from commatch.workbook.schema import CHOICES, Column, Type
 
-__all__ = ["TYPED_IN", "column_widths", "drop_downs", "print_wide", "style_of"]
+__all__ = ["TYPED_IN", "column_widths", "drop_downs", "print_upright", "print_wide", "style_of"]
 
 TYPED_IN = frozenset({"decision", "reply", "actual_hours", "outcome", "rating"})
 """Columns that the worker fills in; their headers have a colour of their own."""
@@ -49,6 +49,12 @@ def print_wide(sheet: Worksheet, widths: Sequence[float]) -> None:
         sheet.page_setup.fitToWidth = 2
         sheet.page_setup.pageOrder = "overThenDown"
         sheet.print_title_cols = _LEADING
+
+
+def print_upright(sheet: Worksheet, area: str) -> None:
+    """Print only an area of a sheet, a long list, on as few pages as go."""
+    sheet.print_area = area
+    sheet.page_setup.orientation = "portrait"
 
 
 def drop_downs(sheet: Worksheet, columns: Sequence[Column], header_row: int, last_row: int, words: Words) -> None:

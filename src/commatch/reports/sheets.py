@@ -70,6 +70,8 @@ def _fill(sheet: Worksheet, rows: SheetRows, words: Words) -> None:
     last = header_row + len(rows.rows)
     page(sheet, widths, header_row, last, words("footer"))
     look.print_wide(sheet, widths)
+    if rows.printed is not None:
+        look.print_upright(sheet, f"A1:{letter_of(len(columns))}{header_row + rows.printed}")
     look.drop_downs(sheet, columns, header_row, last, words)
 
 
