@@ -11,7 +11,7 @@ from commatch.matching.candidates import JudgedDemand, whole
 from commatch.matching.instance import Instance
 from commatch.matching.plan import Assignment, Plan, Unserved
 from commatch.matching.rules.base import Figures, figures
-from commatch.previous import Decision, PreviousProject, PreviousRow, Reply
+from commatch.previous import COMPLETED, Decision, PreviousProject, PreviousRow, Reply
 from commatch.times import Slot
 
 PROJECT, SLOTS = "project", "slots"
@@ -90,6 +90,8 @@ class _Comparison:
         if decided is not None:
             code = "rejected" if decided is Decision.REJECT else "postponed"
             return code, figures(note=project.note)
+        if project.status in COMPLETED:
+            return "completed", figures(status=project.status.value)
         if demand_id in self.reasons:
             return self.reasons[demand_id]
         needs = {need.need_id: need for need in self.inst.community.needs}

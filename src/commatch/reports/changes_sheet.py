@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from commatch.community import Kind
 from commatch.matching.changes import PROJECT, SLOTS, Change
+from commatch.previous import COMPLETED
 from commatch.reports.rows import SheetRows, Value, rows_of
 from commatch.reports.unserved import reason_words
 from commatch.reports.view import View
@@ -41,7 +42,9 @@ def _said(view: View, change: Change, values: tuple[str, ...] | tuple[Slot, ...]
     """Return slots, resources with their ids, or a project."""
     words = view.words
     if change.item == PROJECT:
-        return words("change.planned" if values else "change.not_planned")
+        status = dict(change.reason[1]).get("status", "")
+        done = status in COMPLETED and not values
+        return words.status(status) if done else words("change.planned" if values else "change.not_planned")
     said = []
     for value in values:
         if isinstance(value, Slot):

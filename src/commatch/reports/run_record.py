@@ -14,6 +14,7 @@ import commatch
 from commatch.community import PLANNED, NeedStatus
 from commatch.reports.plan_record import plan_facts, standing_facts
 from commatch.reports.rows import Share, SheetRows, Value, number, rows_of
+from commatch.reports.standing import standing_notes
 from commatch.reports.view import View
 from commatch.settings import as_text, setting_names
 from commatch.texts.problems import describe
@@ -76,6 +77,8 @@ def _facts(view: View) -> Iterator[tuple[str, Value]]:
         yield words.run_item("left_out", words.status(status)), count
     for code, figures in result.notes:
         yield words.run_item("note"), words.say(code, figures)
+    for said in standing_notes(view):
+        yield words.run_item("note"), said
     for kind, names in groupby(result.community.aliases, key=lambda item: item[0]):
         applied = words.join(f"{said}→{term}" for _, said, term in names)
         yield words.run_item("alias", choice_name("term_kind", kind.value, view.lang)), applied

@@ -126,6 +126,11 @@ class View:
         name = self.name(resource_id)
         return name if name == resource_id else self.words("named", name=name, id=resource_id)
 
+    def need_called(self, need_id: str) -> str:
+        """Return what a need asks with its id, the id alone where that is not known."""
+        need = None if self.by_id else self.needs.get(need_id)
+        return self.words("named", name=need.title, id=need_id) if need is not None and need.title else need_id
+
     def names(self, rows: Iterable[Assignment]) -> str:
         """Return the names of the rows' resources, each once."""
         ids = dict.fromkeys(row.resource_id for row in rows)

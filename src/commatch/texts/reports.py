@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from commatch.matching.rules.base import Phrase
+from commatch.texts.reports_previous import PREVIOUS_OVERVIEW, PREVIOUS_REASONS, PREVIOUS_WORDS
 
 __all__ = ["NOTES", "OUTPUT_ERRORS", "OVERVIEW", "REASONS", "SHORTFALLS", "STOPS", "TIERS", "WORDS"]
 
@@ -21,10 +22,6 @@ WORDS: Mapping[str, Phrase] = {
     "by_hand": Phrase("手工指定", "set by hand"),
     "by_hand_because": Phrase("手工指定（{why}）", "set by hand ({why})"),
     "named": Phrase("{name}（{id}）", "{name} ({id})"),
-    "change.project": Phrase("项目", "project"),
-    "change.slots": Phrase("时间", "time"),
-    "change.planned": Phrase("已安排", "planned"),
-    "change.not_planned": Phrase("未安排", "not planned"),
     "share_changed": Phrase("{group} {before}→{after}", "{group} {before}→{after}"),
     "fairness_cost": Phrase(
         "公平让出优先分 {cost}（原来覆盖 {coverage} 的 {share}）",
@@ -89,6 +86,7 @@ WORDS: Mapping[str, Phrase] = {
     "not_optimal": Phrase("未证明最优：{tiers}", "not proven optimal: {tiers}"),
     "passed": Phrase("通过", "passed"),
     "broken": Phrase("{count} 处不符", "{count:violation|violations}"),
+    **PREVIOUS_WORDS,
 }
 """Words used all over the workbook."""
 
@@ -191,6 +189,7 @@ OVERVIEW: Mapping[str, tuple[Phrase, Phrase]] = {
             "nothing could be served: read the reasons on {unserved} and {problems}, add resources or ask less, run again",
         ),
     ),
+    **PREVIOUS_OVERVIEW,
 }
 """Lines of the overview: the item and the note beside its value."""
 
@@ -242,6 +241,7 @@ REASONS: Mapping[str, Phrase] = {
     "others": Phrase("（其余不符：{others}）", " (the rest: {others})"),
     "busy_with": Phrase("（现在：{by}）", " (now: {by})"),
     "held_by": Phrase("（占用：{by}；本需求优先分 {weight}）", " (held by {by}; this need's priority {weight})"),
+    **PREVIOUS_REASONS,
 }
 """Why a need is not served, where no rule has the words, and what is added to a reason."""
 
