@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from coming_back import next_round as next_plan
+from coming_back import planned, reply
 from previous_books import COMMUNITY, ListBook
 
 import commatch
 from commatch.assemble.joined import joined
+from commatch.community import Community, Helper, Kind, Need, Requirement
 from commatch.matching.plan import Outcome
 from commatch.matching.result import Result
+from commatch.previous import Reply
+from commatch.reports.changes_sheet import changes
 from commatch.reports.project_list import project_list
+from commatch.reports.view import View
 from commatch.workbook.schema import Lang
 
 Rows = list[dict[str, object]]
@@ -27,9 +34,10 @@ def said(book: ListBook, zh: str, en: str) -> str:
     return zh if book.lang is Lang.ZH else en
 
 
-def next_round(book: ListBook) -> Result:
+def next_round(book: ListBook, community: Community = COMMUNITY) -> Result:
     """Match again with the book as it stands."""
-    result = commatch.match(joined(COMMUNITY, book.read()))
+    names = {item.resource_id: item.name for kind in Kind for item in community.resources(kind)}
+    result = commatch.match(joined(community, book.read(resources=names)))
     assert result.outcome is Outcome.PLANNED, (result.problems, result.clash)
     return result
 
@@ -77,3 +85,51 @@ def test_what_is_completed_is_said_as_such_and_what_it_used(book: ListBook, tmp_
             "修水管 (N02): done, and what it used is taken off what the month has "
             "(李师傅 (H2) 2 hours, 张师傅 (H3) 2 hours)",
         )
+
+
+# -- what changed ------------------------------------------------------------------------------------------
+
+
+def test_a_change_can_be_read_without_looking_up_ids(book: ListBook) -> None:
+    more = replace(COMMUNITY.helpers[1], helper_id="H8", name="周师傅", skills={"水电工": 2})
+    wide = replace(COMMUNITY, helpers=(*COMMUNITY.helpers, more))
+    who, at = {"need_id": "N01", "resource_id": "H1"}, {"need_id": "N02", "resource_id": "H3"}
+    book.put("assignments", who, "reply", said(book, "请假", "on leave"))
+    book.put("assignments", at, "reply", said(book, "婉拒", "decline"))
+    found = {row["need_id"]: row for row in sheets(next_round(book, wide), book.lang)["changes"]}
+    moved, handed = found["N01"], found["N02"]
+    assert moved["item"] == said(book, "义诊日 · 时间", "义诊日 · time")
+    assert moved["reason"] == said(book, "王医生（H1）：请假", "王医生 (H1): on leave")
+    assert handed["item"] == said(book, "修水管 · 能人（水电工）", "修水管 · helper (水电工)")
+    assert (handed["before"], handed["after"]) == (
+        said(book, "张师傅（H3）", "张师傅 (H3)"),
+        said(book, "周师傅（H8）", "周师傅 (H8)"),
+    )
+    assert handed["reason"] == said(
+        book,
+        "张师傅（H3）：已婉拒；周师傅接替张师傅（水电工）：技能高 1 级 +2",
+        "张师傅 (H3): declined; 周师傅 in place of 张师傅 (水电工): level 1 above what is asked +2",
+    )
+
+
+def test_only_the_requirement_that_changed_hands_is_named() -> None:
+    asked = (Requirement(Kind.HELPER, "水电工", 1, 2.0), Requirement(Kind.HELPER, "木工", 1, 2.0, said="木匠"))
+    helpers = (
+        Helper("H1", "甲", skills={"水电工": 3}),
+        Helper("H2", "乙", skills={"木工": 5}),
+        Helper("H3", "丙", skills={"木工": 3}),
+    )
+    month = replace(COMMUNITY, needs=(Need("N1", "改浴室", requirements=asked),), helpers=helpers)
+    first = planned(month)
+    second = next_plan(month, reply(first.as_previous(), "N1", "H2", Reply.DECLINE))
+    (change,) = sheets(second, Lang.ZH)["changes"]
+    assert change["item"] == "改浴室 · 能人（木匠）"
+    assert str(change["reason"]).startswith("乙（H2）：已婉拒；丙接替乙（木匠）：")
+
+
+def test_the_json_of_changes_names_nobody(tmp_path: Path) -> None:
+    book = ListBook(tmp_path)
+    book.put("assignments", {"need_id": "N01", "resource_id": "H1"}, "reply", "请假")
+    (row,) = changes(View(next_round(book), Lang.ZH, by_id=True)).rows
+    assert "".join(map(str, row)).count("H1") == 1
+    assert not any(name in str(row) for name in ("王医生", "义诊日"))

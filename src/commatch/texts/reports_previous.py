@@ -9,10 +9,13 @@ from commatch.matching.rules.base import Phrase
 __all__ = ["PREVIOUS_OVERVIEW", "PREVIOUS_REASONS", "PREVIOUS_WORDS"]
 
 PREVIOUS_WORDS: Mapping[str, Phrase] = {
+    "change.of": Phrase("{title} · {part}", "{title} · {part}"),
     "change.project": Phrase("项目", "project"),
     "change.slots": Phrase("时间", "time"),
     "change.planned": Phrase("已安排", "planned"),
     "change.not_planned": Phrase("未安排", "not planned"),
+    "change.instead": Phrase("{new}接替{old}（{what}）：{why}", "{new} in place of {old} ({what}): {why}"),
+    "change.more": Phrase("加上{new}（{what}）：{why}", "{new} too ({what}): {why}"),
     "used.helper": Phrase("{amount} 小时", "{amount:hour|hours}"),
     "used.unit": Phrase("{amount} 场", "{amount:session|sessions}"),
     "used.fund": Phrase("{amount} 元", "{amount} yuan"),
@@ -40,9 +43,28 @@ PREVIOUS_OVERVIEW: Mapping[str, tuple[Phrase, Phrase]] = {
 """Lines of the overview: the item and the note beside its value."""
 
 PREVIOUS_REASONS: Mapping[str, Phrase] = {
+    "rearranged": Phrase("整体重新安排", "the whole was arranged anew"),
+    "added": Phrase("新安排的项目", "a project that is new"),
+    "need_gone": Phrase("需求清单里已没有这件需求", "the need is no longer in the list"),
+    "need_closed": Phrase("需求已是“{status}”", "the need is {status} now"),
+    "edited_by_hand": Phrase("手工修改", "changed by hand"),
+    "other_days": Phrase("各次由谁来有调整", "they share its days in another way"),
+    "away": Phrase("{resource}：请假", "{resource}: on leave"),
+    "resource_gone": Phrase("资源清单里已没有 {resource}", "{resource} is no longer in the lists"),
+    "change_wanted": Phrase("议事会要求修改", "the council asked for a change"),
+    "slot_moved": Phrase("时间改了", "its time has changed"),
+    "not_free_then": Phrase("原来的时间已不可行", "its former time is no longer possible"),
+    "before_start": Phrase("原来的时间早于 {first}", "its former time was before {first}"),
+    "serves_others": Phrase("资源改做别的需求", "what it had serves other needs now"),
+    "rejected": Phrase("议事会否决了", "the council rejected it"),
+    "postponed": Phrase("议事会决定暂缓", "the council postponed it"),
+    "change_asked": Phrase(
+        "议事会要求修改，没有别的时间或资源可换",
+        "the council asked for a change, and there is no other time or resource for it",
+    ),
     "completed": Phrase(
         "状态写成了“{status}”，用掉的从本月可用的里扣除",
         "it is {status} by its status, and what it used is taken off what the month has",
     ),
 }
-"""Why something changed."""
+"""Why something changed, or was left out."""
