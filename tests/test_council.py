@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +20,9 @@ from commatch.previous import Reply
 from commatch.reports.changes_sheet import changes
 from commatch.reports.project_list import project_list
 from commatch.reports.view import View
+from commatch.texts.problems import describe
+from commatch.texts.reason_names import REASON_NAMES
+from commatch.workbook.outputs import OUTPUT, REASON_CODES
 from commatch.workbook.schema import Lang
 
 Rows = list[dict[str, object]]
@@ -133,3 +137,45 @@ def test_the_json_of_changes_names_nobody(tmp_path: Path) -> None:
     (row,) = changes(View(next_round(book), Lang.ZH, by_id=True)).rows
     assert "".join(map(str, row)).count("H1") == 1
     assert not any(name in str(row) for name in ("王医生", "义诊日"))
+
+
+# -- plain words -------------------------------------------------------------------------------------------
+
+CODES = {("unserved", "reason_code"), ("problems", "code"), ("run", "item")}
+"""Columns that hold codes by contract."""
+
+
+@pytest.mark.parametrize("key", ["overview", "projects", "assignments", "unserved", "usage", "problems", "changes"])
+def test_no_code_stands_in_an_english_sentence(key: str, tmp_path: Path) -> None:
+    book = ListBook(tmp_path, Lang.EN)
+    book.put("projects", {"project_id": "2026-12-N02"}, "status", "done")
+    book.put("projects", {"project_id": "2026-12-N04"}, "decision", "change")
+    book.put("projects", {"project_id": "2026-12-N08"}, "decision", "postpone")
+    book.put("assignments", {"need_id": "N01", "resource_id": "H1"}, "reply", "decline")
+    result = next_round(book)
+    assert {item.code for item in result.unserved} >= {"change_asked", "no_skill"}
+    names = {column.key for sheet in OUTPUT.values() for column in sheet.columns}
+    for row in sheets(result, Lang.EN)[key]:
+        for column, value in row.items():
+            if (key, column) not in CODES:
+                codes = set(re.findall(r"[a-z]+(?:_[a-z]+)+", str(value or ""))) - names
+                assert not codes, (column, value)
+                assert "、" not in str(value or ""), (column, value)
+
+
+def test_reasons_have_a_name_for_sentences() -> None:
+    assert set(REASON_NAMES) == {choice.key for choice in REASON_CODES}
+    assert not any("_" in name for name in REASON_NAMES.values())
+
+
+@pytest.mark.parametrize(
+    ("resource", "zh", "en"),
+    [
+        ("H4", "这里要的是“水电工”，它不能提供", "what is asked here is '水电工', which it does not offer"),
+        ("V2", "这里要的是“水电工”，它不能提供", "what is asked here is '水电工', which it does not offer"),
+    ],
+)
+def test_an_id_that_can_t_be_meant_is_told_with_what_is_asked(resource: str, zh: str, en: str, book: ListBook) -> None:
+    book.put("assignments", {"need_id": "N02", "resource_id": "H2"}, "resource_id", resource)
+    (problem,) = commatch.match(joined(COMMUNITY, book.read())).problems
+    assert describe(problem, book.lang)[0].endswith(said(book, zh, en))
