@@ -179,3 +179,33 @@ def test_an_id_that_can_t_be_meant_is_told_with_what_is_asked(resource: str, zh:
     book.put("assignments", {"need_id": "N02", "resource_id": "H2"}, "resource_id", resource)
     (problem,) = commatch.match(joined(COMMUNITY, book.read())).problems
     assert describe(problem, book.lang)[0].endswith(said(book, zh, en))
+
+
+# -- what stands -------------------------------------------------------------------------------------------
+
+
+def test_what_stands_is_said_in_every_round_and_warned_of_once(book: ListBook, tmp_path: Path) -> None:
+    book.put("projects", {"project_id": "2026-12-N02"}, "status", said(book, "已完成", "done"))
+    book.put("assignments", {"need_id": "N01", "resource_id": "H1"}, "reply", said(book, "请假", "on leave"))
+    book.put("assignments", {"need_id": "N04", "resource_id": "H5"}, "reply", said(book, "婉拒", "decline"))
+    first = next_round(book)
+    assert [problem.code for problem in first.problems] == ["previous_used"]
+    later = next_round(read_again(book, first, tmp_path))
+    assert [problem.code for problem in later.problems] == []
+    assert later.changes == ()
+    for result in (first, later):
+        made = sheets(result, book.lang)
+        (line,) = [
+            row for row in made["overview"] if row["item"] == said(book, "一直算数的答复和指定", "answers that stand")
+        ]
+        assert line["value"] == 2
+        assert str(line["note"]).startswith(
+            said(book, "不再派 1 处、请假 1 次；", "1 not to be asked again, 1 half-day on leave; ")
+        )
+        _, declined, away = notes(made, book)
+        assert declined == said(
+            book,
+            "H5来不了“理发（N04）”，以后各轮不再派",
+            "H5 can't come for '理发 (N04)' and is not asked for it again",
+        )
+        assert away.startswith(said(book, "王医生（H1）在12月", "王医生 (H1) is on leave on 2026-12-"))

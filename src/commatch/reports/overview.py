@@ -13,7 +13,7 @@ from commatch.reports.fairness import by_group, fairness_cost, served_before
 from commatch.reports.remedies import gap_requirement, weekly
 from commatch.reports.rows import Share, SheetRows, Value, number, rows_of
 from commatch.reports.run_record import left_out
-from commatch.reports.standing import completed, used_in_all
+from commatch.reports.standing import completed, counted, used_in_all
 from commatch.reports.usage import Use, uses
 from commatch.reports.view import View
 from commatch.texts.reports import OVERVIEW
@@ -52,6 +52,7 @@ def _lines(view: View) -> Iterator[dict[str, Value]]:
     yield from _single_points(view)
     yield from _reasons(view)
     yield from _top_gaps(view)
+    yield from _standing(view)
     yield from _trust(view)
     names = {sheet.key: sheet.name(view.lang) for sheet in OUTPUT.values()}
     headers = {
@@ -157,6 +158,14 @@ def _top_gaps(view: View) -> Iterator[dict[str, Value]]:
         ids = view.words.join(gap.demand_ids)
         kind = view.words.kind(gap.kind)
         yield _line(view, "gap", gap.needs, kind=kind, what=named, priority=number(gap.weight / 10), needs=ids)
+
+
+def _standing(view: View) -> Iterator[dict[str, Value]]:
+    """Yield what holds of what was answered and set by hand in this round and before."""
+    found = counted(view)
+    if found:
+        said = view.words.join(view.words(f"count.{key}", count=count) for key, count in found.items())
+        yield _line(view, "standing", sum(found.values()), counts=said, run=OUTPUT["run"].name(view.lang))
 
 
 def _some(view: View, names: Sequence[str], joint: str = "") -> str:

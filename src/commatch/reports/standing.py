@@ -1,4 +1,4 @@
-"""What stands from the project lists before this one, in words: projects that are completed, with what they used."""
+"""What stands by the project lists so far, in words: what is completed, who can't come, who was set by hand."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from commatch.previous import Used
 from commatch.reports.rows import number
 from commatch.reports.view import View
 
-__all__ = ["completed", "standing_notes", "used_in_all"]
+__all__ = ["completed", "counted", "standing_notes", "used_in_all"]
 
 
 def completed(view: View) -> dict[str, NeedStatus]:
@@ -27,12 +27,30 @@ def used_in_all(view: View) -> str:
 
 
 def standing_notes(view: View) -> Iterator[str]:
-    """Yield a sentence for everything that stands from the lists before."""
+    """Yield a sentence for everything that stands by the lists so far."""
     words, gone = view.words, list(_gone(view))
     for need_id, status in completed(view).items():
         said = [_taken(view, item) for item in gone if item.need_id == need_id]
         figures = {"need": view.need_called(need_id), "status": words.status(status.value)}
         yield words("done_used", used=words.join(said), **figures) if said else words("done", **figures)
+    previous = view.result.community.previous
+    if previous is None:
+        return
+    for need_id, resource_id in sorted(previous.all_declined):
+        yield words("stands.declined", who=view.called(resource_id), need=view.need_called(need_id))
+    for resource_id, slot in sorted(previous.all_away):
+        yield words("stands.away", who=view.called(resource_id), when=words.slot(slot))
+    for need_id, resource_id in previous.all_pinned:
+        yield words("stands.pinned", who=view.called(resource_id), need=view.need_called(need_id))
+
+
+def counted(view: View) -> dict[str, int]:
+    """Return how many refusals, leaves and people set by hand stand; nothing without a previous list."""
+    previous = view.result.community.previous
+    if previous is None:
+        return {}
+    every = {"declined": previous.all_declined, "away": previous.all_away, "pinned": previous.all_pinned}
+    return {key: len(those) for key, those in every.items() if those}
 
 
 def _used(view: View) -> tuple[Used, ...]:

@@ -30,6 +30,14 @@ PREVIOUS_WORDS: Mapping[str, Phrase] = {
         "{need}：{status}，用掉的已从本月可用的里扣除（{used}）",
         "{need}: {status}, and what it used is taken off what the month has ({used})",
     ),
+    "stands.declined": Phrase(
+        "{who}来不了“{need}”，以后各轮不再派", "{who} can't come for '{need}' and is not asked for it again"
+    ),
+    "stands.away": Phrase("{who}在{when}请假，那时不派", "{who} is on leave on {when} and not asked then"),
+    "stands.pinned": Phrase("“{need}”手工指定由{who}承担", "'{need}' was given to {who} by hand"),
+    "count.declined": Phrase("不再派 {count} 处", "{count} not to be asked again"),
+    "count.away": Phrase("请假 {count} 次", "{count:half-day on leave|half-days on leave}"),
+    "count.pinned": Phrase("手工指定 {count} 处", "{count:resource set by hand|resources set by hand}"),
 }
 """Words used all over the workbook."""
 
@@ -38,6 +46,13 @@ PREVIOUS_OVERVIEW: Mapping[str, tuple[Phrase, Phrase]] = {
     "completed_used": (
         Phrase("已完成的需求", "needs completed"),
         Phrase("{needs}。用掉的已从本月可用的里扣除：{used}", "{needs}. Taken off what the month has: {used}"),
+    ),
+    "standing": (
+        Phrase("一直算数的答复和指定", "answers that stand"),
+        Phrase(
+            "{counts}；以后各轮不用再写，逐条见“{run}”的备注",
+            "{counts}; they hold in every later round, and each has a note on sheet {run}",
+        ),
     ),
 }
 """Lines of the overview: the item and the note beside its value."""
