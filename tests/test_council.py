@@ -209,3 +209,89 @@ def test_what_stands_is_said_in_every_round_and_warned_of_once(book: ListBook, t
             "H5 can't come for '理发 (N04)' and is not asked for it again",
         )
         assert away.startswith(said(book, "王医生（H1）在12月", "王医生 (H1) is on leave on 2026-12-"))
+
+
+# -- what was typed ----------------------------------------------------------------------------------------
+
+
+def test_notes_and_agreement_reach_the_next_list_and_read_back_the_same(book: ListBook, tmp_path: Path) -> None:
+    agreed = {"need_id": "N02", "resource_id": "H2"}
+    agree = said(book, "同意", "agree")
+    book.put("assignments", agreed, "reply", said(book, "好的", "ok"))
+    book.put("assignments", {"need_id": "N01", "resource_id": "U1"}, "reply", agree)
+    book.put("projects", {"project_id": "2026-12-N02"}, "notes", "记得带钥匙；先打电话")
+    book.put(
+        "projects",
+        {"project_id": "2026-12-N04"},
+        "notes",
+        said(book, "合并 2 件需求，共受益 2 人；自带剪刀", "own scissors"),
+    )
+    first = next_round(book)
+    assert first.changes == ()
+    again = read_again(book, first, tmp_path)
+    ((_, row),) = again.rows("assignments", agreed)
+    assert row["reply"] == agree
+    assert [row["reply"] for _, row in again.rows("assignments", {"resource_id": "U1"})] == [agree]
+    ((_, pipes),) = again.rows("projects", {"project_id": "2026-12-N02"})
+    ((_, hair),) = again.rows("projects", {"project_id": "2026-12-N04"})
+    assert pipes["notes"] == said(book, "记得带钥匙；先打电话", "记得带钥匙; 先打电话")
+    assert str(hair["notes"]).count("2 ") == 2
+    assert str(hair["notes"]).endswith(said(book, "；自带剪刀", "; own scissors"))
+    previous = again.read()
+    assert previous.problems == ()
+    assert [item.note for item in previous.projects if item.note] == [
+        "记得带钥匙；先打电话",
+        said(book, "自带剪刀", "own scissors"),
+    ]
+    second = next_round(again)
+    assert (second.changes, second.plan) == ((), first.plan)
+    for key in ("projects", "assignments"):
+        assert sheets(second, book.lang)[key] == sheets(first, book.lang)[key]
+
+
+def test_nobody_has_agreed_to_another_day(book: ListBook) -> None:
+    book.put("assignments", {"need_id": "N01", "resource_id": "H1"}, "reply", said(book, "请假", "on leave"))
+    book.put("assignments", {"need_id": "N01", "resource_id": "U1"}, "reply", said(book, "同意", "agree"))
+    result = next_round(book)
+    assert [(change.need_id, change.item) for change in result.changes] == [("N01", "slots")]
+    assert [row["reply"] for row in sheets(result, book.lang)["assignments"] if row["reply"]] == []
+
+
+def test_who_was_put_on_a_row_and_agreed_has_agreed(book: ListBook) -> None:
+    more = replace(COMMUNITY.helpers[1], helper_id="H8", name="周师傅")
+    wide = replace(COMMUNITY, helpers=(*COMMUNITY.helpers, more))
+    where = {"need_id": "N02", "resource_id": "H2"}
+    book.put("assignments", where, "reply", said(book, "同意", "agree"))
+    book.put("assignments", where, "resource_id", "H8")
+    rows = sheets(next_round(book, wide), book.lang)["assignments"]
+    assert [row["resource_id"] for row in rows if row["reply"]] == ["H8"]
+
+
+def test_a_plan_as_a_previous_one_keeps_what_was_typed(tmp_path: Path) -> None:
+    book = ListBook(tmp_path)
+    book.put("assignments", {"need_id": "N02", "resource_id": "H2"}, "reply", "同意")
+    book.put("projects", {"project_id": "2026-12-N02"}, "notes", "记得带钥匙")
+    first = next_round(book)
+    again = first.as_previous()
+    written = read_again(book, first, tmp_path).read()
+    assert [(item.project_id, item.note) for item in again.projects] == [
+        (item.project_id, item.note) for item in written.projects
+    ]
+    assert {(row.resource_id, row.reply) for row in again.rows if row.reply} == {("H2", Reply.AGREE)}
+    assert {(row.resource_id, row.reply) for row in written.rows if row.reply} == {("H2", Reply.AGREE)}
+
+
+def test_why_somebody_was_set_by_hand_is_said_in_every_round(book: ListBook, tmp_path: Path) -> None:
+    more = replace(COMMUNITY.helpers[1], helper_id="H8", name="周师傅")
+    wide = replace(COMMUNITY, helpers=(*COMMUNITY.helpers, more))
+    where = {"need_id": "N02", "resource_id": "H2"}
+    book.put("assignments", where, "reason", "居民点名（两次）")
+    book.put("assignments", where, "resource_id", "H8")
+    first = next_round(book, wide)
+    second = next_round(read_again(book, first, tmp_path), wide)
+    third = next_round(read_again(book, second, tmp_path), wide)
+    why = said(book, "手工指定（居民点名（两次））；", "set by hand (居民点名（两次）); ")
+    for result in (first, second, third):
+        (row,) = [row for row in sheets(result, book.lang)["assignments"] if row["resource_id"] == "H8"]
+        assert str(row["reason"]).startswith(why)
+    assert (second.changes, third.changes) == ((), ())

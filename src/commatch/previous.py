@@ -205,6 +205,10 @@ class PreviousProject:
                 return edit.after
         return row.resource_id
 
+    def moved(self, slot: Slot | None) -> Slot | None:
+        """Return a slot after what was changed by hand."""
+        return None if slot is None else self.moves.get(slot, slot)
+
     @cached_property
     def replaced(self) -> frozenset[tuple[Kind, str, str]]:
         """Kind, requirement and resource of the rows in which somebody else's id was typed."""

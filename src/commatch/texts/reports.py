@@ -19,8 +19,6 @@ WORDS: Mapping[str, Phrase] = {
     "comma": Phrase("，", ", "),
     "arrow": Phrase(" → ", " → "),
     "because": Phrase("：{why}", ": {why}"),
-    "by_hand": Phrase("手工指定", "set by hand"),
-    "by_hand_because": Phrase("手工指定（{why}）", "set by hand ({why})"),
     "named": Phrase("{name}（{id}）", "{name} ({id})"),
     "share_changed": Phrase("{group} {before}→{after}", "{group} {before}→{after}"),
     "fairness_cost": Phrase(

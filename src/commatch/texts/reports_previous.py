@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from commatch.matching.rules.base import Phrase
 
-__all__ = ["PREVIOUS_OVERVIEW", "PREVIOUS_REASONS", "PREVIOUS_WORDS"]
+__all__ = ["PREVIOUS_OVERVIEW", "PREVIOUS_REASONS", "PREVIOUS_WORDS", "said_by_hand"]
 
 PREVIOUS_WORDS: Mapping[str, Phrase] = {
+    "by_hand": Phrase("手工指定", "set by hand"),
+    "by_hand_because": Phrase("手工指定（{why}）", "set by hand ({why})"),
     "change.of": Phrase("{title} · {part}", "{title} · {part}"),
     "change.project": Phrase("项目", "project"),
     "change.slots": Phrase("时间", "time"),
@@ -83,3 +86,18 @@ PREVIOUS_REASONS: Mapping[str, Phrase] = {
     ),
 }
 """Why something changed, or was left out."""
+
+_BY_HAND = re.compile(
+    "|".join(
+        rf"{re.escape(phrase.zh if zh else phrase.en)}(?:{'；' if zh else '; '}|$)".replace(r"\{why\}", "(.*?)")
+        for phrase in (PREVIOUS_WORDS["by_hand_because"], PREVIOUS_WORDS["by_hand"])
+        for zh in (True, False)
+    ),
+    re.DOTALL,
+)
+
+
+def said_by_hand(reason: str) -> str | None:
+    """Return why somebody was set by hand, '' where nothing tells; ``None`` for a reason of any other kind."""
+    found = _BY_HAND.match(reason)
+    return None if found is None else next(filter(None, found.groups()), "")
