@@ -23,7 +23,7 @@ from commatch.reports.view import View
 from commatch.texts.problems import describe
 from commatch.texts.reason_names import REASON_NAMES
 from commatch.workbook.outputs import OUTPUT, REASON_CODES
-from commatch.workbook.schema import Lang
+from commatch.workbook.schema import CHOICES, Lang
 
 Rows = list[dict[str, object]]
 
@@ -111,7 +111,7 @@ def test_a_change_can_be_read_without_looking_up_ids(book: ListBook) -> None:
     )
     assert handed["reason"] == said(
         book,
-        "张师傅（H3）：已婉拒；周师傅接替张师傅（水电工）：技能高 1 级 +2",
+        "张师傅（H3）：已婉拒；周师傅代替张师傅（水电工）：技能高 1 级 +2",
         "张师傅 (H3): declined; 周师傅 in place of 张师傅 (水电工): level 1 above what is asked +2",
     )
 
@@ -128,7 +128,7 @@ def test_only_the_requirement_that_changed_hands_is_named() -> None:
     second = next_plan(month, reply(first.as_previous(), "N1", "H2", Reply.DECLINE))
     (change,) = sheets(second, Lang.ZH)["changes"]
     assert change["item"] == "改浴室 · 能人（木匠）"
-    assert str(change["reason"]).startswith("乙（H2）：已婉拒；丙接替乙（木匠）：")
+    assert str(change["reason"]).startswith("乙（H2）：已婉拒；丙代替乙（木匠）：")
 
 
 def test_the_json_of_changes_names_nobody(tmp_path: Path) -> None:
@@ -295,3 +295,41 @@ def test_why_somebody_was_set_by_hand_is_said_in_every_round(book: ListBook, tmp
         (row,) = [row for row in sheets(result, book.lang)["assignments"] if row["resource_id"] == "H8"]
         assert str(row["reason"]).startswith(why)
     assert (second.changes, third.changes) == ((), ())
+
+
+def test_other_words_are_told_as_what_they_were_read(book: ListBook) -> None:
+    book.put("projects", {"project_id": "2026-12-N01"}, "decision", "同意")
+    book.put("projects", {"project_id": "2026-12-N03"}, "decision", said(book, "确认", "Confirm"))
+    book.put("projects", {"project_id": "2026-12-N04"}, "status", "进行中")
+    book.put("assignments", {"need_id": "N01", "resource_id": "H1"}, "reply", "好的")
+    book.put("assignments", {"need_id": "N02", "resource_id": "H2"}, "reply", "好的")
+    result = next_round(book)
+    assert result.problems == ()
+    assert notes(sheets(result, book.lang), book) == [
+        said(book, "“议事决定”里的“同意”按“确认”算", "decision: '同意' was read as confirm"),
+        said(book, "“回复”里的“好的”按“同意”算", "reply: '好的' was read as agree"),
+        said(book, "“状态”里的“进行中”按“实施中”算", "status: '进行中' was read as in progress"),
+    ]
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+def test_the_guide_lists_every_word_that_is_understood(lang: Lang) -> None:
+    text = (Path(__file__).parent.parent / "docs" / lang.value / "how-to" / "council.md").read_text("utf-8")
+    rows = [[cell.strip(" `") for cell in line.strip("|").split("|")] for line in text.splitlines() if "|" in line]
+    told = {(row[0], row[1]): set(re.split("、|, ", row[2])) for row in rows if len(row) == 3}
+    for sheet, key in (("projects", "decision"), ("assignments", "reply")):
+        header = OUTPUT[sheet].column(key).header(lang)
+        for choice in CHOICES[key]:
+            own = {word for word in choice.aliases if (word.isalpha() and word.isascii()) or " " in word}
+            signs = {word for word in choice.aliases if not word.isalpha() and " " not in word}
+            chinese = set(choice.aliases) - own - signs
+            assert told[header, choice.name(lang)] == signs | (chinese if lang is Lang.ZH else own)
+
+
+def test_a_leave_moves_the_day_and_a_confirmed_one_keeps_it(book: ListBook) -> None:
+    wide = replace(COMMUNITY, helpers=(*COMMUNITY.helpers, Helper("H8", "周医生", skills={"医生": 3})))
+    who = {"need_id": "N01", "resource_id": "H1"}
+    book.put("assignments", who, "reply", said(book, "请假", "on leave"))
+    assert [(change.item, change.reason[0]) for change in next_round(book, wide).changes] == [("slots", "away")]
+    book.put("projects", {"project_id": "2026-12-N01"}, "decision", said(book, "确认", "confirm"))
+    assert [(change.item, change.after) for change in next_round(book, wide).changes] == [("helper", ("H8",))]

@@ -15,6 +15,7 @@ from commatch import collector
 from commatch.assemble.previous_edits import Compared, as_listed, as_recorded, compare, requirement_changes
 from commatch.assemble.previous_month import NAMED_PROJECT, month_of
 from commatch.assemble.previous_names import Called
+from commatch.assemble.previous_notes import other_words
 from commatch.assemble.previous_run import RecordedPlan, Run, read_earlier, read_run
 from commatch.assemble.previous_sheets import (
     Listed,
@@ -121,8 +122,7 @@ class _Reading:
     problems: list[Problem]
     run: Run = field(default_factory=Run)
     gone: dict[str, Place] = field(default_factory=dict)
-    apart: set[str] = field(default_factory=set)
-    """Projects that rows of other needs name: those are where their own rows seem deleted."""
+    apart: set[str] = field(default_factory=set)  # projects that rows of other needs name: their own are there
 
     @collector.paused()
     def read(self, tables: Tables, file: tuple[str, str]) -> Previous:
@@ -143,8 +143,7 @@ class _Reading:
             self.problems,
         )
         projects = self._projects(listed, mentioned, rows, demand)
-        for resource_id, place in self.gone.items():
-            self.problems.append(warning("previous_resource_gone", place, resource_id))
+        self.problems += [warning("previous_resource_gone", place, who) for who, place in self.gone.items()]
         return Previous(
             month=month,
             projects=tuple(sorted(projects, key=lambda project: project.need_ids)),
@@ -154,6 +153,7 @@ class _Reading:
             pinned_by_hand=tuple(sorted(self.run.pinned)),
             completed=tuple(sorted(self.run.completed)),
             given_up=self.run.given_up,
+            other_words=other_words(records),
             file=file,
             problems=_sorted(self.problems),
         )

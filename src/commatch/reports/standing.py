@@ -9,6 +9,8 @@ from commatch.community import Goods, NeedStatus
 from commatch.previous import Used
 from commatch.reports.rows import number
 from commatch.reports.view import View
+from commatch.workbook.outputs import OUTPUT
+from commatch.workbook.schema import choice_name
 
 __all__ = ["completed", "counted", "standing_notes", "used_in_all"]
 
@@ -36,6 +38,10 @@ def standing_notes(view: View) -> Iterator[str]:
     previous = view.result.community.previous
     if previous is None:
         return
+    for column, word, key in previous.other_words:
+        sheet = OUTPUT["assignments" if column == "reply" else "projects"]
+        choices, header = sheet.column(column).choices, sheet.column(column).header(view.lang)
+        yield words("read_as", column=header, said=word, name=choice_name(choices, key, view.lang))
     for need_id, resource_id in sorted(previous.all_declined):
         yield words("stands.declined", who=view.called(resource_id), need=view.need_called(need_id))
     for resource_id, slot in sorted(previous.all_away):

@@ -17,7 +17,7 @@ PREVIOUS_WORDS: Mapping[str, Phrase] = {
     "change.slots": Phrase("时间", "time"),
     "change.planned": Phrase("已安排", "planned"),
     "change.not_planned": Phrase("未安排", "not planned"),
-    "change.instead": Phrase("{new}接替{old}（{what}）：{why}", "{new} in place of {old} ({what}): {why}"),
+    "change.instead": Phrase("{new}代替{old}（{what}）：{why}", "{new} in place of {old} ({what}): {why}"),
     "change.more": Phrase("加上{new}（{what}）：{why}", "{new} too ({what}): {why}"),
     "used.helper": Phrase("{amount} 小时", "{amount:hour|hours}"),
     "used.unit": Phrase("{amount} 场", "{amount:session|sessions}"),
@@ -33,6 +33,7 @@ PREVIOUS_WORDS: Mapping[str, Phrase] = {
         "{need}：{status}，用掉的已从本月可用的里扣除（{used}）",
         "{need}: {status}, and what it used is taken off what the month has ({used})",
     ),
+    "read_as": Phrase("“{column}”里的“{said}”按“{name}”算", "{column}: '{said}' was read as {name}"),
     "stands.declined": Phrase(
         "{who}来不了“{need}”，以后各轮不再派", "{who} can't come for '{need}' and is not asked for it again"
     ),
