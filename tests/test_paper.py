@@ -26,7 +26,7 @@ PAPER = 842 - 2 * 0.4 * 72
 """Points across A4 between the margins."""
 DIGIT = 7.0
 """Points of a digit in the widest font that stands in for the default one where that is not installed."""
-LETTERS, SMALLEST = 10, 6.0
+LETTERS = 10
 
 
 @cache
@@ -53,11 +53,12 @@ def widest_page(sheet: Worksheet) -> float:
     return min(max(sum(widths[:at]), again + sum(widths[at:])) for at in range(leading, len(widths)))
 
 
+@pytest.mark.parametrize(("key", "points"), [("projects", 6), ("unserved", 5)])
 @pytest.mark.parametrize("lang", list(Lang))
-def test_the_list_of_projects_can_be_read_on_paper(lang: Lang) -> None:
-    sheet = opened(lang)[OUTPUT["projects"].name(lang)]
-    assert sheet.max_row > 40
-    assert LETTERS * min(1.0, PAPER / (widest_page(sheet) * DIGIT)) >= SMALLEST
+def test_what_goes_before_the_council_can_be_read_on_paper(key: str, points: float, lang: Lang) -> None:
+    sheet = opened(lang)[OUTPUT[key].name(lang)]
+    assert sheet.max_row > 10
+    assert LETTERS * min(1.0, PAPER / (widest_page(sheet) * DIGIT)) >= points
 
 
 @pytest.mark.parametrize("lang", list(Lang))

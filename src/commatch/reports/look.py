@@ -17,7 +17,9 @@ TYPED_IN = frozenset({"decision", "reply", "actual_hours", "outcome", "rating"})
 """Columns that the worker fills in; their headers have a colour of their own."""
 
 _OFFERED = frozenset({"decision", "reply"})
-_WIDEST, _WIDEST_OF_MANY, _WIDEST_PATH, _MANY = 60, 12, 38, 12
+_WIDEST = ((8, 60), (12, 36), (99, 12))
+"""The widest that columns get in sheets of up to so many of them."""
+_WIDEST_PATH, _MANY = 38, 12
 _PATHS = frozenset({"action_path", "match_reason", "reason"})
 _LEGIBLE = 270
 """How wide a sheet may be to be printed on one page across."""
@@ -38,8 +40,8 @@ def style_of(column: Column, shown: str) -> str:
 
 def column_widths(columns: Sequence[Column], headers: Sequence[str], texts: Sequence[Sequence[str]]) -> list[float]:
     """Return the width of every column from its header and its cells, within a limit."""
-    many = len(columns) > _MANY
-    caps = [_WIDEST if not many else _WIDEST_PATH if c.key in _PATHS else _WIDEST_OF_MANY for c in columns]
+    widest = next(width for number, width in _WIDEST if len(columns) <= number)
+    caps = [_WIDEST_PATH if len(columns) > _MANY and c.key in _PATHS else widest for c in columns]
     return [fitting_width(headers[i], (row[i] for row in texts), cap) for i, cap in enumerate(caps)]
 
 
