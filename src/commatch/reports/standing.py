@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from commatch.community import Goods, NeedStatus
-from commatch.previous import Used
+from commatch.previous import Previous, Used
 from commatch.reports.rows import number
 from commatch.reports.view import View
 from commatch.workbook.outputs import OUTPUT
@@ -46,7 +46,7 @@ def standing_notes(view: View) -> Iterator[str]:
         yield words("stands.declined", who=view.called(resource_id), need=view.need_called(need_id))
     for resource_id, slot in sorted(previous.all_away):
         yield words("stands.away", who=view.called(resource_id), when=words.slot(slot))
-    for need_id, resource_id in previous.all_pinned:
+    for need_id, resource_id in _pinned(previous):
         yield words("stands.pinned", who=view.called(resource_id), need=view.need_called(need_id))
 
 
@@ -55,8 +55,13 @@ def counted(view: View) -> dict[str, int]:
     previous = view.result.community.previous
     if previous is None:
         return {}
-    every = {"declined": previous.all_declined, "away": previous.all_away, "pinned": previous.all_pinned}
+    every = {"declined": previous.all_declined, "away": previous.all_away, "pinned": _pinned(previous)}
     return {key: len(those) for key, those in every.items() if those}
+
+
+def _pinned(previous: Previous) -> list[tuple[str, str]]:
+    """Return who was set by hand and has not declined since."""
+    return [pair for pair in previous.all_pinned if pair not in previous.all_declined]
 
 
 def _used(view: View) -> tuple[Used, ...]:
