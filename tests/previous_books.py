@@ -87,10 +87,10 @@ def written(lang: Lang) -> bytes:
 class ListBook:
     """A project list as a worker has it open; columns are named by key whatever the language."""
 
-    def __init__(self, folder: Path, lang: Lang = Lang.ZH) -> None:
+    def __init__(self, folder: Path, lang: Lang = Lang.ZH, data: bytes = b"") -> None:
         self.lang = lang
         self.path = folder / ("项目清单.xlsx" if lang is Lang.ZH else "list.xlsx")
-        self.path.write_bytes(written(lang))
+        self.path.write_bytes(data or written(lang))
         self.book = load_workbook(self.path)
 
     def sheet(self, key: str) -> Worksheet:

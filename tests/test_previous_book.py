@@ -25,6 +25,7 @@ from commatch.reports.plan_record import plan_facts, standing_facts
 from commatch.reports.view import View
 from commatch.reports.words import Words
 from commatch.settings import Settings
+from commatch.texts.problems import describe
 from commatch.times import Half, Slot
 from commatch.workbook import plan_items
 from commatch.workbook.schema import Lang
@@ -328,14 +329,14 @@ def test_an_unknown_id_is_an_error_with_the_nearest(book: ListBook) -> None:
     cell = book.put("assignments", {**N02, "resource_id": "H2"}, "resource_id", "H22")
     previous = book.read()
     (problem,) = previous.problems
-    assert (problem.code, problem.place.cell, problem.severity) == ("unknown_resource", cell, Severity.ERROR)
+    assert (problem.code, problem.place.cell, problem.severity) == ("previous_unknown_resource", cell, Severity.ERROR)
     assert "H2" in dict(problem.params)["known"]
 
 
 def test_a_name_typed_for_an_id_tells_the_id(book: ListBook) -> None:
     book.put("assignments", {**N02, "resource_id": "H2"}, "resource_id", "赵师傅")
     (problem,) = book.read().problems
-    assert (problem.code, dict(problem.params)["known"], problem.personal) == ("unknown_resource", "H7", True)
+    assert (problem.code, dict(problem.params)["known"], problem.personal) == ("previous_unknown_resource", "H7", True)
 
 
 def test_an_id_that_is_cleared_is_an_error_and_no_edit(book: ListBook) -> None:
@@ -571,7 +572,7 @@ def test_a_need_typed_in_must_be_known(book: ListBook) -> None:
     values = {"project_id": "2026-12-N77", "need_ids": "N77"}
     number = book.add("projects", values)
     (problem,) = book.read().problems
-    assert (problem.code, problem.place.cell) == ("unknown_need", f"B{number}")
+    assert (problem.code, problem.place.cell) == ("previous_unknown_need", f"B{number}")
 
 
 def test_a_project_added_by_hand_is_all_edits(book: ListBook) -> None:
@@ -608,8 +609,25 @@ def test_ids_that_were_sorted_apart_are_errors(book: ListBook) -> None:
 
 def test_a_row_of_another_project_than_its_needs_is_an_error(book: ListBook) -> None:
     cell = book.put("assignments", {**N02, "resource_id": "H2"}, "need_id", "N03")
-    codes = told(book.read())
-    assert ("previous_ids_apart", cell) in codes
+    assert told(book.read()) == [("previous_ids_apart", cell)]
+
+
+@pytest.mark.parametrize("typed", ["N0l", "N99", "n022"])
+@pytest.mark.parametrize(("key", "column"), [("projects", "need_ids"), ("assignments", "need_id")])
+def test_a_need_that_is_mistyped_is_told_alone(key: str, column: str, typed: str, book: ListBook) -> None:
+    cell = book.put(key, {column: "N02"}, column, typed)
+    (problem,) = book.read().problems
+    assert (problem.code, problem.place.cell, problem.value) == ("previous_unknown_need", cell, typed)
+    assert "N0" in dict(problem.params)["known"] or typed == "N99"
+
+
+def test_no_advice_on_a_project_list_is_to_delete_what_was_planned(book: ListBook) -> None:
+    book.put("projects", {"need_ids": "N03"}, "need_ids", "N0l")
+    book.put("assignments", {**N02, "resource_id": "H2"}, "resource_id", "H22")
+    found = [describe(problem, lang) for problem in book.read().problems for lang in Lang]
+    assert len(found) == 4
+    for _, hint in found:
+        assert "不要删行" in hint or "keep the row" in hint
 
 
 def test_a_project_deleted_still_counts_and_is_told(book: ListBook) -> None:

@@ -570,8 +570,8 @@ def test_text_too_long_for_a_cell_is_cut_and_that_is_said(tmp_path: Path) -> Non
 def test_sheets_print_across_a4_with_their_header(workbook: Workbook) -> None:
     for sheet in workbook:
         titled = sheet.title == "概览" or (sheet.title == "人群公平" and "公平让出" in str(sheet["A1"].value))
-        assert sheet.page_setup.orientation == "landscape"
-        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+        assert sheet.page_setup.orientation == ("portrait" if sheet.title == "运行记录" else "landscape")
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (2 if sheet.title == "项目清单" else 1, 0)
         assert sheet.freeze_panes == ("A3" if titled else "A2")
         assert sheet.print_title_rows == ("$1:$2" if titled else "$1:$1")
         footer: Any = sheet.oddFooter

@@ -205,6 +205,10 @@ class PreviousProject:
                 return edit.after
         return row.resource_id
 
+    def moved(self, slot: Slot | None) -> Slot | None:
+        """Return a slot after what was changed by hand."""
+        return None if slot is None else self.moves.get(slot, slot)
+
     @cached_property
     def replaced(self) -> frozenset[tuple[Kind, str, str]]:
         """Kind, requirement and resource of the rows in which somebody else's id was typed."""
@@ -266,6 +270,8 @@ class Previous:
         The needs completed in an earlier round, with what they used.
     given_up : float
         Coverage given up for fairness, 0 where the record does not tell.
+    other_words : tuple of (str, str, str)
+        Words that were read as one of a closed list without being it: the column, the word, the key of the one.
     file : tuple of (str, str)
         Name and SHA-256 of the workbook.
     problems : tuple of Problem
@@ -280,6 +286,7 @@ class Previous:
     pinned_by_hand: tuple[tuple[str, str], ...] = ()
     completed: tuple[Used, ...] = ()
     given_up: float = 0.0
+    other_words: tuple[tuple[str, str, str], ...] = ()
     file: tuple[str, str] = ("", "")
     problems: tuple[Problem, ...] = ()
 

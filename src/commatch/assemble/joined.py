@@ -17,7 +17,8 @@ def joined(community: Community, previous: Previous) -> Community:
     """Return a community's month with a previous plan of the same month.
 
     A project's status beats that of its needs, where those are still open; a decision to confirm makes them confirmed.
-    What projects that are completed have used is taken off what there is, with a warning for each project.
+    What projects that are completed have used is taken off what there is, with a warning for each project in the
+    round in which it is completed.
 
     Parameters
     ----------
@@ -39,7 +40,8 @@ def joined(community: Community, previous: Previous) -> Community:
     problems: list[Problem] = [*community.problems, *previous.problems]
     for item in completed:
         used[item.resource_id] += item.charge if _counts(community, item.resource_id) else 0.0
-    for need_id in dict.fromkeys(item.need_id for item in completed):
+    before = {item.need_id for item in previous.completed}  # of these an earlier round has warned
+    for need_id in dict.fromkeys(item.need_id for item in completed if item.need_id not in before):
         mine = [item.resource_id for item in completed if item.need_id == need_id]
         names = "、".join(resource_id for resource_id in mine if _counts(community, resource_id))
         if names:

@@ -7,17 +7,24 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from commatch import collector
-from commatch.assemble.nearest import nearest
 from commatch.assemble.previous_edits import Compared, as_listed, as_recorded, compare, requirement_changes
+from commatch.assemble.previous_month import NAMED_PROJECT, month_of
 from commatch.assemble.previous_names import Called
+from commatch.assemble.previous_notes import other_words
 from commatch.assemble.previous_run import RecordedPlan, Run, read_earlier, read_run
-from commatch.assemble.previous_sheets import Listed, ListedProject, Names, read_assignments, read_projects
+from commatch.assemble.previous_sheets import (
+    Listed,
+    ListedProject,
+    Names,
+    read_assignments,
+    read_projects,
+    unknown_need,
+)
 from commatch.community import FORCED, Need
 from commatch.previous import DROPPED, Previous, PreviousProject
 from commatch.problems import Place, Problem, Severity, error, warning
@@ -28,7 +35,7 @@ from commatch.workbook.outputs import READ_BACK
 from commatch.workbook.reader import load_files
 from commatch.workbook.results import read_results
 from commatch.workbook.tables import Tables
-from commatch.workbook.values import Record, read_records, shown
+from commatch.workbook.values import read_records, shown
 from commatch.workbook.wording import NO_WORDS, OwnWords
 
 __all__ = ["read_previous"]
@@ -36,7 +43,6 @@ __all__ = ["read_previous"]
 _MAIN = ("projects", "assignments")
 _BLIND = frozenset({"no_header", "missing_column", "duplicate_header", "header_other_unit"})
 """Codes of errors after which what the rows say can't be told."""
-_NAMED = re.compile(r"(\d{4}-\d{2})-(.+)", re.DOTALL)
 
 
 def read_previous(
@@ -116,6 +122,7 @@ class _Reading:
     problems: list[Problem]
     run: Run = field(default_factory=Run)
     gone: dict[str, Place] = field(default_factory=dict)
+    apart: set[str] = field(default_factory=set)  # projects that rows of other needs name: their own are there
 
     @collector.paused()
     def read(self, tables: Tables, file: tuple[str, str]) -> Previous:
@@ -124,7 +131,7 @@ class _Reading:
         records = {key: read_records(tables, key, self.planned_month, self.problems) for key in _MAIN}
         records |= {key: read_records(tables, key, self.planned_month, passed) for key in READ_BACK if key not in _MAIN}
         self.run = read_run(records["run"], self.problems)
-        month = self._month(records["projects"], file[0])
+        month = month_of(records["projects"], self.run, self.planned_month, file[0], self.problems)
         listed, mentioned = read_projects(records["projects"], self.needs, month, self.problems)
         demand = {cells.folded(project.project_id): project.need_ids[0] for project in listed}
         rows = read_assignments(
@@ -136,8 +143,7 @@ class _Reading:
             self.problems,
         )
         projects = self._projects(listed, mentioned, rows, demand)
-        for resource_id, place in self.gone.items():
-            self.problems.append(warning("previous_resource_gone", place, resource_id))
+        self.problems += [warning("previous_resource_gone", place, who) for who, place in self.gone.items()]
         return Previous(
             month=month,
             projects=tuple(sorted(projects, key=lambda project: project.need_ids)),
@@ -147,26 +153,10 @@ class _Reading:
             pinned_by_hand=tuple(sorted(self.run.pinned)),
             completed=tuple(sorted(self.run.completed)),
             given_up=self.run.given_up,
+            other_words=other_words(records),
             file=file,
             problems=_sorted(self.problems),
         )
-
-    def _month(self, records: Sequence[Record], name: str) -> dt.date | None:
-        """Return the month of the run record, else that of the projects' ids; note where it is not the one planned."""
-        month, place = self.run.month, self.run.month_place
-        if month is None:
-            named = (_NAMED.fullmatch(record.text("project_id")) for record in records)
-            months = Counter(cells.month(found[1]).value for found in named if found)
-            month = next((month for month, _ in months.most_common(1)), None)
-        if month is None:
-            if records:
-                self.problems.append(error("previous_no_month", place if place.cell else Place(name), name))
-        elif month != self.planned_month:
-            told, planned = f"{month:%Y-%m}", f"{self.planned_month:%Y-%m}"
-            self.problems.append(
-                error("previous_other_month", place if place.cell else Place(name), told, month=planned)
-            )
-        return month
 
     def _projects(
         self,
@@ -177,7 +167,7 @@ class _Reading:
     ) -> list[PreviousProject]:
         by_need: dict[str, list[Listed]] = defaultdict(list)
         for row in rows:
-            by_need[row.need_id].append(row)
+            by_need[self._home(row, demand)].append(row)
         drafts: list[_Draft] = []
         for project in listed:
             own = [row for need in project.need_ids for row in by_need.pop(need, ())]
@@ -199,6 +189,14 @@ class _Reading:
         for _, found, _ in compared:
             self.called.learn(found.pairs)
         return [self._project(draft, found, slots) for draft, found, slots in compared]
+
+    def _home(self, row: Listed, demand: Mapping[str, str]) -> str:
+        """Return the need whose project a row is of: where its own id is unknown, that of the project it names."""
+        home = demand.get(cells.folded(row.project_id), "") if self.needs.lacks(row.need_id) else ""
+        if home in ("", row.need_id) or not self.run.recorded:
+            return row.need_id
+        self.problems.append(unknown_need(row.record.place("need_id"), row.need_id, self.needs))
+        return home
 
     def _compared(self, draft: _Draft) -> tuple[Compared, tuple[Slot, ...]]:
         """Return a project's rows against those planned, and its slots as planned."""
@@ -223,7 +221,7 @@ class _Reading:
             return PreviousProject(draft.project_id, draft.need_ids, None, None, slots, rows, edits, place=place)
         self.problems += self.called.in_project(project, compared, slots)
         if project.decision not in DROPPED:
-            for row in compared.deleted:
+            for row in compared.deleted if cells.folded(draft.project_id) not in self.apart else ():
                 value, kind = row.resource_id, row.kind
                 self.problems.append(warning("previous_row_deleted", place, value, kind=kind, need=need_id))
         elif project.status in FORCED:
@@ -251,7 +249,7 @@ class _Reading:
 
     def _need_of(self, plan: RecordedPlan) -> str:
         """Return the smallest need of a recorded project, which its id ends with."""
-        named = _NAMED.fullmatch(plan.project_id)
+        named = NAMED_PROJECT.fullmatch(plan.project_id)
         return self.needs.own(named[2] if named else plan.project_id)
 
     def _there(self, project: ListedProject, plan: RecordedPlan | None) -> tuple[str, ...]:
@@ -259,7 +257,7 @@ class _Reading:
         place = project.record.place("need_ids")
         for need in filter(self.needs.lacks, project.need_ids):
             if plan is None and self.run.recorded:
-                self.problems.append(error("unknown_need", place, need, known=nearest(need, self.needs.known or ())))
+                self.problems.append(unknown_need(place, need, self.needs))
             else:
                 self.problems.append(warning("previous_need_gone", place, need))
         return tuple(need for need in project.need_ids if not self.needs.lacks(need))
@@ -271,6 +269,7 @@ class _Reading:
             if named and named != cells.folded(project.project_id):
                 place = row.record.place("need_id" if named in demand else "project_id")
                 self.problems.append(error("previous_ids_apart", place, row.need_id, project=row.project_id))
+                self.apart.add(named)
 
     def _check_homeless(self, rows: Iterable[Listed]) -> None:
         """Note the needs of rows that no project has, each once."""
@@ -282,7 +281,7 @@ class _Reading:
             if not self.needs.lacks(need):
                 self.problems.append(error("previous_row_without_project", place, need))
             elif self.run.recorded:
-                self.problems.append(error("unknown_need", place, need, known=nearest(need, self.needs.known or ())))
+                self.problems.append(unknown_need(place, need, self.needs))
 
     def _check_resources(self, compared: Compared) -> None:
         """Note the ids that no resource has: typed in, or of one that is gone."""

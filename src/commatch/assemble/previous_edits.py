@@ -14,6 +14,7 @@ from commatch.community import Kind
 from commatch.previous import Edit, PreviousRow
 from commatch.problems import Place, Problem, error, warning
 from commatch.texts.reports import WORDS
+from commatch.texts.reports_previous import said_by_hand
 from commatch.times import Slot
 from commatch.workbook import cells
 from commatch.workbook.values import Record, shown
@@ -248,8 +249,8 @@ def _changed_cell(row: Listed, plan: Planned, project: ListedProject | None, *, 
 
 
 def _typed(reason: str) -> str:
-    """Return a reason that a person wrote; ``''`` for the program's own, which end in points."""
-    return "" if reason in _MET or _SCORED.search(reason) else reason
+    """Return a reason that a person wrote; ``''`` for the program's own, which end in points or tell of a hand."""
+    return "" if reason in _MET or _SCORED.search(reason) or said_by_hand(reason) is not None else reason
 
 
 def requirement_changes(pairs: Iterable[tuple[Listed, Planned]]) -> Iterable[Problem]:

@@ -55,7 +55,7 @@ class Called:
         holders = self._holders.get(cells.folded(row.resource_id), [])
         near = "、".join(holders) or nearest(row.resource_id, self._names)
         place = row.record.place("resource_id")
-        return error("unknown_resource", place, row.resource_id, personal=bool(holders), known=near)
+        return error("previous_unknown_resource", place, row.resource_id, personal=bool(holders), known=near)
 
     def beside_ids(self, pairs: Iterable[tuple[Listed, Planned]]) -> Iterator[Problem]:
         """Yield a warning for each row where another resource's name was written beside the id as planned."""

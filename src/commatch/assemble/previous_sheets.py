@@ -6,20 +6,19 @@ import datetime as dt
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
+from commatch.assemble.nearest import nearest
+from commatch.assemble.previous_notes import typed_note
 from commatch.community import Kind, NeedStatus
-from commatch.matching.rules import PHRASES
 from commatch.previous import Decision, Reply
-from commatch.problems import Problem, error, warning
-from commatch.texts.reports import WORDS
+from commatch.problems import Place, Problem, error, warning
 from commatch.times import Half, Slot
 from commatch.workbook import cells
 from commatch.workbook.schema import CHOICES
 from commatch.workbook.traditional import simplified
 from commatch.workbook.values import Record, shown
 
-__all__ = ["NAMED", "Listed", "ListedProject", "Names", "read_assignments", "read_projects"]
+__all__ = ["NAMED", "Listed", "ListedProject", "Names", "read_assignments", "read_projects", "unknown_need"]
 
 NAMED = {"helpers": Kind.HELPER, "units": Kind.UNIT, "venue": Kind.VENUE, "fund": Kind.FUND}
 """Columns of 项目清单 that hold names of resources, with their kind."""
@@ -118,6 +117,11 @@ class ListedProject:
     record: Record
 
 
+def unknown_need(place: Place, need_id: str, needs: Names) -> Problem:
+    """Return the error of an id that no need has."""
+    return error("previous_unknown_need", place, need_id, known=nearest(need_id, needs.known or ()))
+
+
 def read_projects(
     records: Sequence[Record], needs: Names, month: dt.date | None, problems: list[Problem]
 ) -> tuple[list[ListedProject], frozenset[str]]:
@@ -141,7 +145,9 @@ def read_projects(
     for record in records:
         need_ids = _need_ids(record.text("need_ids"), needs)
         named = _MONTH.match(record.text("project_id"))
-        mentioned.update(need_ids or ([needs.own(record.text("project_id")[named.end() :])] if named else []))
+        mentioned.update(need_ids)
+        if named and not (need_ids and _go_together(record.text("project_id"), need_ids)):
+            mentioned.add(needs.own(record.text("project_id")[named.end() :]))
         if not need_ids or "project_id" in record.faulty:
             continue
         project_id = record.text("project_id") or (f"{month:%Y-%m}-{need_ids[0]}" if month else need_ids[0])
@@ -153,7 +159,8 @@ def read_projects(
         projects[key] = record
         if not _go_together(project_id, need_ids):
             place = record.place("need_ids")
-            problems.append(error("previous_ids_apart", place, "、".join(need_ids), project=project_id))
+            wrong = [unknown_need(place, need, needs) for need in need_ids if needs.lacks(need)]
+            problems += wrong or [error("previous_ids_apart", place, "、".join(need_ids), project=project_id)]
             continue
         twice = [need for need in need_ids if need in holders]
         if twice:
@@ -284,17 +291,3 @@ def _half_beside(record: Record) -> Half | None:
     text = simplified(cells.clean(cell.value)).casefold()
     said = [Half(at) for at, choice in enumerate(CHOICES["half"]) if choice.zh in text or choice.en in text]
     return said[0] if len(said) == 1 else None
-
-
-def typed_note(notes: str) -> str:
-    """Return what a person wrote into the notes, without the sentences that the program put there."""
-    pieces = (piece.strip() for piece in re.split(r"[；;]\s*", notes))
-    return "；".join(piece for piece in pieces if piece and not _own_sentences().fullmatch(piece))
-
-
-@cache
-def _own_sentences() -> re.Pattern[str]:
-    """Return what matches a sentence of the program's own in the notes, in either language."""
-    phrases = (*(WORDS[key] for key in ("bundle", "set_aside", "agreement_of")), PHRASES["pair_changed"])
-    said = [re.sub(r"\\{[^{}]*\\}", ".*", re.escape(text)) for phrase in phrases for text in (phrase.zh, phrase.en)]
-    return re.compile("|".join(said), re.DOTALL)

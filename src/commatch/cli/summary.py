@@ -123,7 +123,7 @@ def _tables(lang: Language, doc: Mapping[str, Any]) -> Iterator[Block]:
     words = Words(Lang(lang))
     if doc["reasons"]:
         shown, rest = doc["reasons"][:_REASONS_SHOWN], doc["reasons"][_REASONS_SHOWN:]
-        rows = [(words.reason_code(item["code"]), str(item["needs"])) for item in shown]
+        rows = [(words.reason_name(item["code"]), str(item["needs"])) for item in shown]
         if rest:
             rows.append((say(lang, "planned.others"), str(sum(item["needs"] for item in rest))))
         yield _table(lang, "planned.reasons", ("reason", "needs"), rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from commatch.community import PLANNED, Kind
@@ -11,7 +11,7 @@ from commatch.matching.candidates import JudgedDemand, whole
 from commatch.matching.instance import Instance
 from commatch.matching.plan import Assignment, Plan, Unserved
 from commatch.matching.rules.base import Figures, figures
-from commatch.previous import Decision, PreviousProject, PreviousRow, Reply
+from commatch.previous import COMPLETED, Decision, PreviousProject, PreviousRow, Reply
 from commatch.times import Slot
 
 PROJECT, SLOTS = "project", "slots"
@@ -30,7 +30,7 @@ class Change:
     item : str
         What is different: 'project' (it is new, or gone), 'slots', or a kind of resource.
     what : str
-        Which requirement, for a kind of resource.
+        Which requirements, for a kind of resource.
     before, after : tuple of str or of Slot
         Ids of resources, or slots, that only the one and only the other has.
     reason : tuple
@@ -90,6 +90,8 @@ class _Comparison:
         if decided is not None:
             code = "rejected" if decided is Decision.REJECT else "postponed"
             return code, figures(note=project.note)
+        if project.status in COMPLETED:
+            return "completed", figures(status=project.status.value)
         if demand_id in self.reasons:
             return self.reasons[demand_id]
         needs = {need.need_id: need for need in self.inst.community.needs}
@@ -112,12 +114,21 @@ class _Comparison:
                     reason: Reason = ("edited_by_hand", figures(note=_note(project, kind)))
                 else:
                     reason = self._why_other(demand_id, project, kind, lost, found)
-                what = "、".join(dict.fromkeys(row.what for row in project.rows if row.kind is kind and row.what))
+                what = self._what(demand_id, project, kind, {*lost, *found})
                 yield Change(demand_id, kind.value, what, tuple(lost), tuple(found), reason)
         now = self.plan.slots[demand_id]
         gone, new = sorted(set(project.slots) - set(now)), sorted(set(now) - set(project.slots))
         if gone or new:
             yield Change(demand_id, SLOTS, "", tuple(gone), tuple(new), self._why_moved(demand_id, project, gone))
+
+    def _what(self, demand_id: str, project: PreviousProject, kind: Kind, who: Collection[str]) -> str:
+        """Return on which requirements some resources were or are, in the need's own words."""
+        asked = self.inst.demand[demand_id].requirements
+        before = (row for row in project.rows if row.kind is kind and row.resource_id in who)
+        at = {self.steady.index(demand_id, kind, row.what, row.index) for row in before}
+        at |= {row.requirement for row in self.rows[demand_id] if row.kind is kind and row.resource_id in who}
+        names = (asked[index].said or asked[index].what for index in sorted(at) if index >= 0)
+        return "、".join(dict.fromkeys(filter(None, names)))
 
     def _other_days(self, demand_id: str, project: PreviousProject) -> Iterator[Change]:
         """Yield where the same helpers of a series share its days in another way."""

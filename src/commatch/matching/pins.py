@@ -83,7 +83,8 @@ def _against(inst: Instance, item: JudgedDemand, keep: Keep) -> Rejection | None
                 timed = keep.slot >= 0 and part.requirement.kind is not Kind.FUND
                 return None if not timed or candidate.slots >> keep.slot & 1 else Rejection("no_common_time", "")
     reasons = filter(None, (part.against(keep.resource_id) for part in parts))
-    return next(reasons, Rejection("not_asked", keep.resource_id))
+    asked = dict.fromkeys(part.requirement.said or part.requirement.what for part in parts)
+    return next(reasons, Rejection("not_asked", keep.resource_id, figures(what="、".join(filter(None, asked)))))
 
 
 def _said(inst: Instance, slot: int) -> str:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from commatch.community import Community
 from commatch.matching.candidates import Candidate, JudgedDemand
+from commatch.matching.carried import agreed, notes
 from commatch.matching.changes import Change
 from commatch.matching.demands import Demand
 from commatch.matching.instance import Instance
 from commatch.matching.plan import Assignment, Outcome, Plan, Tier, Unserved, Violation
 from commatch.matching.standby import Standby
-from commatch.previous import Away, Declined, Earlier, Previous, PreviousProject, PreviousRow
+from commatch.previous import Away, Declined, Earlier, Previous, PreviousProject, PreviousRow, Reply
 from commatch.problems import Problem
 from commatch.settings import Settings
 
@@ -118,8 +119,9 @@ class Result:
         return self._candidates[row.demand_id, row.requirement, row.resource_id]
 
     def as_previous(self) -> Previous:
-        """Return the plan as a previous one: nothing decided, replied or edited yet."""
-        inst = self.instance
+        """Return the plan as a previous one: nothing decided, replied or edited but what still holds from before."""
+        inst, said = self.instance, notes(self.instance)
+        there = agreed(inst, self.plan)
         projects = []
         for demand_id, slots in sorted(self.plan.slots.items()):
             demand = inst.demand[demand_id]
@@ -134,11 +136,13 @@ class Result:
                     hours=row.hours,
                     amount=row.amount,
                     index=row.requirement,
+                    reply=Reply.AGREE if row in there else None,
                 )
                 for row in self.plan.of(demand_id)
             )
             project_id = f"{inst.month:%Y-%m}-{demand_id}"
-            projects.append(PreviousProject(project_id, demand.need_ids, slots=tuple(sorted(slots)), rows=rows))
+            at, note = tuple(sorted(slots)), said.get(demand_id, "")
+            projects.append(PreviousProject(project_id, demand.need_ids, slots=at, rows=rows, note=note))
         tiers = {tier.name: tier.value for tier in self.tiers}
         given_up = tiers.get("coverage", 0.0) - tiers.get("fair_coverage", tiers.get("coverage", 0.0))
         before = self.community.previous

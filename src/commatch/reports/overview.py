@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from commatch.community import Kind
 from commatch.matching.demands import priority
@@ -13,6 +13,7 @@ from commatch.reports.fairness import by_group, fairness_cost, served_before
 from commatch.reports.remedies import gap_requirement, weekly
 from commatch.reports.rows import Share, SheetRows, Value, number, rows_of
 from commatch.reports.run_record import left_out
+from commatch.reports.standing import completed, counted, used_in_all
 from commatch.reports.usage import Use, uses
 from commatch.reports.view import View
 from commatch.texts.reports import OVERVIEW
@@ -51,6 +52,7 @@ def _lines(view: View) -> Iterator[dict[str, Value]]:
     yield from _single_points(view)
     yield from _reasons(view)
     yield from _top_gaps(view)
+    yield from _standing(view)
     yield from _trust(view)
     names = {sheet.key: sheet.name(view.lang) for sheet in OUTPUT.values()}
     headers = {
@@ -69,11 +71,20 @@ def _needs(view: View) -> Iterator[dict[str, Value]]:
     rest = len(planned) - len(served)
     sheet = OUTPUT["unserved"].name(view.lang)
     yield _line(view, "unserved" if rest else "all_served", rest, share=_percent(rest, len(planned)), unserved=sheet)
+    yield from _completed(view)
     must = [demand for demand in view.inst.demands if demand.must]  # as the objective counts: a bundle once
     yield _line(view, "must", sum(demand.demand_id in view.result.plan.slots for demand in must), all=len(must))
     weight = sum(float(priority(need, view.settings)) for need in planned)
     covered = sum(float(priority(need, view.settings)) for need in served)
     yield _line(view, "coverage", number(covered), all=f"{number(weight)}", share=_percent(covered, weight))
+
+
+def _completed(view: View) -> Iterator[dict[str, Value]]:
+    """Yield what is completed, and what that used of the month."""
+    done, used = completed(view), used_in_all(view)
+    if done:
+        named = _some(view, [view.need_called(need_id) for need_id in done], view.words("also"))
+        yield _line(view, "completed_used" if used else "completed", len(done), needs=named, used=used)
 
 
 def _fairness(view: View) -> Iterator[dict[str, Value]]:
@@ -131,8 +142,7 @@ def _reasons(view: View) -> Iterator[dict[str, Value]]:
     shown = order if len(order) <= _TOP_REASONS + 1 else order[:_TOP_REASONS]
     for code in shown:
         ids = [item.need_id for item in view.result.unserved if item.code == code]
-        named = words.join(ids[:_NEEDS_NAMED]) + (" …" if len(ids) > _NEEDS_NAMED else "")
-        yield _line(view, "reason", counts[code], reason=words.reason_name(code), needs=named)
+        yield _line(view, "reason", counts[code], reason=words.reason_name(code), needs=_some(view, ids))
     rest = order[len(shown) :]
     if rest:
         said = words.join(words("pieces", name=words.reason_name(code), count=counts[code]) for code in rest)
@@ -148,6 +158,19 @@ def _top_gaps(view: View) -> Iterator[dict[str, Value]]:
         ids = view.words.join(gap.demand_ids)
         kind = view.words.kind(gap.kind)
         yield _line(view, "gap", gap.needs, kind=kind, what=named, priority=number(gap.weight / 10), needs=ids)
+
+
+def _standing(view: View) -> Iterator[dict[str, Value]]:
+    """Yield what holds of what was answered and set by hand in this round and before."""
+    found = counted(view)
+    if found:
+        said = view.words.join(view.words(f"count.{key}", count=count) for key, count in found.items())
+        yield _line(view, "standing", sum(found.values()), counts=said, run=OUTPUT["run"].name(view.lang))
+
+
+def _some(view: View, names: Sequence[str], joint: str = "") -> str:
+    """Return the first names of a list."""
+    return (joint or view.words("list")).join(names[:_NEEDS_NAMED]) + (" …" if len(names) > _NEEDS_NAMED else "")
 
 
 def _trust(view: View) -> Iterator[dict[str, Value]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from commatch.matching.plan import Outcome
 from commatch.matching.result import Result
-from commatch.reports.assignments import assignments
+from commatch.reports.answered import answered
 from commatch.reports.changes_sheet import changes
 from commatch.reports.fairness import fairness
 from commatch.reports.overview import overview
@@ -25,7 +25,7 @@ __all__ = ["SHEETS", "project_list"]
 SHEETS: Mapping[str, Callable[[View], SheetRows]] = {
     "overview": overview,
     "projects": projects,
-    "assignments": assignments,
+    "assignments": answered,
     "unserved": unserved,
     "gaps": gaps,
     "tasks": tasks,

@@ -63,6 +63,7 @@ def write_projects(
 
 
 def _noted(rows: SheetRows, notes: Sequence[str], words: Words) -> SheetRows:
-    """Return the run record with what had to be cut."""
-    item = words.run_item("note")
-    return replace(rows, rows=(*rows.rows, *((item, note) for note in notes)))
+    """Return the run record with what had to be cut, before what only the next round reads."""
+    item, at = words.run_item("note"), len(rows.rows) if rows.printed is None else rows.printed
+    added = tuple((item, note) for note in notes)
+    return replace(rows, rows=(*rows.rows[:at], *added, *rows.rows[at:]), printed=at + len(added))

@@ -123,7 +123,8 @@ def _notes(view: View, project: Project) -> str:
         last = agreement_soon(view, unit) if isinstance(unit, Unit) else None
         if last:
             notes.append(words("agreement_of", name=view.name(row.resource_id), date=last.isoformat()))
-    return words("also").join(dict.fromkeys(notes))
+    notes += view.typed_notes.get(demand.demand_id, "").split("；")
+    return words("also").join(dict.fromkeys(filter(None, notes)))
 
 
 def _figures(view: View, demand_id: str, resource_id: str, code: str) -> Figures:

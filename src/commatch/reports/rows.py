@@ -33,11 +33,14 @@ class SheetRows:
         The rows; a blank cell is ``None``.
     title : str
         A line above the header; none where ''.
+    printed : int, optional
+        How many rows are for paper, from the first one on; all of them where it is not given.
     """
 
     sheet: Sheet
     rows: tuple[tuple[Value, ...], ...]
     title: str = ""
+    printed: int | None = None
 
     def headers(self, lang: Lang) -> tuple[str, ...]:
         """Return the headers in a language."""

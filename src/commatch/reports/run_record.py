@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 import commatch
 from commatch.community import PLANNED, NeedStatus
 from commatch.reports.plan_record import plan_facts, standing_facts
 from commatch.reports.rows import Share, SheetRows, Value, number, rows_of
+from commatch.reports.standing import standing_notes
 from commatch.reports.view import View
 from commatch.settings import as_text, setting_names
 from commatch.texts.problems import describe
@@ -41,8 +43,10 @@ def problems(view: View) -> SheetRows:
 
 
 def run(view: View) -> SheetRows:
-    """Return the sheet 运行记录."""
-    return rows_of("run", [{"item": item, "value": value} for item, value in _facts(view)])
+    """Return the sheet 运行记录: what people read, then what only the next round reads and is not for paper."""
+    facts, recorded = list(_facts(view)), list(_recorded(view))
+    rows = rows_of("run", [{"item": item, "value": value} for item, value in (*facts, *recorded)])
+    return replace(rows, printed=len(facts))
 
 
 def left_out(view: View) -> dict[str, int]:
@@ -73,21 +77,26 @@ def _facts(view: View) -> Iterator[tuple[str, Value]]:
         yield words.run_item("left_out", words.status(status)), count
     for code, figures in result.notes:
         yield words.run_item("note"), words.say(code, figures)
+    for said in standing_notes(view):
+        yield words.run_item("note"), said
     for kind, names in groupby(result.community.aliases, key=lambda item: item[0]):
         applied = words.join(f"{said}→{term}" for _, said, term in names)
         yield words.run_item("alias", choice_name("term_kind", kind.value, view.lang)), applied
-    previous = result.community.previous
+    for name in setting_names():
+        value = as_text(getattr(view.settings, name)) if name != "month" else f"{view.inst.month:%Y-%m}"
+        yield words.run_item("setting", name), value
+
+
+def _recorded(view: View) -> Iterator[tuple[str, Value]]:
+    previous = view.result.community.previous
     if previous is not None:
         yield from standing_facts(
-            words,
+            view.words,
             declined=previous.all_declined,
             away=previous.all_away,
             pinned=previous.all_pinned,
             completed=previous.all_completed,
         )
-    for name in setting_names():
-        value = as_text(getattr(view.settings, name)) if name != "month" else f"{view.inst.month:%Y-%m}"
-        yield words.run_item("setting", name), value
     yield from plan_facts(view)
 
 

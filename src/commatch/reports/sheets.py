@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -26,7 +27,7 @@ def fitted(sheets: Sequence[SheetRows], words: Words) -> tuple[tuple[SheetRows, 
         kept = []
         for number, row in enumerate(rows.rows, 3 if rows.title else 2):
             kept.append(tuple(_fitted(rows, number, index, value, words, notes) for index, value in enumerate(row)))
-        result.append(SheetRows(rows.sheet, tuple(kept), clean(rows.title)))
+        result.append(replace(rows, rows=tuple(kept), title=clean(rows.title)))
     return tuple(result), tuple(notes)
 
 
@@ -68,6 +69,9 @@ def _fill(sheet: Worksheet, rows: SheetRows, words: Words) -> None:
         sheet.row_dimensions[number].height = row_height(text, widths)
     last = header_row + len(rows.rows)
     page(sheet, widths, header_row, last, words("footer"))
+    look.print_wide(sheet, widths)
+    if rows.printed is not None:
+        look.print_upright(sheet, f"A1:{letter_of(len(columns))}{header_row + rows.printed}")
     look.drop_downs(sheet, columns, header_row, last, words)
 
 

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from commatch.community import PLANNED, Kind, Need
+from commatch.matching.carried import notes
 from commatch.matching.demands import Demand
 from commatch.matching.instance import Instance
 from commatch.matching.plan import Assignment
 from commatch.matching.result import Result
 from commatch.reports.words import Words, points
 from commatch.settings import Settings
+from commatch.texts.reports_previous import said_by_hand
 from commatch.times import Slot
 from commatch.workbook.schema import Lang
 
@@ -102,11 +104,20 @@ class View:
         if previous is None:
             return {}
         found = {(owner[need_id], who): "" for need_id, who in previous.all_pinned if need_id in owner}
+        for row in previous.rows:
+            pair = owner.get(row.need_id, ""), row.resource_id
+            if pair in found:
+                found[pair] = said_by_hand(row.reason) or found[pair]
         for project in previous.projects:
             for edit in project.edits:
                 if edit.need_id in owner and edit.reason:
                     found[owner[edit.need_id], edit.after] = edit.reason
         return found
+
+    @cached_property
+    def typed_notes(self) -> Mapping[str, str]:
+        """What was typed into the notes of the previous list, by demand."""
+        return notes(self.inst)
 
     def served(self, need: Need) -> bool:
         """Tell whether a need is served, alone or in its bundle."""
@@ -125,6 +136,11 @@ class View:
         """Return a resource's name with its id, the id alone where it has no name."""
         name = self.name(resource_id)
         return name if name == resource_id else self.words("named", name=name, id=resource_id)
+
+    def need_called(self, need_id: str) -> str:
+        """Return what a need asks with its id, the id alone where that is not known."""
+        need = None if self.by_id else self.needs.get(need_id)
+        return self.words("named", name=need.title, id=need_id) if need is not None and need.title else need_id
 
     def names(self, rows: Iterable[Assignment]) -> str:
         """Return the names of the rows' resources, each once."""

@@ -10,6 +10,7 @@ from commatch.groups import GROUP_ENGLISH
 from commatch.matching.demands import term
 from commatch.matching.rules import PHRASES
 from commatch.matching.rules.base import Figures, Phrase
+from commatch.texts.reason_names import REASON_NAMES
 from commatch.texts.reports import NOTES, REASONS, STOPS, TIERS, WORDS
 from commatch.texts.text import fill
 from commatch.times import Half, Slot
@@ -121,8 +122,8 @@ class Words:
         return _named(_REASON_CODES, code, self.lang)
 
     def reason_name(self, code: str) -> str:
-        """Return a reason's short name inside a sentence."""
-        return self.reason_code(code).replace("_", " ")
+        """Return what a reason code is called inside a sentence."""
+        return REASON_NAMES.get(code, code) if self.lang is Lang.EN else self.reason_code(code)
 
     def run_item(self, key: str, of: str = "") -> str:
         """Return an item of the run record, of a file or a setting if one is named."""

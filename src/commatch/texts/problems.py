@@ -137,12 +137,22 @@ def _rule(params: Mapping[str, str], lang: Lang) -> str:
     from commatch.matching.rules import PHRASES
 
     if params["rule"] == "not_asked":
-        return "这条需求没有要它能提供的东西" if lang is Lang.ZH else "the need asks for nothing that it offers"
+        return _not_asked(params.get(f"{_FIGURE}what", ""), lang)
     phrase = PHRASES.get(params["rule"])
     if phrase is None:
         return params["rule"]
     figures = {name.removeprefix(_FIGURE): text for name, text in params.items() if name.startswith(_FIGURE)}
     return (phrase.zh if lang is Lang.ZH else phrase.en).format_map(_Words(figures))
+
+
+def _not_asked(what: str, lang: Lang) -> str:
+    """Return what is meant by a resource that has nothing of what a need asks."""
+    if lang is Lang.ZH:
+        return f"这里要的是“{what}”，它不能提供" if what else "这件需求要的，它都不能提供"
+    asked = what.replace("、", ", ")
+    return (
+        f"what is asked here is '{asked}', which it does not offer" if what else "it offers nothing the need asks for"
+    )
 
 
 def _near(known: str, lang: Lang) -> str:
@@ -239,8 +249,9 @@ def _form(item: Field[Any], lang: Lang) -> str:
     return f"{noun}, {low:.10g} or more" if high is None else f"{noun} from {low:.10g} to {high:.10g}"
 
 
-def _pairs(params: Mapping[str, str], lang: Lang) -> str:
-    return params["pairs"] if lang is Lang.ZH else params["pairs"].replace("、", ", ")
+def _listed(name: str) -> Callable[[Mapping[str, str], Lang], str]:
+    """Return what writes a list with the commas of the language."""
+    return lambda params, lang: params[name] if lang is Lang.ZH else params[name].replace("、", ", ")
 
 
 _RENDERERS: Mapping[str, Callable[[Mapping[str, str], Lang], str]] = {
@@ -252,7 +263,8 @@ _RENDERERS: Mapping[str, Callable[[Mapping[str, str], Lang], str]] = {
     "rule": _rule,
     "half_day": lambda params, lang: choice_name("half", params["half_day"], lang),
     "of": lambda params, lang: choice_name("term_kind", params["of"], lang),
-    "pairs": _pairs,
+    "pairs": _listed("pairs"),
+    "resources": _listed("resources"),
 }
 _DERIVED: Mapping[str, Callable[[str, Lang], str]] = {
     "near": _near,

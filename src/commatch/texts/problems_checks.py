@@ -130,9 +130,9 @@ CHECK_TEXTS: Mapping[str, Text] = {
         "correct the date if it is wrong, else leave it",
     ),
     "not_asked": Text(
-        "这个月没有需求要 {value}（{kind}）能提供的",
+        "{value}（{kind}）能提供的，这个月没有一件需求要",
         "写法不一样就改成一样；这个月用不上就不必管",
-        "no need of the month asks for what {value} offers (kind: {kind})",
+        "{value} (kind: {kind}) offers nothing that a need of the month asks for",
         "if a need means the same in other words write both alike; else leave it",
     ),
     "suits_none": Text(

@@ -87,6 +87,18 @@ PREVIOUS_TEXTS: Mapping[str, Text] = {
         "the row of {value} ({kind}) for {need} was deleted from assignments; it still counts as planned",
         "to release somebody keep the row and write decline or on leave under reply",
     ),
+    "previous_unknown_need": Text(
+        "需求清单里没有编号“{value}”",
+        "{near}改成需求清单里的编号；不要删行，不做的在“议事决定”里写“否”或“缓”",
+        "there is no need with the id '{value}'",
+        "{near}write an id of the needs sheet, and keep the row; to drop a project write reject or postpone under decision",
+    ),
+    "previous_unknown_resource": Text(
+        "资源表里没有编号“{value}”",
+        "{near}改成任一资源表里的编号，不换就写回原来的；不要删行，来不了的在“回复”里写“婉拒”或“请假”",
+        "there is no resource with the id '{value}'",
+        "{near}write an id of a resource sheet, or the one that stood here; keep the row: who can't come declines under reply",
+    ),
     "previous_need_gone": Text(
         "需求“{value}”已经不在需求清单里，原来的安排不算了",
         "还要安排它，就在需求清单里把它写上，编号不变",

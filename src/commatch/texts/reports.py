@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from commatch.matching.rules.base import Phrase
+from commatch.texts.reports_previous import PREVIOUS_OVERVIEW, PREVIOUS_REASONS, PREVIOUS_WORDS
 
 __all__ = ["NOTES", "OUTPUT_ERRORS", "OVERVIEW", "REASONS", "SHORTFALLS", "STOPS", "TIERS", "WORDS"]
 
@@ -18,13 +19,7 @@ WORDS: Mapping[str, Phrase] = {
     "comma": Phrase("，", ", "),
     "arrow": Phrase(" → ", " → "),
     "because": Phrase("：{why}", ": {why}"),
-    "by_hand": Phrase("手工指定", "set by hand"),
-    "by_hand_because": Phrase("手工指定（{why}）", "set by hand ({why})"),
     "named": Phrase("{name}（{id}）", "{name} ({id})"),
-    "change.project": Phrase("项目", "project"),
-    "change.slots": Phrase("时间", "time"),
-    "change.planned": Phrase("已安排", "planned"),
-    "change.not_planned": Phrase("未安排", "not planned"),
     "share_changed": Phrase("{group} {before}→{after}", "{group} {before}→{after}"),
     "fairness_cost": Phrase(
         "公平让出优先分 {cost}（原来覆盖 {coverage} 的 {share}）",
@@ -89,6 +84,7 @@ WORDS: Mapping[str, Phrase] = {
     "not_optimal": Phrase("未证明最优：{tiers}", "not proven optimal: {tiers}"),
     "passed": Phrase("通过", "passed"),
     "broken": Phrase("{count} 处不符", "{count:violation|violations}"),
+    **PREVIOUS_WORDS,
 }
 """Words used all over the workbook."""
 
@@ -191,6 +187,7 @@ OVERVIEW: Mapping[str, tuple[Phrase, Phrase]] = {
             "nothing could be served: read the reasons on {unserved} and {problems}, add resources or ask less, run again",
         ),
     ),
+    **PREVIOUS_OVERVIEW,
 }
 """Lines of the overview: the item and the note beside its value."""
 
@@ -219,29 +216,11 @@ REASONS: Mapping[str, Phrase] = {
         "求解停止时尚未证明（差距 {gap}），也许还能匹配",
         "the solver stopped before this was proven (gap {gap}); it may be possible yet",
     ),
-    "rearranged": Phrase("整体重新安排", "the whole was arranged anew"),
-    "added": Phrase("新安排的项目", "a project that is new"),
-    "need_gone": Phrase("需求清单里已没有这件需求", "the need is no longer in the list"),
-    "need_closed": Phrase("需求已是“{status}”", "the need is {status} now"),
-    "edited_by_hand": Phrase("手工修改", "changed by hand"),
-    "other_days": Phrase("各次由谁来有调整", "they share its days in another way"),
-    "away": Phrase("{resource} 请假", "{resource} is away"),
-    "resource_gone": Phrase("资源清单里已没有 {resource}", "{resource} is no longer in the lists"),
-    "change_wanted": Phrase("议事会要求修改", "the council asked for a change"),
-    "slot_moved": Phrase("时间改了", "its time has changed"),
-    "not_free_then": Phrase("原来的时间已不可行", "its former time is no longer possible"),
-    "before_start": Phrase("原来的时间早于 {first}", "its former time was before {first}"),
-    "serves_others": Phrase("资源改做别的需求", "what it had serves other needs now"),
-    "rejected": Phrase("议事会否决了", "the council rejected it"),
-    "postponed": Phrase("议事会决定暂缓", "the council postponed it"),
-    "change_asked": Phrase(
-        "议事会要求修改，没有别的时间或资源可换",
-        "the council asked for a change, and there is no other time or resource for it",
-    ),
     "only_seen": Phrase("（最接近：{name}；{others}）", " (nearest: {name}; {others})"),
     "others": Phrase("（其余不符：{others}）", " (the rest: {others})"),
     "busy_with": Phrase("（现在：{by}）", " (now: {by})"),
     "held_by": Phrase("（占用：{by}；本需求优先分 {weight}）", " (held by {by}; this need's priority {weight})"),
+    **PREVIOUS_REASONS,
 }
 """Why a need is not served, where no rule has the words, and what is added to a reason."""
 

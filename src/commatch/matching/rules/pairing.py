@@ -26,7 +26,7 @@ class Pairing(Rule):
             "上月由 {resource} 服务，本月换人：{why}", "{resource} served it last month, not now: {why}"
         ),
         "pair_unserved": Phrase("由原来的人就无法安排", "with them it could not be served"),
-        "not_asked": Phrase("需求不再要求其技能", "their skill is no longer asked"),
+        "not_asked": Phrase("需求不再要求其技能", "the need no longer asks for their skill"),
         "audit.pairing": Phrase("结对的人前后不一", "the people of a pair change from slot to slot"),
         "audit.pair_changed": Phrase("结对换了人而没有说明", "the people of a pair changed without a word"),
     }
