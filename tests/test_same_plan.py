@@ -30,7 +30,7 @@ Rows = list[tuple[object, ...]]
 
 
 def planned(paths: Sequence[Path]) -> Result:
-    result = commatch.match(commatch.read(paths, month=MONTH))
+    result = commatch.add_gaps(commatch.add_remedies(commatch.match(commatch.read(paths, month=MONTH))))
     assert result.outcome is Outcome.PLANNED
     return result
 
