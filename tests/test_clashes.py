@@ -188,3 +188,14 @@ def test_a_confirmed_project_and_a_pin_clash_by_name() -> None:
     others = [code for code, given in result.clash if dict(given)["need"] == "N1"]
     assert len(others) == 1
     assert others[0] in ("forced", "kept", "kept_slot")
+
+
+def test_a_pin_of_somebody_never_free_with_the_others_is_named_and_not_called_a_matter_of_time() -> None:
+    event = need("N1", volunteers(), room(), times=parse_times("周一、周二上午"))
+    hall = Venue("V1", "礼堂", seats=20, times=parse_times("周一上午"))
+    others = (helper("H1"), helper("H2", times=parse_times("周二上午")))
+    result = commatch.match(month(event, helpers=others, venues=(hall,), opinions=pins(("N1", "H2"))))
+    assert result.outcome is Outcome.NO_PLAN
+    assert result.notes == ()
+    assert [code for code, _ in result.clash] == ["pin", "no_common_time"]
+    assert dict(result.clash[0][1]) == {"need": "N1", "resource": "H2"}
