@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
+from oracle.random_communities import random_community
 from test_engine import helper, month, need, volunteers
 
 import commatch
@@ -199,3 +200,12 @@ def test_a_pin_of_somebody_never_free_with_the_others_is_named_and_not_called_a_
     assert result.notes == ()
     assert [code for code, _ in result.clash] == ["pin", "no_common_time"]
     assert dict(result.clash[0][1]) == {"need": "N1", "resource": "H2"}
+
+
+def test_a_clash_is_certain_where_a_solver_sees_it_before_it_solves() -> None:
+    """Nobody can serve N2; CBC finds that out while it reads the model, and says so in words of its own."""
+    community = random_community(20)
+    found = commatch.match(replace(community, opinions=(*pins(("N2", "H0")), *community.opinions)))
+    assert found.outcome is Outcome.NO_PLAN
+    assert found.notes == ()
+    assert [(code, dict(given)) for code, given in found.clash] == [("pin", {"need": "N2", "resource": "H0"})]
