@@ -13,10 +13,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from commatch.api import check, draft, match, read, tidy, write_projects
+    from commatch.api import check, draft, explain, match, read, tidy, write_projects
     from commatch.checking import CheckResult
     from commatch.community import Community
     from commatch.drafting.draft import DraftResult
+    from commatch.explaining.answer import Explanation
     from commatch.matching.result import Result
     from commatch.settings import Settings
     from commatch.tidying.tidy import TidyResult
@@ -27,12 +28,14 @@ __all__ = [
     "CheckResult",
     "Community",
     "DraftResult",
+    "Explanation",
     "Result",
     "Settings",
     "TidyResult",
     "__version__",
     "check",
     "draft",
+    "explain",
     "match",
     "read",
     "tidy",
@@ -50,6 +53,8 @@ _HOMES = {
     "Result": "commatch.matching.result",
     "draft": "commatch.api",
     "DraftResult": "commatch.drafting.draft",
+    "explain": "commatch.api",
+    "Explanation": "commatch.explaining.answer",
     "tidy": "commatch.api",
     "TidyResult": "commatch.tidying.tidy",
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from commatch.texts.cli_check import CHECK_WORDS
 from commatch.texts.cli_draft import DRAFT_WORDS
+from commatch.texts.cli_explain import EXPLAIN_WORDS
 from commatch.texts.cli_init import INIT_WORDS
 from commatch.texts.cli_schema import SCHEMA_WORDS
 from commatch.texts.cli_tidy import TIDY_WORDS
@@ -276,6 +277,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "phase.write": ("写出", "writing"),
     **CHECK_WORDS,
     **DRAFT_WORDS,
+    **EXPLAIN_WORDS,
     **INIT_WORDS,
     **SCHEMA_WORDS,
     **TIDY_WORDS,

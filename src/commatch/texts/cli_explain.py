@@ -1,0 +1,340 @@
+"""The words of ``commatch explain``: help, and answers about a need, a resource and a pair."""
+
+from __future__ import annotations
+
+__all__ = ["EXPLAIN_WORDS"]
+
+EXPLAIN_WORDS: dict[str, tuple[str, str]] = {
+    # -- help -------------------------------------------------------------------------------------------------
+    "explain": (
+        "解释写好的项目清单：一件需求为什么这样排、为什么没配上，一位能人为什么没排上，换成某人要付什么代价。",
+        "Explain a project list: why a need is served as it is or not at all, why somebody is not asked, what a pair would cost.",
+    ),
+    "explain.more": (
+        "按清单里写的回答，不重新安排（只有 --pair 会另算一次来比较）。排清单用的文件可以不写，会到清单所在的文件夹里找；内容变了的不能用。设置按清单里记的。",
+        "The answer goes by what the list says; nothing is planned anew (only --pair solves again, to compare). The files that it was made from need not be named where they are beside it; they must be unchanged. Settings are those that the list records.",
+    ),
+    "explain.option.result": ("commatch match 写的项目清单", "the project list that commatch match wrote"),
+    "explain.option.files": (
+        "排这份清单用的文件；不写就在清单旁边找",
+        "the files that it was made from; looked for beside it where they are not named",
+    ),
+    "explain.option.need": ("问一件需求，写编号", "ask about a need, by its id"),
+    "explain.option.resource": (
+        "问一位能人、一家单位、一个场地、一笔资金或一样物资，写编号",
+        "ask about a helper, a unit, a venue, a fund or goods, by the id",
+    ),
+    "explain.option.pair": (
+        "问一件需求配某个资源行不行，不在清单里的另算一次代价",
+        "ask whether a need may have a resource; where the plan has not, solve again to tell what it would cost",
+    ),
+    "explain.option.previous": (
+        "这份清单是接着哪一份排的；在同一个文件夹里的不必写",
+        "the project list of before that this one was made with; not needed where it is beside it",
+    ),
+    "explain.option.time_limit": (
+        "--pair 另算时最多几秒；默认和排清单时一样",
+        "seconds for solving again with --pair; by default as for the list",
+    ),
+    "meta.need": ("需求", "NEED"),
+    "meta.resource": ("资源", "RESOURCE"),
+    "exit.explain.0": ("回答了", "there is an answer"),
+    "exit.explain.1": ("commatch 自己的错误，请报告", "a bug of commatch; please report it"),
+    "exit.explain.2": (
+        "命令写错了，文件不存在，或没有这个编号",
+        "wrong usage, no such file, or no such id",
+    ),
+    "exit.explain.3": (
+        "清单读不了，或文件和排清单时的不一样、找不到",
+        "the list can't be read, or its files are not there or not what they were",
+    ),
+    "exit.explain.130": ("被 Ctrl-C 中断", "interrupted by Ctrl-C"),
+    "explain.one_question": (
+        "--need、--resource、--pair 要写一个，只写一个",
+        "give one of --need, --resource and --pair, and only one",
+    ),
+    "explain.refused": (
+        "没有回答：下面 {count} 处要先弄好。",
+        "There is no answer; first see to {count:this|these}.",
+    ),
+    "explain.careful": ("先说明", "To begin with"),
+    "explain.next.pair": (
+        "想知道指定它做一件的代价：{command}",
+        "What it would cost to have it serve one of these: {command}",
+    ),
+    # -- needs ------------------------------------------------------------------------------------------------
+    "explain.need.title": ("{need} {title}", "{need} {title}"),
+    "explain.need.about": ("优先分 {priority}", "priority {priority}"),
+    "explain.need.group": ("人群 {groups}", "groups {groups}"),
+    "explain.need.grid": ("网格 {grid}", "grid {grid}"),
+    "explain.need.bundle": (
+        "和 {needs} 合成一个项目，一起安排",
+        "one project with {needs}, served together",
+    ),
+    "explain.need.served": ("已匹配：项目 {project}，{when}。", "Served: project {project}, {when}."),
+    "explain.need.flexible": ("时间由双方约定", "at a time to be arranged"),
+    "explain.need.series": ("{count} 次：{slots}", "{count} times: {slots}"),
+    "explain.need.decision": ("议事决定栏里写着“{decision}”。", "Its decision says “{decision}”."),
+    "explain.need.unserved": ("没有匹配上，主要原因：{reason}。", "Not served; the main reason: {reason}."),
+    "explain.need.out": (
+        "不参与匹配：状态是“{status}”。要安排它，把状态改成待匹配，再排一次。",
+        "It takes no part in matching: its status is {status}. To have it planned set that to open and match again.",
+    ),
+    "explain.need.who": ("谁做什么", "Who does what"),
+    "explain.need.row": ("{what}：{who}（{about}）", "{what}: {who} ({about})"),
+    "explain.need.row.plain": ("{what}：{who}", "{what}: {who}"),
+    "explain.need.released": ("上月结对的 {who} 换了：{why}", "{who} of last month's pair was changed: {why}"),
+    "explain.score": ("匹配分 {score}", "score {score}"),
+    "explain.score_of": ("匹配分 {score}：{terms}", "score {score}: {terms}"),
+    "explain.hours": ("{hours} 小时", "{hours:hour|hours}"),
+    "explain.amount": ("{amount} 元", "{amount} yuan"),
+    "explain.pieces": ("{count} 件", "{count:piece|pieces}"),
+    "explain.need.others": ("还有谁能做", "Who else could"),
+    "explain.need.count": (
+        "{what}：合要求的 {able}，排了 {used}",
+        "{what}: {able:meets|meet} it, {used} chosen",
+    ),
+    "explain.need.nobody_else": ("没有别的可选", "there is no other"),
+    "explain.need.more": ("还有 {count} 个", "{count} more"),
+    "explain.need.turned": ("不合要求的 {count}：{turned}", "{count:does|do} not: {turned}"),
+    "explain.turned.one": ("{code}×{count}", "{code}×{count}"),
+    "explain.turned.nearest": ("{code}×{count}（最接近 {who}：{why}）", "{code}×{count} (nearest {who}: {why})"),
+    "explain.need.why": ("原因", "Why"),
+    "explain.need.shortfall": ("缺口：{shortfall}", "What is missing: {shortfall}"),
+    "explain.need.remedy": ("最小补救（清单里写的）：{remedy}", "Smallest remedy, as the list says: {remedy}"),
+    "explain.need.standby": ("候补（清单里写的）：{standby}", "Standby, as the list says: {standby}"),
+    "explain.need.parts": ("每项要求", "Each requirement"),
+    "explain.need.asked": (
+        "{what}：要 {asked}，合要求的 {able}",
+        "{what}: {asked} asked, {able:meets|meet} it",
+    ),
+    "explain.need.nobody": ("{what}：要 {asked}，没有人（单位、物资）提供", "{what}: {asked} asked, nobody offers it"),
+    # -- how somebody stands to it ----------------------------------------------------------------------------
+    "explain.one.plain": ("{who}：{how}", "{who}: {how}"),
+    "explain.one": ("{who} 匹配分 {score}：{how}", "{who}, score {score}: {how}"),
+    "explain.stands.on_it": ("就是它在做", "does it"),
+    "explain.stands.here": ("在这个项目里做别的", "does something else in this project"),
+    "explain.stands.not_then": ("{slot} 没有空", "not free on {slot}"),
+    "explain.stands.apart": (
+        "有空的时候，别的人或场地凑不齐",
+        "never free when the others it takes, or a venue, could be had",
+    ),
+    "explain.stands.team": (
+        "有空，但算 {weight} 人，和算 {people} 人的 {beside} 不能一个换一个",
+        "could, but counts for {weight:person|people}, {beside} for {people}: no one-to-one exchange",
+    ),
+    "explain.stands.busy": ("{slot} 在做 {by}", "with {by} on {slot}"),
+    "explain.stands.busy_all": ("能去的 {slots} 个半天都在做 {by}", "with {by} in all {slots} half-days it could come"),
+    "explain.stands.hours": (
+        "每月 {hours} 小时，只剩 {left}，这件要 {asked}（用在 {by}）",
+        "{left} of {hours} hours left, {asked} asked (used for {by})",
+    ),
+    "explain.stands.sessions": (
+        "每月 {sessions} 场，只剩 {left}，这件要 {asked}（用在 {by}）",
+        "{left} of {sessions} sessions left, {asked} asked (used for {by})",
+    ),
+    "explain.stands.money": (
+        "共 {amount} 元，只剩 {left}，这件要 {asked}（用在 {by}）",
+        "{left} of {amount} yuan left, {asked} asked (used for {by})",
+    ),
+    "explain.stands.pieces": (
+        "共 {quantity} 件，只剩 {left}，这件要 {asked}（用在 {by}）",
+        "{left} of {quantity} pieces left, {asked} asked (used for {by})",
+    ),
+    "explain.stands.lower": ("有空，比 {beside} 低 {points} 分", "could, scores {points} less than {beside}"),
+    "explain.stands.lower_all": (
+        "有空，比 {beside} 合起来低 {points} 分",
+        "could, scores {points} less than {beside} together",
+    ),
+    "explain.stands.equal": ("有空，和 {beside} 同分{because}", "could, scores the same as {beside}{because}"),
+    "explain.stands.higher": (
+        "有空，比 {beside} 高 {points} 分{because}",
+        "could, scores {points} more than {beside}{because}",
+    ),
+    "explain.stands.free": ("有空", "could"),
+    "explain.because.pinned": ("，但 {beside} 是锁定的", ", but {beside} is pinned"),
+    "explain.because.paired": ("，但结对的人不换", ", but the people of a pair stay"),
+    "explain.because.settled": (
+        "，但上一份清单里是 {beside}，尽量不动",
+        ", but {beside} was in the list of before, and changes are kept few",
+    ),
+    "explain.because.unproven": ("；这一层没有证明到最优", "; this objective was not proven optimal"),
+    "explain.because.load": (
+        "；同分时先看工时均衡，再看编号",
+        "; of equal scores an even load decides, then ids",
+    ),
+    "explain.because.order": ("；同分时看时间早晚和编号", "; of equal scores the earlier time decides, then ids"),
+    "explain.because.slack": (
+        "；匹配分让出了一点，好让大家的工时均衡",
+        "; a little of the score was given up for an even load",
+    ),
+    "explain.because.whole": ("", ""),
+    # -- resources --------------------------------------------------------------------------------------------
+    "explain.resource.title": ("{who}（{kind}）", "{who} ({kind})"),
+    "explain.resource.busy": ("本月排了 {count} 件。", "It serves {count:need|needs} this month."),
+    "explain.resource.idle": ("本月没有排上。{why}", "It is not asked this month. {why}"),
+    "explain.idle.paused": ("它的状态是暂停。", "It is paused."),
+    "explain.idle.not_asked": (
+        "本月 {demands} 件需求，没有一件对口。",
+        "None of the month's {demands:need|needs} asks for what it offers.",
+    ),
+    "explain.idle.shut": (
+        "对口的需求有 {asking} 件，都不合条件，多数是因为{code}（{count} 件）。",
+        "{asking:need asks|needs ask} for what it offers, and it may do none of them: mostly {code} ({count}).",
+    ),
+    "explain.idle.shut_all": (
+        "对口的需求有 {asking} 件，不合条件：{code}。",
+        "{asking:need asks|needs ask} for what it offers, and it may not: {code}.",
+    ),
+    "explain.idle.lower": (
+        "能做的有 {count} 件，多数由匹配分更高的做了。",
+        "It could serve {count:need|needs}; in most of them somebody with a higher score does.",
+    ),
+    "explain.idle.equal": (
+        "能做的有 {count} 件，多数由同分的做了。",
+        "It could serve {count:need|needs}; in most of them somebody with the same score does.",
+    ),
+    "explain.idle.higher": (
+        "能做的有 {count} 件，分更高也没有排，见下面每一件的说明。",
+        "It could serve {count:need|needs} with a higher score and does not; see below what stands above that.",
+    ),
+    "explain.idle.not_then": (
+        "能做的有 {count} 件，多数定在没有空的时候。",
+        "It could serve {count:need|needs}; most of them are at times when it is not free.",
+    ),
+    "explain.idle.unserved": (
+        "能做的有 {count} 件，多数因为缺别的没有配上。",
+        "It could serve {count:need|needs}; most of them go unserved since something else is missing.",
+    ),
+    "explain.idle.free": (
+        "能做的有 {count} 件，有空，但这些需求因为缺别的没有配上。",
+        "It could serve {count:need|needs} and is free; those go unserved since something else is missing.",
+    ),
+    "explain.idle.apart": (
+        "能做的有 {count} 件，多数在有空的时候凑不齐别的人或场地。",
+        "It could serve {count:need|needs}; in most of them the others it takes are never free when this is.",
+    ),
+    "explain.idle.other": (
+        "能做的有 {count} 件，见下面每一件的说明。",
+        "It could serve {count:need|needs}; see each below.",
+    ),
+    "explain.used.hours": ("每月 {there} 小时，用了 {used}", "{used} of {there:hour|hours} used"),
+    "explain.used.sessions": ("每月 {there} 场，用了 {used}", "{used} of {there:session|sessions} used"),
+    "explain.used.money": ("{there} 元，用了 {used}", "{used} of {there} yuan used"),
+    "explain.used.pieces": ("{there} 件，最多时用 {used}", "at most {used} of {there:piece|pieces} at a time"),
+    "explain.used.half_days": (
+        "有空的半天 {there} 个，排了 {used} 个",
+        "{used} of {there:free half-day|free half-days} used",
+    ),
+    "explain.resource.does": ("排了什么", "What it does"),
+    "explain.resource.row": ("{need} {what}：{about}", "{need} {what}: {about}"),
+    "explain.resource.open": ("能做、没有排的 {count} 件", "What it could do and does not: {count}"),
+    "explain.open.served": (
+        "{need} {what}：现在是 {who}（匹配分 {theirs}；{me} {own}）。{me} {how}",
+        "{need} {what}: {who} (score {theirs}; {me} {own}). {me}: {how}",
+    ),
+    "explain.open.plain": ("{need} {what}：现在是 {who}。{me} {how}", "{need} {what}: {who}. {me}: {how}"),
+    "explain.open.unserved": (
+        "{need} {what}：没有匹配上（{reason}）。{me} {how}",
+        "{need} {what}: unserved ({reason}). {me}: {how}",
+    ),
+    "explain.resource.shut": ("对口，但不合条件", "Asks for what it offers, but it may not"),
+    "explain.shut.code": ("{code} {count} 件：{some}", "{code}, {count}: {some}"),
+    "explain.shut.one": ("{need} {why}", "{need} {why}"),
+    "explain.shut.plain": ("{need}", "{need}"),
+    "explain.and_more": (" 等", " and others"),
+    "explain.resource.rest": (
+        "其余 {count} 件不对口。",
+        "The other {count:need does|needs do} not ask for what it offers.",
+    ),
+    "explain.resource.loosen": ("改一样，就多几件能做", "What would open more to it"),
+    "explain.opens": ("{change}：能做 {needs}{unserved}", "{change}: it could do {needs}{unserved}"),
+    "explain.opens.unserved": ("，其中 {count} 件现在没配上", ", {count} of them unserved now"),
+    "explain.opens.unserved.one": ("，现在没配上", ", unserved now"),
+    "explain.opens.nothing": (
+        "（只改一样都不够：改了，还有别的条件不合）",
+        "(no single change is enough: something else would be in the way)",
+    ),
+    "explain.count": ("{count} 件（{some}）", "{count} ({some})"),
+    "explain.change.too_far": (
+        "步行上限从 {now} 分钟放到 {to} 分钟",
+        "a walking limit of {to} minutes instead of {now}",
+    ),
+    "explain.change.hours_short": ("每月再多 {more} 小时（到 {to}）", "{more} more hours a month ({to})"),
+    "explain.change.sessions_short": ("每月再多 {more} 场（到 {to}）", "{more} more sessions a month ({to})"),
+    "explain.change.venue_too_small": ("能坐 {to} 人（现在 {now}）", "{to} seats instead of {now}"),
+    "explain.change.over_cap": ("单项上限放到 {to} 元（现在 {now}）", "a cap of {to} yuan instead of {now}"),
+    "explain.change.money_short": ("再多 {more} 元（到 {to}）", "{more} more yuan ({to})"),
+    "explain.change.checks_missing": ("有“{checks}”资质", "with the checks {checks}"),
+    "explain.change.no_facilities": ("添上 {missing}", "with {missing}"),
+    "explain.change.level_too_low": ("“{what}”等级到 {level}", "level {level} in {what}"),
+    "explain.change.paused": ("恢复在岗", "active again"),
+    "explain.change.group_not_served": ("不限服务人群", "without a limit to the groups served"),
+    "explain.change.fund_category": ("不限适用类别", "without a limit to the categories paid for"),
+    "explain.change.agreement": ("协议续到本月", "with an agreement for this month"),
+    "explain.change.no_common_time": ("每{weekday}{half}有空", "free on {weekday} {half}s"),
+    "explain.change.any_time": ("本月有空的半天", "any half-day free this month"),
+    "explain.weekday.0": ("周一", "Monday"),
+    "explain.weekday.1": ("周二", "Tuesday"),
+    "explain.weekday.2": ("周三", "Wednesday"),
+    "explain.weekday.3": ("周四", "Thursday"),
+    "explain.weekday.4": ("周五", "Friday"),
+    "explain.weekday.5": ("周六", "Saturday"),
+    "explain.weekday.6": ("周日", "Sunday"),
+    # -- pairs ------------------------------------------------------------------------------------------------
+    "explain.pair.title": ("{need} 和 {who}", "{need} and {who}"),
+    "explain.pair.planned": ("就是这样排的。", "The plan has it so."),
+    "explain.pair.allowed": ("可以，但没有这样排。", "It may be, but the plan has it otherwise."),
+    "explain.pair.no_plan": (
+        "单看这一对可以，但没有一种安排做得到。",
+        "The rules allow the pair, but there is no plan that has it.",
+    ),
+    "explain.pair.forbidden": ("不行。", "It may not be."),
+    "explain.pair.not_asked": (
+        "不行：{need} 要的是 {asked}，没有 {who} 能做的。",
+        "It may not be: {need} asks for {asked}, none of which {who} offers.",
+    ),
+    "explain.pair.out": ("{need} 不参与匹配，谈不上配谁。", "{need} takes no part in matching."),
+    "explain.pair.why": ("怎么回事", "How it stands"),
+    "explain.pair.part": ("{what}：{why}", "{what}: {why}"),
+    "explain.pair.by": ("{what}：{how}", "{what}: {how}"),
+    "explain.pair.trial": ("一定要这样排的话（另算了一次）", "If it had to be so (the month was solved again)"),
+    "explain.pair.needs": ("配上的需求：{before} → {after} 件", "Needs served: {before} → {after}"),
+    "explain.pair.must": ("其中兜底：{before} → {after} 件", "Of the highest urgency: {before} → {after}"),
+    "explain.pair.priority": ("覆盖的优先分：{before} → {after}", "Priority covered: {before} → {after}"),
+    "explain.pair.score": (
+        "匹配分（最高能到）：{before} → {after}",
+        "Match score, the best to be had: {before} → {after}",
+    ),
+    "explain.pair.tier": ("{tier}：{before} → {after}", "{tier}: {before} → {after}"),
+    "explain.pair.same": (
+        "没有代价：配上的需求、优先分、匹配分都不变。",
+        "It costs nothing: needs served, priority and match score stay as they are.",
+    ),
+    "explain.pair.lost": ("会少配上：{needs}", "Would go unserved: {needs}"),
+    "explain.pair.gained": ("会多配上：{needs}", "Would be served: {needs}"),
+    "explain.pair.then": ("{who} 做：{about}", "{who} does it: {about}"),
+    "explain.pair.instead": ("不再做的：{who}", "No longer on it: {who}"),
+    "explain.pair.named": ("{need}（{reason}）", "{need} ({reason})"),
+    "explain.pair.clash": (
+        "排不出来，下面几样不能同时满足",
+        "There is no such plan: these can't be kept together",
+    ),
+    "explain.pair.time": (
+        "限时内没有算出来；加大 --time-limit 再试。",
+        "No plan was found in time; raise --time-limit and try again.",
+    ),
+    "explain.pair.failed": (
+        "算不出来：加上这一条，数据就有错误。",
+        "It can't be solved: with this pin the input has errors.",
+    ),
+    "explain.pair.unproven": (
+        "前后两次有没有证明到最优的，差别只能参考。",
+        "Not all of both plans was proven optimal: the difference is only a guide.",
+    ),
+    "explain.pair.how": (
+        "要这样排：在“匹配意见”里写 {need}、{who}、锁定，再运行 commatch match。",
+        "To have it so: write {need}, {who}, pin into the sheet opinions and run commatch match again.",
+    ),
+}
+"""Words by key, in Chinese and English."""
