@@ -32,9 +32,7 @@ TIERED = (1, 2, 3, 5, 7)
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("seed", SEEDS)
-def test_the_plan_and_the_reasons_of_a_month_come_back_as_they_were(
-    seed: int, lang: Any, tmp_path: Path
-) -> None:
+def test_the_plan_and_the_reasons_of_a_month_come_back_as_they_were(seed: int, lang: Any, tmp_path: Path) -> None:
     result = planned(random_community(seed))
     rebuilt = again(result, tmp_path, lang)
     complete = rebuilt.complete()

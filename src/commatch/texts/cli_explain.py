@@ -170,7 +170,7 @@ EXPLAIN_WORDS: dict[str, tuple[str, str]] = {
     ),
     "explain.because.whole": ("", ""),
     # -- resources --------------------------------------------------------------------------------------------
-    "explain.resource.title": ("{who}（{kind}）", "{who} ({kind})"),
+    "explain.resource.title": ("{kind} {who}", "{kind} {who}"),
     "explain.resource.busy": ("本月排了 {count} 件。", "It serves {count:need|needs} this month."),
     "explain.resource.idle": ("本月没有排上。{why}", "It is not asked this month. {why}"),
     "explain.idle.paused": ("它的状态是暂停。", "It is paused."),
