@@ -364,6 +364,22 @@ def test_what_the_list_says_of_remedies_standby_and_decisions_is_quoted(
     assert "先说明" not in page
 
 
+def test_a_list_of_another_version_is_answered_with_a_warning(listed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(listed, "run", "value", "0.0.9", item="版本")
+    code, doc = run_json(capsys, "explain", str(listed), "--need", "N01")
+    assert (code, [item["code"] for item in doc["problems"]]) == (0, ["result_other_version"])
+    assert "0.0.9" in doc["problems"][0]["message"]
+
+
+def test_a_plan_of_proposals_that_were_taken_is_explained(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = book(tmp_path / "反映.xlsx", 需求清单=[["编号", "需求"], ["N1", "楼道灯坏了，想找电工换灯泡"]])
+    draft = tmp_path / "草稿.xlsx"
+    helpers = book(tmp_path / "能人.xlsx", 能人=HELPERS)
+    assert main(["draft", str(told), str(helpers), "-o", str(draft), "--month", "2026-12", "-q"]) == 0
+    listed = made([draft], "清单.xlsx", "--accept-proposals")
+    assert "N1" in asked(capsys, listed, "--need", "N1")
+
+
 # -- wrong usage ------------------------------------------------------------------------------------------------------
 
 
@@ -425,6 +441,16 @@ def test_names_and_telephones_are_shown_only_when_asked_for(listed: Path, capsys
     assert "赵师傅（H01）" in shown
     _, doc = run_json(capsys, "explain", str(listed), "--resource", "H02", "--show-personal")
     assert doc["resource"]["name"] == "钱师傅"
+
+
+def test_an_id_that_looks_like_a_telephone_number_is_an_id(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    needs = [NEEDS[0], ["20261201001", *NEEDS[1][1:]], ["20261201002", *NEEDS[2][1:]]]
+    listed = made([book(tmp_path / "月.xlsx", 需求清单=needs, 能人=HELPERS[:2])])
+    page = asked(capsys, listed, "--need", "20261201002")
+    assert "用在 20261201001" in page
+    _, doc = run_json(capsys, "explain", str(listed), "--need", "20261201002")
+    assert doc["need"]["requirements"][0]["others"][0]["by"] == ["20261201001"]
+    assert "20261201001" in doc["need"]["reasons"][0]["figures"]["by"]
 
 
 def test_the_keys_of_the_document_are_kept(listed: Path, capsys: pytest.CaptureFixture[str]) -> None:

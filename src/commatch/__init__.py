@@ -13,11 +13,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from commatch.api import check, draft, explain, match, read, tidy, write_projects
+    from commatch.api import check, draft, match, read, tidy, write_projects
     from commatch.checking import CheckResult
     from commatch.community import Community
     from commatch.drafting.draft import DraftResult
     from commatch.explaining.answer import Explanation
+    from commatch.explaining.ask import explain
     from commatch.matching.result import Result
     from commatch.settings import Settings
     from commatch.tidying.tidy import TidyResult
@@ -53,7 +54,7 @@ _HOMES = {
     "Result": "commatch.matching.result",
     "draft": "commatch.api",
     "DraftResult": "commatch.drafting.draft",
-    "explain": "commatch.api",
+    "explain": "commatch.explaining.ask",
     "Explanation": "commatch.explaining.answer",
     "tidy": "commatch.api",
     "TidyResult": "commatch.tidying.tidy",

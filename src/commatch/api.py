@@ -1,4 +1,4 @@
-"""The library's functions: read, check, match, write, explain, tidy, draft."""
+"""The library's functions: read, check, match, write, tidy, draft."""
 
 from __future__ import annotations
 
@@ -13,13 +13,12 @@ from commatch.settings import DEFAULTS, RESET, Settings, amend
 if TYPE_CHECKING:
     from commatch.checking import CheckResult
     from commatch.drafting.draft import DraftResult
-    from commatch.explaining.answer import Explanation
     from commatch.matching.result import Result
     from commatch.tidying.tidy import TidyResult
     from commatch.workbook.sources import Source
     from commatch.workbook.tables import Tables
 
-__all__ = ["check", "draft", "explain", "match", "read", "tidy", "write_projects"]
+__all__ = ["check", "draft", "match", "read", "tidy", "write_projects"]
 
 PathLike = str | os.PathLike[str]
 
@@ -220,67 +219,6 @@ def write_projects(
     chosen = None if lang is None else Lang(lang)
     return projects.write_projects(
         result, Path(path), lang=chosen, force=force, inputs=tuple(Path(item) for item in inputs)
-    )
-
-
-def explain(
-    result: PathLike,
-    inputs: PathLike | Sequence[PathLike] = (),
-    *,
-    need: str = "",
-    resource: str = "",
-    pair: tuple[str, str] | None = None,
-    previous: PathLike | None = None,
-    time_limit: float | None = None,
-    progress: Callable[[str, float | None], None] | None = None,
-) -> Explanation:
-    """Answer a question about a plan that was written: why a need is served or not, why somebody is asked or not.
-
-    Parameters
-    ----------
-    result : path-like
-        The project list, as :func:`write_projects` wrote it or as it was edited since.
-    inputs : path-like or sequence of path-like
-        The files that it was made from, unchanged; those not given are looked for beside it.
-    need : str
-        Id of a need.
-    resource : str
-        Id of a resource.
-    pair : tuple of (str, str), optional
-        Ids of a need and a resource. Where the plan has them not together the month is solved again with the pair
-        pinned, to tell what it would cost.
-    previous : path-like, optional
-        The project list of before, for a result that was made with one and does not lie beside it.
-    time_limit : float, optional
-        Seconds for solving again at most; those of the result's own settings where not given.
-    progress : callable, optional
-        As :func:`match` takes it.
-
-    Returns
-    -------
-    Explanation
-        ``facts`` holds the answer as values and ``words("en")`` as text. Without ``ok`` there is none, and ``problems``
-        says why: a file that is missing or has changed, an id that nothing has.
-
-    Raises
-    ------
-    ValueError
-        Not exactly one of ``need``, ``resource`` and ``pair`` is given.
-
-    Examples
-    --------
-    >>> import commatch
-    >>> answer = commatch.explain("project-list-2026-12.xlsx", need="N012")  # doctest: +SKIP
-    >>> answer.facts.state, answer.words("en")  # doctest: +SKIP
-    """
-    from commatch.explaining import answer
-
-    if sum(map(bool, (need, resource, pair))) != 1:
-        raise ValueError("give one of need, resource and pair")
-    question = answer.Question(*pair) if pair else answer.Question(need, resource)
-    before = None if previous is None else Path(previous)
-    return answer.explain(
-        Path(result), _paths(inputs), question, previous=before, time_limit=time_limit, progress=progress
     )
 
 

@@ -33,7 +33,7 @@ def register(app: typer.Typer, lang: Language) -> None:
     """Add the command to an application."""
     shared = Options(lang)
     result_argument = typer.Argument(
-        help=say(lang, "explain.option.result"), metavar=say(lang, "meta.file"), show_default=False
+        help=say(lang, "explain.option.result"), metavar=say(lang, "meta.list"), show_default=False
     )
     inputs_argument = typer.Argument(
         help=say(lang, "explain.option.files"), metavar=say(lang, "meta.file"), show_default=False

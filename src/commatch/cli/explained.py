@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from commatch import api
 from commatch.cli.blocks import Block, Items, Line
 from commatch.cli.exits import Exit
 from commatch.cli.files import check_inputs, expanded, quoted
 from commatch.cli.job import Job, checked_settings
 from commatch.cli.masking import Secrets
 from commatch.cli.report import Fault, Report, head
+from commatch.community import Community, Kind
 from commatch.explaining.answer import Explanation
+from commatch.explaining.ask import explain
 from commatch.explaining.resource import ResourceFacts
 from commatch.explaining.tell import tell
-from commatch.explaining.telling import Told
+from commatch.explaining.telling import Section, Told
 from commatch.texts.cli import say
 from commatch.texts.language import Language
 
@@ -133,6 +134,9 @@ class Explained:
     def report(self) -> Report:
         """What masks the problems and the texts of the answer."""
         secrets = Secrets.of(self.answer.community)
+        # ids are what an answer speaks of: one that looks like a telephone number is none
+        ids = {text for text in _ids(self.answer.community) if secrets.hide(text) != text}
+        secrets = replace(secrets, files=secrets.files | ids)
         return Report("explain", self.exit, self.asked.lang, show_personal=self.asked.show_personal, secrets=secrets)
 
     @cached_property
@@ -140,11 +144,14 @@ class Explained:
         """The answer in words, masked unless what is personal is shown."""
         if not self.answer.ok:
             return None
-        from commatch.explaining.telling import Section
-
         told, shown = tell(self.answer, self.asked.lang, by_id=not self.asked.show_personal), self.report.shown
         sections = tuple(Section(part.title, tuple(map(shown, part.lines))) for part in told.sections)
         return Told(shown(told.title), tuple(map(shown, told.lead)), sections)
+
+
+def _ids(community: Community) -> Iterator[str]:
+    yield from (need.need_id for need in community.needs)
+    yield from (item.resource_id for kind in Kind for item in community.resources(kind))
 
 
 def run(asked: Asked, progress: Callable[[str, float | None], None]) -> Explained:
@@ -156,7 +163,7 @@ def run(asked: Asked, progress: Callable[[str, float | None], None]) -> Explaine
         There is no need or resource with such an id.
     """
     began = time.perf_counter()
-    answer = api.explain(
+    answer = explain(
         asked.result,
         asked.files,
         need="" if asked.pair else asked.need,
@@ -189,13 +196,25 @@ def page(found: Explained) -> Iterator[Block]:
         return
     yield Line(told.title, "title")
     yield from (Line(line) for line in told.lead)
-    yield from (Items(part.title, part.lines, wrapped=True) for part in told.sections)
+    yield from (Items(part.title, tuple(_items(part.lines)), wrapped=True) for part in told.sections)
     notes = tuple(_notes(found))
     if notes:
         yield Items(say(lang, "explain.careful"), notes, "bad", wrapped=True)
     example = _example(found)
     if example:
         yield Items(say(lang, "planned.next"), (example,))
+
+
+def _items(lines: Sequence[str]) -> Iterator[str]:
+    """Yield lines as items, those that are indented as lines of the item above."""
+    item: list[str] = []
+    for line in lines:
+        if item and not line.startswith(" "):
+            yield "\n".join(item)
+            item = []
+        item.append(line.strip())
+    if item:
+        yield "\n".join(item)
 
 
 def _notes(found: Explained) -> Iterator[str]:

@@ -19,7 +19,7 @@ from commatch.explaining.written import Written, read_written
 from commatch.problems import Place, Problem, error, has_errors, warning
 from commatch.workbook import cells
 
-__all__ = ["Explanation", "Question", "explain"]
+__all__ = ["Explanation", "Question", "answer"]
 
 Progress = Callable[[str, float | None], None]
 Facts = NeedFacts | ResourceFacts | PairFacts
@@ -80,7 +80,7 @@ class Explanation:
         return tell(self, lang, by_id=not names).lines if self.ok else ()
 
 
-def explain(
+def answer(
     result: Path,
     inputs: Sequence[Path],
     question: Question,
@@ -124,11 +124,11 @@ def explain(
         return Explanation(question, unknown, inputs=files, community=community)
     tell("judge", None)
     rebuilt = rebuild(written, community)
-    answer = Explanation(question, (), rebuilt, None, files, community)
+    found_out = Explanation(question, (), rebuilt, None, files, community)
     if rebuilt.listed.problems:
-        return replace(answer, problems=rebuilt.listed.problems)
+        return replace(found_out, problems=rebuilt.listed.problems)
     notes = (*_notes(written), *_about_plan(written, rebuilt))
-    return replace(answer, problems=notes, facts=_facts(rebuilt, question, time_limit, progress))
+    return replace(found_out, problems=notes, facts=_facts(rebuilt, question, time_limit, progress))
 
 
 def _facts(rebuilt: Rebuilt, question: Question, time_limit: float | None, progress: Progress | None) -> Facts:
@@ -171,11 +171,13 @@ def _known(question: Question, community: Community) -> tuple[Question, tuple[Pr
     problems = []
     need_id, resource_id = question.need_id, question.resource_id
     if need_id and cells.folded(need_id) not in needs:
-        code = "explain_is_resource" if cells.folded(need_id) in resources else "explain_unknown_need"
-        problems.append(error(code, value=need_id, known=nearest(need_id, needs.values())))
+        near, other = nearest(need_id, needs.values()), cells.folded(need_id) in resources
+        problems.append(error("explain_is_resource" if other else "explain_unknown_need", value=need_id, known=near))
     if resource_id and cells.folded(resource_id) not in resources:
-        code = "explain_is_need" if cells.folded(resource_id) in needs else "explain_unknown_resource"
-        problems.append(error(code, value=resource_id, known=nearest(resource_id, resources.values())))
+        near, other = nearest(resource_id, resources.values()), cells.folded(resource_id) in needs
+        problems.append(
+            error("explain_is_need" if other else "explain_unknown_resource", value=resource_id, known=near)
+        )
     said = Question(needs.get(cells.folded(need_id), need_id), resources.get(cells.folded(resource_id), resource_id))
     return said, tuple(problems)
 

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from commatch.explaining.written import Written, digest, is_project_list
 from commatch.problems import Place, Problem, error
+from commatch.workbook.reader import load_files
 
 __all__ = ["Found", "find_inputs"]
 
@@ -44,8 +45,13 @@ def find_inputs(written: Written, result: Path, given: Sequence[Path], previous:
     if not wanted:
         return Found(problems=(error("result_without_inputs", Place(written.file[0]), written.file[0]),))
     paths = [path for path in dict.fromkeys(given) if not _same(path, result)]
-    contents = {path: path.read_bytes() for path in (*paths, *([previous] if previous else []))}
-    problems = [_other(path, wanted) for path, data in contents.items() if digest(data) not in wanted.values()]
+    contents: dict[Path, bytes] = {}
+    problems: list[Problem] = []
+    for path in (*paths, *([previous] if previous else [])):
+        loaded, wrong = load_files([path])
+        contents.update((path, data) for _, data in loaded)
+        problems += wrong
+    problems += [_other(path, wanted) for path, data in contents.items() if digest(data) not in wanted.values()]
     there = {digest(data): path for path, data in contents.items()}
     for name, sha256 in wanted.items():
         if sha256 in there:
@@ -55,8 +61,10 @@ def find_inputs(written: Written, result: Path, given: Sequence[Path], previous:
         if beside and digest(data) == sha256:
             there[sha256], contents[beside] = beside, data
         elif not any(problem.value == Path(name).name for problem in problems):
-            code = "result_input_changed" if beside else "result_input_missing"
-            problems.append(error(code, Place(name), name, result=written.file[0]))
+            place, about = Place(name), written.file[0]
+            problems.append(
+                error("result_input_changed" if beside else "result_input_missing", place, name, result=about)
+            )
     if problems:
         return Found(problems=tuple(problems))
     chosen = [there[sha256] for sha256 in dict.fromkeys(wanted.values())]

@@ -8,12 +8,11 @@ from commatch.community import Kind
 from commatch.explaining.need import NeedFacts, PartFacts
 from commatch.explaining.standing import Turned
 from commatch.explaining.telling import Section, Teller, Told
-from commatch.matching.plan import Assignment
 from commatch.reports.rows import number
 from commatch.reports.unserved import shortfall
 from commatch.workbook.schema import choice_name
 
-__all__ = ["tell_need", "told_rows"]
+__all__ = ["tell_need"]
 
 _SHOWN = 3
 """Others who could do it that are said one by one."""
@@ -69,19 +68,23 @@ def _decision(teller: Teller, decision: str) -> str:
 
 
 def _who(teller: Teller, facts: NeedFacts) -> Iterator[Section]:
-    lines = [line for part in facts.parts for line in told_rows(teller, part.rows, teller.what(part.part))]
+    lines = [line for part in facts.parts for line in _rows(teller, facts, part)]
     assert facts.demand is not None
     for demand_id, helper_id, code in teller.rebuilt.plan.released:
         if demand_id == facts.demand.demand_id:
-            lines.append(teller.say("need.released", who=teller.who(helper_id), why=teller.words.say(code)))
+            rejections = filter(None, (part.part.against(helper_id) for part in facts.parts))
+            given = next((found.figures for found in rejections if found.code == code), ())
+            lines.append(teller.say("need.released", who=teller.who(helper_id), why=teller.rejected(code, given)))
     yield Section(teller.say("need.who"), tuple(lines))
 
 
-def told_rows(teller: Teller, rows: tuple[Assignment, ...], what: str) -> Iterator[str]:
+def _rows(teller: Teller, facts: NeedFacts, part: PartFacts) -> Iterator[str]:
     """Yield a line for each resource on a requirement: who, when, how much, with which score."""
-    for resource_id in dict.fromkeys(row.resource_id for row in rows):
-        own = [row for row in rows if row.resource_id == resource_id]
-        about = teller.also([teller.when(own), teller.charge(own), teller.terms(own[0])])
+    what = teller.what(part.part)
+    for resource_id in dict.fromkeys(row.resource_id for row in part.rows):
+        own = [row for row in part.rows if row.resource_id == resource_id]
+        when = teller.when(own) if len(facts.slots) > 1 else ""
+        about = teller.also([when, teller.charge(own), teller.terms(own[0])])
         key = "need.row" if about else "need.row.plain"
         yield teller.say(key, what=what, who=teller.who(resource_id), about=about)
         standby = (teller.rebuilt.listed.standby or {}).get((own[0].demand_id, resource_id))

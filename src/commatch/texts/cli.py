@@ -5,6 +5,7 @@ from __future__ import annotations
 from commatch.texts.cli_check import CHECK_WORDS
 from commatch.texts.cli_draft import DRAFT_WORDS
 from commatch.texts.cli_explain import EXPLAIN_WORDS
+from commatch.texts.cli_explain_more import EXPLAIN_MORE_WORDS
 from commatch.texts.cli_init import INIT_WORDS
 from commatch.texts.cli_schema import SCHEMA_WORDS
 from commatch.texts.cli_tidy import TIDY_WORDS
@@ -278,6 +279,7 @@ WORDS: dict[str, tuple[str, str]] = {
     **CHECK_WORDS,
     **DRAFT_WORDS,
     **EXPLAIN_WORDS,
+    **EXPLAIN_MORE_WORDS,
     **INIT_WORDS,
     **SCHEMA_WORDS,
     **TIDY_WORDS,
