@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -64,10 +65,24 @@ def test_who_does_it_and_who_scores_less(tmp_path: Path) -> None:
     assert (second.code, dict(second.figures)) == ("lower", {"beside": "H1", "points": "2"})
 
 
-def test_of_equal_scores_the_load_is_named(tmp_path: Path) -> None:
+def test_of_equal_scores_what_decides_is_named(tmp_path: Path) -> None:
     rebuilt = again(planned(month(need("N1", volunteers()), helpers=(helper("H1"), helper("H2")))), tmp_path)
     found = stands(rebuilt, "N1", "H2")
+    assert (found.code, dict(found.figures)["because"]) == ("equal", "order")
+    both = Helper("H0", skills={"志愿者": 3, "书法": 3})
+    needs = (need("N1", volunteers()), need("N2", Requirement(Kind.HELPER, "书法", 1, 4)))
+    loaded = again(planned(month(*needs, helpers=(both, helper("H1")))), tmp_path)
+    found = stands(loaded, "N1", "H0")
     assert (found.code, dict(found.figures)["because"]) == ("equal", "load")
+
+
+def test_a_higher_score_given_up_for_an_even_load_is_told(tmp_path: Path) -> None:
+    both = Helper("H0", skills={"志愿者": 4, "书法": 3})
+    needs = (need("N1", volunteers()), need("N2", Requirement(Kind.HELPER, "书法", 1, 6)))
+    community = month(*needs, helpers=(both, helper("H1", groups=frozenset())), settings={"quality_tolerance": 1.0})
+    rebuilt = again(planned(community), tmp_path)
+    found = stands(rebuilt, "N1", "H0")
+    assert (found.code, dict(found.figures)) == ("higher", {"beside": "H1", "points": "2", "because": "slack"})
 
 
 def test_hours_that_are_gone_are_told_with_what_took_them(tmp_path: Path) -> None:
@@ -200,6 +215,15 @@ def test_a_need_that_takes_no_part_says_so(tmp_path: Path) -> None:
     rebuilt = again(planned(month(*needs, helpers=(helper("H1"),))), tmp_path)
     assert need_facts(rebuilt, "N2").state == "out"
     assert pair_facts(rebuilt, "N2", "H1").state == "out"
+
+
+def test_a_pin_that_is_a_fault_of_the_input_is_told_in_its_own_words(tmp_path: Path) -> None:
+    late = need("N1", volunteers(), due_on=dt.date(2026, 11, 20))
+    rebuilt = again(planned(month(late, helpers=(helper("H1"),))), tmp_path)
+    trial = pair_facts(rebuilt, "N1", "H1").trial
+    assert trial is not None
+    assert (trial.outcome, [problem.code for problem in trial.problems]) == ("failed", ["pin_breaks_rule"])
+    assert dict(trial.problems[0].params)["rule"] == "past_due"
 
 
 def test_a_member_answers_for_its_bundle(tmp_path: Path) -> None:

@@ -29,6 +29,11 @@ __all__ = ["Asked", "Explained", "document", "page", "run"]
 _UNKNOWN = frozenset({"explain_unknown_need", "explain_unknown_resource", "explain_is_need", "explain_is_resource"})
 """Problems that are of the command line, not of a file."""
 
+_TO_BE_TRIED = frozenset(
+    {"lower", "equal", "higher", "team", "hours", "sessions", "money", "pieces", "busy", "not_then"}
+)
+"""How somebody stands to a need where a pin could change the plan."""
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -229,11 +234,13 @@ def _notes(found: Explained) -> Iterator[str]:
 def _example(found: Explained) -> str:
     """Return the command that asks about one of the needs that a resource could serve and does not."""
     facts, asked = found.answer.facts, found.asked
-    if not isinstance(facts, ResourceFacts) or not facts.openings:
+    openings = facts.openings if isinstance(facts, ResourceFacts) else ()
+    tried = [item for item in openings if item.standing.code in _TO_BE_TRIED and item.reason != "past_due"]
+    if not isinstance(facts, ResourceFacts) or not tried:
         return ""
     words = [quoted(path) for path in (asked.result, *asked.files)]
     words += [f"--previous {quoted(asked.previous)}"] if asked.previous else []
-    pair = f"--pair {quoted(facts.openings[0].demand_id)} {quoted(facts.resource.resource_id)}"
+    pair = f"--pair {quoted(tried[0].demand_id)} {quoted(facts.resource.resource_id)}"
     return say(asked.lang, "explain.next.pair", command=" ".join(["commatch", "explain", *words, pair]))
 
 

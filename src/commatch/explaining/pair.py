@@ -15,6 +15,7 @@ from commatch.matching.explain import why_alone
 from commatch.matching.plan import Assignment, Outcome, Plan, Unserved
 from commatch.matching.result import Result
 from commatch.matching.rules.base import Figures, Rejection
+from commatch.problems import Problem, Severity
 
 __all__ = ["PairFacts", "Trial", "Worth", "pair_facts"]
 
@@ -53,6 +54,8 @@ class Trial:
         The objectives that both plans were made by: name, value as recorded and value with the pair.
     clash : tuple of (str, tuple of (str, str))
         What can't be kept together.
+    problems : tuple of Problem
+        Why it can't be solved at all.
     proven : bool
         Both plans are proven the best.
     """
@@ -67,6 +70,7 @@ class Trial:
     instead_of: tuple[str, ...] = ()
     tiers: tuple[tuple[str, float, float], ...] = ()
     clash: tuple[tuple[str, Figures], ...] = ()
+    problems: tuple[Problem, ...] = ()
     proven: bool = True
 
 
@@ -158,7 +162,8 @@ def _trial(
         if len(clash) == 1:  # the pin by itself: what keeps the need from being served at all
             clash = (*clash, *why_alone(rebuilt.inst, rebuilt.item(demand.demand_id)))
         return Trial("clash" if clash else "time", clash=clash, proven=bool(clash))
-    return Trial("failed", proven=False)
+    wrong = tuple(problem for problem in result.problems if problem.severity is Severity.ERROR)
+    return Trial("failed", problems=wrong, proven=False)
 
 
 def _up_to_quality(tiers: Sequence[str]) -> tuple[str, ...]:

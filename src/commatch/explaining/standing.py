@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from commatch.community import Fund, Goods, Helper, Kind, Unit
@@ -12,6 +12,7 @@ from commatch.matching.book import EPSILON
 from commatch.matching.candidates import NEEDS_TIME, Candidate, Judged, JudgedDemand
 from commatch.matching.instance import bits
 from commatch.matching.lacking import NEAREST_FIRST, closeness
+from commatch.matching.measures import load_of
 from commatch.matching.plan import Assignment
 from commatch.matching.rules.base import Figures, Rejection, figures
 
@@ -165,7 +166,8 @@ def _beside(rebuilt: Rebuilt, part: Judged, candidate: Candidate) -> tuple[str, 
     if candidate.tenths < least:
         return "lower", beside
     equal = candidate.tenths == least
-    because = next((code for row in given_up for code in _instead(rebuilt, row, equal=equal)), "whole")
+    because = next((code for row in given_up for code in _instead(rebuilt, row)), "")
+    because = because or _later(rebuilt, part, candidate, given_up, equal=equal)
     return ("equal" if equal else "higher"), (*beside, *figures(because=because))
 
 
@@ -181,7 +183,7 @@ def _people(row: Assignment) -> int:
     return int(row.quantity) if row.kind is Kind.HELPER else 1
 
 
-def _instead(rebuilt: Rebuilt, row: Assignment, *, equal: bool) -> Iterator[str]:
+def _instead(rebuilt: Rebuilt, row: Assignment) -> Iterator[str]:
     """Yield what stands above the score of a row, the surest first."""
     inst = rebuilt.inst
     if (row.demand_id, row.resource_id) in inst.pins:
@@ -193,8 +195,30 @@ def _instead(rebuilt: Rebuilt, row: Assignment, *, equal: bool) -> Iterator[str]
     quality = rebuilt.tier.get("quality")
     if quality is not None and not quality.proven:
         yield "unproven"
-    if "balance" in rebuilt.tier:
-        yield "slack" if not equal else "load" if row.kind is Kind.HELPER else "order"
+
+
+def _later(rebuilt: Rebuilt, part: Judged, candidate: Candidate, given_up: Sequence[Assignment], *, equal: bool) -> str:
+    """Return which of the objectives after the score speaks against an exchange: ``load``, ``order`` or none."""
+    if "balance" not in rebuilt.tier:
+        return "whole"
+    demand, minutes = part.asking.demand, {candidate.resource_id: 0.0}
+    times = 1 if demand.event else demand.sessions
+    minutes[candidate.resource_id] += candidate.hours * times * 60
+    for row in given_up:
+        minutes[row.resource_id] = minutes.get(row.resource_id, 0.0) - row.hours * 60
+    change = sum(_load(rebuilt, who, more) - _load(rebuilt, who, 0) for who, more in minutes.items())
+    if change > 0:
+        return "load" if equal else "slack"
+    return "order" if equal and change == 0 else "whole"
+
+
+def _load(rebuilt: Rebuilt, who: str, more: float) -> int:
+    """Return the load of a helper by the plan, with some minutes more; of others 0."""
+    helper, past = rebuilt.inst.resource[who], rebuilt.inst.past_minutes.get(who, 0)
+    if not isinstance(helper, Helper):
+        return 0
+    minutes = sum(int(row.hours * 60 + 0.5) for row in rebuilt.uses.get(who, ())) + round(more)
+    return load_of(helper, past, minutes)
 
 
 def _at(rebuilt: Rebuilt, who: str, slots: Iterable[int]) -> tuple[str, ...]:

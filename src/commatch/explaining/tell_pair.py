@@ -10,6 +10,7 @@ from commatch.matching.book import EPSILON
 from commatch.matching.candidates import Judged
 from commatch.matching.plan import Assignment
 from commatch.reports.rows import number
+from commatch.texts.problems import describe
 
 __all__ = ["tell_pair"]
 
@@ -22,7 +23,7 @@ def tell_pair(teller: Teller, facts: PairFacts) -> Told:
     who = teller.who(facts.resource_id)
     title = teller.say("pair.title", need=facts.need_id, who=who)
     asked = teller.join(teller.what(part) for part in _all_parts(teller, facts))
-    hopeless = facts.trial is not None and facts.trial.outcome == "clash"
+    hopeless = facts.trial is not None and facts.trial.outcome in ("clash", "failed")
     lead = [teller.say("pair.no_plan" if hopeless else f"pair.{facts.state}", need=facts.need_id, who=who, asked=asked)]
     if facts.demand is not None and len(facts.demand.need_ids) > 1:
         others = teller.join(need_id for need_id in facts.demand.need_ids if need_id != facts.need_id)
@@ -66,8 +67,11 @@ def _trial(teller: Teller, facts: PairFacts, trial: Trial) -> Iterator[Section]:
     title = teller.say("pair.trial")
     if trial.outcome == "clash":
         yield Section(teller.say("pair.clash"), tuple(teller.reason(code, given) for code, given in trial.clash))
-    elif trial.outcome in ("time", "failed"):
-        yield Section(title, (teller.say(f"pair.{trial.outcome}"),))
+    elif trial.outcome == "time":
+        yield Section(title, (teller.say("pair.time"),))
+    elif trial.outcome == "failed":
+        messages = (describe(problem, teller.view.lang)[0] for problem in trial.problems)
+        yield Section(title, tuple(messages) or (teller.say("pair.failed"),))
     else:
         yield Section(title, tuple(_difference(teller, facts, trial)))
 

@@ -96,14 +96,19 @@ def _opening(teller: Teller, item: Opening, me: str) -> str:
 
 
 def _shut(teller: Teller, item: Shut) -> str:
+    count = len({closed.demand_id for closed in item.closed})
+    alike = {closed.rejection.figures for closed in item.closed}
+    code = teller.words.reason_code(item.code)
+    if len(alike) == 1 < count and alike != {()}:
+        why = teller.rejected(item.code, alike.pop())
+        some = _some(teller, [closed.demand_id for closed in item.closed], _NEEDS_NAMED)
+        return teller.say("shut.same", code=code, count=count, why=why, some=some)
     said = []
-    for closed in item.closed[:_NEAREST_SHOWN]:
+    for closed in item.closed:
         figures = closed.rejection.figures
         why = teller.rejected(item.code, figures) if figures else _times(closed)
         said.append(teller.say("shut.one" if why else "shut.plain", need=closed.demand_id, why=why))
-    count = len({closed.demand_id for closed in item.closed})
-    some = teller.join(said) + (teller.say("and_more") if len(item.closed) > _NEAREST_SHOWN else "")
-    return teller.say("shut.code", code=teller.words.reason_code(item.code), count=count, some=some)
+    return teller.say("shut.code", code=code, count=count, some=_some(teller, said, _NEAREST_SHOWN))
 
 
 def _times(closed: Closed) -> str:
@@ -139,8 +144,11 @@ def _unserved(teller: Teller, count: int, of: int) -> str:
     return teller.say("opens.unserved.one") if of == 1 else teller.say("opens.unserved", count=count)
 
 
+def _some(teller: Teller, names: Sequence[str], most: int) -> str:
+    """Return the first of some names as a list, and that there are more."""
+    return teller.join(names[:most]) + (teller.say("and_more") if len(names) > most else "")
+
+
 def _needs(teller: Teller, demand_ids: Sequence[str]) -> str:
-    some = teller.join(demand_ids[:_NEEDS_NAMED])
-    if len(demand_ids) > _NEEDS_NAMED:
-        some += teller.say("and_more")
+    some = _some(teller, demand_ids, _NEEDS_NAMED)
     return some if len(demand_ids) == 1 else teller.say("count", count=len(demand_ids), some=some)

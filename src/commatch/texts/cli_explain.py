@@ -147,7 +147,7 @@ EXPLAIN_WORDS: dict[str, tuple[str, str]] = {
         "有空，比 {beside} 合起来低 {points} 分",
         "could, scores {points} less than {beside} together",
     ),
-    "explain.stands.equal": ("有空，和 {beside} 同分{because}", "could, scores the same as {beside}{because}"),
+    "explain.stands.equal": ("有空，和 {beside} 分数一样{because}", "could, scores the same as {beside}{because}"),
     "explain.stands.higher": (
         "有空，比 {beside} 高 {points} 分{because}",
         "could, scores {points} more than {beside}{because}",
@@ -161,13 +161,16 @@ EXPLAIN_WORDS: dict[str, tuple[str, str]] = {
     ),
     "explain.because.unproven": ("；这一层没有证明到最优", "; this objective was not proven optimal"),
     "explain.because.load": (
-        "；同分时先看工时均衡，再看编号",
-        "; of equal scores an even load decides, then ids",
+        "；换了大家的工时就没有这么均衡",
+        "; with an exchange the load would be less even",
     ),
-    "explain.because.order": ("；同分时看时间早晚和编号", "; of equal scores the earlier time decides, then ids"),
+    "explain.because.order": (
+        "；都一样时看没有排过的、时间早的、编号小的",
+        "; all else equal, those never asked come first, then earlier times and smaller ids",
+    ),
     "explain.because.slack": (
-        "；匹配分让出了一点，好让大家的工时均衡",
-        "; a little of the score was given up for an even load",
+        "；换了大家的工时就没有这么均衡，为此让出了一点匹配分",
+        "; with an exchange the load would be less even, for which a little of the score was given up",
     ),
     "explain.because.whole": ("", ""),
 }

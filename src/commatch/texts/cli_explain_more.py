@@ -76,6 +76,7 @@ EXPLAIN_MORE_WORDS: dict[str, tuple[str, str]] = {
     ),
     "explain.resource.shut": ("对口，但不合条件", "Asks for what it offers, but it may not"),
     "explain.shut.code": ("{code} {count} 件：{some}", "{code}, {count}: {some}"),
+    "explain.shut.same": ("{code} {count} 件（{why}）：{some}", "{code}, {count} ({why}): {some}"),
     "explain.shut.one": ("{need} {why}", "{need} {why}"),
     "explain.shut.plain": ("{need}", "{need}"),
     "explain.and_more": (" 等", " and others"),
@@ -161,8 +162,8 @@ EXPLAIN_MORE_WORDS: dict[str, tuple[str, str]] = {
         "No plan was found in time; raise --time-limit and try again.",
     ),
     "explain.pair.failed": (
-        "算不出来：加上这一条，数据就有错误。",
-        "It can't be solved: with this pin the input has errors.",
+        "算不出来。",
+        "It can't be solved.",
     ),
     "explain.pair.unproven": (
         "前后两次有没有证明到最优的，差别只能参考。",
