@@ -423,6 +423,10 @@ def test_the_library_gives_facts_and_words(listed: Path, files: list[Path]) -> N
     assert answer.words("zh")[0] == "能人 H02"
     assert answer.words("zh", names=True)[0] == "能人 钱师傅（H02）"
     assert set(answer.inputs) == set(files)
+    nowhere = commatch.explain(listed.with_name("没有.xlsx"), need="N01")
+    assert (nowhere.ok, codes(nowhere)) == (False, ["file_missing"])
+    gone = commatch.explain(listed, files[0].with_name("没有.xlsx"), need="N01")
+    assert (gone.ok, codes(gone)) == (False, ["file_missing"])
     unknown = commatch.explain(listed, resource="H99")
     assert (unknown.ok, unknown.words(), codes(unknown)) == (False, (), ["explain_unknown_resource"])
 

@@ -6,7 +6,7 @@ Nothing is guessed: a need counts only where the rules allow the pair with that 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -72,7 +72,7 @@ def _ways(inst: Instance, resource: Resource, code: str, closed: Sequence[Closed
     elif code in _NAMES:
         yield from _names(resource, code, closed)
     elif code in _OPENED:
-        yield Loosened(code, (), _reached(replace(resource, **_OPENED[code](resource)), closed))
+        yield Loosened(code, (), _reached(_with(resource, **_OPENED[code]), closed))
 
 
 _NUMBERS: Mapping[str, tuple[str, str]] = {
@@ -91,13 +91,19 @@ _NAMES: Mapping[str, tuple[str, str]] = {
 }
 """By code: the names of which some are missing, and the figure that tells which."""
 
-_OPENED: Mapping[str, Callable[[Any], dict[str, object]]] = {
-    "paused": lambda resource: {"active": True},
-    "group_not_served": lambda resource: {"groups": frozenset()},
-    "fund_category": lambda resource: {"categories": frozenset()},
-    "agreement": lambda resource: {"agreed_from": None, "agreed_until": None},
+_OPENED: Mapping[str, Mapping[str, object]] = {
+    "paused": {"active": True},
+    "group_not_served": {"groups": frozenset()},
+    "fund_category": {"categories": frozenset()},
+    "agreement": {"agreed_from": None, "agreed_until": None},
 }
 """By code: what is no limit any more."""
+
+
+def _with(resource: Any, **fields: Any) -> Resource:
+    """Return a resource with some of its fields changed."""
+    wider: Resource = replace(resource, **fields)
+    return wider
 
 
 def _reached(resource: Resource, closed: Iterable[Closed]) -> tuple[str, ...]:
@@ -114,8 +120,7 @@ def _number(resource: Resource, code: str, closed: Sequence[Closed]) -> Iterator
     reached: list[tuple[float, tuple[str, ...]]] = []
     for step in steps:
         value = int(step) if field in ("sessions", "seats") else step
-        wider: Any = replace(resource, **{field: value})
-        demands = _reached(wider, closed)
+        demands = _reached(_with(resource, **{field: value}), closed)
         if demands and (not reached or len(demands) > len(reached[-1][1])):
             reached.append((step, demands))
     for step, demands in (reached[:1] + reached[-1:])[: len(reached)]:
@@ -128,7 +133,7 @@ def _names(resource: Resource, code: str, closed: Sequence[Closed]) -> Iterator[
     lacking = sorted({dict(item.rejection.figures)[figure] for item in closed})
     ways = []
     for names in lacking:
-        wider: Any = replace(resource, **{field: getattr(resource, field) | frozenset(names.split("、"))})
+        wider = _with(resource, **{field: getattr(resource, field) | frozenset(names.split("、"))})
         ways.append(Loosened(code, figures(**{figure: names}), _reached(wider, closed)))
     yield max(ways, key=lambda way: len(way.demand_ids))
 
@@ -158,7 +163,7 @@ def _without_level(item: Closed) -> Asking:
 
 def _times(inst: Instance, resource: Helper | Unit | Venue, closed: Sequence[Closed]) -> Iterator[Loosened]:
     """Yield the day of the week and the half-day that open most."""
-    free: Any = replace(resource, times=ANY_TIME)
+    free = _with(resource, times=ANY_TIME)
     reached: dict[tuple[int, int], set[str]] = defaultdict(set)
     flexible: set[str] = set()
     for item in closed:

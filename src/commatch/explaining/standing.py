@@ -198,9 +198,9 @@ def _instead(rebuilt: Rebuilt, row: Assignment) -> Iterator[str]:
 
 
 def _later(rebuilt: Rebuilt, part: Judged, candidate: Candidate, given_up: Sequence[Assignment], *, equal: bool) -> str:
-    """Return which of the objectives after the score speaks against an exchange: ``load``, ``order`` or none."""
+    """Return what, of equal scores or against a higher one, decided: ``load``, ``slack``, ``order``, or nothing that is known."""
     if "balance" not in rebuilt.tier:
-        return "whole"
+        return "either" if equal else "whole"
     demand, minutes = part.asking.demand, {candidate.resource_id: 0.0}
     times = 1 if demand.event else demand.sessions
     minutes[candidate.resource_id] += candidate.hours * times * 60

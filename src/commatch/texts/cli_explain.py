@@ -165,13 +165,14 @@ EXPLAIN_WORDS: dict[str, tuple[str, str]] = {
         "; with an exchange the load would be less even",
     ),
     "explain.because.order": (
-        "；都一样时看没有排过的、时间早的、编号小的",
+        "；别的也一样，就取没有排过的、时间早的、编号小的",
         "; all else equal, those never asked come first, then earlier times and smaller ids",
     ),
     "explain.because.slack": (
         "；换了大家的工时就没有这么均衡，为此让出了一点匹配分",
         "; with an exchange the load would be less even, for which a little of the score was given up",
     ),
-    "explain.because.whole": ("", ""),
+    "explain.because.either": ("；换也可以", "; either would do"),
+    "explain.because.whole": ("；整体算下来是现在这样", "; the plan as a whole came out so"),
 }
 """Words by key, in Chinese and English."""
