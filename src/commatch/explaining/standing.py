@@ -198,7 +198,7 @@ def _instead(rebuilt: Rebuilt, row: Assignment) -> Iterator[str]:
 
 
 def _later(rebuilt: Rebuilt, part: Judged, candidate: Candidate, given_up: Sequence[Assignment], *, equal: bool) -> str:
-    """Return what, of equal scores or against a higher one, decided: ``load``, ``slack``, ``order``, or nothing that is known."""
+    """Return what decided, of equal scores or against a higher one: a code of the words that begin with because."""
     if "balance" not in rebuilt.tier:
         return "either" if equal else "whole"
     demand, minutes = part.asking.demand, {candidate.resource_id: 0.0}
