@@ -127,6 +127,18 @@ def test_who_is_never_free_with_the_others_is_told_so(tmp_path: Path) -> None:
     assert (trial.outcome, [code for code, _ in trial.clash]) == ("clash", ["pin", "no_common_time"])
 
 
+def test_where_no_slot_suits_all_everybody_s_own_times_are_told(tmp_path: Path) -> None:
+    hall = Venue("V1", "礼堂", seats=20, times=FIFTH)
+    event = need("N1", volunteers(), ROOM, times=parse_times("12月5日上午；12月8日上午"))
+    community = month(event, helpers=(helper("H1", times=EIGHTH),), venues=(hall,))
+    rebuilt = again(planned(community), tmp_path)
+    told = {who: stands(rebuilt, "N1", who) for who in ("H1", "V1")}
+    assert {who: (item.code, dict(item.figures)) for who, item in told.items()} == {
+        "H1": ("free", {"times": "12月8日上午"}),
+        "V1": ("free", {"times": "12月5日上午"}),
+    }
+
+
 def test_a_team_is_not_set_against_one_of_several_people(tmp_path: Path) -> None:
     team = Helper("T1", headcount=2, skills={"志愿者": 3})
     people = (helper("H1"), helper("H2"), team)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from commatch.community import Fund, Goods, Helper, Kind, Unit
+from commatch.community import Fund, Goods, Helper, Kind, Unit, Venue
 from commatch.explaining.rebuild import Rebuilt
 from commatch.matching.book import EPSILON
 from commatch.matching.candidates import NEEDS_TIME, Candidate, Judged, JudgedDemand
@@ -15,6 +15,7 @@ from commatch.matching.lacking import NEAREST_FIRST, closeness
 from commatch.matching.measures import load_of
 from commatch.matching.plan import Assignment
 from commatch.matching.rules.base import Figures, Rejection, figures
+from commatch.times import ANY_TIME
 
 __all__ = ["Standing", "Turned", "by_code", "standing", "standings"]
 
@@ -87,7 +88,8 @@ def standing(rebuilt: Rebuilt, item: JudgedDemand, part: Judged, candidate: Cand
         return Standing(who, tenths, "here")
     code, by, figs = _hindered(rebuilt, item, part, candidate)
     if not code and demand_id not in rebuilt.plan.slots:
-        code = "free"
+        # where no slot suits all, it is their own times that tell why
+        code, figs = "free", _times(candidate) if item.demand.event and not item.slots else ()
     if not code:
         code, figs = _beside(rebuilt, part, candidate)
     return Standing(who, tenths, code, by, figs)
@@ -118,7 +120,7 @@ def _hindered(rebuilt: Rebuilt, item: JudgedDemand, part: Judged, candidate: Can
         wanted = wanted or list(bits(candidate.slots & item.slots if item.slots else candidate.slots))
         able = [slot for slot in wanted if slot >= 0 and candidate.slots >> slot & 1]
         if item.slots and not candidate.slots & item.slots:
-            return "apart", (), ()
+            return "apart", (), _times(candidate)
         if not able:
             return "not_then", (), figures(slot=_said(rebuilt, wanted[0])) if wanted else ()
         if all(rebuilt.ledger.busy[who] >> slot & 1 for slot in able):
@@ -219,6 +221,13 @@ def _load(rebuilt: Rebuilt, who: str, more: float) -> int:
         return 0
     minutes = sum(int(row.hours * 60 + 0.5) for row in rebuilt.uses.get(who, ())) + round(more)
     return load_of(helper, past, minutes)
+
+
+def _times(candidate: Candidate) -> Figures:
+    """Return when a candidate is free by its own times, where those are written."""
+    resource = candidate.resource
+    times = resource.times if isinstance(resource, (Helper, Unit, Venue)) else ANY_TIME
+    return figures(times=times.text) if times.given and times.text else ()
 
 
 def _at(rebuilt: Rebuilt, who: str, slots: Iterable[int]) -> tuple[str, ...]:

@@ -35,6 +35,7 @@ def _about(teller: Teller, facts: NeedFacts) -> str:
     need, demand = facts.need, facts.demand
     parts = [teller.say("need.group", groups=teller.words.groups(need.groups))] if need.groups else []
     parts += [teller.say("need.grid", grid=need.grid)] if need.grid else []
+    parts += [teller.say("need.times", times=need.times.text)] if need.times.given and need.times.text else []
     if demand is not None:
         parts.append(teller.say("need.about", priority=f"{float(demand.priority):g}"))
     return teller.also(parts)

@@ -148,6 +148,8 @@ class Teller:
             key = "busy_all"
         elif key == "lower" and "、" in dict(item.figures)["beside"]:
             key = "lower_all"
+        elif key in ("apart", "free") and "times" in given:
+            key += "_at"
         if item.code == "not_then" and "slot" not in given:
             return self.words.say("no_common_time")
         return self.say(f"stands.{key}", by=self.join(item.by), **given)

@@ -56,7 +56,7 @@ EXPLAIN_WORDS: dict[str, tuple[str, str]] = {
     ),
     "explain.refused": (
         "没有回答：下面 {count} 处要先弄好。",
-        "There is no answer; first see to {count:this|these}.",
+        "There is no answer; see to {count:point|points} first.",
     ),
     "explain.careful": ("先说明", "To begin with"),
     "explain.next.pair": (
@@ -68,6 +68,7 @@ EXPLAIN_WORDS: dict[str, tuple[str, str]] = {
     "explain.need.about": ("优先分 {priority}", "priority {priority}"),
     "explain.need.group": ("人群 {groups}", "groups {groups}"),
     "explain.need.grid": ("网格 {grid}", "grid {grid}"),
+    "explain.need.times": ("可行时段 {times}", "possible {times}"),
     "explain.need.bundle": (
         "和 {needs} 合成一个项目，一起安排",
         "one project with {needs}, served together",
@@ -120,6 +121,10 @@ EXPLAIN_WORDS: dict[str, tuple[str, str]] = {
         "有空的时候，别的人或场地凑不齐",
         "never free when the others it takes, or a venue, could be had",
     ),
+    "explain.stands.apart_at": (
+        "有空的时候（{times}），别的人或场地凑不齐",
+        "free {times}, when the others it takes, or a venue, can't be had",
+    ),
     "explain.stands.team": (
         "有空，但算 {weight} 人，和算 {people} 人的 {beside} 不能一个换一个",
         "could, but counts for {weight:person|people}, {beside} for {people}: no one-to-one exchange",
@@ -153,6 +158,7 @@ EXPLAIN_WORDS: dict[str, tuple[str, str]] = {
         "could, scores {points} more than {beside}{because}",
     ),
     "explain.stands.free": ("有空", "could"),
+    "explain.stands.free_at": ("有空的时间：{times}", "free {times}"),
     "explain.because.pinned": ("，但 {beside} 是锁定的", ", but {beside} is pinned"),
     "explain.because.paired": ("，但结对的人不换", ", but the people of a pair stay"),
     "explain.because.settled": (
