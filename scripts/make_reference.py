@@ -97,9 +97,7 @@ def _names(lang: Language, item: Sheet | Choice, other: str) -> str:
 def _headers(lang: Language, sheet: Sheet) -> str:
     """Return the table of an output sheet's headers."""
     headers = (pick(lang, "表头", "header"), pick(lang, "英文表头", "Chinese header"))
-    later = {key for of, key in ahead.NOT_FILLED if of == sheet.key}
-    blank = pick(lang, "（还没有填）", " (not yet filled)")
-    rows = [(pick(lang, c.zh, c.key) + blank * (c.key in later), pick(lang, c.key, c.zh)) for c in sheet.columns]
+    rows = [(pick(lang, c.zh, c.key), pick(lang, c.key, c.zh)) for c in sheet.columns]
     return table(headers, rows)
 
 
@@ -189,8 +187,6 @@ def outputs(lang: Language) -> str:
     parts = [f"# {pick(lang, '项目清单工作簿', 'The project list workbook')}"]
     for sheet in OUTPUT_SHEETS:
         parts.append(f"## {_names(lang, sheet, sheet.key)}")
-        if sheet.key in ahead.NOT_WRITTEN:
-            parts.append(pick(lang, "**这张表还没有写出。**", "**This sheet is not yet written.**"))
         parts.append(_headers(lang, sheet))
     lists: list[tuple[str, Iterable[Choice]]] = [
         (pick(lang, "项目的状态", "Statuses of a project"), PROJECT_STATUS),

@@ -228,3 +228,13 @@ def test_a_pin_of_a_need_past_its_due_date_is_an_input_problem() -> None:
     result = match(community)
     assert result.outcome is Outcome.INPUT_PROBLEMS
     assert dict(result.problems[0].params)["rule"] == "past_due"
+
+
+def test_urgent_needs_alone_are_an_order_too() -> None:
+    """Where coverage is not sought, a plan with what must be kept is found even if the quick start lacks it."""
+    one = need("N1", volunteers(hours=3), status=NeedStatus.CONFIRMED)
+    other = need("N2", volunteers(hours=2), volunteers(hours=2), status=NeedStatus.CONFIRMED)
+    community = month(one, other, helpers=(helper("H1", 5), helper("H2", 2)))
+    result = match(replace(community, settings=replace(community.settings, tiers=("must",))))
+    assert result.outcome is Outcome.PLANNED
+    assert set(result.plan.slots) == {"N1", "N2"}

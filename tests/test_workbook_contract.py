@@ -83,7 +83,7 @@ NUMBERS = {
     "expected_people", "seats", "available", "used", "share_used", "needs", "served", "share_served",
     "priority_coverage", "actual_hours", "rating",
 }  # fmt: skip
-EMPTY = {"项目清单": ["议事决定"], "匹配明细": ["候补", "回复", "实际工时", "完成情况", "评价"], "未匹配": ["最小补救"]}
+EMPTY = {"项目清单": ["议事决定"], "匹配明细": ["回复", "实际工时", "完成情况", "评价"]}
 """Columns that the council, the helpers or later steps fill."""
 
 Row = dict[str, Any]

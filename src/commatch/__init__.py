@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from commatch.api import check, draft, match, read, tidy, write_projects
+    from commatch.api import add_gaps, add_remedies, check, draft, match, read, tidy, write_projects
     from commatch.checking import CheckResult
     from commatch.community import Community
     from commatch.drafting.draft import DraftResult
@@ -34,6 +34,8 @@ __all__ = [
     "Settings",
     "TidyResult",
     "__version__",
+    "add_gaps",
+    "add_remedies",
     "check",
     "draft",
     "explain",
@@ -44,6 +46,8 @@ __all__ = [
 ]
 
 _HOMES = {
+    "add_gaps": "commatch.api",
+    "add_remedies": "commatch.api",
     "read": "commatch.api",
     "match": "commatch.api",
     "write_projects": "commatch.api",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from commatch.workbook.sources import Source
     from commatch.workbook.tables import Tables
 
-__all__ = ["check", "draft", "match", "read", "tidy", "write_projects"]
+__all__ = ["add_gaps", "add_remedies", "check", "draft", "match", "read", "tidy", "write_projects"]
 
 PathLike = str | os.PathLike[str]
 
@@ -178,6 +179,82 @@ def match(
     from commatch.matching import engine
 
     return engine.match(community, settings, progress)
+
+
+def add_remedies(result: Result, *, progress: Callable[[str, float | None], None] | None = None) -> Result:
+    """Seek the smallest change that would serve each unserved need and lose nobody who is served.
+
+    Parameters
+    ----------
+    result : Result
+        A result of :func:`match`; one without a plan is returned as it is.
+    progress : callable, optional
+        Called with the phase's name, and the share done, 0 to 1.
+
+    Returns
+    -------
+    Result
+        With ``remedies``: by demand, what was found. Each was carried out on the month, and the plan with the need in
+        it passed the audit.
+
+    Examples
+    --------
+    >>> import commatch
+    >>> result = commatch.add_remedies(commatch.match(commatch.read("month.xlsx")))  # doctest: +SKIP
+    >>> result.remedies["N012"].alterations  # doctest: +SKIP
+    """
+    import time
+
+    from commatch.matching.plan import Outcome
+    from commatch.matching.remedies import remedies
+    from commatch.matching.rules.base import figures
+
+    if result.outcome is not Outcome.PLANNED:
+        return result
+    began = time.perf_counter()
+    tell = (lambda share: progress("remedies", share)) if progress else None
+    found = remedies(result, tell)
+    said = figures(asked=len(found), found=sum(one is not None for one in found.values()))
+    notes = (*result.notes, ("remedies_sought", said)) if found else result.notes
+    return replace(
+        result, notes=notes, remedies=found, seconds={**result.seconds, "remedies": time.perf_counter() - began}
+    )
+
+
+def add_gaps(result: Result, *, progress: Callable[[str, float | None], None] | None = None) -> Result:
+    """See what one more of each scarce thing would bring, by solving the month again.
+
+    Parameters
+    ----------
+    result : Result
+        A result of :func:`match`; one without a plan is returned as it is.
+    progress : callable, optional
+        Called with the phase's name, and the share done, 0 to 1.
+
+    Returns
+    -------
+    Result
+        With ``gaps``: the largest gain of coverage first.
+
+    Examples
+    --------
+    >>> import commatch
+    >>> result = commatch.add_gaps(commatch.match(commatch.read("month.xlsx")))  # doctest: +SKIP
+    >>> [(gap.resource, gap.needs) for gap in result.gaps.gaps]  # doctest: +SKIP
+    """
+    import time
+
+    from commatch.matching.gaps import gaps
+    from commatch.matching.plan import Outcome
+    from commatch.matching.rules.base import figures
+
+    if result.outcome is not Outcome.PLANNED:
+        return result
+    began = time.perf_counter()
+    tell = (lambda share: progress("gaps", share)) if progress else None
+    found = gaps(result, tell)
+    notes = (*result.notes, ("gaps_sought", figures(screened=found.screened, solved=found.solved)))
+    return replace(result, notes=notes, gaps=found, seconds={**result.seconds, "gaps": time.perf_counter() - began})
 
 
 def write_projects(

@@ -150,6 +150,16 @@ class Settings:
     seed: int = _setting("随机种子", 0, "随机种子", "random seed", 0, 2147483647)
     threads: int = _setting("求解线程数", 1, "求解线程数", "threads of the solver", 1, 256)
     work: float = _setting("求解工作量", 1.0, "每层求解工作量的倍数", "times the work that a later tier may take", 0)
+    remedies_up_to: int = _setting(
+        "补救上限",
+        600,
+        "需求不多于几件时，给配不上的需求找最小补救",
+        "needs up to which the smallest remedy of each unserved one is sought",
+        0,
+    )
+    gaps_up_to: int = _setting(
+        "缺口上限", 600, "需求不多于几件时，列缺口清单", "needs up to which the sheet of gaps is made", 0
+    )
     agreement_reminder: int = _setting(
         "协议提醒天数", 60, "协议还剩几天时提醒", "days left of an agreement that bring a reminder", 0
     )

@@ -44,6 +44,8 @@ class Job:
         The project list that came back.
     force, show_personal, accept_proposals : bool
         Replace files; show personal data; take what a draft proposed.
+    remedies, gaps : bool or None
+        Seek remedies, make the sheet of gaps; by the size of the month where not said.
     """
 
     command: str
@@ -57,11 +59,16 @@ class Job:
     show_personal: bool = False
     accept_proposals: bool = False
     previous: Path | None = None
+    remedies: bool | None = None
+    gaps: bool | None = None
 
 
 def typed_again(job: Job) -> list[str]:
     """Return the settings and the settings file of a command line, as the next one must say them again."""
     words = [_quoted_setting(option, job.overrides.get(key, "")) for key, option in job.options.items()]
+    for name, chosen in (("remedies", job.remedies), ("gaps", job.gaps)):
+        if chosen is not None:
+            words.append(f"--{name}" if chosen else f"--no-{name}")
     return [*words, *([f"--config {quoted(job.config)}"] if job.config else [])]
 
 
@@ -84,12 +91,14 @@ def given(
     show_personal: bool = False,
     accept_proposals: bool = False,
     previous: str = "",
+    remedies: bool | None = None,
+    gaps: bool | None = None,
 ) -> Job:
     """Return the job that some options make.
 
     Parameters
     ----------
-    command, files, lang, config, output, force, show_personal, accept_proposals, previous
+    command, files, lang, config, output, force, show_personal, accept_proposals, previous, remedies, gaps
         As the command line says them.
     settings : sequence of str, optional
         What ``--set`` says, ``KEY=VALUE``.
@@ -118,6 +127,8 @@ def given(
         show_personal=show_personal,
         accept_proposals=accept_proposals,
         previous=Path(previous) if previous else None,
+        remedies=remedies,
+        gaps=gaps,
     )
 
 

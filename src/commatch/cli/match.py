@@ -37,6 +37,8 @@ def register(app: typer.Typer, lang: Language) -> None:
         threads: Annotated[str, shared.threads] = "",
         solver: Annotated[str, shared.solver] = "",
         accept_proposals: Annotated[bool, shared.accept_proposals] = False,
+        remedies: Annotated[bool | None, shared.remedies] = None,
+        gaps: Annotated[bool | None, shared.gaps] = None,
         settings: Annotated[list[str] | None, shared.set] = None,
         config: Annotated[str, shared.config] = "",
         force: Annotated[bool, shared.force] = False,
@@ -63,6 +65,8 @@ def register(app: typer.Typer, lang: Language) -> None:
             show_personal=show_personal,
             accept_proposals=accept_proposals,
             previous=previous,
+            remedies=remedies,
+            gaps=gaps,
         )
         with progress(lang, show=not (quiet or as_json)) as tell:
             report = run(job, tell)

@@ -90,6 +90,20 @@ class Options:
         return self.option("accept_proposals")
 
     @property
+    def remedies(self) -> Any:
+        """Whether remedies are sought."""
+        return self.switch("remedies")
+
+    @property
+    def gaps(self) -> Any:
+        """Whether the sheet of gaps is made."""
+        return self.switch("gaps")
+
+    def switch(self, name: str) -> Any:
+        """Return an option that is on, off or not given: ``--name`` and ``--no-name``, help ``option.name``."""
+        return typer.Option(f"--{name}/--no-{name}", help=say(self.lang, f"option.{name}"), show_default=False)
+
+    @property
     def set(self) -> Any:
         """Any setting."""
         return self.option("set", meta="pair")

@@ -15,6 +15,7 @@ from commatch.cli.job import Job, check_start, opened
 from commatch.cli.masking import Secrets
 from commatch.cli.report import Fault, Report
 from commatch.matching.plan import Outcome
+from commatch.matching.result import Result
 from commatch.problems import has_errors
 
 __all__ = ["Job", "kept_because", "run"]
@@ -62,7 +63,7 @@ def run(job: Job, progress: Progress) -> Report:
     if has_errors(community.problems):
         return replace(report, problems=api.match(community).problems)
     output = output_file(job.output, job.files, default_name(report.month, job.lang), job.lang)
-    result = api.match(community, progress=progress)
+    result = _answered(job, api.match(community, progress=progress), progress)
     seconds |= result.seconds
     report = replace(report, exit=_EXITS[result.outcome], result=result, problems=result.problems)
     if result.outcome is Outcome.PLANNED:
@@ -74,6 +75,16 @@ def run(job: Job, progress: Progress) -> Report:
         if written != output:
             report = replace(report, instead_of=output, kept_because=kept_because(job, output))
     return replace(report, seconds={**seconds, "total": time.perf_counter() - began})
+
+
+def _answered(job: Job, result: Result, progress: Progress) -> Result:
+    """Return a result with remedies and gaps, where they are asked for, or the month is small enough."""
+    settings, needs = result.settings, len(result.judged)
+    if job.remedies if job.remedies is not None else needs <= settings.remedies_up_to:
+        result = api.add_remedies(result, progress=progress)
+    if job.gaps if job.gaps is not None else needs <= settings.gaps_up_to:
+        result = api.add_gaps(result, progress=progress)
+    return result
 
 
 def kept_because(job: Job, output: Path) -> str:

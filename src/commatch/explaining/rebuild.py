@@ -19,6 +19,7 @@ from commatch.matching.instance import Instance
 from commatch.matching.ledger import Ledger
 from commatch.matching.plan import Assignment, Outcome, Plan, Tier, Unserved, Violation
 from commatch.matching.result import Result
+from commatch.matching.standby import standby
 
 __all__ = ["Rebuilt", "rebuild", "rebuilt_from"]
 
@@ -77,7 +78,8 @@ class Rebuilt:
         """Return the result as matching gave it, as far as the project list tells."""
         unserved = explain(self.inst, self.judged, self.plan, self.tiers)
         changed = changes(self.inst, self.judged, self.plan, unserved)
-        return replace(self.result, unserved=unserved, changes=changed)
+        steps_in = standby(self.inst, self.judged, self.plan) if not self.violations else {}
+        return replace(self.result, unserved=unserved, changes=changed, standby=steps_in)
 
     @cached_property
     def items(self) -> Mapping[str, JudgedDemand]:

@@ -8,6 +8,8 @@ from commatch.community import Kind
 from commatch.explaining.need import NeedFacts, PartFacts
 from commatch.explaining.standing import Turned
 from commatch.explaining.telling import Section, Teller, Told
+from commatch.matching.candidates import NEEDS_TIME
+from commatch.matching.plan import Assignment
 from commatch.reports.rows import number
 from commatch.reports.unserved import shortfall
 from commatch.workbook.schema import choice_name
@@ -85,12 +87,15 @@ def _rows(teller: Teller, facts: NeedFacts, part: PartFacts) -> Iterator[str]:
     for resource_id in dict.fromkeys(row.resource_id for row in part.rows):
         own = [row for row in part.rows if row.resource_id == resource_id]
         when = teller.when(own) if len(facts.slots) > 1 else ""
-        about = teller.also([when, teller.charge(own), teller.terms(own[0])])
+        about = teller.also([when, teller.charge(own), teller.terms(own[0]), _standby(teller, own[0])])
         key = "need.row" if about else "need.row.plain"
         yield teller.say(key, what=what, who=teller.who(resource_id), about=about)
-        standby = (teller.rebuilt.listed.standby or {}).get((own[0].demand_id, resource_id))
-        if standby:
-            yield teller.say("need.standby", standby=standby)
+
+
+def _standby(teller: Teller, row: Assignment) -> str:
+    """Return what the project list says of who could step in; money and goods don't fall out."""
+    said = (teller.rebuilt.listed.standby or {}).get((row.demand_id, row.resource_id), "")
+    return teller.say("need.standby", standby=said) if said and row.kind in NEEDS_TIME else ""
 
 
 def _others(teller: Teller, facts: NeedFacts) -> Iterator[Section]:

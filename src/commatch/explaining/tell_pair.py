@@ -8,7 +8,7 @@ from commatch.explaining.pair import PairFacts, Trial
 from commatch.explaining.telling import Section, Teller, Told
 from commatch.matching.book import EPSILON
 from commatch.matching.candidates import Judged
-from commatch.matching.plan import Assignment
+from commatch.matching.plan import Assignment, Unserved
 from commatch.reports.rows import number
 from commatch.texts.problems import describe
 
@@ -76,6 +76,11 @@ def _trial(teller: Teller, facts: PairFacts, trial: Trial) -> Iterator[Section]:
         yield Section(title, tuple(_difference(teller, facts, trial)))
 
 
+def _code(item: Unserved) -> str:
+    """Return the leading reason of a need that is lost; that a pin holds what it lacks is what was asked."""
+    return next((code for code, _ in item.reasons if code != "pinned_out"), item.code)
+
+
 def _difference(teller: Teller, facts: PairFacts, trial: Trial) -> Iterator[str]:
     before, after = trial.before, trial.after
     assert before is not None
@@ -92,7 +97,7 @@ def _difference(teller: Teller, facts: PairFacts, trial: Trial) -> Iterator[str]
         if name in _APART and abs(was - now) > EPSILON:
             before_said, after_said = (f"{value:.0%}" if name == "fairness" else f"{value:g}" for value in (was, now))
             yield teller.say("pair.tier", tier=teller.words.tier(name), before=before_said, after=after_said)
-    codes = {item.need_id: item.code for item in trial.reasons}
+    codes = {item.need_id: _code(item) for item in trial.reasons}
     if trial.lost:
         named = (
             teller.say("pair.named", need=need_id, reason=teller.words.reason_code(codes[need_id]))

@@ -21,6 +21,7 @@ from commatch.matching.pins import add_pins, clash, concerned, kept, pin_problem
 from commatch.matching.plan import Outcome, SolveStatus
 from commatch.matching.result import Result
 from commatch.matching.solver import solver_name
+from commatch.matching.standby import standby
 from commatch.matching.tiers import Search, Solved
 from commatch.problems import has_errors
 from commatch.settings import Settings
@@ -102,8 +103,9 @@ def match(community: Community, settings: Settings | None = None, progress: Prog
             solved = search.run(first, progress)
             without = inst.kept.required.keys() - (solved.plan.served if solved.plan else frozenset())
             if not without or not first:
-                solved = search.run(rest, progress) if solved.plan else solved
-        if not without or not first or solved.status is SolveStatus.UNSOLVED:
+                solved = search.run(rest, progress) if solved.plan or not first else solved
+        sought = first or solved.plan is None  # else nobody who is left out was sought
+        if not without or not sought or solved.status is SolveStatus.UNSOLVED:
             break
         for demand_id in sorted(without):
             inst.kept.release(demand_id)
@@ -131,7 +133,8 @@ def match(community: Community, settings: Settings | None = None, progress: Prog
     with phase("explain"):
         unserved = explain(inst, judged, plan, result.tiers)
         changed = changes(inst, judged, plan, unserved)
-    return replace(result, outcome=Outcome.PLANNED, unserved=unserved, changes=changed)
+        steps_in = standby(inst, judged, plan)
+    return replace(result, outcome=Outcome.PLANNED, unserved=unserved, changes=changed, standby=steps_in)
 
 
 def pairs_of(inst: Instance) -> int:

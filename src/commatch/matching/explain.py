@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations
 
 from commatch.community import PLANNED, Goods, Helper, Kind
 from commatch.matching.book import EPSILON
-from commatch.matching.candidates import NEEDS_TIME, Candidate, Judged, JudgedDemand, whole
-from commatch.matching.demands import priority
+from commatch.matching.candidates import NEEDS_TIME, Candidate, Judged, JudgedDemand, enough_slots, whole
+from commatch.matching.demands import Demand, priority
 from commatch.matching.instance import Instance, bits
 from commatch.matching.lacking import Reason, lacking
 from commatch.matching.ledger import Ledger
@@ -15,8 +17,12 @@ from commatch.matching.model import MatchModel
 from commatch.matching.plan import Plan, SolveStatus, Tier, Unserved
 from commatch.matching.rules.base import figures
 from commatch.matching.solver import solve
+from commatch.matching.steady import keeps
 from commatch.previous import Decision
+from commatch.times import Slot
 
+HOPELESS = ("not_broken_down", "past_due", "no_slot")
+"""Reasons beside which nothing else about a demand matters."""
 TAKEN = {
     Kind.HELPER: "hours_taken",
     Kind.UNIT: "sessions_taken",
@@ -44,7 +50,11 @@ def explain(inst: Instance, judged: Sequence[JudgedDemand], plan: Plan, tiers: S
     for item in judged:
         if item.demand.demand_id in plan.slots:
             continue
-        reasons = why_alone(inst, item) or _against_plan(inst, whole(inst, item), plan, ledger)
+        every = whole(inst, item)
+        reasons = why_alone(inst, item)
+        taken = _taken(inst, every, plan, ledger) if not reasons or reasons[0][0] not in HOPELESS else []
+        reasons = _by_requirement(every, [*reasons, *taken]) or [_outranked(inst, every, plan, ledger)]
+        reasons = [*_pinned(inst, item.demand, reasons, plan), *reasons]
         if unproven and reasons[0][0] in ("outranked", "clash", *TAKEN.values(), "slots_taken"):
             reasons.append(("not_proven", figures(gap=f"{unproven[0].gap:.2%}")))
         if inst.steady is not None and item.demand.demand_id in inst.steady.changing:
@@ -55,6 +65,17 @@ def explain(inst: Instance, judged: Sequence[JudgedDemand], plan: Plan, tiers: S
             result.append(Unserved(need.need_id, item.demand.demand_id, weight, tuple(reasons)))
     result.extend(_taken_out(inst))
     return tuple(sorted(result, key=lambda unserved: unserved.need_id))
+
+
+def _by_requirement(item: JudgedDemand, reasons: Sequence[Reason]) -> list[Reason]:
+    """Return reasons in the order of the requirements they are about, those about none first."""
+    place = {(part.requirement.kind.value, part.requirement.what): part.index for part in reversed(item.parts)}
+
+    def at(reason: Reason) -> int:
+        given = dict(reason[1])
+        return place.get((given.get("kind", ""), given.get("what", "")), -1)
+
+    return sorted(reasons, key=at)
 
 
 def _taken_out(inst: Instance) -> Iterator[Unserved]:
@@ -76,7 +97,7 @@ def _taken_out(inst: Instance) -> Iterator[Unserved]:
 def why_alone(inst: Instance, item: JudgedDemand) -> list[Reason]:
     """Return what would keep the demand from being served even in an empty month."""
     every = whole(inst, item)
-    return lacking(inst, every) or ([] if feasible_alone(inst, item) else _overstretched(every))
+    return lacking(inst, every) or ([] if feasible_alone(inst, item) else _overstretched(inst, every))
 
 
 def feasible_alone(inst: Instance, item: JudgedDemand) -> bool:
@@ -109,7 +130,7 @@ def release_hopeless(inst: Instance, judged: Sequence[JudgedDemand]) -> None:
             inst.kept.release(item.demand.demand_id)
 
 
-def _overstretched(item: JudgedDemand) -> list[Reason]:
+def _overstretched(inst: Instance, item: JudgedDemand) -> list[Reason]:
     """Return which requirement asks more in all its sessions than there is, or that they clash."""
     sessions = item.demand.sessions
     for part in item.parts:
@@ -129,47 +150,102 @@ def _overstretched(item: JudgedDemand) -> list[Reason]:
             there = sum(min(sessions, getattr(candidate.resource, "sessions", 0)) for candidate in part.candidates)
             if there < asked:
                 return [("sessions_short", figures(**base, asked=asked, there=there, sessions=there))]
-    names = "、".join(part.requirement.what or part.requirement.kind.value for part in item.parts)
+    names = "、".join(_name(part) for part in _clashing(inst, item))
     return [("clash", figures(what=names, slots=item.slots.bit_count()))]
 
 
-def _against_plan(inst: Instance, item: JudgedDemand, plan: Plan, ledger: Ledger) -> list[Reason]:
-    """Return what is taken by others in the plan as it stands."""
+def _clashing(inst: Instance, item: JudgedDemand) -> Sequence[Judged]:
+    """Return the fewest requirements that can't be met together."""
+    for size in range(2, len(item.parts)):
+        for some in combinations(item.parts, size):
+            if not _solved_alone(inst, replace(item, parts=some)):
+                return some
+    return item.parts
+
+
+def _taken(inst: Instance, item: JudgedDemand, plan: Plan, ledger: Ledger) -> list[Reason]:
+    """Return, for every requirement that others leave too little for, what is taken and by whom."""
     reasons: list[Reason] = []
-    blockers: set[str] = set()
     demand = item.demand
+    window = item.slots or inst.window(demand) if demand.event else 0
+    slots = list(bits(window))
+    times = 1 if demand.event else demand.sessions
     for part in item.parts:
-        kind, slots = part.requirement.kind, list(bits(item.slots))
-        times = 1 if demand.event else demand.sessions
+        kind = part.requirement.kind
         base = {"what": part.requirement.what, "kind": kind.value, "asked": part.asked}
+        if part.there < part.asked:
+            continue
         if kind is Kind.GOODS:
             left = max((_pieces_left(ledger, part, slot) for slot in slots), default=_pieces_left(ledger, part, None))
             if left < part.asked:
-                reasons.append(("goods_gone", figures(**base, left=left)))
-                blockers |= _users(plan, part.candidates)
+                reasons.append(_held("goods_gone", inst, demand, _users(plan, part.candidates), **base, left=left))
             continue
         able = [candidate for candidate in part.candidates if ledger.fits(candidate, part, times, None)]
         if sum(candidate.weight for candidate in able) < part.asked:
             left = _most_left(ledger, kind, part.candidates)
-            reasons.append((TAKEN.get(kind, "slots_taken"), figures(**base, left=left)))
-            blockers |= _users(plan, part.candidates)
-        elif (
-            demand.event
-            and kind in NEEDS_TIME
-            and not any(
-                sum(candidate.weight for candidate in able if ledger.fits(candidate, part, times, slot)) >= part.asked
-                for slot in slots
-            )
-        ):
-            reasons.append(("slots_taken", figures(**base, slots=len(slots))))
-            blockers |= _users(plan, part.candidates)
-    if reasons:
-        first_code, first = reasons[0]
-        reasons[0] = (first_code, (*first, *figures(by=_ranked(inst, blockers), weight=str(demand.priority))))
-        return reasons
-    for part in item.parts:
-        blockers |= _users(plan, part.candidates)
-    return [("outranked", figures(by=_ranked(inst, blockers), weight=str(demand.priority)))]
+            code = TAKEN.get(kind, "slots_taken")
+            reasons.append(_held(code, inst, demand, _users(plan, part.candidates), **base, left=left))
+        elif demand.event and kind in NEEDS_TIME and not _free(ledger, part, able, times) & window:
+            users = _users(plan, part.candidates, {inst.slot(slot) for slot in slots})
+            reasons.append(_held("slots_taken", inst, demand, users, **base, slots=len(slots)))
+    return reasons
+
+
+def _free(ledger: Ledger, part: Judged, able: Sequence[Candidate], times: int) -> int:
+    """Return the half-days, as bits, in which a requirement finds enough of those who are able."""
+    free = ((item.slots & ~ledger.busy.get(item.resource_id, 0), item.weight) for item in able)
+    return enough_slots(part.asked, free)
+
+
+def _outranked(inst: Instance, item: JudgedDemand, plan: Plan, ledger: Ledger) -> Reason:
+    """Return whom a demand gave way to whose requirements find enough left one by one, and which don't meet."""
+    demand = item.demand
+    slots = set(map(inst.slot, bits(item.slots)))
+    blockers = {
+        other
+        for part in item.parts
+        for other in _users(plan, part.candidates, slots if part.requirement.kind in NEEDS_TIME and slots else None)
+    }
+    names = ""
+    if demand.event:
+        free = {
+            part.index: _free(ledger, part, [one for one in part.candidates if ledger.fits(one, part, 1, None)], 1)
+            for part in item.parts
+            if part.requirement.kind in NEEDS_TIME
+        }
+        apart = _smallest(free, item.slots)
+        names = "、".join(_name(part) for part in item.parts if part.index in apart)
+    key = {"what": names, "together": 1} if names else {}
+    return _held("outranked", inst, demand, blockers, **key)
+
+
+def _smallest(free: Mapping[int, int], window: int) -> tuple[int, ...]:
+    """Return the fewest keys whose half-days within a window have none in common; none where all have one."""
+    for size in range(2, len(free) + 1):
+        for some in combinations(sorted(free), size):
+            left = window
+            for key in some:
+                left &= free[key]
+            if not left:
+                return some
+    return ()
+
+
+def _held(code: str, inst: Instance, demand: Demand, blockers: Collection[str], **values: object) -> Reason:
+    """Return a reason with the demands that hold what is missing, and this one's weight."""
+    return code, figures(**values, by=_ranked(inst, blockers), weight=str(demand.priority))
+
+
+def _pinned(inst: Instance, demand: Demand, reasons: Sequence[Reason], plan: Plan) -> list[Reason]:
+    """Return that lighter demands hold what is missing because they must be kept, where some do."""
+    must_stay = {keep.demand_id for keep in keeps(inst)}
+    holders = {name.partition("(")[0] for _, given in reasons for name in dict(given).get("by", "").split("、") if name}
+    lighter = {name for name in holders & must_stay if inst.demand[name].weight < demand.weight}
+    return [_held("pinned_out", inst, demand, lighter)] if lighter else []
+
+
+def _name(part: Judged) -> str:
+    return part.requirement.what or part.requirement.kind.value
 
 
 def _pieces_left(ledger: Ledger, part: Judged, slot: int | None) -> float:
@@ -183,11 +259,16 @@ def _most_left(ledger: Ledger, kind: Kind, candidates: Sequence[Candidate]) -> f
     return max((round(book.get(item.resource_id, 0.0), 6) for item in candidates), default=0.0)
 
 
-def _users(plan: Plan, candidates: Sequence[Candidate]) -> set[str]:
-    return plan.users(item.resource_id for item in candidates)
+def _users(plan: Plan, candidates: Sequence[Candidate], slots: Collection[Slot] | None = None) -> set[str]:
+    """Return the demands that use any of some candidates, in some half-days if those are given."""
+    ids = {item.resource_id for item in candidates}
+    users = plan.users(ids)
+    if slots is None:
+        return users
+    return {name for name in users if any(row.resource_id in ids and row.slot in slots for row in plan.of(name))}
 
 
-def _ranked(inst: Instance, demand_ids: set[str]) -> str:
+def _ranked(inst: Instance, demand_ids: Collection[str]) -> str:
     """Return the demands that hold what is missing, heaviest first, at most five, with their weights."""
     ranked = sorted(demand_ids, key=lambda demand_id: (-inst.demand[demand_id].weight, demand_id))
     return "、".join(f"{demand_id}({inst.demand[demand_id].priority})" for demand_id in ranked[:5])

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from itertools import combinations
 
 from commatch.community import Kind
 from commatch.library import pointed_template
-from commatch.matching.candidates import NEEDS_TIME, Judged, JudgedDemand
+from commatch.matching.candidates import NEEDS_TIME, Judged, JudgedDemand, common_slots
 from commatch.matching.instance import Instance
 from commatch.matching.rules.base import Figures, Rejection, figures
 from commatch.matching.rules.slots import spaced
@@ -21,7 +23,7 @@ NOBODY = {
     Kind.GOODS: "no_goods",
 }
 NEAREST_FIRST = (
-    "hours_short", "sessions_short", "no_common_time", "too_far", "venue_too_far", "agreement", "over_cap",
+    "declined", "hours_short", "sessions_short", "no_common_time", "too_far", "venue_too_far", "agreement", "over_cap",
     "money_short", "venue_too_small", "no_facilities", "group_not_served", "checks_missing", "level_too_low",
     "fund_category", "paused", "banned",
 )  # fmt: skip
@@ -56,13 +58,20 @@ def lacking(inst: Instance, item: JudgedDemand) -> list[Reason]:
         there = spaced(window, inst.settings.series_gap)
         return [("no_slot", figures(asked=demand.sessions, there=there, gap=inst.settings.series_gap))]
     if not item.servable:
-        names = [
-            part.requirement.what or part.requirement.kind.value
-            for part in item.parts
-            if part.requirement.kind in NEEDS_TIME
-        ]
+        apart = no_common_slot(item, window)
+        names = [part.requirement.what or part.requirement.kind.value for part in apart]
         return [("no_common_time", figures(what="、".join(names), asked=demand.sessions))]
     return []
+
+
+def no_common_slot(item: JudgedDemand, window: int) -> Sequence[Judged]:
+    """Return the fewest requirements that find enough in no slot of a window together; all where it isn't so plain."""
+    timed = [part for part in item.parts if part.requirement.kind in NEEDS_TIME]
+    for size in range(1, len(timed)):
+        for some in combinations(timed, size):
+            if not common_slots(some, window):
+                return some
+    return timed
 
 
 def part_reason(part: Judged) -> Reason:

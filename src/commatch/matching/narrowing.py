@@ -41,8 +41,8 @@ def narrowed(
     times = 1 if demand.event else demand.sessions
     parts = []
     for part in item.parts:
-        able = fewer(part, list(_able(part, ledger, times, item.slots)), rng, always)
-        parts.append(replace(part, candidates=able, there=there(part.requirement, able)))
+        few = fewer(part, list(able(part, ledger, times, item.slots)), rng, always)
+        parts.append(replace(part, candidates=few, there=there(part.requirement, few)))
     if not all(part.there >= part.asked for part in parts):
         return None
     if not demand.event:
@@ -58,7 +58,7 @@ def narrowed(
     return replace(item, parts=tuple(parts), slots=slots)
 
 
-def _able(part: Judged, ledger: Ledger, times: int, window: int) -> Iterator[Candidate]:
+def able(part: Judged, ledger: Ledger, times: int, window: int) -> Iterator[Candidate]:
     """Yield the candidates who still have what one use takes, with the slots in which they are still free."""
     for candidate in part.candidates:
         resource = candidate.resource

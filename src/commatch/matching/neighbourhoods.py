@@ -29,8 +29,9 @@ from commatch.matching.ledger import Ledger
 from commatch.matching.levels import BETTER, EVERY, NEW, SWEEPS, WHOLE, Level
 from commatch.matching.model import MatchModel
 from commatch.matching.narrowing import narrowed
-from commatch.matching.pins import add_pins, keeps
+from commatch.matching.pins import add_pins
 from commatch.matching.plan import Assignment, Plan
+from commatch.matching.steady import keeps
 from commatch.matching.tiers import Search
 
 Progress = Callable[[str, float | None], None]

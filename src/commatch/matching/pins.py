@@ -14,16 +14,9 @@ from commatch.matching.model import MatchModel
 from commatch.matching.plan import Plan, SolveStatus
 from commatch.matching.rules.base import Figures, Rejection, figures
 from commatch.matching.solver import solve
-from commatch.matching.steady import Keep
+from commatch.matching.steady import Keep, keeps
 from commatch.problems import NOWHERE, Place, Problem, Severity, error
 from commatch.workbook.schema import CHOICES
-
-
-def keeps(inst: Instance) -> tuple[Keep, ...]:
-    """Return all that must be kept, in order: confirmed demands, pins, what the previous plan asks."""
-    forced = (Keep("forced", demand.demand_id) for demand in inst.demands if demand.forced)
-    pins = (Keep("pin", *pair) for pair in inst.pins)
-    return (*forced, *pins, *(inst.steady.keeps if inst.steady is not None else ()))
 
 
 def pins_beside(community: Community) -> tuple[Problem, ...]:

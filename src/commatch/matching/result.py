@@ -13,6 +13,7 @@ from commatch.matching.changes import Change
 from commatch.matching.demands import Demand
 from commatch.matching.instance import Instance
 from commatch.matching.plan import Assignment, Outcome, Plan, Tier, Unserved, Violation
+from commatch.matching.standby import Standby
 from commatch.previous import Away, Declined, Earlier, Previous, PreviousProject, PreviousRow
 from commatch.problems import Problem
 from commatch.settings import Settings
@@ -20,6 +21,8 @@ from commatch.settings import Settings
 if TYPE_CHECKING:
     import pandas as pd
 
+    from commatch.matching.gaps import Gaps
+    from commatch.matching.remedies import Remedy
     from commatch.workbook.schema import Lang
 
 
@@ -45,6 +48,12 @@ class Result:
         What the audit found; empty for a plan that may be written.
     clash : tuple of (str, tuple of (str, str))
         Where pins can't be kept together: a smallest clashing set, as phrase codes with figures.
+    standby : mapping of Assignment to Standby
+        Who could step in for each assignment.
+    remedies : mapping of str to Remedy
+        The smallest remedy of each unserved demand for which one was sought, ``None`` where none was found.
+    gaps : Gaps
+        What one more of each scarce thing would bring, where that was sought.
     changes : tuple of Change
         Every difference to the previous plan, where there is one.
     before_fairness : Plan
@@ -65,6 +74,9 @@ class Result:
     unserved: tuple[Unserved, ...] = ()
     violations: tuple[Violation, ...] = ()
     clash: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+    standby: Mapping[Assignment, Standby] = field(default_factory=dict)
+    remedies: Mapping[str, Remedy | None] = field(default_factory=dict)
+    gaps: Gaps | None = None
     changes: tuple[Change, ...] = ()
     before_fairness: Plan = field(default_factory=Plan)
     solver: str = ""

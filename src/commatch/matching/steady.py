@@ -52,6 +52,13 @@ class Keep:
     place: Place = NOWHERE
 
 
+def keeps(inst: Instance) -> tuple[Keep, ...]:
+    """Return all that must be kept, in order: confirmed demands, pins, what the previous plan asks."""
+    forced = (Keep("forced", demand.demand_id) for demand in inst.demands if demand.forced)
+    pins = (Keep("pin", *pair) for pair in inst.pins)
+    return (*forced, *pins, *(inst.steady.keeps if inst.steady is not None else ()))
+
+
 class Steady:
     """A previous plan, looked up by this month's demands.
 

@@ -37,7 +37,18 @@ def _record(view: View, row: Assignment) -> dict[str, Value]:
         "score": view.tenths(row) / 10,
         "walk_minutes": None if minutes is None else number(minutes),
         "reason": _reason(view, row),
+        "standby": _standby(view, row),
     }
+
+
+def _standby(view: View, row: Assignment) -> str:
+    """Say who could step in; or that nobody can, or may."""
+    found, words = view.result.standby.get(row), view.words
+    if found is None:
+        return ""
+    if found.fixed:
+        return words(f"fixed.{found.fixed}")
+    return words.join(view.called(resource_id) for resource_id in found.resource_ids) or words("nobody")
 
 
 def _reason(view: View, row: Assignment) -> str:

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from commatch.community import Kind
 from commatch.matching.demands import priority
+from commatch.matching.standby import PEOPLE
 from commatch.problems import Severity
 from commatch.reports.fairness import by_group, fairness_cost, served_before
+from commatch.reports.remedies import gap_requirement, weekly
 from commatch.reports.rows import Share, SheetRows, Value, number, rows_of
 from commatch.reports.run_record import left_out
 from commatch.reports.usage import Use, uses
@@ -19,6 +21,7 @@ from commatch.workbook.outputs import OUTPUT
 __all__ = ["overview"]
 
 _TOP_REASONS = 5
+_TOP_GAPS = 3
 _NEEDS_NAMED = 12
 
 
@@ -45,7 +48,9 @@ def _lines(view: View) -> Iterator[dict[str, Value]]:
     yield from _fairness(view)
     yield _line(view, "projects", len(view.projects))
     yield from _resources(view)
+    yield from _single_points(view)
     yield from _reasons(view)
+    yield from _top_gaps(view)
     yield from _trust(view)
     names = {sheet.key: sheet.name(view.lang) for sheet in OUTPUT.values()}
     headers = {
@@ -109,6 +114,16 @@ def _resources(view: View) -> Iterator[dict[str, Value]]:
     yield _line(view, "money", used(Kind.FUND), all=offered(Kind.FUND))
 
 
+def _single_points(view: View) -> Iterator[dict[str, Value]]:
+    """Yield how many assignments nobody could take over."""
+    people = [row for row in view.result.standby if row.kind in PEOPLE]
+    if people:
+        alone = sum(view.result.standby[row].nobody for row in people)
+        sheet = OUTPUT["assignments"]
+        header = sheet.column("standby").header(view.lang)
+        yield _line(view, "single_points", alone, all=len(people), assignments=sheet.name(view.lang), standby=header)
+
+
 def _reasons(view: View) -> Iterator[dict[str, Value]]:
     words = view.words
     counts = Counter(item.code for item in view.result.unserved)
@@ -117,11 +132,22 @@ def _reasons(view: View) -> Iterator[dict[str, Value]]:
     for code in shown:
         ids = [item.need_id for item in view.result.unserved if item.code == code]
         named = words.join(ids[:_NEEDS_NAMED]) + (" …" if len(ids) > _NEEDS_NAMED else "")
-        yield _line(view, "reason", counts[code], reason=words.reason_code(code), needs=named)
+        yield _line(view, "reason", counts[code], reason=words.reason_name(code), needs=named)
     rest = order[len(shown) :]
     if rest:
-        said = words.join(words("pieces", name=words.reason_code(code), count=counts[code]) for code in rest)
+        said = words.join(words("pieces", name=words.reason_name(code), count=counts[code]) for code in rest)
         yield _line(view, "other_reasons", sum(counts[code] for code in rest), reasons=said)
+
+
+def _top_gaps(view: View) -> Iterator[dict[str, Value]]:
+    """Yield what it would be most worth to find."""
+    for gap in (view.result.gaps.gaps if view.result.gaps else ())[:_TOP_GAPS]:
+        when = weekly(view, gap.resource)
+        what = gap_requirement(view, gap.resource)
+        named = view.words.join((what, when)) if when else what
+        ids = view.words.join(gap.demand_ids)
+        kind = view.words.kind(gap.kind)
+        yield _line(view, "gap", gap.needs, kind=kind, what=named, priority=number(gap.weight / 10), needs=ids)
 
 
 def _trust(view: View) -> Iterator[dict[str, Value]]:

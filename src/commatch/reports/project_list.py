@@ -11,6 +11,7 @@ from commatch.reports.changes_sheet import changes
 from commatch.reports.fairness import fairness
 from commatch.reports.overview import overview
 from commatch.reports.projects_sheet import projects
+from commatch.reports.remedies import gaps
 from commatch.reports.rows import SheetRows
 from commatch.reports.run_record import problems, run
 from commatch.reports.schedule import tasks, venue_calendar
@@ -26,6 +27,7 @@ SHEETS: Mapping[str, Callable[[View], SheetRows]] = {
     "projects": projects,
     "assignments": assignments,
     "unserved": unserved,
+    "gaps": gaps,
     "tasks": tasks,
     "venue_calendar": venue_calendar,
     "usage": usage,
@@ -48,5 +50,5 @@ def project_list(result: Result, lang: Lang) -> tuple[SheetRows, ...]:
     if result.outcome is not Outcome.PLANNED:
         raise ValueError(f"no plan to report: {result.outcome}")
     view = View(result, lang)
-    made = {key: make for key, make in SHEETS.items() if key != "changes" or result.community.previous is not None}
-    return tuple(make(view) for make in made.values())
+    left_out = {"changes": result.community.previous is None, "gaps": result.gaps is None}
+    return tuple(make(view) for key, make in SHEETS.items() if not left_out.get(key))

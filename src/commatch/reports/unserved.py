@@ -8,6 +8,7 @@ from commatch.community import Kind, Requirement
 from commatch.matching.demands import Demand, term
 from commatch.matching.plan import Unserved
 from commatch.matching.rules.base import Figures
+from commatch.reports.remedies import smallest_remedy
 from commatch.reports.rows import SheetRows, Value, number, rows_of
 from commatch.reports.view import View
 from commatch.texts.reports import REASONS, SHORTFALLS
@@ -34,6 +35,7 @@ def _record(view: View, item: Unserved) -> dict[str, Value]:
         "reason_code": view.words.reason_code(item.code),
         "reason": "\n".join(reason_words(view, code, figures) for code, figures in item.reasons),
         "shortfall": shortfall(view, item),
+        "smallest_remedy": smallest_remedy(view, item),
     }
 
 
@@ -66,6 +68,8 @@ def _phrase(code: str, given: dict[str, str]) -> str:
         return "too_few_slots"
     if code == "no_slot" and given.get("times"):
         return "no_slot.times"
+    if code == "outranked" and given.get("together"):
+        return "outranked.together"
     if code == "money_short" and "amount" not in given:
         return "no_fund"
     return code
@@ -87,7 +91,7 @@ def _others(view: View, others: str) -> str:
     said = []
     for item in others.split("、"):
         code, times, count = item.partition("×")
-        said.append(f"{view.words.reason_code(code)}{times}{count}")
+        said.append(f"{view.words.reason_name(code)}{times}{count}")
     return view.words.join(said)
 
 

@@ -121,6 +121,11 @@ class View:
         resource = None if self.by_id else self.inst.resource.get(resource_id)
         return (resource.name if resource is not None else "") or resource_id
 
+    def called(self, resource_id: str) -> str:
+        """Return a resource's name with its id, the id alone where it has no name."""
+        name = self.name(resource_id)
+        return name if name == resource_id else self.words("named", name=name, id=resource_id)
+
     def names(self, rows: Iterable[Assignment]) -> str:
         """Return the names of the rows' resources, each once."""
         ids = dict.fromkeys(row.resource_id for row in rows)

@@ -120,6 +120,10 @@ class Words:
         """Return a reason code as the workbook shows it."""
         return _named(_REASON_CODES, code, self.lang)
 
+    def reason_name(self, code: str) -> str:
+        """Return a reason's short name inside a sentence."""
+        return self.reason_code(code).replace("_", " ")
+
     def run_item(self, key: str, of: str = "") -> str:
         """Return an item of the run record, of a file or a setting if one is named."""
         name = _named(_RUN_ITEMS, key, self.lang)

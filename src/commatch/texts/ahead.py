@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-from commatch.reports.project_list import SHEETS
-from commatch.workbook.outputs import OUTPUT
-
-__all__ = ["NOT_FILLED", "NOT_USED_COLUMNS", "NOT_USED_SETTINGS", "NOT_USED_SHEETS", "NOT_WRITTEN"]
-
-NOT_WRITTEN = frozenset(OUTPUT) - frozenset(SHEETS)
-"""Output sheets that no function writes."""
-
-NOT_FILLED = frozenset({("assignments", "standby"), ("unserved", "smallest_remedy")})
-"""Output columns that are there and blank."""
+__all__ = ["NOT_USED_COLUMNS", "NOT_USED_SETTINGS", "NOT_USED_SHEETS"]
 
 NOT_USED_SHEETS = frozenset({"attendance", "redemptions"})
 """Input sheets that are recognised, with no effect."""

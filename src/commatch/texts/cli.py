@@ -112,6 +112,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "显示姓名、电话等个人信息；默认只显示编号，个人信息打码",
         "show names, telephone numbers and the like; by default only ids are shown and personal values are masked",
     ),
+    "option.remedies": (
+        "给每件配不上的需求找最小补救（默认：需求不多于 600 件时找）",
+        "seek the smallest remedy of each unserved need (by default in months of up to 600 needs)",
+    ),
+    "option.gaps": (
+        "列缺口清单：再多一样什么，能多服务几件（默认：需求不多于 600 件时列）",
+        "make the sheet of gaps: what one more of each thing would bring (by default in months of up to 600 needs)",
+    ),
     "option.accept_proposals": (
         "草稿里提的建议还没人确认的，也全部采纳，并说明采纳了多少",
         "take all that a draft proposed and nobody has confirmed, and say how many that were",
@@ -275,6 +283,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "phase.clash": ("找冲突", "looking for the clash"),
     "phase.audit": ("审核", "auditing"),
     "phase.explain": ("写明原因", "explaining"),
+    "phase.remedies": ("找最小补救", "looking for remedies"),
+    "phase.gaps": ("算缺口", "working out the gaps"),
     "phase.write": ("写出", "writing"),
     **CHECK_WORDS,
     **DRAFT_WORDS,

@@ -104,7 +104,7 @@ EXPLAIN_WORDS: dict[str, tuple[str, str]] = {
     "explain.need.why": ("原因", "Why"),
     "explain.need.shortfall": ("缺口：{shortfall}", "What is missing: {shortfall}"),
     "explain.need.remedy": ("最小补救（清单里写的）：{remedy}", "Smallest remedy, as the list says: {remedy}"),
-    "explain.need.standby": ("候补（清单里写的）：{standby}", "Standby, as the list says: {standby}"),
+    "explain.need.standby": ("候补：{standby}", "standby: {standby}"),
     "explain.need.parts": ("每项要求", "Each requirement"),
     "explain.need.asked": (
         "{what}：要 {asked}，合要求的 {able}",

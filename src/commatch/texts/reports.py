@@ -45,6 +45,11 @@ WORDS: Mapping[str, Phrase] = {
     "kind_of": Phrase("{kind}（{what}）", "{kind} ({what})"),
     "any_venue": Phrase("场地", "venue"),
     "pieces": Phrase("{name}×{count}", "{name}×{count}"),
+    "nobody": Phrase("无人可替", "nobody"),
+    "fixed.pinned": Phrase("已锁定，不换", "pinned"),
+    "fixed.confirmed": Phrase("已确认，不换", "confirmed"),
+    "fixed.edited": Phrase("手工指定，不换", "set by hand"),
+    "fixed.pair": Phrase("结对，沿用上月的人", "a pair keeps its people"),
     "all_met": Phrase("符合全部要求", "meets all requirements"),
     "times_over": Phrase("{name}（{count} 次，每次）", "{name} ({count} times, each)"),
     # action path
@@ -135,12 +140,26 @@ OVERVIEW: Mapping[str, tuple[Phrase, Phrase]] = {
         Phrase("使用的场地时段", "venue half-days used"),
         Phrase("共开放 {all} 个半天", "of {all} half-days open"),
     ),
+    "single_points": (
+        Phrase("无人可替的安排", "assignments without standby"),
+        Phrase(
+            "能人、单位、场地共 {all} 条安排中，临时来不了就没有人（场地）能替的；见“{assignments}”的“{standby}”列",
+            "of {all:assignment|assignments} of helpers, units and venues: should one fall out, nobody could step in; "
+            "see {standby} on sheet {assignments}",
+        ),
+    ),
     "money": (
         Phrase("安排的资金（元）", "money used (yuan)"),
         Phrase("可用 {all} 元", "of {all} yuan available"),
     ),
     "reason": (Phrase("未匹配原因：{reason}", "reason: {reason}"), Phrase("{needs}", "{needs}")),
     "other_reasons": (Phrase("未匹配原因：其他", "reason: others"), Phrase("{reasons}", "{reasons}")),
+    "gap": (
+        Phrase("最值得补的：{kind} {what}", "most worth finding: {kind}, {what}"),
+        Phrase(
+            "可多服务的需求数；增加优先分 {priority}：{needs}", "needs more; {priority} of priority gained: {needs}"
+        ),
+    ),
     "not_proven": (
         Phrase("未证明最优：{tier}", "not proven: {tier}"),
         Phrase("与上界的差距；可加大求解时间再试", "gap to the bound; more solving time may close it"),
@@ -188,6 +207,14 @@ REASONS: Mapping[str, Phrase] = {
         "each requirement could be met by itself, but not all together",
     ),
     "outranked": Phrase("所需资源给了总优先分更高的安排", "what it needs serves an arrangement of more priority"),
+    "outranked.together": Phrase(
+        "单独看都还有空，但已排好的安排之外，凑不到同一个半天",
+        "each finds somebody free beside what is planned, but never in the same half-day",
+    ),
+    "pinned_out": Phrase(
+        "所需资源被锁定、已确认的需求占着，它们的优先分更低",
+        "what it needs is held by pinned or confirmed needs of less priority",
+    ),
     "not_proven": Phrase(
         "求解停止时尚未证明（差距 {gap}），也许还能匹配",
         "the solver stopped before this was proven (gap {gap}); it may be possible yet",
@@ -282,6 +309,14 @@ NOTES: Mapping[str, Phrase] = {
     "clock_struck": Phrase(
         "到了 {seconds} 秒的时限，同样的数据再算一次可能得出另一个方案",
         "the limit of {seconds} seconds was reached: the same data may give another plan next time",
+    ),
+    "remedies_sought": Phrase(
+        "最小补救：{asked} 件没配上的需求，{found} 件找到了办法，都试排并审核过",
+        "smallest remedies: of {asked:unserved need|unserved needs}, {found} found; each was carried out and audited",
+    ),
+    "gaps_sought": Phrase(
+        "缺口清单：比较了 {screened} 种补充，重新求解 {solved} 次",
+        "gaps: {screened:addition|additions} screened, the month solved again {solved:time|times}",
     ),
     "no_plan_in_time": Phrase("{seconds} 秒内没有找到方案", "no plan was found within {seconds} seconds"),
 }

@@ -217,6 +217,7 @@ REASON_CODES: tuple[Choice, ...] = (
     Choice("goods_short", "物资不足", "goods_short"),
     Choice("goods_gone", "物资用尽", "goods_gone"),
     Choice("clash", "条件不能兼顾", "clash"),
+    Choice("pinned_out", "锁定占用", "pinned_out"),
     Choice("outranked", "让位", "outranked"),
     Choice("not_proven", "未证明", "not_proven"),
     Choice("rejected", "议事否决", "rejected"),

@@ -1,0 +1,391 @@
+"""What one more of each scarce thing would bring: an addition to the month, and the month solved again.
+
+Additions are screened by the weight of the unserved demands that could gain, and the foremost are solved. A gain is
+what the coverage tier gains: of a small month the best, proven; of a large one what was found in the part around it,
+with a bound. The bound holds since without the demands that use an addition any plan is one of the month as it is.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from commatch.community import Community, Fund, Goods, Helper, Kind, Requirement, Resource, Unit, Venue
+from commatch.matching.alterations import with_resources
+from commatch.matching.audit import audit
+from commatch.matching.candidates import Judged, JudgedDemand
+from commatch.matching.demands import term
+from commatch.matching.instance import Instance
+from commatch.matching.large import is_large
+from commatch.matching.ledger import Ledger
+from commatch.matching.mending import NEW
+from commatch.matching.model import MatchModel
+from commatch.matching.narrowing import narrowed
+from commatch.matching.pins import add_pins
+from commatch.matching.plan import Outcome, Plan
+from commatch.matching.result import Result
+from commatch.matching.tiers import Search
+from commatch.settings import Settings
+from commatch.times import Half, Part, Times, Weekdays
+
+FIRST = 4
+"""How much more what an unserved demand asks itself promises than what those ask who hold what it could use."""
+SOLVED = 24
+"""Most additions that are solved at any time."""
+TIMED = 8
+"""Most of these of which single half-days of the week are solved too."""
+HALF_DAYS = 2
+"""Most half-days of the week for one of them."""
+MONEY = 500.0
+"""Yuan of one more fund."""
+AROUND = 40
+"""Demands of the part of a large month that is solved."""
+NODES = 20
+"""Branch-and-bound nodes that a solve of such a part may take."""
+KINDS = {Helper: Kind.HELPER, Unit: Kind.UNIT, Venue: Kind.VENUE, Fund: Kind.FUND, Goods: Kind.GOODS}
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What one addition brings.
+
+    Attributes
+    ----------
+    resource : Resource
+        What is added.
+    needs : int
+        How many demands more are served, by the plan of the most weight; below 0 where few heavy ones replace many.
+    weight : int
+        Tenths of a point that coverage gains, at least 1.
+    must : int
+        How many demands of urgency 5 more are served.
+    demand_ids : tuple of str
+        Those newly served, by id.
+    proven : bool
+        Whether no plan gains more.
+    bound : int
+        Tenths of a point that no plan exceeds.
+    """
+
+    resource: Resource
+    needs: int
+    weight: int
+    must: int
+    demand_ids: tuple[str, ...]
+    proven: bool
+    bound: int
+
+    @property
+    def kind(self) -> Kind:
+        """What kind of resource is added."""
+        return KINDS[type(self.resource)]
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """All gaps found, the largest gain first, and how many additions were screened and solved."""
+
+    gaps: tuple[Gap, ...] = ()
+    screened: int = 0
+    solved: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Addition:
+    resource: Resource
+    promise: int
+    concerned: tuple[str, ...]
+
+
+def gaps(result: Result, progress: Callable[[float], None] | None = None) -> Gaps:
+    """Return what one more of each scarce thing would bring.
+
+    Parameters
+    ----------
+    result : Result
+        With a plan, and coverage among its tiers.
+    progress : callable, optional
+        Called with the share done, 0 to 1.
+    """
+    if result.outcome is not Outcome.PLANNED or "coverage" not in {tier.name for tier in result.tiers}:
+        return Gaps()
+    additions = sorted(_additions(result), key=lambda one: (-one.promise, _order(one.resource)))
+    trial = _PartTrial(result) if is_large(result.judged) else _WholeTrial(result)
+    found: list[Gap] = []
+    timed = 0
+    for number, addition in enumerate(additions[:SOLVED]):
+        if progress:
+            progress(number / min(SOLVED, len(additions)))
+        gap, plan = trial.gain(addition)
+        if gap is None:
+            continue
+        patterns = _patterns(gap, plan) if timed < TIMED else []
+        timed += bool(patterns)
+        narrower = [trial.gain(replace(addition, resource=_at(gap.resource, *pattern)))[0] for pattern in patterns]
+        best = max((one for one in narrower if one is not None), key=lambda one: (one.must, one.weight), default=gap)
+        found.append(replace(best, resource=_placed(result.instance, best)))
+    found = _apart(found)
+    found.sort(key=lambda one: (-one.must, -one.weight, -one.needs, _order(one.resource)))
+    return Gaps(tuple(found), len(additions), trial.solved)
+
+
+def _apart(found: Sequence[Gap]) -> list[Gap]:
+    """Return one gap of those that bring the same by the same kind of addition: the one that asks least of it."""
+    best: dict[object, Gap] = {}
+    for gap in sorted(found, key=lambda one: (_asks(one.resource), _order(one.resource))):
+        best.setdefault((gap.kind, gap.demand_ids, gap.must, gap.weight), gap)
+    return list(best.values())
+
+
+def _asks(resource: Resource) -> tuple[int, ...]:
+    """Return how much is asked of an addition: that it may come at any time, facilities, level and checks, seats."""
+    times = getattr(resource, "times", None)
+    return (
+        times is not None and not times.given,
+        len(getattr(resource, "facilities", ())),
+        sum(getattr(resource, "skills", {}).values()) + len(getattr(resource, "checks", ())),
+        getattr(resource, "seats", 0),
+    )
+
+
+# -- additions ----------------------------------------------------------------------------------------------------
+
+
+def _additions(result: Result) -> Iterator[_Addition]:
+    """Yield one addition for whatever unserved demands ask, or others who share with them; with the weight at stake."""
+    inst, plan = result.instance, result.plan
+    asked: dict[tuple[object, ...], list[Requirement]] = defaultdict(list)
+    who: dict[tuple[object, ...], dict[str, int]] = defaultdict(dict)
+    for item in result.judged:
+        demand = item.demand
+        due, timely = demand.lead.due_on, not demand.event or inst.window(demand)
+        if demand.demand_id in plan.slots or (due is not None and due < inst.first) or not timely:
+            continue
+        for part in item.parts:
+            others = [other for other in item.parts if other is not part]
+            if not _enough(part) or any(other.there < other.asked for other in others):
+                continue  # one more would not do
+            key = _key(part.requirement, demand.lead.grid)
+            asked[key].append(part.requirement)
+            who[key][demand.demand_id] = FIRST * demand.weight
+            for candidate in part.candidates if part.there >= part.asked else ():
+                for other in sorted(plan.users([candidate.resource_id])):
+                    for row in plan.of(other):
+                        if row.resource_id == candidate.resource_id:
+                            held = inst.demand[other].requirements[row.requirement]
+                            near = _key(held, inst.demand[other].lead.grid)
+                            asked[near].append(held)
+                            who[near].setdefault(demand.demand_id, demand.weight)
+    for key, requirements in asked.items():
+        times = max(inst.demand[demand_id].sessions for demand_id in who[key])
+        resource = _resource(result, key, requirements, times)
+        yield _Addition(resource, sum(who[key].values()), tuple(sorted(who[key])))
+
+
+def _enough(part: Judged) -> bool:
+    """Tell whether one more could make up what a requirement asks."""
+    if part.requirement.kind is Kind.FUND:
+        return part.requirement.quantity <= MONEY
+    return part.requirement.kind is Kind.GOODS or part.asked - part.there <= 1
+
+
+def _key(asked: Requirement, grid: str) -> tuple[object, ...]:
+    if asked.kind is Kind.VENUE:
+        return asked.kind, tuple(sorted(term(name) for name in asked.facilities)), grid
+    return asked.kind, term(asked.what)
+
+
+def _resource(result: Result, key: tuple[object, ...], asked: Sequence[Requirement], times: int) -> Resource:
+    """Return one more of what is asked: as good and as much as any of the requirements wants it, at any time."""
+    name, first = f"{NEW}0", min(asked, key=lambda one: (one.what, one.said))
+    if first.kind is Kind.HELPER:
+        checks = frozenset[str]().union(*(one.checks for one in asked))
+        level = max(one.level for one in asked)
+        hours = max(result.settings.default_hours, *(one.hours * times for one in asked))
+        return Helper(name, skills={first.what: level}, hours=hours, checks=checks)
+    if first.kind is Kind.UNIT:
+        return Unit(name, services=frozenset({first.what}), sessions=times)
+    if first.kind is Kind.VENUE:
+        seats = int(max(one.quantity for one in asked))
+        return Venue(name, grid=str(key[2]), seats=seats, facilities=first.facilities)
+    if first.kind is Kind.FUND:
+        return Fund(name, amount=MONEY)
+    pool = result.instance.pool(first)
+    reusable = any(isinstance(row, Goods) and row.reusable for row in pool)
+    pieces = int(max(one.quantity for one in asked))
+    return Goods(name, name=first.what, quantity=pieces, reusable=reusable, term=first.what)
+
+
+def _order(resource: Resource) -> tuple[object, ...]:
+    """Order additions by what they are."""
+    return (
+        list(KINDS).index(type(resource)),
+        *(sorted(getattr(resource, name, ())) for name in ("skills", "services", "facilities")),
+        getattr(resource, "name", ""),
+        getattr(resource, "grid", ""),
+        repr(getattr(resource, "times", "")),
+    )
+
+
+def _patterns(gap: Gap, plan: Plan) -> list[tuple[int, Half]]:
+    """Return the half-days of the week in which an addition that may come at any time is used most."""
+    if isinstance(gap.resource, (Fund, Goods)):
+        return []
+    counts = Counter(
+        (row.slot.date.weekday(), row.slot.half)
+        for row in plan.assignments
+        if row.resource_id == gap.resource.resource_id and row.slot is not None
+    )
+    return sorted(counts, key=lambda pattern: (-counts[pattern], pattern))[:HALF_DAYS]
+
+
+def _at(resource: Resource, weekday: int, half: Half) -> Resource:
+    times = Times((Part(Weekdays(frozenset({weekday})), frozenset({half})),))
+    return resource if isinstance(resource, (Fund, Goods)) else replace(resource, times=times)
+
+
+def _placed(inst: Instance, gap: Gap) -> Resource:
+    """Return the addition in the grid of most of the demands that gain; a helper's grid does not limit it."""
+    if not isinstance(gap.resource, Helper):
+        return gap.resource
+    grids = Counter(inst.demand[demand_id].lead.grid for demand_id in gap.demand_ids)
+    grids.pop("", None)
+    return replace(gap.resource, grid=min(grids, key=lambda grid: (-grids[grid], grid), default=""))
+
+
+# -- trials -------------------------------------------------------------------------------------------------------
+
+
+class _WholeTrial:
+    """Small months: each is matched anew up to coverage."""
+
+    def __init__(self, result: Result) -> None:
+        self.result = result
+        self.solved = 0
+        self.before = {tier.name: tier.value for tier in result.tiers}
+        tiers = result.settings.tiers
+        self.settings = replace(result.settings, tiers=tiers[: tiers.index("coverage") + 1])
+
+    def gain(self, addition: _Addition) -> tuple[Gap | None, Plan]:
+        """Return what an addition brings, ``None`` for nothing, with the plan that shows it."""
+        from commatch.matching import engine
+
+        self.solved += 1
+        community = _with(self.result.community, addition.resource)
+        found = engine.match(community, self.settings)
+        after = {tier.name: tier for tier in found.tiers}
+        if found.outcome is not Outcome.PLANNED:
+            return None, found.plan
+        weight = round(10 * (after["coverage"].value - self.before["coverage"]))
+        must = round(after["must"].value - self.before.get("must", 0)) if "must" in after else 0
+        if weight < 1 and must < 1:
+            return None, found.plan
+        new = tuple(sorted(found.plan.served - self.result.before_fairness.served))
+        needs = round(after["coverage_count"].value - self.before["coverage_count"])
+        known = {tier.name: tier.proven for tier in self.result.tiers}
+        proven = after["coverage"].proven and known["coverage"]
+        bound = round(10 * (after["coverage"].bound - self.before["coverage"]))
+        return Gap(addition.resource, needs, weight, must, new, proven, max(weight, bound)), found.plan
+
+
+class _PartTrial:
+    """Large months: the part around the demands concerned is solved, all else stays as it is."""
+
+    def __init__(self, result: Result) -> None:
+        self.result = result
+        self.solved = 0
+        self.settings: Settings = replace(result.settings, time_limit=30.0)
+
+    def gain(self, addition: _Addition) -> tuple[Gap | None, Plan]:
+        """Return what an addition brings at the least, ``None`` for nothing found, with the plan that shows it."""
+        self.solved += 1
+        plan, inst = self.result.plan, self.result.instance
+        community = _with(self.result.community, addition.resource)
+        altered = Instance(community)
+        part = self._part(addition)
+        rest = Plan(
+            {name: at for name, at in plan.slots.items() if name not in part},
+            tuple(row for row in plan.assignments if row.demand_id not in part),
+        )
+        ledger = Ledger(altered)
+        ledger.charge(rest.assignments)
+        self._keep(altered, inst)
+        items = [item for name in sorted(part) if (item := self._item(altered, name, ledger, addition)) is not None]
+        model = MatchModel(altered, items, fixed=rest)
+        add_pins(model)
+        mine = Plan(
+            {name: at for name, at in plan.slots.items() if name in part},
+            tuple(row for row in plan.assignments if row.demand_id in part),
+        )
+        solved = Search(model, self.settings, mine, nodes=NODES).run(("must", "coverage"))
+        found = solved.plan or mine
+        new = tuple(sorted(found.served - mine.served))
+        weight = sum(inst.demand[name].weight for name in found.slots) - sum(inst.demand[n].weight for n in mine.slots)
+        must = sum(inst.demand[name].must for name in found.slots) - sum(inst.demand[n].must for n in mine.slots)
+        whole = Plan({**rest.slots, **found.slots}, (*rest.assignments, *found.assignments)).ordered()
+        whole = replace(whole, released=altered.kept.let_go(whole))
+        if (weight < 1 and must < 1) or audit(community, whole):
+            return None, whole
+        needs = len(found.slots) - len(mine.slots)
+        bound = max(weight, self._bound(addition.resource))
+        return Gap(addition.resource, needs, weight, must, new, weight == bound, bound), whole
+
+    def _part(self, addition: _Addition) -> set[str]:
+        inst, plan = self.result.instance, self.result.plan
+        first = sorted(addition.concerned, key=lambda name: (-inst.demand[name].weight, name))[: AROUND // 3]
+        shared: Counter[str] = Counter()
+        for name in first:
+            for asked in inst.demand[name].requirements:
+                for resource in inst.pool(asked):
+                    shared.update(plan.users([resource.resource_id]))
+        return {*first, *sorted(shared, key=lambda name: (-shared[name], name))[: AROUND - len(first)]}
+
+    def _keep(self, altered: Instance, inst: Instance) -> None:
+        left = {demand_id for demand_id, _, _ in self.result.plan.released}
+        altered.kept.judge(self.result.judged)
+        for demand_id in sorted(left & altered.kept.required.keys()):
+            altered.kept.release(demand_id)
+
+    def _item(self, altered: Instance, name: str, ledger: Ledger, addition: _Addition) -> JudgedDemand | None:
+        plan = self.result.plan
+        rng = random.Random(f"{self.settings.seed} {name}")
+        always = {row.resource_id for row in plan.of(name)} | {addition.resource.resource_id}
+        always |= altered.kept.required.get(name, frozenset())
+        when = {altered.bit(slot) for slot in plan.slots.get(name, ())}
+        item = altered.sieve.judge(altered.demand[name])
+        return narrowed(altered, item, ledger, rng, always, when) if item.servable else None
+
+    def _bound(self, resource: Resource) -> int:
+        """Return the most weight of demands that could use an addition at once."""
+        weights = sorted((self._most(item, resource) for item in self.result.judged), reverse=True)
+        return sum(weights[: self._uses(resource)])
+
+    def _most(self, item: JudgedDemand, resource: Resource) -> int:
+        asks = any(part.requirement.kind is KINDS[type(resource)] for part in item.parts)
+        return item.demand.weight if asks else 0
+
+    def _uses(self, resource: Resource) -> int:
+        """Return how many demands an addition could serve at the most."""
+        if isinstance(resource, Unit):
+            return resource.sessions
+        if isinstance(resource, Helper):
+            shortest = min(
+                (
+                    one.hours
+                    for item in self.result.judged
+                    for one in item.demand.requirements
+                    if one.kind is Kind.HELPER and one.hours
+                ),
+                default=1.0,
+            )
+            return math.floor(resource.hours / shortest)
+        if isinstance(resource, Venue):
+            return self.result.instance.mask(resource.times).bit_count()
+        return len(self.result.judged)
+
+
+def _with(community: Community, resource: Resource) -> Community:
+    return with_resources(community, lambda row: row, [resource])

@@ -1,0 +1,165 @@
+"""最小补救 and 缺口清单: what would change it, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from commatch.community import Fund, Goods, Helper, Resource, Unit, Venue
+from commatch.matching.alterations import Alteration
+from commatch.matching.gaps import Gap
+from commatch.matching.plan import Unserved
+from commatch.reports.rows import SheetRows, Value, number, rows_of
+from commatch.reports.view import View
+from commatch.texts.remedies import ASKS, GAPS, REMEDIES, WEEKDAYS
+from commatch.times import ANY_TIME, Slot, Weekdays
+
+__all__ = ["gap_requirement", "gaps", "smallest_remedy", "weekly"]
+
+
+def smallest_remedy(view: View, item: Unserved) -> str:
+    """Return the smallest remedy of an unserved need in words; '' where none was sought."""
+    fill = view.words.fill
+    if item.code == "not_broken_down":
+        nearest = dict(item.reasons[0][1]).get("nearest", "")
+        return fill(REMEDIES["break_down" if nearest else "break_down.plain"], nearest=nearest)
+    if item.demand_id not in view.result.remedies:
+        return ""
+    found = view.result.remedies[item.demand_id]
+    if found is None:
+        return fill(REMEDIES["none"])
+    said = _said(view, found.alterations)
+    if not said:
+        return fill(REMEDIES["moved_alone"], needs=view.words.join(found.moved))
+    text = said[0]
+    if len(said) > 1:
+        numbered = (fill(REMEDIES["one_of_several"], number=at, text=one) for at, one in enumerate(said, 1))
+        text = fill(REMEDIES["several"], all=view.words("also").join(numbered))
+    return fill(REMEDIES["moved"], remedy=text, needs=view.words.join(found.moved)) if found.moved else text
+
+
+def _said(view: View, alterations: Sequence[Alteration]) -> list[str]:
+    """Return every change in words; of several new ones that are alike, one with their number."""
+    words = view.words
+    alike: dict[object, list[Alteration]] = {}
+    for one in alterations:
+        alike.setdefault(repr(_nameless(one.resource)) if one.resource else (one.code, one.subject), []).append(one)
+    said = []
+    for group in alike.values():
+        one = group[0]
+        who = view.called(one.subject)
+        key = one.code
+        if one.code == "free" and isinstance(view.inst.resource.get(one.subject), Venue):
+            key = "free.venue"
+        new = one.resource
+        said.append(
+            words.fill(
+                REMEDIES[key],
+                who=who,
+                need=one.subject,
+                amount=number(_amount(one)),
+                slots=_slots(view, one.slots),
+                day=words.day(one.day) if one.day else "",
+                names=words.join(one.names),
+                count=len(group),
+                what=new.name if isinstance(new, Goods) else "",
+                asks=words("comma").join(_asks(view, new)) if new else "",
+            )
+        )
+    return said
+
+
+def _nameless(resource: Resource) -> Resource:
+    names = {Helper: "helper_id", Unit: "unit_id", Venue: "venue_id", Fund: "fund_id", Goods: "goods_id"}
+    return replace(resource, **{names[type(resource)]: ""})  # type: ignore[arg-type]
+
+
+def _amount(one: Alteration) -> float:
+    if isinstance(one.resource, Fund):
+        return one.resource.amount
+    return float(one.resource.quantity) if isinstance(one.resource, Goods) else one.amount
+
+
+def _slots(view: View, slots: Sequence[Slot]) -> str:
+    return view.words.join(view.words.slot(slot) for slot in slots)
+
+
+def _asks(view: View, new: Resource, *, monthly: bool = False) -> Iterator[str]:
+    """Yield what somebody or something new must have."""
+    fill, words = view.words.fill, view.words
+    if isinstance(new, Helper):
+        for what, level in new.skills.items():
+            yield fill(ASKS["skill" if level > 1 else "skill.any"], what=what, level=level)
+        if new.checks:
+            yield fill(ASKS["checks"], names=words.join(sorted(new.checks)))
+        yield fill(ASKS["hours_a_month" if monthly else "hours"], amount=number(new.hours))
+    elif isinstance(new, Unit):
+        yield fill(ASKS["service"], what=words.join(sorted(new.services)))
+        yield fill(ASKS["sessions"], amount=new.sessions)
+    elif isinstance(new, Venue):
+        if new.seats > 1:
+            yield fill(ASKS["seats"], seats=new.seats)
+        if new.facilities:
+            yield fill(ASKS["facilities"], names=words.join(sorted(new.facilities)))
+        if new.grid:
+            yield fill(ASKS["near"], grid=new.grid, minutes=number(view.settings.venue_walk))
+    if isinstance(new, (Helper, Unit, Venue)) and not monthly:
+        slots = sorted(new.times.slots(view.inst.month, view.inst.last)) if new.times.given else ()
+        if slots:
+            yield fill(ASKS["when.venue" if isinstance(new, Venue) else "when"], slots=_slots(view, slots))
+
+
+def gaps(view: View) -> SheetRows:
+    """Return the sheet 缺口清单, the largest gain first."""
+    found = view.result.gaps
+    return rows_of("gaps", [_record(view, gap) for gap in (found.gaps if found else ())])
+
+
+def _record(view: View, gap: Gap) -> dict[str, Value]:
+    new, words = gap.resource, view.words
+    return {
+        "kind": words.kind(gap.kind),
+        "requirement": gap_requirement(view, new),
+        "half_day": weekly(view, new),
+        "grid": getattr(new, "grid", ""),
+        "increase": _increase(view, gap),
+        "more_needs_served": gap.needs,
+        "priority_gained": gap.weight / 10,
+        "need_ids": words.join(gap.demand_ids),
+    }
+
+
+def gap_requirement(view: View, new: Resource) -> str:
+    """Return what an addition offers."""
+    words = view.words
+    if isinstance(new, Helper):
+        return words.join(new.skills)
+    if isinstance(new, Unit):
+        return words.join(sorted(new.services))
+    if isinstance(new, Venue):
+        return words.join(sorted(new.facilities)) or words("any_venue")
+    return words("budget") if isinstance(new, Fund) else new.name
+
+
+def _increase(view: View, gap: Gap) -> str:
+    fill, new = view.words.fill, gap.resource
+    key = gap.kind.value
+    if isinstance(new, Venue) and not new.times.given:
+        key = "venue.any"
+    amounts = {Fund: "amount", Goods: "quantity", Unit: "sessions"}
+    amount = getattr(new, amounts.get(type(new), ""), 0)
+    asks = view.words("comma").join(_asks(view, new, monthly=True))
+    text = fill(GAPS[key], asks=asks, amount=number(amount))
+    if gap.must:
+        text = fill(GAPS["with_must"], text=text, count=gap.must)
+    return text if gap.proven else fill(GAPS["at_least"], text=text, bound=number(gap.bound / 10))
+
+
+def weekly(view: View, new: Resource) -> str:
+    """Return the half-day of the week in which an addition is there, '' for any time."""
+    for part in getattr(new, "times", ANY_TIME).parts:
+        if isinstance(part.days, Weekdays):
+            (day,), (half,) = part.days.days, part.halves
+            fill = view.words.fill
+            return fill(GAPS["weekly"], day=fill(WEEKDAYS[day]), half=view.words.half(half))
+    return ""

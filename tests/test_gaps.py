@@ -1,0 +1,160 @@
+"""Gaps: what an addition is said to bring is what the month with it reaches, by whoever solves it."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from oracle.random_communities import random_community
+from oracle.tiers import possible_tiers
+from test_engine import helper, month, need, volunteers
+
+import commatch
+from commatch.community import Community, Fund, Helper, Kind, Requirement, Resource
+from commatch.matching import gaps as module
+from commatch.matching.alterations import with_resources
+from commatch.matching.gaps import Gap
+from commatch.matching.plan import Outcome
+from commatch.matching.result import Result
+from commatch.times import Half, Weekdays
+from commatch.workbook.times_grammar import parse_times
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))
+from generate import Size, draw
+
+COVERAGE = ("must", "coverage")
+
+
+def solved(community: Community) -> Result:
+    settings = replace(community.settings, tiers=COVERAGE)
+    return commatch.add_gaps(commatch.match(replace(community, settings=settings)))
+
+
+def extended(community: Community, resource: Resource) -> Community:
+    return with_resources(community, lambda row: row, [resource])
+
+
+def reached(community: Community) -> set[tuple[int, int, int]]:
+    """Return urgent needs, tenths of weight and number of the best plan, by brute force."""
+    answers = possible_tiers(community)
+    return {(one.must, round(10 * float(one.coverage)), one.count) for one in answers if one.feasible}
+
+
+def gained(gap: Gap) -> tuple[int, int, int]:
+    return gap.must, gap.weight, gap.needs
+
+
+@pytest.mark.parametrize("first", range(0, 120, 20))
+def test_a_proven_gap_is_what_brute_force_gains(first: int) -> None:
+    seen = 0
+    for seed in range(first, first + 20):
+        result = solved(random_community(seed))
+        for gap in result.gaps.gaps if result.gaps else ():
+            before, after = reached(result.community), reached(extended(result.community, gap.resource))
+            gains = {tuple(a - b for a, b in zip(one, other, strict=True)) for one in after for other in before}
+            assert gap.proven
+            assert gained(gap) in gains, (seed, gap)
+            seen += 1
+    assert seen > 5
+
+
+@pytest.mark.parametrize("first", range(0, 60, 20))
+def test_in_a_part_of_a_large_month_a_gain_is_no_more_and_its_bound_no_less(
+    first: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "is_large", lambda judged: True)
+    seen = 0
+    for seed in range(first, first + 20):
+        result = solved(random_community(seed))
+        for gap in result.gaps.gaps if result.gaps else ():
+            before, *more = reached(result.community)
+            after, *others = reached(extended(result.community, gap.resource))
+            if more or others or after[0] != before[0]:
+                continue
+            assert gap.weight <= after[1] - before[1] <= gap.bound, (seed, gap)
+            assert not gap.proven or gap.weight == after[1] - before[1]
+            seen += 1
+    assert seen > 2
+
+
+def cbc(community: Community) -> tuple[int, int]:
+    settings = replace(community.settings, solver="cbc", tiers=COVERAGE)
+    values = {tier.name: tier.value for tier in commatch.match(replace(community, settings=settings)).tiers}
+    return round(values["must"]), round(10 * values["coverage"])
+
+
+def check_with_cbc(community: Community) -> int:
+    result = solved(community)
+    assert result.gaps is not None
+    before = cbc(community)
+    for gap in result.gaps.gaps:
+        after = cbc(extended(community, gap.resource))
+        assert gap.proven
+        assert (gap.must, gap.weight) == (after[0] - before[0], after[1] - before[1]), gap
+    assert [gap.weight for gap in result.gaps.gaps if not gap.must] == sorted(
+        (gap.weight for gap in result.gaps.gaps if not gap.must), reverse=True
+    )
+    return len(result.gaps.gaps)
+
+
+def test_the_gaps_of_a_drawn_month_are_those_that_another_solver_finds() -> None:
+    assert check_with_cbc(draw(Size(40, 30, 7, hours=0.6))) > 2
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(40))
+def test_the_gaps_of_forty_drawn_months_are_those_that_another_solver_finds(seed: int) -> None:
+    needs = 20 + seed * 100 // 39
+    check_with_cbc(draw(Size(needs, needs, 100 + seed, hours=0.5 + seed % 3 / 4)))
+
+
+def test_one_electrician_on_tuesday_evenings_serves_three_more() -> None:
+    electrician = Requirement(Kind.HELPER, "水电工", 1, 2)
+    evenings = ("12月1日晚上", "12月8日晚上", "12月15日晚上")
+    needs = [need(f"N{at}", electrician, times=parse_times(text), grid="三网格") for at, text in enumerate(evenings)]
+    community = month(*needs, need("N9", volunteers()), helpers=(helper("H1"),))
+    (gap,) = solved(community).gaps.gaps
+    assert isinstance(gap.resource, Helper)
+    assert gap.resource.skills == {"水电工": 1}
+    ((part),) = gap.resource.times.parts
+    assert (part.days, part.halves) == (Weekdays(frozenset({1})), frozenset({Half.EVENING}))
+    assert (gap.needs, gap.weight, gap.demand_ids, gap.proven) == (3, 60, ("N0", "N1", "N2"), True)
+    ((row),) = solved(community).tables()["gaps"].to_dict("records")
+    assert (row["类型"], row["要求"], row["时段"], row["网格"], row["可多服务需求"]) == (
+        "能人",
+        "水电工",
+        "周二晚上",
+        "三网格",
+        3,
+    )
+
+
+def test_five_hundred_yuan_more_pay_for_what_waits_for_money() -> None:
+    asks = [need(f"N{at}", Requirement(Kind.FUND, "", 250)) for at in range(3)]
+    (gap,) = solved(month(*asks, funds=(Fund("F1", amount=250),))).gaps.gaps
+    assert (gap.resource, gap.needs, gap.weight) == (Fund("新0", amount=500.0), 2, 40)
+
+
+def test_what_one_more_does_not_mend_is_no_gap() -> None:
+    two_short = need("N1", Requirement(Kind.HELPER, "水电工", 2, 2))
+    banned_by_date = need("N2", volunteers(), times=parse_times("11月8日晚上"))
+    result = solved(month(two_short, banned_by_date, helpers=(helper("H1"),)))
+    assert result.gaps == module.Gaps((), 0, 0)
+
+
+def test_where_everything_is_served_there_is_no_gap() -> None:
+    result = solved(month(need("N1", volunteers()), helpers=(helper("H1"),)))
+    assert result.gaps == module.Gaps((), 0, 0)
+    assert result.tables()["gaps"].empty
+
+
+def test_without_a_plan_or_without_coverage_nothing_is_sought() -> None:
+    community = month(need("N1", Requirement(Kind.HELPER, "水电工", 1, 2)), helpers=(helper("H1"),))
+    result = commatch.match(replace(community, settings=replace(community.settings, tiers=("must",))))
+    assert commatch.add_gaps(result).gaps == module.Gaps()
+    assert "gaps" not in commatch.match(community).tables()
+    broken = Result(Outcome.NO_PLAN, community)
+    assert commatch.add_gaps(broken) is broken
+    assert commatch.add_remedies(broken) is broken
