@@ -26,6 +26,33 @@ JSON_HELP = {
         "`rows` needs that hold errors, `idle` resources of no use",
     ),
     "commatch.check/1:notes": ("副本里没有保留的", "what the copies don't keep"),
+    "commatch.explain/1:outcome": ("`explained`，或出错的结果", "`explained`, or what stopped it"),
+    "result": ("问的是哪一份项目清单", "the project list that was asked about"),
+    "commatch.explain/1:inputs": (
+        "用到的文件，包括上一份项目清单",
+        "the files that were read beside it, the list of before among them",
+    ),
+    "asked": ("问的是什么：`need_id`、`resource_id`", "what was asked: `need_id`, `resource_id`"),
+    "answer": ("回答，一行一项，按 `--lang` 的语言", "the answer line by line, in the language of `--lang`"),
+    "need": (
+        "一件需求：状态（`served`、`unserved`、`out`）、原因、每项要求谁在做（`rows`）、"
+        "还有谁能做（`others`）、谁为什么不能（`turned_down`）；没有问时为 null",
+        "a need: its state (`served`, `unserved`, `out`), reasons, and of each requirement who is on it (`rows`), who "
+        "else could (`others`), who may not and why (`turned_down`); null where not asked",
+    ),
+    "resource": (
+        "一个资源：没排上的主要原因（`why_not`）、用了多少（`capacity`）、排了什么、能做没做的（`openings`）、"
+        "不合条件的（`shut`）、改一样能多做的（`opens`）；没有问时为 null",
+        "a resource: the main reason why it does nothing (`why_not`), what is used (`capacity`), what it does, what it "
+        "could do (`openings`), what it may not (`shut`), what a single change opens (`opens`); null where not asked",
+    ),
+    "pair": (
+        "一对：状态（`planned`、`allowed`、`forbidden`、`not_asked`、`out`），"
+        "可以而没排的带另算的结果（`trial`）；没有问时为 null",
+        "a pair: its state (`planned`, `allowed`, `forbidden`, `not_asked`, `out`), and the month solved again with it "
+        "where it may be and is not planned (`trial`); null where not asked",
+    ),
+    "edited": ("改动过的项目的需求编号", "needs whose projects were changed by hand since"),
     "kept": ("已存在、没有动的文件", "files that were there and were left alone"),
     "commatch.init/1:outcome": ("`written`，或出错的结果", "`written`, or what stopped it"),
     "commatch.schema/1:outcome": ("`described`，或出错的结果", "`described`, or what stopped it"),

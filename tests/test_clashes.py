@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
+from oracle.random_communities import random_community
 from test_engine import helper, month, need, volunteers
 
 import commatch
@@ -188,3 +189,23 @@ def test_a_confirmed_project_and_a_pin_clash_by_name() -> None:
     others = [code for code, given in result.clash if dict(given)["need"] == "N1"]
     assert len(others) == 1
     assert others[0] in ("forced", "kept", "kept_slot")
+
+
+def test_a_pin_of_somebody_never_free_with_the_others_is_named_and_not_called_a_matter_of_time() -> None:
+    event = need("N1", volunteers(), room(), times=parse_times("周一、周二上午"))
+    hall = Venue("V1", "礼堂", seats=20, times=parse_times("周一上午"))
+    others = (helper("H1"), helper("H2", times=parse_times("周二上午")))
+    result = commatch.match(month(event, helpers=others, venues=(hall,), opinions=pins(("N1", "H2"))))
+    assert result.outcome is Outcome.NO_PLAN
+    assert result.notes == ()
+    assert [code for code, _ in result.clash] == ["pin", "no_common_time"]
+    assert dict(result.clash[0][1]) == {"need": "N1", "resource": "H2"}
+
+
+def test_a_clash_is_certain_where_a_solver_sees_it_before_it_solves() -> None:
+    """Nobody can serve N2; CBC finds that out while it reads the model, and says so in words of its own."""
+    community = random_community(20)
+    found = commatch.match(replace(community, opinions=(*pins(("N2", "H0")), *community.opinions)))
+    assert found.outcome is Outcome.NO_PLAN
+    assert found.notes == ()
+    assert [(code, dict(given)) for code, given in found.clash] == [("pin", {"need": "N2", "resource": "H0"})]

@@ -25,7 +25,7 @@ def modules(words: list[str]) -> set[str]:
 
 
 def test_help_imports_nothing_heavy() -> None:
-    for words in (["--help"], ["match", "--help"], ["demo", "--help"], ["--version"]):
+    for words in (["--help"], ["match", "--help"], ["demo", "--help"], ["explain", "--help"], ["--version"]):
         loaded = modules(words)
         assert not HEAVY & {name.split(".")[0] for name in loaded}, words
         work = ("commatch.matching", "commatch.workbook", "commatch.reports")

@@ -161,7 +161,6 @@ def test_headers_that_are_missed_are_named_the_required_ones_among_them() -> Non
 
 def test_no_text_names_what_there_is_not() -> None:
     words = " ".join(" ".join((text.zh, text.zh_hint, text.en, text.en_hint)) for text in CATALOGUE.values())
-    assert "--previous" not in words
     assert "照模板" not in words
     assert "in the template" not in words
 

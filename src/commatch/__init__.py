@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from commatch.checking import CheckResult
     from commatch.community import Community
     from commatch.drafting.draft import DraftResult
+    from commatch.explaining.answer import Explanation
+    from commatch.explaining.ask import explain
     from commatch.matching.result import Result
     from commatch.settings import Settings
     from commatch.tidying.tidy import TidyResult
@@ -27,6 +29,7 @@ __all__ = [
     "CheckResult",
     "Community",
     "DraftResult",
+    "Explanation",
     "Result",
     "Settings",
     "TidyResult",
@@ -35,6 +38,7 @@ __all__ = [
     "add_remedies",
     "check",
     "draft",
+    "explain",
     "match",
     "read",
     "tidy",
@@ -54,6 +58,8 @@ _HOMES = {
     "Result": "commatch.matching.result",
     "draft": "commatch.api",
     "DraftResult": "commatch.drafting.draft",
+    "explain": "commatch.explaining.ask",
+    "Explanation": "commatch.explaining.answer",
     "tidy": "commatch.api",
     "TidyResult": "commatch.tidying.tidy",
 }

@@ -366,4 +366,4 @@ def as_text(value: object) -> str:
         return "、".join(value)
     if isinstance(value, dt.date):
         return value.isoformat()
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return f"{value:.15g}" if isinstance(value, float) else str(value)

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from commatch.assemble.previous_sheets import Names
 from commatch.community import Kind, NeedStatus
@@ -18,7 +19,7 @@ from commatch.workbook.plan_items import decoded
 from commatch.workbook.spelling import normal
 from commatch.workbook.values import Record
 
-__all__ = ["Recorded", "RecordedPlan", "Run", "read_earlier", "read_run"]
+__all__ = ["Recorded", "RecordedPlan", "Run", "read_earlier", "read_run", "run_items"]
 
 _FAIR = "fair_coverage.value"
 _NAMES: Mapping[str, str] = {normal(name): item.key for item in RUN_ITEMS for name in (item.zh, item.en, item.key)}
@@ -122,13 +123,7 @@ def read_run(records: Sequence[Record], problems: list[Problem]) -> Run:
     run = Run()
     plans: dict[str, tuple[str, list[Recorded | Slot], Place]] = {}
     figures: dict[str, float] = {}
-    for record in records:
-        item, cell = (record.row.cells.get(key) for key in ("item", "value"))
-        if item is None or cell is None:
-            continue
-        name, of = _split(cells.clean(item.value))
-        key, value = _NAMES.get(normal(name), ""), cell.value
-        place = record.place("value")
+    for key, name, of, value, place in run_items(records):
         if key == "month":
             run.month, run.month_place = cells.month(value).value, place
         elif key in ("coverage.value", _FAIR):
@@ -146,6 +141,15 @@ def read_run(records: Sequence[Record], problems: list[Problem]) -> Run:
     if len(figures) > 1:
         run.given_up = round(figures["coverage.value"] - figures[_FAIR], 6)
     return run
+
+
+def run_items(records: Iterable[Record]) -> Iterator[tuple[str, str, str, Any, Place]]:
+    """Yield the items of a run record: key ('' where it is not known), name as written, what it is of, value, place."""
+    for record in records:
+        item, cell = (record.row.cells.get(key) for key in ("item", "value"))
+        if item is not None and cell is not None:
+            name, of = _split(cells.clean(item.value))
+            yield _NAMES.get(normal(name), ""), name, of, cell.value, record.place("value")
 
 
 def read_earlier(records: Iterable[Record], needs: Names) -> tuple[Earlier, ...]:

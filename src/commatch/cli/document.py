@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from commatch.reports.view import View
     from commatch.times import Slot
 
-__all__ = ["SCHEMA", "document", "problem_item", "reading_order"]
+__all__ = ["SCHEMA", "document", "problem_item", "reading_order", "slot_item"]
 
 SCHEMA = "commatch.match/1"
 _HALVES = ("morning", "afternoon", "evening")
@@ -127,7 +127,8 @@ def _unserved(result: Result) -> list[dict[str, Any]]:
     ]
 
 
-def _slot(slot: Slot) -> dict[str, str]:
+def slot_item(slot: Slot) -> dict[str, str]:
+    """Return a slot as documents say it."""
     return {"date": slot.date.isoformat(), "half_day": _HALVES[slot.half]}
 
 
@@ -139,7 +140,7 @@ def _projects(result: Result, show_personal: bool) -> list[dict[str, Any]]:
         {
             "project_id": f"{result.instance.month:%Y-%m}-{demand_id}",
             "need_ids": list(result.instance.demand[demand_id].need_ids),
-            "slots": [_slot(slot) for slot in slots],
+            "slots": [slot_item(slot) for slot in slots],
             "resources": [_resource(result, row, show_personal) for row in rows.get(demand_id, [])],
         }
         for demand_id, slots in sorted(result.plan.slots.items())
@@ -150,7 +151,7 @@ def _resource(result: Result, row: Assignment, show_personal: bool) -> dict[str,
     found: dict[str, Any] = {
         "kind": row.kind.value,
         "resource_id": row.resource_id,
-        "slot": _slot(row.slot) if row.slot else None,
+        "slot": slot_item(row.slot) if row.slot else None,
         "quantity": row.quantity,
         "hours": row.hours,
         "amount": row.amount,

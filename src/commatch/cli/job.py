@@ -15,7 +15,7 @@ from commatch.settings import DEFAULTS, Settings, amend, setting_key
 from commatch.texts.cli import say
 from commatch.texts.language import Language
 
-__all__ = ["Job", "check_start", "given", "opened", "pairs", "typed_again"]
+__all__ = ["Job", "check_start", "checked_settings", "given", "opened", "pairs", "typed_again"]
 
 _FLAGS = {"start": "from"}
 
@@ -157,7 +157,7 @@ def opened(job: Job) -> tuple[Settings, list[Problem]]:
     Fault
         A setting of the command line is none, or takes no such value; a file is not there.
     """
-    _check_settings(job)
+    checked_settings(job)
     check_inputs((*job.files, *filter(None, (job.config, job.previous))), job.lang)
     path = job.config or Path(FILE_NAME)
     return load_config(path) if path.is_file() else (DEFAULTS, [])
@@ -178,11 +178,17 @@ def check_start(job: Job, problems: Sequence[Problem]) -> None:
         raise Fault(Exit.USAGE, words)
 
 
-def _check_settings(job: Job) -> None:
-    """See that the settings of the command line are settings, with values that they take."""
-    _, wrong = amend(DEFAULTS, job.overrides)
+def checked_settings(job: Job) -> Settings:
+    """Return the settings of the command line.
+
+    Raises
+    ------
+    Fault
+        One is none, or takes no such value.
+    """
+    settings, wrong = amend(DEFAULTS, job.overrides)
     if not wrong:
-        return
+        return settings
     from commatch.texts.problems import setting_words
     from commatch.workbook.schema import Lang
 

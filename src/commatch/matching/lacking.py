@@ -91,7 +91,7 @@ def part_reason(part: Judged) -> Reason:
     if not counts:
         return "too_few", figures(**base)
     code = min(counts, key=lambda code: (NEAREST_FIRST.index(code) if code in NEAREST_FIRST else 99, code))
-    nearest = min((item for item in part.rejections if item.code == code), key=_closeness)
+    nearest = min((item for item in part.rejections if item.code == code), key=closeness)
     others = "、".join(f"{other}×{count}" for other, count in sorted(counts.items()))
     if part.candidates and part.asked > 1:
         return "too_few", figures(**base, others=others, because=code)
@@ -99,7 +99,7 @@ def part_reason(part: Judged) -> Reason:
     return code, figures(**given, resource=nearest.resource_id, count=counts[code], others=others)
 
 
-def _closeness(rejection: Rejection) -> tuple[float, str]:
+def closeness(rejection: Rejection) -> tuple[float, str]:
     """Order rejections of one code: the one that misses by least first."""
     values = dict(rejection.figures)
     if "minutes" in values:

@@ -178,6 +178,9 @@ def clash(inst: Instance, judged: Sequence[JudgedDemand], hopeless: Sequence[Kee
     every = [whole(inst, item) for item in concerned(inst, judged)]  # all others need not be served
     model = MatchModel(inst, every, detailed=True)
     rows = _rows(model)
+    without = [keep for keep in keeps(inst) if keep not in rows and keep.demand_id in model.demand_ids]
+    if without:  # allowed, and never free when the rest of its need could be
+        return clash(inst, judged, without[:1])
     remaining = list(rows)
     if _possible(model, rows, remaining, sure=True):
         return ()

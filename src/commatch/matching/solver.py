@@ -274,7 +274,9 @@ def _solve_cbc(model: MatchModel, settings: Settings, seconds: float) -> Solutio
             options=[f"randomCbcSeed {settings.seed + 1}"],
         )
         problem.solve(solver)
-    status = _status(problem)
+    # PuLP has no solution status for CBC's "Integer infeasible", only a status of the problem
+    infeasible = problem.status == constants.LpStatusInfeasible
+    status = SolveStatus.INFEASIBLE if infeasible else _status(problem)
     if status not in (SolveStatus.OPTIMAL, SolveStatus.FEASIBLE):
         return Solution(status)
     values = _values(model)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from commatch.texts.cli_check import CHECK_WORDS
 from commatch.texts.cli_draft import DRAFT_WORDS
+from commatch.texts.cli_explain import EXPLAIN_WORDS
+from commatch.texts.cli_explain_more import EXPLAIN_MORE_WORDS
 from commatch.texts.cli_init import INIT_WORDS
 from commatch.texts.cli_schema import SCHEMA_WORDS
 from commatch.texts.cli_tidy import TIDY_WORDS
@@ -286,6 +288,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "phase.write": ("写出", "writing"),
     **CHECK_WORDS,
     **DRAFT_WORDS,
+    **EXPLAIN_WORDS,
+    **EXPLAIN_MORE_WORDS,
     **INIT_WORDS,
     **SCHEMA_WORDS,
     **TIDY_WORDS,

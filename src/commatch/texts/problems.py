@@ -18,6 +18,7 @@ from commatch.settings import DEFAULTS, Settings, setting_label
 from commatch.texts.problems_cells import CELL_TEXTS
 from commatch.texts.problems_checks import CHECK_TEXTS
 from commatch.texts.problems_config import CONFIG_TEXTS
+from commatch.texts.problems_explain import EXPLAIN_TEXTS
 from commatch.texts.problems_files import FILE_TEXTS
 from commatch.texts.problems_previous import PREVIOUS_TEXTS
 from commatch.texts.problems_rows import ROW_TEXTS
@@ -34,6 +35,7 @@ CATALOGUE: Mapping[str, Text] = {
     **ROW_TEXTS,
     **CHECK_TEXTS,
     **PREVIOUS_TEXTS,
+    **EXPLAIN_TEXTS,
 }
 """The words of every code."""
 

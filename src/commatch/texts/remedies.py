@@ -9,7 +9,7 @@ from commatch.matching.rules.base import Phrase
 __all__ = ["GAPS", "REMEDIES"]
 
 REMEDIES: Mapping[str, Phrase] = {
-    "hours": Phrase("{who}本月多出 {amount} 小时", "{amount} more {amount:hour|hours} of {who}"),
+    "hours": Phrase("{who}本月多出 {amount} 小时", "{amount:more hour|more hours} of {who}"),
     "sessions": Phrase("{who}本月多出 {amount} 场", "{amount:more session|more sessions} of {who}"),
     "money": Phrase("{who}增加 {amount} 元", "{amount} yuan more in {who}"),
     "goods": Phrase("{who}增加 {amount} 件", "{amount:piece|pieces} more of {who}"),

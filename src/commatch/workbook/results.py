@@ -19,11 +19,11 @@ from commatch.workbook.outputs import READ_BACK
 from commatch.workbook.reader import table_of
 from commatch.workbook.recognise import bears_out
 from commatch.workbook.schema import Sheet
-from commatch.workbook.sources import open_source
+from commatch.workbook.sources import Source, open_source
 from commatch.workbook.tables import SourceFile, Table, Tables
 from commatch.workbook.wording import NO_WORDS, OwnWords, known_words
 
-__all__ = ["read_results"]
+__all__ = ["read_results", "results_in"]
 
 _BY_HEADER = ("projects", "assignments")
 """Sheets that are known by their header where no name tells them."""
@@ -66,6 +66,14 @@ def read_results(name: str, data: bytes, limits: Limits = LIMITS, words: OwnWord
     source = open_source(name, data, limits)
     if isinstance(source, Problem):
         return Tables(files=files, problems=(source,))
+    return results_in(source, words)
+
+
+@collector.paused()
+def results_in(source: Source, words: OwnWords = NO_WORDS) -> Tables:
+    """Return the sheets of an opened project list, as :func:`read_results` does."""
+    name = source.name
+    files = (SourceFile(name, hashlib.sha256(source.data).hexdigest()),)
     grids = [grid for grid in source.grids if not grid.blank]
     tables: list[Table] = []
     problems: list[Problem] = []
