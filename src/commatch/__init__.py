@@ -13,7 +13,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from commatch.api import check, draft, match, read, tidy, write_projects
+    from commatch.altering.compare import WhatIf
+    from commatch.api import check, draft, match, read, tidy, whatif, write_projects
     from commatch.checking import CheckResult
     from commatch.community import Community
     from commatch.drafting.draft import DraftResult
@@ -30,12 +31,14 @@ __all__ = [
     "Result",
     "Settings",
     "TidyResult",
+    "WhatIf",
     "__version__",
     "check",
     "draft",
     "match",
     "read",
     "tidy",
+    "whatif",
     "write_projects",
 ]
 
@@ -52,6 +55,8 @@ _HOMES = {
     "DraftResult": "commatch.drafting.draft",
     "tidy": "commatch.api",
     "TidyResult": "commatch.tidying.tidy",
+    "whatif": "commatch.api",
+    "WhatIf": "commatch.altering.compare",
 }
 
 

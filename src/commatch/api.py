@@ -1,9 +1,10 @@
-"""The library's functions: read, check, match, write, tidy, draft."""
+"""The library's functions: read, check, match, what-if, write, tidy, draft."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -11,14 +12,18 @@ from commatch.community import Community, Kind
 from commatch.settings import DEFAULTS, RESET, Settings, amend
 
 if TYPE_CHECKING:
+    from commatch.altering.compare import WhatIf
+    from commatch.altering.grammar import Operation
+    from commatch.altering.whatif import Month
     from commatch.checking import CheckResult
     from commatch.drafting.draft import DraftResult
     from commatch.matching.result import Result
+    from commatch.previous import Previous
     from commatch.tidying.tidy import TidyResult
     from commatch.workbook.sources import Source
     from commatch.workbook.tables import Tables
 
-__all__ = ["check", "draft", "match", "read", "tidy", "write_projects"]
+__all__ = ["check", "draft", "match", "read", "tidy", "whatif", "write_projects"]
 
 PathLike = str | os.PathLike[str]
 
@@ -71,13 +76,19 @@ def read(
 def _with_previous(community: Community, path: PathLike) -> Community:
     """Return a month with the plan before it."""
     from commatch.assemble.joined import joined
+
+    return joined(community, _previous_of(community, path))
+
+
+def _previous_of(community: Community, path: PathLike) -> Previous:
+    """Return the plan before a month, as its project list tells it."""
     from commatch.assemble.previous import read_previous
     from commatch.workbook.limits import limits_of
     from commatch.workbook.wording import OwnWords
 
     settings = community.settings
     assert settings.month is not None
-    found = read_previous(
+    return read_previous(
         path,
         settings.month,
         needs={need.need_id: need for need in community.needs},
@@ -85,7 +96,6 @@ def _with_previous(community: Community, path: PathLike) -> Community:
         limits=limits_of(settings),
         words=OwnWords.of(settings),
     )
-    return joined(community, found)
 
 
 def check(
@@ -178,6 +188,76 @@ def match(
     from commatch.matching import engine
 
     return engine.match(community, settings, progress)
+
+
+def whatif(
+    paths: PathLike | Sequence[PathLike],
+    add: Iterable[str] | str = (),
+    remove: Iterable[str] | str = (),
+    set: Iterable[str] | str = (),
+    *,
+    settings: Settings | None = None,
+    previous: PathLike | None = None,
+    **overrides: object,
+) -> WhatIf:
+    """Find out what some changes would bring: the month's plan as it is and with them, side by side.
+
+    Parameters
+    ----------
+    paths, settings, previous, **overrides
+        As :func:`read` takes them; the files stay as they are.
+    add : iterable of str, or str
+        Rows to add, such as ``"能人 水电工:4 周二晚上 6小时"`` or ``"helper plumber:4 Tue evening 6 hours"``.
+    remove : iterable of str, or str
+        Ids of needs and resources to take away; what is said about them goes along.
+    set : iterable of str, or str
+        Cells to set: ``"F01 amount=5000"``, ``"H012 times+=2026-12-08 evening"``. Rows are added first, then taken
+        away, then set.
+
+    Returns
+    -------
+    WhatIf
+        ``outcome`` says how it ended. ``figures`` and ``groups`` tell what is covered before and after, ``gained`` and
+        ``lost`` which needs are served only after or only before; ``before`` and ``after`` are both results.
+
+    Raises
+    ------
+    commatch.altering.AlterError
+        A text can't be understood, or names no row or column; all faults at once.
+
+    Examples
+    --------
+    >>> import commatch
+    >>> found = commatch.whatif("month.xlsx", add="helper plumber:4 6 hours", remove="V02")  # doctest: +SKIP
+    >>> [need.need_id for need in found.gained], [need.need_id for need in found.lost]  # doctest: +SKIP
+    """
+    from commatch.altering import AlterError, parse
+    from commatch.altering.whatif import compared
+
+    asked = parse(add, remove, set)
+    if asked.faults:
+        raise AlterError(asked.faults)
+    month = two_months(paths, asked.operations, settings, overrides, previous=previous)
+    if month.faults:
+        raise AlterError(month.faults)
+    return compared(month)
+
+
+def two_months(
+    paths: PathLike | Sequence[PathLike],
+    operations: Sequence[Operation],
+    settings: Settings | None,
+    overrides: Mapping[str, object],
+    *,
+    accept_proposals: bool = False,
+    previous: PathLike | None = None,
+) -> Month:
+    """Read a month, and the same with operations carried out."""
+    tables, (below, said) = _read(paths, settings, overrides)
+    from commatch.altering import whatif
+
+    reader = None if previous is None else partial(_previous_of, path=previous)
+    return whatif.two_months(tables, operations, below, said, accept_proposals=accept_proposals, previous=reader)
 
 
 def write_projects(

@@ -77,6 +77,7 @@ def given(
     lang: Language,
     *,
     settings: Sequence[str] | None = None,
+    flag: str = "--set",
     config: str = "",
     named: Mapping[str, str] | None = None,
     output: str = "",
@@ -93,6 +94,8 @@ def given(
         As the command line says them.
     settings : sequence of str, optional
         What ``--set`` says, ``KEY=VALUE``.
+    flag : str
+        The option that says them, where that is another one.
     named : mapping of str to str, optional
         Settings that have an option of their own; blank ones were not given.
 
@@ -108,9 +111,9 @@ def given(
         files=expanded(files),
         lang=lang,
         output=output,
-        overrides={**pairs(settings or (), lang), **own},
+        overrides={**pairs(settings or (), lang, flag), **own},
         options={
-            **{setting_key(name): f"--set {name}" for name in typed},
+            **{setting_key(name): f"{flag} {name}" for name in typed},
             **{key: f"--{_FLAGS.get(key, key.replace('_', '-'))}" for key in own},
         },
         config=Path(config) if config else None,
@@ -121,8 +124,8 @@ def given(
     )
 
 
-def pairs(texts: Sequence[str], lang: Language) -> dict[str, str]:
-    """Return the settings that ``--set KEY=VALUE`` names.
+def pairs(texts: Sequence[str], lang: Language, flag: str = "--set") -> dict[str, str]:
+    """Return the settings that ``--set KEY=VALUE``, or another option of that form, names.
 
     Raises
     ------
@@ -133,7 +136,7 @@ def pairs(texts: Sequence[str], lang: Language) -> dict[str, str]:
     for text in texts:
         key, equals, value = text.partition("=")
         if not equals or not key.strip():
-            raise Fault(Exit.USAGE, say(lang, "usage.bad_pair", value=text))
+            raise Fault(Exit.USAGE, say(lang, "usage.bad_pair", option=flag, value=text))
         values[setting_key(key)] = value.strip()
     return values
 

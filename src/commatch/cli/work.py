@@ -17,16 +17,17 @@ from commatch.cli.report import Fault, Report
 from commatch.matching.plan import Outcome
 from commatch.problems import has_errors
 
-__all__ = ["Job", "kept_because", "run"]
+__all__ = ["EXITS", "Job", "kept_because", "run"]
 
 Progress = Callable[[str, float | None], None]
 
-_EXITS = {
+EXITS = {
     Outcome.PLANNED: Exit.PLANNED,
     Outcome.INPUT_PROBLEMS: Exit.INPUT,
     Outcome.NO_PLAN: Exit.NO_PLAN,
     Outcome.AUDIT_FAILED: Exit.AUDIT,
 }
+"""How a command ends that matches."""
 
 
 def run(job: Job, progress: Progress) -> Report:
@@ -64,7 +65,7 @@ def run(job: Job, progress: Progress) -> Report:
     output = output_file(job.output, job.files, default_name(report.month, job.lang), job.lang)
     result = api.match(community, progress=progress)
     seconds |= result.seconds
-    report = replace(report, exit=_EXITS[result.outcome], result=result, problems=result.problems)
+    report = replace(report, exit=EXITS[result.outcome], result=result, problems=result.problems)
     if result.outcome is Outcome.PLANNED:
         progress("write", None)
         since = time.perf_counter()
