@@ -16,7 +16,8 @@ from commatch.workbook.schema import Type
 __all__ = ["cells_of"]
 
 _MOST_WORDS = 6
-_COMMAS = re.compile(r"(?<!\d)[,，;；]|[,，;；](?!\d)")
+_COMMAS = re.compile(r"[，;；]|(?<!\d),|,(?!\d{3}(?!\d))")
+"""Commas but those of 5,000."""
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from commatch.assemble.nearest import nearest
 from commatch.community import Community, Kind
@@ -124,7 +125,7 @@ class Known:
         if self._knows(TermKind.GOODS, text):
             yield {"name": text}
             return
-        counted = read_value(READ["needs"].column("goods"), text) or ()
+        counted: Sequence[Any] = read_value(READ["needs"].column("goods"), text) or ()
         if len(counted) == 1 and counted[0].level is None and self._knows(TermKind.GOODS, counted[0].what):
             yield {"name": counted[0].what, "quantity": str(counted[0].count)}
 
@@ -140,15 +141,15 @@ def _column(sheet: str, key: str) -> Column:
 
 def _members(column: Column, text: str) -> list[str]:
     """Return the names that a list says, none where it can't be read."""
-    value = read_value(column, text) or ()
+    value: Sequence[Any] = read_value(column, text) or ()
     if column.type is Type.LEVELS:
         return [name for name, _ in value]
     return [item.what for item in value] if column.type is Type.COUNTED else list(value)
 
 
 def _grids(community: Community) -> Iterator[str]:
-    rows = (*community.needs, *community.helpers, *community.units, *community.venues)
-    yield from (row.grid for row in rows if row.grid)
+    for rows in (community.needs, community.helpers, community.units, community.venues):
+        yield from (row.grid for row in rows if row.grid)
     yield from (grid for pair in community.distances for grid in pair)
     yield from (term for (kind, _), term in community.vocabulary.own_terms.items() if kind is TermKind.GRID)
 
