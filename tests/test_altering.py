@@ -434,6 +434,7 @@ def test_a_cell_that_is_blank_or_has_no_column_counts_as_what_it_is_read_as(
         ("H2 步行上限+=5", "blank_is_no_number"),
         ("H1 服务人群+=老年人", "blank_is_all"),
         ("F1 适用类别+=维修", "blank_is_all"),
+        ("N2 服务+=理发", "by_template"),
         ("H1 每月工时+=很多", "bad_amount"),
         ("H1 每月工时+=", "nothing_added"),
         ("H1 姓名+=大", "cannot_add"),

@@ -320,7 +320,7 @@ def test_settings_hold_for_both_plans(tmp_path: Path, capsys: pytest.CaptureFixt
     assert doc["uses"][-1]["after"] == {"available": 2, "used": 2}
     assert [item["code"] for item in doc["new_problems"]] == ["hours_blank"]
     main(["whatif", str(path), *words])
-    assert '改动带来的提醒\n  --add "能人 水电工" !新1' in capsys.readouterr().out
+    assert '改动带来的提醒\n  --add "能人 水电工" · 新1\n    每月工时没有填' in capsys.readouterr().out
 
 
 # -- names -----------------------------------------------------------------------------------------------------------

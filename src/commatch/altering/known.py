@@ -125,6 +125,8 @@ class Known:
         if self._knows(TermKind.GOODS, text):
             yield {"name": text}
             return
+        if re.search(r"\s\d+$", text):  # folding table 20 pieces
+            return
         counted: Sequence[Any] = read_value(READ["needs"].column("goods"), text) or ()
         if len(counted) == 1 and counted[0].level is None and self._knows(TermKind.GOODS, counted[0].what):
             yield {"name": counted[0].what, "quantity": str(counted[0].count)}

@@ -10,11 +10,12 @@ from commatch.workbook.outputs import READ
 from commatch.workbook.schema import RESOURCE_SHEETS, Type
 from commatch.workbook.wording import OwnWords
 
-__all__ = ["LISTS", "column_of", "label_of"]
+__all__ = ["HIDDEN", "LISTS", "column_of", "label_of"]
 
 LISTS = frozenset({Type.LIST, Type.COUNTED, Type.LEVELS})
 """Types of columns whose cells are lists."""
-_HIDDEN = "…"
+HIDDEN = "…"
+"""Stands for what is personal."""
 _OPTIONS = {Add: "add", Remove: "remove", Change: "set"}
 
 
@@ -48,7 +49,7 @@ def label_of(operation: Operation, sheet: str, settings: Settings) -> str:
     words = operation.words if isinstance(operation, Add) else operation.cells if isinstance(operation, Change) else ()
     for word in words:
         if isinstance(word, Assign) and word.value and any(_personal(of, word, settings) for of in sheets):
-            text = text.replace(word.value, _HIDDEN)
+            text = text.replace(word.value, HIDDEN)
     return f'--{_OPTIONS[type(operation)]} "{text}"'
 
 

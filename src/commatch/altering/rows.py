@@ -13,13 +13,14 @@ from commatch.altering.faults import AlterError, AlterFault, fault
 from commatch.altering.grammar import Add, Assign, Change, Named, Operation, Remove
 from commatch.altering.known import Known
 from commatch.altering.lines import IDS, Line, lines_of, new_table, scope, with_lines
-from commatch.altering.naming import column_of, label_of
+from commatch.altering.naming import HIDDEN, column_of, label_of
 from commatch.altering.plus import added_to
 from commatch.assemble import assemble
 from commatch.assemble.nearest import nearest
 from commatch.community import Community
 from commatch.problems import Place, Problem, Severity
 from commatch.workbook import cells
+from commatch.workbook.outputs import READ
 from commatch.workbook.parsed import folded
 from commatch.workbook.schema import RESOURCE_SHEETS
 from commatch.workbook.tables import Row, Tables
@@ -32,6 +33,8 @@ _REFERRING = {
 }
 """Sheets whose rows go along with a row that they name, by the sheet of that; history stays: it is of bygone months."""
 
+_BY_TEMPLATE = frozenset(("needs", key) for key in ("skills", "services", "facilities", "goods"))
+"""Columns of which a blank one says what the need's template says."""
 _HOMES = ("needs", "resources")
 
 
@@ -195,10 +198,14 @@ class _Work:
         if key == IDS[sheet]:
             return fault("id_fixed", label, line.row_id)
         old, new = line.value(key), assign.value or None
+        template = cells.clean(line.value("template")) if (sheet, key) in _BY_TEMPLATE else ""
+        if assign.more and template and not cells.clean(old):
+            return fault("by_template", label, assign.value, column=key, sheet=sheet, old=template)
         if assign.more:
             value, code = added_to(sheet, key, old, assign.value, self.settings)
             if code:
-                return fault(code, label, assign.value, column=key, sheet=sheet, old=cells.clean(old))
+                shown = HIDDEN if READ[sheet].column(key).personal else assign.value
+                return fault(code, label, shown, column=key, sheet=sheet, old=cells.clean(old))
             line.said[key] = (value, Place(label))
         else:
             line.said[key] = (new, Place(label))

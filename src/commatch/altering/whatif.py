@@ -86,6 +86,8 @@ def compared(month: Month, progress: Progress | None = None) -> WhatIf:
     began = time.perf_counter()
     before = engine.match(month.before, progress=progress)
     seconds = {"before": time.perf_counter() - began}
+    if before.outcome in (Outcome.INPUT_PROBLEMS, Outcome.AUDIT_FAILED):  # nothing to compare with
+        return WhatIf(before, before, month.steps, seconds)
     after = engine.match(_near(month, before), progress=progress)
     seconds |= {"after": time.perf_counter() - began - seconds["before"]}
     return WhatIf(before, after, month.steps, seconds)

@@ -204,9 +204,11 @@ def _notes(found: Found, doc: Doc) -> Iterator[Block]:
 def _described(problem: Problem, found: Found) -> str:
     from commatch.texts.problems import describe
 
-    place = str(problem.place)
+    place = problem.place
+    cell = "!".join(part for part in (place.sheet, place.cell) if part)
+    where = " · ".join(part for part in (place.file, cell) if part)
     message, _ = describe(found.report.problem(problem), Lang(found.report.lang))
-    return f"{place}  {message}".strip()
+    return f"{where}\n{message}" if where else message
 
 
 def _difference(value: float) -> str:

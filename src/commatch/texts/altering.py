@@ -98,6 +98,10 @@ _FAULTS: Mapping[str, tuple[str, str]] = {
         "{operation}：“{column}”现在空着，本来就是都可以，不用加；要限定，写 {column}={value}",
         "{operation}: {column} is blank, which means all already; to limit it write {column}={value}",
     ),
+    "by_template": (
+        "{operation}：“{column}”现在空着，按模板“{old}”定，加了就不按模板了；用 {column}= 写全",
+        "{operation}: {column} is blank, so that the template '{old}' says it, which would no longer hold; write all of it with {column}=",
+    ),
     "still_excepted": (
         "{operation}：“{column}”现在写的是“{old}”，里面的“除…”会把加的时间也去掉；用 {column}= 写整格",
         "{operation}: {column} holds '{old}', whose exceptions take away what is added; write the whole cell with {column}=",
@@ -111,7 +115,7 @@ _UNDERSTOOD: Mapping[str, tuple[str, str]] = {
     ),
     "units": (
         "服务（义诊）、时间（周二上午）、表里有的网格、2场、服务人群，或 列名=值",
-        "services (clinic), times (Tue morning), a grid that the sheets use, 2 sessions, groups served, or column=value",
+        "services (free clinic), times (Tue morning), a grid that the sheets use, 2 sessions, groups served, or column=value",
     ),
     "venues": (
         "设施（桌椅）、时间（周末下午）、表里有的网格、40人，或 列名=值",

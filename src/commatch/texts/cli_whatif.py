@@ -10,13 +10,13 @@ WHATIF_WORDS: dict[str, tuple[str, str]] = {
         "Find out what a change would bring: one helper more, a venue less, more money. The plan before and after, side by side; files stay as they are.",
     ),
     "whatif.more": (
-        "先加、再去掉、再改，各按写的先后。一样好的安排里，改后的取离原来最近的，所以不同之处都是改动带来的。"
-        "加：先写 能人、单位、场地、资金、物资 或 需求，再写内容，先后不限；看不懂的词会说出来。"
-        "改：编号 列名=值，“列名+=值”是往上加（数相加，时间和一串的添一段）。",
+        "先加、再去掉、再改，各按写的先后。在一样好的安排里，改后的取离改前最近的，所以不同之处都是改动带来的。"
+        "\n\n加：先写 能人、单位、场地、资金、物资 或 需求，再写内容，先后不限；看不懂的词会说出来，不猜。"
+        "\n\n改：编号 列名=值；“列名+=值”是往上加：数相加，时间和一串的添一段。",
         "Rows are added first, then taken away, then cells are set, each in the order given. Of plans that are equally good the one "
-        "after is the nearest to the one before, so that what differs is due to the change. "
-        "--add: helper, unit, venue, fund, goods or need, then its words in any order; one that means nothing is an error. "
-        "--set: an id, then column=value; column+=value adds to what is there (numbers are summed, times and lists get an entry).",
+        "after is the nearest to the one before, so that what differs is due to the changes."
+        "\n\n--add: helper, unit, venue, fund, goods or need, then its words in any order; a word that means nothing is an error."
+        "\n\n--set: an id, then column=value; column+=value adds to what is there: numbers are summed, times and lists get an entry.",
     ),
     "option.whatif.add": (
         '加一行，如 "能人 水电工:4 周二晚上 6小时"；也可以写 列名=值',
