@@ -61,7 +61,10 @@ JSON_HELP = {
         "needs no longer served, with reason codes; none where it takes no part",
     ),
     "gone": ("去掉的需求里原来配上的", "needs taken away that were served"),
-    "moved": ("照样配上、换了人、东西或时间的需求", "needs served by other people or means, or at another time"),
+    "moved": (
+        "照样配上、换了人、场地、资金或时间的需求",
+        "needs served by other people, elsewhere, from another fund or at another time",
+    ),
     "uses": (
         "可用或已用有变化的资源，改前改后",
         "resources of which something else is there or used, before and after",

@@ -23,6 +23,7 @@ from commatch.cli.whatif import BLANK
 from commatch.community import Community
 from commatch.matching import engine
 from commatch.matching.plan import Outcome, Violation
+from commatch.matching.result import Result
 from commatch.texts.cli_whatif import WHATIF_WORDS
 from commatch.workbook.reader import read_tables
 from commatch.workbook.tables import Tables
@@ -321,6 +322,16 @@ def test_settings_hold_for_both_plans(tmp_path: Path, capsys: pytest.CaptureFixt
     assert [item["code"] for item in doc["new_problems"]] == ["hours_blank"]
     main(["whatif", str(path), *words])
     assert '改动带来的提醒\n  --add "能人 水电工" · 新1\n    每月工时没有填' in capsys.readouterr().out
+
+
+def test_a_plan_that_is_not_proven_is_said_to_be_so(
+    month: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["whatif", str(month), "--remove", "N2"]) == 0
+    assert "没有证明最优" not in capsys.readouterr().out
+    monkeypatch.setattr(Result, "proven", False)
+    assert main(["whatif", str(month), "--remove", "N2"]) == 0
+    assert "有一边没有证明最优" in capsys.readouterr().out
 
 
 # -- names -----------------------------------------------------------------------------------------------------------

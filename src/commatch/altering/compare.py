@@ -149,7 +149,7 @@ class WhatIf:
 
     @cached_property
     def moved(self) -> tuple[Need, ...]:
-        """The needs served before and after, by other people or means, or at another time; by id."""
+        """The needs served in both, by other people, elsewhere, from another fund or at another time; by id."""
         both = (need for need_id, need in self._served[1].items() if need_id in self._served[0])
         return tuple(need for need in both if _how(self._views[0], need) != _how(self._views[1], need))
 
@@ -207,7 +207,7 @@ def _use(use: Use | None) -> tuple[float | None, float | None]:
 
 
 def _how(view: View, need: Need) -> tuple[object, ...]:
-    """Return who serves a need, with what, and when."""
+    """Return who serves a need, where, from which fund and when; which pieces of the same goods is all the same."""
     demand_id = view.inst.owner[need.need_id]
-    rows = view.result.plan.of(demand_id)
-    return view.result.plan.slots[demand_id], Counter((row.kind, row.resource_id, row.slot) for row in rows)
+    rows = (row for row in view.result.plan.of(demand_id) if row.kind is not Kind.GOODS)
+    return view.result.plan.slots[demand_id], Counter((row.kind, row.resource_id) for row in rows)

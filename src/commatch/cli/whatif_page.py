@@ -193,6 +193,8 @@ def _notes(found: Found, doc: Doc) -> Iterator[Block]:
         if asking:
             sheet = INPUT[RESOURCE_SHEETS[kind]].name(Lang(lang))
             said.append(say(lang, "whatif.note.given", sheet=sheet, count=asking))
+    if not all(side is None or side["proven"] for side in (doc["before"], doc["after"])):
+        said.insert(0, say(lang, "whatif.not_proven"))
     if said:
         yield Line("")
     yield from (Line(line, "quiet") for line in said)

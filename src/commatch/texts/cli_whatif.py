@@ -88,13 +88,17 @@ WHATIF_WORDS: dict[str, tuple[str, str]] = {
     "whatif.takes_no_part": ("按状态不参与匹配", "takes no part by its status"),
     "whatif.more_needs": ("还有 {count} 条", "{count} more"),
     "whatif.moved": (
-        "照样配上、但换了人、场地、物资或时间的 {count} 条：{ids}",
-        "{count:need is|needs are} served by other people or means, or at another time: {ids}",
+        "照样配上、但换了人、场地、资金或时间的 {count} 条：{ids}",
+        "{count:need is|needs are} served by other people, elsewhere, from another fund or at another time: {ids}",
     ),
     "whatif.uses": ("用量的变化（已用/可用）", "Use that changes (used/available)"),
     "whatif.many_uses": (
         "{count} 样资源的用量有变化，--json 里有全部",
         "the use of {count:resource|resources} changes; --json has all of it",
+    ),
+    "whatif.not_proven": (
+        "有一边没有证明最优：小的出入可能来自求解，不一定是改动带来的。",
+        "One of the plans is not proven optimal: small differences may come of the search, not of the changes.",
     ),
     "whatif.note.before": ("改前：{message}", "before: {message}"),
     "whatif.note.after": ("改后：{message}", "after: {message}"),
