@@ -513,6 +513,16 @@ def test_what_was_altered_can_be_altered_again(tables: Tables) -> None:
     assert [(item.helper_id, item.hours) for item in made(second).helpers] == [("H1", 8), ("H2", 30), ("新1", 1)]
 
 
+def test_what_was_said_first_keeps_its_place_when_more_is_altered(tables: Tables) -> None:
+    first = altered(tables, parse(add="能人 水电工", set="H1 每月工时=很多").operations)
+    found = made(altered(first, parse(set=["新1 人数=几个", "H1 人数=2"]).operations))
+    assert {(item.value, str(item.place)) for item in found.problems if item.severity == "error"} == {
+        ("很多", '--set "H1 每月工时=很多"'),
+        ("几个", '--set "新1 人数=几个"'),
+    }
+    assert [str(item.place) for item in found.problems if item.code == "hours_blank"] == ['--add "能人 水电工" !新1']
+
+
 def test_setting_a_cell_is_the_same_as_writing_in_the_file(tmp_path: Path) -> None:
     sheets = month()
     tables = read_tables([write(tmp_path / "本月.xlsx", sheets)])

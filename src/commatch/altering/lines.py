@@ -59,7 +59,8 @@ def with_lines(table: Table, gone: Set[int], changed: Mapping[int, Line]) -> Tab
     known = dict(frame.known)
     for key in dict.fromkeys(key for line in changed.values() for key in line.said):
         known.setdefault(key, (len(known), _NEW + key))
-    said = {(known[key][1], row): place for row, line in changed.items() for key, (_, place) in line.said.items()}
+    said = dict(frame.said) if isinstance(frame, _SaidFrame) else {}
+    said |= {(known[key][1], row): place for row, line in changed.items() for key, (_, place) in line.said.items()}
     frame = _SaidFrame(frame.place, frame.first, known, frame.extras, said)
     return replace(table, rows=tuple(_row(row, frame, changed.get(row.number)) for row in rows))
 
