@@ -68,6 +68,39 @@ JSON_HELP = {
     ),
     "told_twice": ("疑似重复的需求、先说的那一条、把握", "needs perhaps told twice, the earlier one, the confidence"),
     "learned": ("从每个文件学了几条确认过的需求", "confirmed needs learned from each file"),
+    "commatch.whatif/1:outcome": ("`compared`，或出错的结果", "`compared`, or what stopped it"),
+    "commatch.whatif/1:changes": (
+        "每个改动：怎么写的，哪张表的哪一行，改了哪几格，连带去掉几行",
+        "each change: as written, the row and its sheet, the cells, how many rows about it went along",
+    ),
+    "before": (
+        "改前的数：需求、配上、优先分、一定要办的、项目；没有方案时为 null",
+        "figures before the changes: needs, served, priority, must, projects; null without a plan",
+    ),
+    "after": ("改后的数", "figures after the changes"),
+    "commatch.whatif/1:by_group": (
+        "每类人群改前改后的需求数和配上数",
+        "needs and served needs of each group, before and after",
+    ),
+    "gained": ("新配上的需求", "needs newly served"),
+    "lost": (
+        "不再配上的需求和原因代码；不参与匹配的没有代码",
+        "needs no longer served, with reason codes; none where it takes no part",
+    ),
+    "gone": ("去掉的需求里原来配上的", "needs taken away that were served"),
+    "moved": (
+        "照样配上、换了人、场地、资金或时间的需求",
+        "needs served by other people, elsewhere, from another fund or at another time",
+    ),
+    "uses": (
+        "可用或已用有变化的资源，改前改后",
+        "resources of which something else is there or used, before and after",
+    ),
+    "new_problems": ("只有改动带来的数据问题", "problems that only the changes brought"),
+    "commatch.whatif/1:notes": (
+        "改前（`before`）和改后（`after`）未证明最优等说明",
+        "what was not proven, and the like, `before` and `after`",
+    ),
     "counts": ("各种数目", "counts"),
     "solver": ("求解器和版本", "solver and version"),
     "proven": ("每一层都证明了最优", "every objective is proven optimal"),

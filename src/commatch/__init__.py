@@ -13,12 +13,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from commatch.api import add_gaps, add_remedies, check, draft, match, read, tidy, write_projects
+    from commatch.altering.compare import WhatIf
+    from commatch.api import check, draft, match, read, tidy, whatif, write_projects
     from commatch.checking import CheckResult
     from commatch.community import Community
     from commatch.drafting.draft import DraftResult
     from commatch.explaining.answer import Explanation
     from commatch.explaining.ask import explain
+    from commatch.matching.answers import add_gaps, add_remedies
     from commatch.matching.result import Result
     from commatch.settings import Settings
     from commatch.tidying.tidy import TidyResult
@@ -33,6 +35,7 @@ __all__ = [
     "Result",
     "Settings",
     "TidyResult",
+    "WhatIf",
     "__version__",
     "add_gaps",
     "add_remedies",
@@ -42,12 +45,13 @@ __all__ = [
     "match",
     "read",
     "tidy",
+    "whatif",
     "write_projects",
 ]
 
 _HOMES = {
-    "add_gaps": "commatch.api",
-    "add_remedies": "commatch.api",
+    "add_gaps": "commatch.matching.answers",
+    "add_remedies": "commatch.matching.answers",
     "read": "commatch.api",
     "match": "commatch.api",
     "write_projects": "commatch.api",
@@ -62,6 +66,8 @@ _HOMES = {
     "Explanation": "commatch.explaining.answer",
     "tidy": "commatch.api",
     "TidyResult": "commatch.tidying.tidy",
+    "whatif": "commatch.api",
+    "WhatIf": "commatch.altering.compare",
 }
 
 

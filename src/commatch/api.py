@@ -1,10 +1,10 @@
-"""The library's functions: read, check, match, write, tidy, draft."""
+"""The library's functions: read, check, match, what-if, write, tidy, draft."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -12,14 +12,18 @@ from commatch.community import Community, Kind
 from commatch.settings import DEFAULTS, RESET, Settings, amend
 
 if TYPE_CHECKING:
+    from commatch.altering.compare import WhatIf
+    from commatch.altering.grammar import Operation
+    from commatch.altering.whatif import Month
     from commatch.checking import CheckResult
     from commatch.drafting.draft import DraftResult
     from commatch.matching.result import Result
+    from commatch.previous import Previous
     from commatch.tidying.tidy import TidyResult
     from commatch.workbook.sources import Source
     from commatch.workbook.tables import Tables
 
-__all__ = ["add_gaps", "add_remedies", "check", "draft", "match", "read", "tidy", "write_projects"]
+__all__ = ["check", "draft", "match", "read", "tidy", "whatif", "write_projects"]
 
 PathLike = str | os.PathLike[str]
 
@@ -72,13 +76,19 @@ def read(
 def _with_previous(community: Community, path: PathLike) -> Community:
     """Return a month with the plan before it."""
     from commatch.assemble.joined import joined
+
+    return joined(community, _previous_of(community, path))
+
+
+def _previous_of(community: Community, path: PathLike) -> Previous:
+    """Return the plan before a month, as its project list tells it."""
     from commatch.assemble.previous import read_previous
     from commatch.workbook.limits import limits_of
     from commatch.workbook.wording import OwnWords
 
     settings = community.settings
     assert settings.month is not None
-    found = read_previous(
+    return read_previous(
         path,
         settings.month,
         needs={need.need_id: need for need in community.needs},
@@ -86,7 +96,6 @@ def _with_previous(community: Community, path: PathLike) -> Community:
         limits=limits_of(settings),
         words=OwnWords.of(settings),
     )
-    return joined(community, found)
 
 
 def check(
@@ -181,80 +190,74 @@ def match(
     return engine.match(community, settings, progress)
 
 
-def add_remedies(result: Result, *, progress: Callable[[str, float | None], None] | None = None) -> Result:
-    """Seek the smallest change that would serve each unserved need and lose nobody who is served.
+def whatif(
+    paths: PathLike | Sequence[PathLike],
+    add: Iterable[str] | str = (),
+    remove: Iterable[str] | str = (),
+    set: Iterable[str] | str = (),
+    *,
+    settings: Settings | None = None,
+    previous: PathLike | None = None,
+    **overrides: object,
+) -> WhatIf:
+    """Find out what some changes would bring: the month's plan as it is and with them, side by side.
 
     Parameters
     ----------
-    result : Result
-        A result of :func:`match`; one without a plan is returned as it is.
-    progress : callable, optional
-        Called with the phase's name, and the share done, 0 to 1.
+    paths, settings, previous, **overrides
+        As :func:`read` takes them; the files stay as they are.
+    add : iterable of str, or str
+        Rows to add, such as ``"能人 水电工:4 周二晚上 6小时"`` or ``"helper plumber:4 Tue evening 6 hours"``.
+    remove : iterable of str, or str
+        Ids of needs and resources to take away; what is said about them goes along.
+    set : iterable of str, or str
+        Cells to set: ``"F01 amount=5000"``, ``"H012 times+=2026-12-08 evening"``. Rows are added first, then taken
+        away, then set.
 
     Returns
     -------
-    Result
-        With ``remedies``: by demand, what was found. Each was carried out on the month, and the plan with the need in
-        it passed the audit.
+    WhatIf
+        ``outcome`` says how it ended. ``figures`` and ``groups`` tell what is covered before and after, ``gained`` and
+        ``lost`` which needs are served only after or only before; ``before`` and ``after`` are both results.
+
+    Raises
+    ------
+    commatch.altering.AlterError
+        A text can't be understood, or names no row or column; all faults at once.
 
     Examples
     --------
     >>> import commatch
-    >>> result = commatch.add_remedies(commatch.match(commatch.read("month.xlsx")))  # doctest: +SKIP
-    >>> result.remedies["N012"].alterations  # doctest: +SKIP
+    >>> found = commatch.whatif("month.xlsx", add="helper plumber:4 6 hours", remove="V02")  # doctest: +SKIP
+    >>> [need.need_id for need in found.gained], [need.need_id for need in found.lost]  # doctest: +SKIP
     """
-    import time
+    from commatch.altering import AlterError, parse
+    from commatch.altering.whatif import compared
 
-    from commatch.matching.plan import Outcome
-    from commatch.matching.remedies import remedies
-    from commatch.matching.rules.base import figures
-
-    if result.outcome is not Outcome.PLANNED:
-        return result
-    began = time.perf_counter()
-    tell = (lambda share: progress("remedies", share)) if progress else None
-    found = remedies(result, tell)
-    said = figures(asked=len(found), found=sum(one is not None for one in found.values()))
-    notes = (*result.notes, ("remedies_sought", said)) if found else result.notes
-    return replace(
-        result, notes=notes, remedies=found, seconds={**result.seconds, "remedies": time.perf_counter() - began}
-    )
+    asked = parse(add, remove, set)
+    if asked.faults:
+        raise AlterError(asked.faults)
+    month = two_months(paths, asked.operations, settings, overrides, previous=previous)
+    if month.faults:
+        raise AlterError(month.faults)
+    return compared(month)
 
 
-def add_gaps(result: Result, *, progress: Callable[[str, float | None], None] | None = None) -> Result:
-    """See what one more of each scarce thing would bring, by solving the month again.
+def two_months(
+    paths: PathLike | Sequence[PathLike],
+    operations: Sequence[Operation],
+    settings: Settings | None,
+    overrides: Mapping[str, object],
+    *,
+    accept_proposals: bool = False,
+    previous: PathLike | None = None,
+) -> Month:
+    """Read a month, and the same with operations carried out."""
+    tables, (below, said) = _read(paths, settings, overrides)
+    from commatch.altering import whatif
 
-    Parameters
-    ----------
-    result : Result
-        A result of :func:`match`; one without a plan is returned as it is.
-    progress : callable, optional
-        Called with the phase's name, and the share done, 0 to 1.
-
-    Returns
-    -------
-    Result
-        With ``gaps``: the largest gain of coverage first.
-
-    Examples
-    --------
-    >>> import commatch
-    >>> result = commatch.add_gaps(commatch.match(commatch.read("month.xlsx")))  # doctest: +SKIP
-    >>> [(gap.resource, gap.needs) for gap in result.gaps.gaps]  # doctest: +SKIP
-    """
-    import time
-
-    from commatch.matching.gaps import gaps
-    from commatch.matching.plan import Outcome
-    from commatch.matching.rules.base import figures
-
-    if result.outcome is not Outcome.PLANNED:
-        return result
-    began = time.perf_counter()
-    tell = (lambda share: progress("gaps", share)) if progress else None
-    found = gaps(result, tell)
-    notes = (*result.notes, ("gaps_sought", figures(screened=found.screened, solved=found.solved)))
-    return replace(result, notes=notes, gaps=found, seconds={**result.seconds, "gaps": time.perf_counter() - began})
+    reader = None if previous is None else partial(_previous_of, path=previous)
+    return whatif.two_months(tables, operations, below, said, accept_proposals=accept_proposals, previous=reader)
 
 
 def write_projects(

@@ -21,7 +21,16 @@ if TYPE_CHECKING:
     from commatch.reports.view import View
     from commatch.times import Slot
 
-__all__ = ["SCHEMA", "document", "problem_item", "reading_order", "slot_item"]
+__all__ = [
+    "SCHEMA",
+    "clash_items",
+    "document",
+    "note_items",
+    "problem_item",
+    "reading_order",
+    "slot_item",
+    "violation_items",
+]
 
 SCHEMA = "commatch.match/1"
 _HALVES = ("morning", "afternoon", "evening")
@@ -57,9 +66,9 @@ def document(report: Report) -> dict[str, Any]:
         "projects": _projects(result, report.show_personal) if result and planned else [],
         "changes": _changes(result, report) if result and planned else [],
         "problems": [problem_item(item, report) for item in sorted(report.problems, key=reading_order)],
-        "violations": _violations(result, report) if result else [],
-        "clash": _clash(result, report) if result else [],
-        "notes": _notes(result, report) if result else [],
+        "violations": violation_items(result, report) if result else [],
+        "clash": clash_items(result, report) if result else [],
+        "notes": note_items(result, report) if result else [],
         "seconds": {name: round(value, 4) for name, value in report.seconds.items()},
     }
 
@@ -183,7 +192,8 @@ def problem_item(problem: Problem, report: Report) -> dict[str, Any]:
     }
 
 
-def _violations(result: Result, report: Report) -> list[dict[str, Any]]:
+def violation_items(result: Result, report: Report) -> list[dict[str, Any]]:
+    """Return what the audit of a plan found, as documents say it."""
     words = _view(result, report).words
     return [
         {
@@ -213,14 +223,16 @@ def _changes(result: Result, report: Report) -> list[dict[str, Any]]:
     ]
 
 
-def _clash(result: Result, report: Report) -> list[dict[str, Any]]:
+def clash_items(result: Result, report: Report) -> list[dict[str, Any]]:
+    """Return what can't be kept together where there is no plan, as documents say it."""
     from commatch.reports.unserved import reason_words
 
     view = _view(result, report)
     return [_said(code, figures, reason_words(view, code, figures), report) for code, figures in result.clash]
 
 
-def _notes(result: Result, report: Report) -> list[dict[str, Any]]:
+def note_items(result: Result, report: Report) -> list[dict[str, Any]]:
+    """Return what was not proven, or decided while solving, as documents say it."""
     words = _view(result, report).words
     return [_said(code, figures, words.say(code, figures), report) for code, figures in result.notes]
 

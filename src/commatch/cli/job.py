@@ -84,6 +84,7 @@ def given(
     lang: Language,
     *,
     settings: Sequence[str] | None = None,
+    flag: str = "--set",
     config: str = "",
     named: Mapping[str, str] | None = None,
     output: str = "",
@@ -102,6 +103,8 @@ def given(
         As the command line says them.
     settings : sequence of str, optional
         What ``--set`` says, ``KEY=VALUE``.
+    flag : str
+        The option that says them, where that is another one.
     named : mapping of str to str, optional
         Settings that have an option of their own; blank ones were not given.
 
@@ -117,9 +120,9 @@ def given(
         files=expanded(files),
         lang=lang,
         output=output,
-        overrides={**pairs(settings or (), lang), **own},
+        overrides={**pairs(settings or (), lang, flag), **own},
         options={
-            **{setting_key(name): f"--set {name}" for name in typed},
+            **{setting_key(name): f"{flag} {name}" for name in typed},
             **{key: f"--{_FLAGS.get(key, key.replace('_', '-'))}" for key in own},
         },
         config=Path(config) if config else None,
@@ -132,8 +135,8 @@ def given(
     )
 
 
-def pairs(texts: Sequence[str], lang: Language) -> dict[str, str]:
-    """Return the settings that ``--set KEY=VALUE`` names.
+def pairs(texts: Sequence[str], lang: Language, flag: str = "--set") -> dict[str, str]:
+    """Return the settings that ``--set KEY=VALUE``, or another option of that form, names.
 
     Raises
     ------
@@ -144,7 +147,7 @@ def pairs(texts: Sequence[str], lang: Language) -> dict[str, str]:
     for text in texts:
         key, equals, value = text.partition("=")
         if not equals or not key.strip():
-            raise Fault(Exit.USAGE, say(lang, "usage.bad_pair", value=text))
+            raise Fault(Exit.USAGE, say(lang, "usage.bad_pair", option=flag, value=text))
         values[setting_key(key)] = value.strip()
     return values
 

@@ -60,12 +60,13 @@ class Secrets:
     files: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, community: Community) -> Secrets:
-        """Return the secrets of a community."""
+    def of(cls, *communities: Community) -> Secrets:
+        """Return the secrets of a community, or of several together."""
         found: dict[str, list[str]] = {}
-        for name in sorted(set(_personal(community)), key=lambda name: (-len(name), name)):
+        names = {name for community in communities for name in _personal(community)}
+        for name in sorted(names, key=lambda name: (-len(name), name)):
             found.setdefault(name[0], []).append(name)
-        return cls(found, frozenset(name for name, _ in community.files))
+        return cls(found, frozenset(name for community in communities for name, _ in community.files))
 
     @cached_property
     def _by_length(self) -> Mapping[str, Mapping[int, Set[str]]]:

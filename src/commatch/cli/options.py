@@ -109,6 +109,13 @@ class Options:
         return self.option("set", meta="pair")
 
     @property
+    def setting(self) -> Any:
+        """Any setting, where ``--set`` is something else."""
+        return typer.Option(
+            "--setting", help=say(self.lang, "option.set"), metavar=say(self.lang, "meta.pair"), show_default=False
+        )
+
+    @property
     def config(self) -> Any:
         """The settings file."""
         return self.option("config", meta="file")

@@ -14,20 +14,22 @@ from commatch.cli.files import check_output, default_name, output_file, same_as_
 from commatch.cli.job import Job, check_start, opened
 from commatch.cli.masking import Secrets
 from commatch.cli.report import Fault, Report
+from commatch.matching.answers import add_gaps, add_remedies
 from commatch.matching.plan import Outcome
 from commatch.matching.result import Result
 from commatch.problems import has_errors
 
-__all__ = ["Job", "kept_because", "run"]
+__all__ = ["EXITS", "Job", "kept_because", "run"]
 
 Progress = Callable[[str, float | None], None]
 
-_EXITS = {
+EXITS = {
     Outcome.PLANNED: Exit.PLANNED,
     Outcome.INPUT_PROBLEMS: Exit.INPUT,
     Outcome.NO_PLAN: Exit.NO_PLAN,
     Outcome.AUDIT_FAILED: Exit.AUDIT,
 }
+"""How a command ends that matches."""
 
 
 def run(job: Job, progress: Progress) -> Report:
@@ -65,7 +67,7 @@ def run(job: Job, progress: Progress) -> Report:
     output = output_file(job.output, job.files, default_name(report.month, job.lang), job.lang)
     result = _answered(job, api.match(community, progress=progress), progress)
     seconds |= result.seconds
-    report = replace(report, exit=_EXITS[result.outcome], result=result, problems=result.problems)
+    report = replace(report, exit=EXITS[result.outcome], result=result, problems=result.problems)
     if result.outcome is Outcome.PLANNED:
         progress("write", None)
         since = time.perf_counter()
@@ -81,9 +83,9 @@ def _answered(job: Job, result: Result, progress: Progress) -> Result:
     """Return a result with remedies and gaps, where they are asked for, or the month is small enough."""
     settings, needs = result.settings, len(result.judged)
     if job.remedies if job.remedies is not None else needs <= settings.remedies_up_to:
-        result = api.add_remedies(result, progress=progress)
+        result = add_remedies(result, progress=progress)
     if job.gaps if job.gaps is not None else needs <= settings.gaps_up_to:
-        result = api.add_gaps(result, progress=progress)
+        result = add_gaps(result, progress=progress)
     return result
 
 

@@ -9,6 +9,7 @@ from commatch.texts.cli_explain_more import EXPLAIN_MORE_WORDS
 from commatch.texts.cli_init import INIT_WORDS
 from commatch.texts.cli_schema import SCHEMA_WORDS
 from commatch.texts.cli_tidy import TIDY_WORDS
+from commatch.texts.cli_whatif import WHATIF_WORDS
 from commatch.texts.language import Language
 from commatch.texts.text import fill
 
@@ -137,7 +138,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "usage.needs_value": ("{name} 后面要写一个值", "{name} needs a value"),
     "usage.bad_value": ("{name} 的值不对：{message}", "bad value for {name}: {message}"),
     "usage.bad_lang": ("--lang 只能是 zh 或 en，不是“{value}”", "--lang is zh or en, not '{value}'"),
-    "usage.bad_pair": ("--set 要写成 项=值，不是“{value}”", "--set takes KEY=VALUE, not '{value}'"),
+    "usage.bad_pair": ("{option} 要写成 项=值，不是“{value}”", "{option} takes KEY=VALUE, not '{value}'"),
     "usage.bad_setting": (
         "{option} 的值“{value}”不能用。{setting}",
         "bad value for {option}: '{value}'. {setting}",
@@ -293,6 +294,7 @@ WORDS: dict[str, tuple[str, str]] = {
     **INIT_WORDS,
     **SCHEMA_WORDS,
     **TIDY_WORDS,
+    **WHATIF_WORDS,
 }
 """Words by key, in Chinese and English."""
 
