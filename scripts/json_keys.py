@@ -107,7 +107,12 @@ JSON_HELP = {
     "tiers": ("每层目标的值、上界、差距、秒数", "each objective's value, bound, gap and seconds"),
     "by_group": ("每类人群的需求数和配上数", "needs and served needs of each group"),
     "reasons": ("首要原因和需求数", "leading reasons and how many needs they hold back"),
-    "unserved": ("没配上的需求：编号、优先分、原因代码", "unserved needs: id, priority, reason codes"),
+    "unserved": (
+        "没配上的需求：编号、优先分、原因代码、最小补救（`whatif` 是 `commatch whatif` 的选项；没有找的为 null）",
+        "unserved needs: id, priority, reason codes, smallest remedy (`whatif` are options of `commatch whatif`; null "
+        "where none was sought)",
+    ),
+    "gaps": ("缺口：再多一样什么，能多服务几件", "gaps: what one more of each thing would bring"),
     "projects": ("项目：编号、时段、资源（编号）", "projects: ids, slots, resources by id"),
     "problems": (
         "数据问题：错误在前，再按文件、表、行、列",

@@ -27,8 +27,8 @@ from commatch.workbook.save import OutputError
 
 KEYS = [
     "schema", "command", "version", "outcome", "exit_code", "message", "month", "output", "files", "counts",
-    "solver", "proven", "tiers", "by_group", "reasons", "unserved", "projects", "changes", "problems", "violations",
-    "clash", "notes", "seconds",
+    "solver", "proven", "tiers", "by_group", "reasons", "unserved", "gaps", "projects", "changes", "problems",
+    "violations", "clash", "notes", "seconds",
 ]  # fmt: skip
 
 
@@ -339,7 +339,11 @@ def test_json_of_a_plan_is_pinned(month: Path, capsys: pytest.CaptureFixture[str
             ],
         }
     ]
-    assert doc["unserved"] == [{"need_id": "N2", "priority": doc["unserved"][0]["priority"], "codes": ["no_skill"]}]
+    (unserved,) = doc["unserved"]
+    assert list(unserved) == ["need_id", "priority", "codes", "remedy"]
+    assert (unserved["need_id"], unserved["codes"]) == ("N2", ["no_skill"])
+    assert unserved["remedy"]["codes"] == ["new_helper"]
+    assert unserved["remedy"]["whatif"][0].startswith("--add=")
     assert doc["reasons"] == [{"code": "no_skill", "needs": 1}]
     assert list(doc["tiers"][0]) == [
         "name", "value", "bound", "gap", "proven", "status", "stopped_by", "held", "seconds",

@@ -62,7 +62,8 @@ def document(report: Report) -> dict[str, Any]:
         "tiers": _tiers(result) if result else [],
         "by_group": _by_group(result, report) if result and planned else [],
         "reasons": _reasons(result) if result and planned else [],
-        "unserved": _unserved(result) if result and planned else [],
+        "unserved": _unserved(result, report) if result and planned else [],
+        "gaps": _gaps(result, report) if result and planned else [],
         "projects": _projects(result, report.show_personal) if result and planned else [],
         "changes": _changes(result, report) if result and planned else [],
         "problems": [problem_item(item, report) for item in sorted(report.problems, key=reading_order)],
@@ -129,10 +130,52 @@ def _reasons(result: Result) -> list[dict[str, Any]]:
     return [{"code": code, "needs": codes[code]} for code in sorted(codes, key=lambda code: (-codes[code], code))]
 
 
-def _unserved(result: Result) -> list[dict[str, Any]]:
+def _unserved(result: Result, report: Report) -> list[dict[str, Any]]:
     return [
-        {"need_id": item.need_id, "priority": item.priority, "codes": [code for code, _ in item.reasons]}
+        {
+            "need_id": item.need_id,
+            "priority": item.priority,
+            "codes": [code for code, _ in item.reasons],
+            "remedy": _remedy(result, item.demand_id, report),
+        }
         for item in result.unserved
+    ]
+
+
+def _remedy(result: Result, demand_id: str, report: Report) -> dict[str, Any] | None:
+    """Return a remedy as options of what-if, ``None`` where none was sought or found."""
+    from commatch.altering.spelled import spelled
+    from commatch.workbook.schema import Lang
+
+    found = result.remedies.get(demand_id)
+    if found is None:
+        return None
+    options = spelled(result.community, found.alterations, Lang(report.lang))
+    return {
+        "codes": [one.code for one in found.alterations],
+        "whatif": [f"--{option.option}={option.text}" for option in options],
+        "moved": list(found.moved),
+    }
+
+
+def _gaps(result: Result, report: Report) -> list[dict[str, Any]]:
+    from commatch.reports.remedies import gap_requirement, weekly
+
+    view = _view(result, report)
+    return [
+        {
+            "kind": gap.kind.value,
+            "requirement": gap_requirement(view, gap.resource),
+            "half_day": weekly(view, gap.resource),
+            "grid": getattr(gap.resource, "grid", ""),
+            "more_needs_served": gap.needs,
+            "more_must_served": gap.must,
+            "priority_gained": gap.weight / 10,
+            "proven": gap.proven,
+            "bound": gap.bound / 10,
+            "need_ids": list(gap.demand_ids),
+        }
+        for gap in (result.gaps.gaps if result.gaps else ())
     ]
 
 
