@@ -127,15 +127,19 @@ def gaps(result: Result, progress: Callable[[float], None] | None = None) -> Gap
         narrower = [trial.gain(replace(addition, resource=_at(gap.resource, *pattern)))[0] for pattern in patterns]
         best = max((one for one in narrower if one is not None), key=lambda one: (one.must, one.weight), default=gap)
         found.append(replace(best, resource=_placed(result.instance, best)))
-    found = _apart(found)
+    found = _apart(result.instance, found)
     found.sort(key=lambda one: (-one.must, -one.weight, -one.needs, _order(one.resource)))
     return Gaps(tuple(found), len(additions), trial.solved)
 
 
-def _apart(found: Sequence[Gap]) -> list[Gap]:
-    """Return one gap of those that bring the same by the same kind of addition: the one that asks least of it."""
+def _apart(inst: Instance, found: Sequence[Gap]) -> list[Gap]:
+    """Return one gap of those that bring the same by the same kind of addition: one near by, that asks least of it."""
     best: dict[object, Gap] = {}
-    for gap in sorted(found, key=lambda one: (_asks(one.resource), _order(one.resource))):
+
+    def far(gap: Gap) -> bool:
+        return getattr(gap.resource, "grid", "") not in {inst.demand[name].lead.grid for name in gap.demand_ids}
+
+    for gap in sorted(found, key=lambda one: (far(one), _asks(one.resource), _order(one.resource))):
         best.setdefault((gap.kind, gap.demand_ids, gap.must, gap.weight), gap)
     return list(best.values())
 

@@ -89,7 +89,10 @@ def _asks(view: View, new: Resource, *, monthly: bool = False) -> Iterator[str]:
     fill, words = view.words.fill, view.words
     if isinstance(new, Helper):
         for what, level in new.skills.items():
-            yield fill(ASKS["skill" if level > 1 else "skill.any"], what=what, level=level)
+            if not monthly:
+                yield fill(ASKS["skill" if level > 1 else "skill.any"], what=what, level=level)
+            elif level > 1:
+                yield fill(ASKS["level"], level=level)
         if new.checks:
             yield fill(ASKS["checks"], names=words.join(sorted(new.checks)))
         yield fill(ASKS["hours_a_month" if monthly else "hours"], amount=number(new.hours))

@@ -46,6 +46,7 @@ REMEDIES: Mapping[str, Phrase] = {
 ASKS: Mapping[str, Phrase] = {
     "skill": Phrase("{what} {level} 级以上", "{what}, level {level} or more"),
     "skill.any": Phrase("{what}", "{what}"),
+    "level": Phrase("{level} 级以上", "level {level} or more"),
     "service": Phrase("{what}", "{what}"),
     "checks": Phrase("有{names}", "with {names}"),
     "seats": Phrase("容纳 {seats} 人", "{seats:seat|seats}"),
@@ -56,8 +57,6 @@ ASKS: Mapping[str, Phrase] = {
     "when": Phrase("{slots} 有空", "free on {slots}"),
     "when.venue": Phrase("{slots} 开放", "open on {slots}"),
     "near": Phrase("在{grid}或步行 {minutes} 分钟以内", "in {grid} or within {minutes:minute|minutes} of it"),
-    "pieces": Phrase("{amount} 件", "{amount:piece|pieces}"),
-    "yuan": Phrase("{amount} 元", "{amount} yuan"),
 }
 """What somebody or something new must have."""
 
