@@ -15,9 +15,9 @@ import commatch
 from commatch.community import Community, Fund, Helper, Kind, Requirement, Resource
 from commatch.matching import gaps as module
 from commatch.matching.alterations import with_resources
-from commatch.matching.gaps import Gap
 from commatch.matching.plan import Outcome
 from commatch.matching.result import Result
+from commatch.matching.trials import Gap
 from commatch.times import Half, Weekdays
 from commatch.workbook.times_grammar import parse_times
 

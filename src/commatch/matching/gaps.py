@@ -7,28 +7,19 @@ with a bound. The bound holds since without the demands that use an addition any
 
 from __future__ import annotations
 
-import math
-import random
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from commatch.community import Community, Fund, Goods, Helper, Kind, Requirement, Resource, Unit, Venue
-from commatch.matching.alterations import with_resources
-from commatch.matching.audit import audit
-from commatch.matching.candidates import Judged, JudgedDemand
+from commatch.community import Fund, Goods, Helper, Kind, Requirement, Resource, Unit, Venue
+from commatch.matching.candidates import Judged
 from commatch.matching.demands import term
 from commatch.matching.instance import Instance
 from commatch.matching.large import is_large
-from commatch.matching.ledger import Ledger
 from commatch.matching.mending import NEW
-from commatch.matching.model import MatchModel
-from commatch.matching.narrowing import narrowed
-from commatch.matching.pins import add_pins
 from commatch.matching.plan import Outcome, Plan
 from commatch.matching.result import Result
-from commatch.matching.tiers import Search
-from commatch.settings import Settings
+from commatch.matching.trials import KINDS, Addition, Gap, PartTrial, WholeTrial
 from commatch.times import Half, Part, Times, Weekdays
 
 FIRST = 4
@@ -41,47 +32,6 @@ HALF_DAYS = 2
 """Most half-days of the week for one of them."""
 MONEY = 500.0
 """Yuan of one more fund."""
-AROUND = 40
-"""Demands of the part of a large month that is solved."""
-NODES = 20
-"""Branch-and-bound nodes that a solve of such a part may take."""
-KINDS = {Helper: Kind.HELPER, Unit: Kind.UNIT, Venue: Kind.VENUE, Fund: Kind.FUND, Goods: Kind.GOODS}
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """What one addition brings.
-
-    Attributes
-    ----------
-    resource : Resource
-        What is added.
-    needs : int
-        How many demands more are served, by the plan of the most weight; below 0 where few heavy ones replace many.
-    weight : int
-        Tenths of a point that coverage gains, at least 1.
-    must : int
-        How many demands of urgency 5 more are served.
-    demand_ids : tuple of str
-        Those newly served, by id.
-    proven : bool
-        Whether no plan gains more.
-    bound : int
-        Tenths of a point that no plan exceeds.
-    """
-
-    resource: Resource
-    needs: int
-    weight: int
-    must: int
-    demand_ids: tuple[str, ...]
-    proven: bool
-    bound: int
-
-    @property
-    def kind(self) -> Kind:
-        """What kind of resource is added."""
-        return KINDS[type(self.resource)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +41,6 @@ class Gaps:
     gaps: tuple[Gap, ...] = ()
     screened: int = 0
     solved: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Addition:
-    resource: Resource
-    promise: int
-    concerned: tuple[str, ...]
 
 
 def gaps(result: Result, progress: Callable[[float], None] | None = None) -> Gaps:
@@ -113,7 +56,7 @@ def gaps(result: Result, progress: Callable[[float], None] | None = None) -> Gap
     if result.outcome is not Outcome.PLANNED or "coverage" not in {tier.name for tier in result.tiers}:
         return Gaps()
     additions = sorted(_additions(result), key=lambda one: (-one.promise, _order(one.resource)))
-    trial = _PartTrial(result) if is_large(result.judged) else _WholeTrial(result)
+    trial = PartTrial(result) if is_large(result.judged) else WholeTrial(result)
     found: list[Gap] = []
     timed = 0
     for number, addition in enumerate(additions[:SOLVED]):
@@ -158,7 +101,7 @@ def _asks(resource: Resource) -> tuple[int, ...]:
 # -- additions ----------------------------------------------------------------------------------------------------
 
 
-def _additions(result: Result) -> Iterator[_Addition]:
+def _additions(result: Result) -> Iterator[Addition]:
     """Yield one addition for whatever unserved demands ask, or others who share with them; with the weight at stake."""
     inst, plan = result.instance, result.plan
     asked: dict[tuple[object, ...], list[Requirement]] = defaultdict(list)
@@ -186,7 +129,7 @@ def _additions(result: Result) -> Iterator[_Addition]:
     for key, requirements in asked.items():
         times = max(inst.demand[demand_id].sessions for demand_id in who[key])
         resource = _resource(result, key, requirements, times)
-        yield _Addition(resource, sum(who[key].values()), tuple(sorted(who[key])))
+        yield Addition(resource, sum(who[key].values()), tuple(sorted(who[key])))
 
 
 def _enough(part: Judged) -> bool:
@@ -258,148 +201,3 @@ def _placed(inst: Instance, gap: Gap) -> Resource:
     grids = Counter(inst.demand[demand_id].lead.grid for demand_id in gap.demand_ids)
     grids.pop("", None)
     return replace(gap.resource, grid=min(grids, key=lambda grid: (-grids[grid], grid), default=""))
-
-
-# -- trials -------------------------------------------------------------------------------------------------------
-
-
-class _WholeTrial:
-    """Small months: each is matched anew up to coverage."""
-
-    def __init__(self, result: Result) -> None:
-        self.result = result
-        self.solved = 0
-        self.before = {tier.name: tier.value for tier in result.tiers}
-        tiers = result.settings.tiers
-        self.settings = replace(result.settings, tiers=tiers[: tiers.index("coverage") + 1])
-
-    def gain(self, addition: _Addition) -> tuple[Gap | None, Plan]:
-        """Return what an addition brings, ``None`` for nothing, with the plan that shows it."""
-        from commatch.matching import engine
-
-        self.solved += 1
-        community = _with(self.result.community, addition.resource)
-        found = engine.match(community, self.settings)
-        after = {tier.name: tier for tier in found.tiers}
-        if found.outcome is not Outcome.PLANNED:
-            return None, found.plan
-        weight = round(10 * (after["coverage"].value - self.before["coverage"]))
-        must = round(after["must"].value - self.before.get("must", 0)) if "must" in after else 0
-        if weight < 1 and must < 1:
-            return None, found.plan
-        new = tuple(sorted(found.plan.served - self.result.before_fairness.served))
-        needs = round(after["coverage_count"].value - self.before["coverage_count"])
-        known = {tier.name: tier.proven for tier in self.result.tiers}
-        proven = after["coverage"].proven and known["coverage"]
-        bound = round(10 * (after["coverage"].bound - self.before["coverage"]))
-        return Gap(addition.resource, needs, weight, must, new, proven, max(weight, bound)), found.plan
-
-
-class _PartTrial:
-    """Large months: the part around the demands concerned is solved, all else stays as it is."""
-
-    def __init__(self, result: Result) -> None:
-        self.result = result
-        self.solved = 0
-        self.settings: Settings = replace(result.settings, time_limit=30.0)
-        self.plan = result.before_fairness
-        tier = next(tier for tier in result.tiers if tier.name == "coverage")
-        self.slack = max(0, round(10 * (tier.bound - tier.value)))
-
-    def gain(self, addition: _Addition) -> tuple[Gap | None, Plan]:
-        """Return what an addition brings at the least, ``None`` for nothing found, with the plan that shows it."""
-        self.solved += 1
-        plan, inst = self.plan, self.result.instance
-        community = _with(self.result.community, addition.resource)
-        altered = Instance(community)
-        part = self._part(addition)
-        rest = Plan(
-            {name: at for name, at in plan.slots.items() if name not in part},
-            tuple(row for row in plan.assignments if row.demand_id not in part),
-        )
-        ledger = Ledger(altered)
-        ledger.charge(rest.assignments)
-        self._keep(altered, inst)
-        items = [item for name in sorted(part) if (item := self._item(altered, name, ledger, addition)) is not None]
-        model = MatchModel(altered, items, fixed=rest)
-        add_pins(model)
-        mine = Plan(
-            {name: at for name, at in plan.slots.items() if name in part},
-            tuple(row for row in plan.assignments if row.demand_id in part),
-        )
-        solved = Search(model, self.settings, mine, nodes=NODES).run(("must", "coverage"))
-        found = solved.plan or mine
-        new = tuple(sorted(found.served - mine.served))
-        weight = sum(inst.demand[name].weight for name in found.slots) - sum(inst.demand[n].weight for n in mine.slots)
-        must = sum(inst.demand[name].must for name in found.slots) - sum(inst.demand[n].must for n in mine.slots)
-        whole = Plan({**rest.slots, **found.slots}, (*rest.assignments, *found.assignments)).ordered()
-        whole = replace(whole, released=altered.kept.let_go(whole))
-        if (weight < 1 and must < 1) or audit(community, whole):
-            return None, whole
-        needs = len(found.slots) - len(mine.slots)
-        bound = max(weight, self._bound(addition))
-        return Gap(addition.resource, needs, weight, must, new, weight == bound, bound), whole
-
-    def _part(self, addition: _Addition) -> set[str]:
-        inst, plan = self.result.instance, self.plan
-        first = sorted(addition.concerned, key=lambda name: (-inst.demand[name].weight, name))[: AROUND // 3]
-        shared: Counter[str] = Counter()
-        for name in first:
-            for asked in inst.demand[name].requirements:
-                for resource in inst.pool(asked):
-                    shared.update(plan.users([resource.resource_id]))
-        return {*first, *sorted(shared, key=lambda name: (-shared[name], name))[: AROUND - len(first)]}
-
-    def _keep(self, altered: Instance, inst: Instance) -> None:
-        left = {demand_id for demand_id, _, _ in self.plan.released}
-        altered.kept.judge(self.result.judged)
-        for demand_id in sorted(left & altered.kept.required.keys()):
-            altered.kept.release(demand_id)
-
-    def _item(self, altered: Instance, name: str, ledger: Ledger, addition: _Addition) -> JudgedDemand | None:
-        plan = self.plan
-        rng = random.Random(f"{self.settings.seed} {name}")
-        always = {row.resource_id for row in plan.of(name)} | {addition.resource.resource_id}
-        always |= altered.kept.required.get(name, frozenset())
-        when = {altered.bit(slot) for slot in plan.slots.get(name, ())}
-        item = altered.sieve.judge(altered.demand[name])
-        return narrowed(altered, item, ledger, rng, always, when) if item.servable else None
-
-    def _bound(self, addition: _Addition) -> int:
-        """Return the most that could be gained: by those who could use the addition at once, and by all unserved."""
-        weights = sorted((self._most(item, addition.resource) for item in self.result.judged), reverse=True)
-        users = sum(weights[: self._uses(addition.resource)])
-        unserved = sum(
-            item.demand.weight
-            for item in self.result.judged
-            if item.demand.demand_id not in self.plan.slots
-            and (item.servable or item.demand.demand_id in addition.concerned)
-        )
-        return min(users + self.slack, unserved)
-
-    def _most(self, item: JudgedDemand, resource: Resource) -> int:
-        asks = any(part.requirement.kind is KINDS[type(resource)] for part in item.parts)
-        return item.demand.weight if asks else 0
-
-    def _uses(self, resource: Resource) -> int:
-        """Return how many demands an addition could serve at the most."""
-        if isinstance(resource, Unit):
-            return resource.sessions
-        if isinstance(resource, Helper):
-            shortest = min(
-                (
-                    one.hours
-                    for item in self.result.judged
-                    for one in item.demand.requirements
-                    if one.kind is Kind.HELPER and one.hours
-                ),
-                default=1.0,
-            )
-            return math.floor(resource.hours / shortest)
-        if isinstance(resource, Venue):
-            return self.result.instance.mask(resource.times).bit_count()
-        return len(self.result.judged)
-
-
-def _with(community: Community, resource: Resource) -> Community:
-    return with_resources(community, lambda row: row, [resource])

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from commatch.community import Fund, Goods, Helper, Resource, Unit, Venue
 from commatch.matching.alterations import Alteration
-from commatch.matching.gaps import Gap
 from commatch.matching.plan import Unserved
+from commatch.matching.trials import Gap
 from commatch.reports.rows import SheetRows, Value, number, rows_of
 from commatch.reports.view import View
 from commatch.texts.remedies import ASKS, GAPS, REMEDIES, WEEKDAYS

@@ -1,0 +1,216 @@
+"""A month with one addition, solved again: what the addition brings."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from commatch.community import Community, Fund, Goods, Helper, Kind, Resource, Unit, Venue
+from commatch.matching.alterations import with_resources
+from commatch.matching.audit import audit
+from commatch.matching.candidates import JudgedDemand
+from commatch.matching.instance import Instance
+from commatch.matching.ledger import Ledger
+from commatch.matching.model import MatchModel
+from commatch.matching.narrowing import narrowed
+from commatch.matching.pins import add_pins
+from commatch.matching.plan import Outcome, Plan
+from commatch.matching.result import Result
+from commatch.matching.tiers import Search
+from commatch.settings import Settings
+
+AROUND = 40
+"""Demands of the part of a large month that is solved."""
+NODES = 20
+"""Branch-and-bound nodes that a solve of such a part may take."""
+KINDS = {Helper: Kind.HELPER, Unit: Kind.UNIT, Venue: Kind.VENUE, Fund: Kind.FUND, Goods: Kind.GOODS}
+"""Kind of each sort of resource."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What one addition brings.
+
+    Attributes
+    ----------
+    resource : Resource
+        What is added.
+    needs : int
+        How many demands more are served, by the plan of the most weight; below 0 where few heavy ones replace many.
+    weight : int
+        Tenths of a point that coverage gains, at least 1.
+    must : int
+        How many demands of urgency 5 more are served.
+    demand_ids : tuple of str
+        Those newly served, by id.
+    proven : bool
+        Whether no plan gains more.
+    bound : int
+        Tenths of a point that no plan exceeds.
+    """
+
+    resource: Resource
+    needs: int
+    weight: int
+    must: int
+    demand_ids: tuple[str, ...]
+    proven: bool
+    bound: int
+
+    @property
+    def kind(self) -> Kind:
+        """What kind of resource is added."""
+        return KINDS[type(self.resource)]
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """Something more, the weight at stake, and the unserved demands that are concerned."""
+
+    resource: Resource
+    promise: int
+    concerned: tuple[str, ...]
+
+
+class WholeTrial:
+    """Small months: each is matched anew up to coverage."""
+
+    def __init__(self, result: Result) -> None:
+        self.result = result
+        self.solved = 0
+        self.before = {tier.name: tier.value for tier in result.tiers}
+        tiers = result.settings.tiers
+        self.settings = replace(result.settings, tiers=tiers[: tiers.index("coverage") + 1])
+
+    def gain(self, addition: Addition) -> tuple[Gap | None, Plan]:
+        """Return what an addition brings, ``None`` for nothing, with the plan that shows it."""
+        from commatch.matching import engine
+
+        self.solved += 1
+        community = _with(self.result.community, addition.resource)
+        found = engine.match(community, self.settings)
+        after = {tier.name: tier for tier in found.tiers}
+        if found.outcome is not Outcome.PLANNED:
+            return None, found.plan
+        weight = round(10 * (after["coverage"].value - self.before["coverage"]))
+        must = round(after["must"].value - self.before.get("must", 0)) if "must" in after else 0
+        if weight < 1 and must < 1:
+            return None, found.plan
+        new = tuple(sorted(found.plan.served - self.result.before_fairness.served))
+        needs = round(after["coverage_count"].value - self.before["coverage_count"])
+        known = {tier.name: tier.proven for tier in self.result.tiers}
+        proven = after["coverage"].proven and known["coverage"]
+        bound = round(10 * (after["coverage"].bound - self.before["coverage"]))
+        return Gap(addition.resource, needs, weight, must, new, proven, max(weight, bound)), found.plan
+
+
+class PartTrial:
+    """Large months: the part around the demands concerned is solved, all else stays as it is."""
+
+    def __init__(self, result: Result) -> None:
+        self.result = result
+        self.solved = 0
+        self.settings: Settings = replace(result.settings, time_limit=30.0)
+        self.plan = result.before_fairness
+        tier = next(tier for tier in result.tiers if tier.name == "coverage")
+        self.slack = max(0, round(10 * (tier.bound - tier.value)))
+
+    def gain(self, addition: Addition) -> tuple[Gap | None, Plan]:
+        """Return what an addition brings at the least, ``None`` for nothing found, with the plan that shows it."""
+        self.solved += 1
+        plan, inst = self.plan, self.result.instance
+        community = _with(self.result.community, addition.resource)
+        altered = Instance(community)
+        part = self._part(addition)
+        rest = Plan(
+            {name: at for name, at in plan.slots.items() if name not in part},
+            tuple(row for row in plan.assignments if row.demand_id not in part),
+        )
+        ledger = Ledger(altered)
+        ledger.charge(rest.assignments)
+        self._keep(altered, inst)
+        items = [item for name in sorted(part) if (item := self._item(altered, name, ledger, addition)) is not None]
+        model = MatchModel(altered, items, fixed=rest)
+        add_pins(model)
+        mine = Plan(
+            {name: at for name, at in plan.slots.items() if name in part},
+            tuple(row for row in plan.assignments if row.demand_id in part),
+        )
+        solved = Search(model, self.settings, mine, nodes=NODES).run(("must", "coverage"))
+        found = solved.plan or mine
+        new = tuple(sorted(found.served - mine.served))
+        weight = sum(inst.demand[name].weight for name in found.slots) - sum(inst.demand[n].weight for n in mine.slots)
+        must = sum(inst.demand[name].must for name in found.slots) - sum(inst.demand[n].must for n in mine.slots)
+        whole = Plan({**rest.slots, **found.slots}, (*rest.assignments, *found.assignments)).ordered()
+        whole = replace(whole, released=altered.kept.let_go(whole))
+        if (weight < 1 and must < 1) or audit(community, whole):
+            return None, whole
+        needs = len(found.slots) - len(mine.slots)
+        bound = max(weight, self._bound(addition))
+        return Gap(addition.resource, needs, weight, must, new, weight == bound, bound), whole
+
+    def _part(self, addition: Addition) -> set[str]:
+        inst, plan = self.result.instance, self.plan
+        first = sorted(addition.concerned, key=lambda name: (-inst.demand[name].weight, name))[: AROUND // 3]
+        shared: Counter[str] = Counter()
+        for name in first:
+            for asked in inst.demand[name].requirements:
+                for resource in inst.pool(asked):
+                    shared.update(plan.users([resource.resource_id]))
+        return {*first, *sorted(shared, key=lambda name: (-shared[name], name))[: AROUND - len(first)]}
+
+    def _keep(self, altered: Instance, inst: Instance) -> None:
+        left = {demand_id for demand_id, _, _ in self.plan.released}
+        altered.kept.judge(self.result.judged)
+        for demand_id in sorted(left & altered.kept.required.keys()):
+            altered.kept.release(demand_id)
+
+    def _item(self, altered: Instance, name: str, ledger: Ledger, addition: Addition) -> JudgedDemand | None:
+        plan = self.plan
+        rng = random.Random(f"{self.settings.seed} {name}")
+        always = {row.resource_id for row in plan.of(name)} | {addition.resource.resource_id}
+        always |= altered.kept.required.get(name, frozenset())
+        when = {altered.bit(slot) for slot in plan.slots.get(name, ())}
+        item = altered.sieve.judge(altered.demand[name])
+        return narrowed(altered, item, ledger, rng, always, when) if item.servable else None
+
+    def _bound(self, addition: Addition) -> int:
+        """Return the most that could be gained: by those who could use the addition at once, and by all unserved."""
+        weights = sorted((self._most(item, addition.resource) for item in self.result.judged), reverse=True)
+        users = sum(weights[: self._uses(addition.resource)])
+        unserved = sum(
+            item.demand.weight
+            for item in self.result.judged
+            if item.demand.demand_id not in self.plan.slots
+            and (item.servable or item.demand.demand_id in addition.concerned)
+        )
+        return min(users + self.slack, unserved)
+
+    def _most(self, item: JudgedDemand, resource: Resource) -> int:
+        asks = any(part.requirement.kind is KINDS[type(resource)] for part in item.parts)
+        return item.demand.weight if asks else 0
+
+    def _uses(self, resource: Resource) -> int:
+        """Return how many demands an addition could serve at the most."""
+        if isinstance(resource, Unit):
+            return resource.sessions
+        if isinstance(resource, Helper):
+            shortest = min(
+                (
+                    one.hours
+                    for item in self.result.judged
+                    for one in item.demand.requirements
+                    if one.kind is Kind.HELPER and one.hours
+                ),
+                default=1.0,
+            )
+            return math.floor(resource.hours / shortest)
+        if isinstance(resource, Venue):
+            return self.result.instance.mask(resource.times).bit_count()
+        return len(self.result.judged)
+
+
+def _with(community: Community, resource: Resource) -> Community:
+    return with_resources(community, lambda row: row, [resource])
