@@ -85,6 +85,7 @@ def _spelled(one: Alteration, sheet: str, lang: Lang) -> Spelled:
 
 def _cells(new: Resource, lang: Lang) -> Iterator[tuple[str, str]]:
     """Yield the columns of somebody or something new."""
+    yield INPUT[_SHEETS[type(new)]].columns[0].key, new.resource_id
     if isinstance(new, Helper):
         yield "skills", _joined((f"{what}:{level}" for what, level in new.skills.items()), lang)
         yield "hours", f"{new.hours:g}"

@@ -24,11 +24,11 @@ from commatch.times import Half, Part, Times, Weekdays
 
 FIRST = 4
 """How much more what an unserved demand asks itself promises than what those ask who hold what it could use."""
-SOLVED = 24
+SOLVED = 20
 """Most additions that are solved at any time."""
-TIMED = 8
+TIMED = 6
 """Most of these of which single half-days of the week are solved too."""
-HALF_DAYS = 2
+HALF_DAYS = 1
 """Most half-days of the week for one of them."""
 MONEY = 500.0
 """Yuan of one more fund."""

@@ -33,6 +33,8 @@ NODES = 20
 """Branch-and-bound nodes of one search."""
 GAP = 0.005
 """Relative gap: the number of changes is the least all the same."""
+MANY = 3
+"""Changes from which on arranging others anew is not tried: it seldom makes do with fewer, and takes long."""
 SECONDS = 30.0
 """Its wall-clock limit, a last resort."""
 BESIDE = 6
@@ -100,7 +102,7 @@ def remedy(inst: Instance, judged: Mapping[str, JudgedDemand], plan: Plan, deman
         What was planned; the demand is not in it.
     """
     alone = _search(inst, judged, plan, demand_id, ())
-    if alone is not None and alone[0] <= CHANGE + EASY:
+    if alone is not None and not CHANGE + EASY < alone[0] < MANY * CHANGE:
         return alone[1]
     beside = _beside(inst, judged, plan, demand_id)
     together = _search(inst, judged, plan, demand_id, beside, alone[0] if alone else None) if beside else None
