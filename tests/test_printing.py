@@ -159,3 +159,8 @@ PARTS = st.lists(st.builds(Part, DAYS, some(Half) | st.just(ALL_HALVES)), max_si
 @given(st.builds(Times, PARTS, PARTS), st.sampled_from(Lang))
 def test_times_of_any_days_are_written_in_words_that_read_as_the_same_times(times: Times, lang: Lang) -> None:
     assert parse_times(printed_times(times, lang)) == times
+
+
+def test_a_member_written_in_two_ways_is_one_member() -> None:
+    (member,) = cells.counted("level 2名①level 2").value or ()
+    assert (member.what, member.count) == ("level", 2)

@@ -120,7 +120,7 @@ def counted(value: object) -> Parsed[tuple[Counted, ...]]:
         if member is None:
             return Parsed(fault="unclear_level" if _graded(item) else "bad_skills", detail=item)
         members.append(member)
-    return Parsed(tuple(members) or None)
+    return Parsed(tuple(dict.fromkeys(members)) or None)  # written in two ways it is the same member all the same
 
 
 def levels(value: object) -> Parsed[tuple[tuple[str, int | None], ...]]:
