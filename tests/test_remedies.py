@@ -16,8 +16,9 @@ from test_engine import helper, month, need, volunteers
 import commatch
 from commatch.community import Community, Fund, Goods, Helper, Kind, NeedStatus, Requirement, Unit, Venue
 from commatch.matching.alterations import Alteration, altered, only
+from commatch.matching.instance import Instance
 from commatch.matching.plan import Outcome
-from commatch.matching.remedies import Remedy
+from commatch.matching.remedies import Remedy, remedy
 from commatch.matching.result import Result
 from commatch.times import Half, Slot, Times
 from commatch.workbook.times_grammar import parse_times
@@ -229,3 +230,14 @@ def test_times_with_a_half_day_more_are_free_then_and_as_before() -> None:
     assert changed.times.free(*NINTH)
     assert altered(community, [Alteration("free", "H1", slots=())]).helpers[0].times == MORNING
     assert isinstance(changed.times, Times)
+
+
+def test_a_month_that_one_solver_wrongly_calls_impossible_is_planned_by_the_other() -> None:
+    """HiGHS 1.15 finds no people for the slots of this month, though there are some: CBC is asked before it is said."""
+    community = draw(Size(104, 104, 133, hours=0.5))
+    result = commatch.match(replace(community, settings=replace(community.settings, tiers=COVERAGE)))
+    inst = Instance(result.community)
+    inst.kept.judge(result.judged)
+    found = remedy(inst, {item.demand.demand_id: item for item in result.judged}, result.plan, "N00054")
+    assert found is not None
+    assert feasible(altered(community, found.alterations), [*result.plan.slots, "N00054"])

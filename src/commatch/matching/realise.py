@@ -35,6 +35,7 @@ def realise(
     aim: Objective | None = None,
     some: bool = False,
     spare: int = 0,
+    solver: str | None = None,
 ) -> Plan | None:
     """Return a plan that serves what a compact solution serves, in the slots it chose.
 
@@ -54,6 +55,8 @@ def realise(
         Where not all can be served, serve the most weight, urgent demands before others.
     spare : int
         So many more slots, drawn at random, are open to each event then.
+    solver : {'highs', 'cbc'}, optional
+        In place of the settings' solver.
 
     Returns
     -------
@@ -83,7 +86,8 @@ def realise(
         most = URGENT * max((owner.demand.weight for owner in detail.owners), default=0)
         aims = {owner.served: owner.demand.weight + most * owner.demand.must for owner in detail.owners}
     detail.objective({var: -coefficient for var, coefficient in aims.items()})
-    solution = solve(detail, model.inst.settings, seconds=seconds, nodes=NODES if some else None, thorough=some)
+    nodes = NODES if some else None
+    solution = solve(detail, model.inst.settings, seconds=seconds, nodes=nodes, thorough=some, solver=solver)
     return extract(detail, solution.values) if solution.values else None
 
 

@@ -197,13 +197,12 @@ class Search:
             if self.plan is not None and reached <= self._value(terms):
                 return solution
             plan = self._realised(solution, objective)
-            if plan is not None:
-                before, self.plan = self.plan, plan
-                if before is not None and self._value(terms) <= value_of(terms, start_values(self.model, before)):
-                    self.plan = before
+            self._take(plan, terms)
             if self.plan is not None and reached <= self._value(terms):
                 return solution
             if not separate(self.model, solution.values, plan):
+                if plan is None:  # nothing was overlooked, yet it can't be carried out: only if both solvers say so
+                    self._take(self._realised(solution, objective, self._other), terms)
                 return solution
 
     def _solved(self, objective: Objective, seconds: float) -> Solution:
@@ -215,13 +214,25 @@ class Search:
         gave_up = solution.status is SolveStatus.UNSOLVED and not solution.stopped_by
         if left <= 0 or not (gave_up or solution.status is SolveStatus.INFEASIBLE):
             return solution
-        other = "highs" if self.settings.solver == "cbc" else "cbc"
-        return solve(self.model, self.settings, seconds=left, start=start, nodes=nodes, solver=other)
+        return solve(self.model, self.settings, seconds=left, start=start, nodes=nodes, solver=self._other)
 
-    def _realised(self, solution: Solution, objective: Objective | None) -> Plan | None:
+    @property
+    def _other(self) -> str:
+        """The solver that is asked where the settings' one gives up or says that there is nothing."""
+        return "highs" if self.settings.solver == "cbc" else "cbc"
+
+    def _realised(self, solution: Solution, objective: Objective | None, solver: str | None = None) -> Plan | None:
         left = max(1.0, self.deadline - time.perf_counter())
         aim = objective if objective is not None and objective.reach is Reach.ROWS else None
-        return realise(self.model, solution.values, left, self._held, aim)
+        return realise(self.model, solution.values, left, self._held, aim, solver=solver)
+
+    def _take(self, plan: Plan | None, terms: Terms) -> None:
+        """Keep a plan if it is better than the one so far."""
+        if plan is None:
+            return
+        before, self.plan = self.plan, plan
+        if before is not None and self._value(terms) <= value_of(terms, start_values(self.model, before)):
+            self.plan = before
 
     def _improve(self, objective: Objective, terms: Terms) -> None:
         """Choose the best people for the plan's own slots: quick, and never worse."""
