@@ -5,12 +5,15 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 from commatch.matching.gaps import gaps
 from commatch.matching.plan import Outcome
 from commatch.matching.remedies import remedies
 from commatch.matching.result import Result
 from commatch.matching.rules.base import figures
+
+T = TypeVar("T")
 
 
 def add_remedies(result: Result, *, progress: Callable[[str, float | None], None] | None = None) -> Result:
@@ -37,14 +40,10 @@ def add_remedies(result: Result, *, progress: Callable[[str, float | None], None
     """
     if result.outcome is not Outcome.PLANNED:
         return result
-    began = time.perf_counter()
-    tell = (lambda share: progress("remedies", share)) if progress else None
-    found = remedies(result, tell)
+    found, seconds = _timed("remedies", remedies, result, progress)
     said = figures(asked=len(found), found=sum(one is not None for one in found.values()))
     notes = (*result.notes, ("remedies_sought", said)) if found else result.notes
-    return replace(
-        result, notes=notes, remedies=found, seconds={**result.seconds, "remedies": time.perf_counter() - began}
-    )
+    return replace(result, notes=notes, remedies=found, seconds=seconds)
 
 
 def add_gaps(result: Result, *, progress: Callable[[str, float | None], None] | None = None) -> Result:
@@ -70,8 +69,18 @@ def add_gaps(result: Result, *, progress: Callable[[str, float | None], None] | 
     """
     if result.outcome is not Outcome.PLANNED:
         return result
-    began = time.perf_counter()
-    tell = (lambda share: progress("gaps", share)) if progress else None
-    found = gaps(result, tell)
+    found, seconds = _timed("gaps", gaps, result, progress)
     notes = (*result.notes, ("gaps_sought", figures(screened=found.screened, solved=found.solved)))
-    return replace(result, notes=notes, gaps=found, seconds={**result.seconds, "gaps": time.perf_counter() - began})
+    return replace(result, notes=notes, gaps=found, seconds=seconds)
+
+
+def _timed(
+    phase: str,
+    seek: Callable[[Result, Callable[[float], None] | None], T],
+    result: Result,
+    progress: Callable[[str, float | None], None] | None,
+) -> tuple[T, dict[str, float]]:
+    """Return what is found, and the seconds of all phases with this one."""
+    began = time.perf_counter()
+    found = seek(result, (lambda share: progress(phase, share)) if progress else None)
+    return found, {**result.seconds, phase: time.perf_counter() - began}
