@@ -83,3 +83,11 @@ def test_forty_drawn_months_remedies_work_as_options(seed: int, tmp_path: Path) 
     path = tmp_path / "month.xlsx"
     books.write(draw(Size(needs, needs, 100 + seed, hours=0.5 + seed % 3 / 4)), path)
     check(path)
+
+
+def test_arranging_another_need_anew_saves_a_change() -> None:
+    month = commatch.read(SAMPLES / "标准表" / "社区月度清单.xlsx", month="2026-12")
+    result = commatch.add_remedies(commatch.match(month))
+    found = result.remedies["N024"]
+    assert found is not None
+    assert (len(found.alterations), len(found.moved)) == (2, 1)

@@ -33,7 +33,7 @@ NODES = 20
 """Branch-and-bound nodes of one search."""
 GAP = 0.005
 """Relative gap: the number of changes is the least all the same."""
-MANY = 3
+MANY = 4
 """Changes from which on arranging others anew is not tried: it seldom makes do with fewer, and takes long."""
 SECONDS = 30.0
 """Its wall-clock limit, a last resort."""
