@@ -247,6 +247,15 @@ class Goods:
 
 Resource = Helper | Unit | Venue | Fund | Goods
 
+KIND_OF: Mapping[type[Resource], Kind] = {
+    Helper: Kind.HELPER,
+    Unit: Kind.UNIT,
+    Venue: Kind.VENUE,
+    Fund: Kind.FUND,
+    Goods: Kind.GOODS,
+}
+"""Kind of each sort of resource, in the order of the kinds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Opinion:

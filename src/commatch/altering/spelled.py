@@ -6,21 +6,14 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from commatch.community import Community, Fund, Goods, Helper, Kind, Resource, Unit, Venue
+from commatch.community import KIND_OF, Community, Fund, Helper, Kind, Resource, Unit, Venue
 from commatch.matching.alterations import Alteration
 from commatch.times import OneDate, Slot
 from commatch.workbook.schema import CHOICES, INPUT, RESOURCE_SHEETS, Lang, choice_name
 
 __all__ = ["Spelled", "spelled"]
 
-_SHEETS = {
-    Helper: RESOURCE_SHEETS[Kind.HELPER.value],
-    Unit: RESOURCE_SHEETS[Kind.UNIT.value],
-    Venue: RESOURCE_SHEETS[Kind.VENUE.value],
-    Fund: RESOURCE_SHEETS[Kind.FUND.value],
-    Goods: RESOURCE_SHEETS[Kind.GOODS.value],
-}
-_KINDS = {Helper: Kind.HELPER, Unit: Kind.UNIT, Venue: Kind.VENUE, Fund: Kind.FUND, Goods: Kind.GOODS}
+_SHEETS = {sort: RESOURCE_SHEETS[kind.value] for sort, kind in KIND_OF.items()}
 _COLUMNS = {
     "hours": "hours",
     "sessions": "sessions",
@@ -71,7 +64,7 @@ def _spelled(one: Alteration, sheet: str, lang: Lang) -> Spelled:
             f"{_header(_SHEETS[type(one.resource)], key, lang)}={_quoted(value)}"
             for key, value in _cells(one.resource, lang)
         )
-        return Spelled("add", " ".join((choice_name("kind", _KINDS[type(one.resource)].value, lang), *words)))
+        return Spelled("add", " ".join((choice_name("kind", KIND_OF[type(one.resource)].value, lang), *words)))
     value = f"{one.amount:g}"
     if one.slots:
         value = _slots(one.slots, lang)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from commatch.cli.blocks import Block, Items, Line, Table
+from commatch.cli.blocks import Block, Items, Line, Table, Tone
 from commatch.cli.exits import Exit
 from commatch.cli.report import Printed
 from commatch.cli.summary import page as stopped_page
@@ -103,10 +103,11 @@ def _compared(lang: Language, doc: Doc) -> Iterator[Block]:
         yield Line("")
         yield Line(say(lang, "whatif.same"), "good")
         return
-    for key, tone in (("gained", "good"), ("lost", "bad"), ("gone", "plain")):
+    tones: dict[str, Tone] = {"gained": "good", "lost": "bad", "gone": "plain"}
+    for key, tone in tones.items():
         if doc[key]:
             title = say(lang, f"whatif.{key}", count=len(doc[key]))
-            yield Items(title, tuple(_needs(lang, doc[key])), tone)  # type: ignore[arg-type]
+            yield Items(title, tuple(_needs(lang, doc[key])), tone)
     if not doc["gained"] and not doc["lost"]:
         yield Line("")
         yield Line(say(lang, "whatif.nobody"))
@@ -156,7 +157,7 @@ def _needs(lang: Language, items: Sequence[Doc]) -> Iterator[str]:
     for item in items[:_NEEDS_NAMED]:
         why = ""
         if "codes" in item:
-            reason = words.reason_code(item["codes"][0]) if item["codes"] else say(lang, "whatif.takes_no_part")
+            reason = words.reason_name(item["codes"][0]) if item["codes"] else say(lang, "whatif.takes_no_part")
             why = say(lang, "whatif.why", reason=reason)
         yield f"{item['need_id']}  {item['title']}{why}"
     if len(items) > _NEEDS_NAMED:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
 from commatch.community import (
+    KIND_OF,
     PLANNED,
     Community,
     Fund,
@@ -126,18 +127,11 @@ class Book:
         """Tell whether a row names a served demand, one of its requirements, and a resource of its kind."""
         requirements = self.lead(row.demand_id).requirements
         resource = self.resources.get(row.resource_id)
-        of_kind = {
-            Helper: Kind.HELPER,
-            Unit: Kind.UNIT,
-            Venue: Kind.VENUE,
-            Fund: Kind.FUND,
-            Goods: Kind.GOODS,
-        }
         return (
             row.demand_id in self.plan.slots
             and 0 <= row.requirement < len(requirements)
             and resource is not None
-            and of_kind[type(resource)] is row.kind is requirements[row.requirement].kind
+            and KIND_OF[type(resource)] is row.kind is requirements[row.requirement].kind
         )
 
     def _rows(self, kind: Kind, of: type[R]) -> Iterator[tuple[Assignment, Requirement, R]]:

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from commatch.community import Fund, Goods, Helper, Kind, Requirement, Resource, Unit, Venue
+from commatch.community import KIND_OF, Fund, Goods, Helper, Kind, Requirement, Resource, Unit, Venue
 from commatch.matching.candidates import Judged
 from commatch.matching.demands import term
 from commatch.matching.instance import Instance
@@ -19,7 +19,7 @@ from commatch.matching.large import is_large
 from commatch.matching.mending import NEW
 from commatch.matching.plan import Outcome, Plan
 from commatch.matching.result import Result
-from commatch.matching.trials import KINDS, Addition, Gap, PartTrial, WholeTrial
+from commatch.matching.trials import Addition, Gap, PartTrial, WholeTrial
 from commatch.times import Half, Part, Times, Weekdays
 
 FIRST = 4
@@ -169,7 +169,7 @@ def _resource(result: Result, key: tuple[object, ...], asked: Sequence[Requireme
 def _order(resource: Resource) -> tuple[object, ...]:
     """Order additions by what they are."""
     return (
-        list(KINDS).index(type(resource)),
+        list(KIND_OF).index(type(resource)),
         *(sorted(getattr(resource, name, ())) for name in ("skills", "services", "facilities")),
         getattr(resource, "name", ""),
         getattr(resource, "grid", ""),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -187,9 +188,11 @@ class Payments:
                 )
                 found.append(Alteration(code, subject, day=last))
             elif code == "due":
-                found.append(Alteration(code, subject, day=what))  # type: ignore[arg-type]
+                assert isinstance(what, dt.date)
+                found.append(Alteration(code, subject, day=what))
             elif code in ("walk", "cap", "checks"):
-                found.append(Alteration(code, subject, what[0], names=what[1]))  # type: ignore[index]
+                assert isinstance(what, tuple)
+                found.append(Alteration(code, subject, what[0], names=what[1]))
             else:
                 step = STEPS.get(code, 1)
                 found.append(Alteration(code, subject, step * values.get(self._binaries[code, subject, "more"], 0.0)))

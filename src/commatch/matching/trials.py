@@ -7,7 +7,7 @@ import random
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from commatch.community import Community, Fund, Goods, Helper, Kind, Resource, Unit, Venue
+from commatch.community import KIND_OF, Community, Helper, Kind, Resource, Unit, Venue
 from commatch.matching.alterations import with_resources
 from commatch.matching.audit import audit
 from commatch.matching.candidates import JudgedDemand
@@ -25,8 +25,6 @@ AROUND = 40
 """Demands of the part of a large month that is solved."""
 NODES = 20
 """Branch-and-bound nodes that a solve of such a part may take."""
-KINDS = {Helper: Kind.HELPER, Unit: Kind.UNIT, Venue: Kind.VENUE, Fund: Kind.FUND, Goods: Kind.GOODS}
-"""Kind of each sort of resource."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ class Gap:
     @property
     def kind(self) -> Kind:
         """What kind of resource is added."""
-        return KINDS[type(self.resource)]
+        return KIND_OF[type(self.resource)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +187,7 @@ class PartTrial:
         return min(users + self.slack, unserved)
 
     def _most(self, item: JudgedDemand, resource: Resource) -> int:
-        asks = any(part.requirement.kind is KINDS[type(resource)] for part in item.parts)
+        asks = any(part.requirement.kind is KIND_OF[type(resource)] for part in item.parts)
         return item.demand.weight if asks else 0
 
     def _uses(self, resource: Resource) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from commatch.community import Fund, Goods, Helper, Resource, Unit, Venue
 from commatch.matching.alterations import Alteration
@@ -70,8 +70,8 @@ def _said(view: View, alterations: Sequence[Alteration]) -> list[str]:
 
 
 def _nameless(resource: Resource) -> Resource:
-    names = {Helper: "helper_id", Unit: "unit_id", Venue: "venue_id", Fund: "fund_id", Goods: "goods_id"}
-    return replace(resource, **{names[type(resource)]: ""})  # type: ignore[arg-type]
+    first = fields(resource)[0].name  # of every resource this is its id
+    return replace(resource, **{first: ""})  # type: ignore[arg-type]  # which field it is depends on the sort
 
 
 def _amount(one: Alteration) -> float:
