@@ -132,7 +132,7 @@ CASES: dict[str, tuple[Community, Alteration]] = {
             need("N1", TALK),
             units=(Unit("U1", services=frozenset({"讲座"}), agreed_until=dt.date(2026, 11, 30)),),
         ),
-        Alteration("agreement", "U1", day=dt.date(2026, 12, 1)),
+        Alteration("agreement", "U1", day=dt.date(2026, 12, 31)),
     ),
     "due": (
         month(need("N1", volunteers(), due_on=dt.date(2026, 11, 20)), helpers=(helper("H1"),)),
@@ -216,6 +216,22 @@ def test_a_need_that_asks_nothing_has_no_remedy_but_is_told_to_say_what_it_asks(
     result = solved(month(need("N1"), helpers=(helper("H1"),)))
     assert result.remedies == {}
     assert result.tables()["unserved"]["最小补救"].tolist() == ["先写明要求"]
+
+
+def test_a_holiday_that_a_need_names_stays_open_to_it() -> None:
+    """The one helper lacks an hour; no other date is asked, though no other need could be on that day."""
+    asked = need("N1", volunteers(hours=2), times=parse_times("2026-10-01上午"))
+    community = month(asked, settings={}, helpers=(helper("H1", 1),))
+    october = replace(community, settings=replace(community.settings, month=dt.date(2026, 10, 1)))
+    assert solved(october).remedies["N1"] == Remedy((Alteration("hours", "H1", 1.0),))
+
+
+def test_a_series_asks_for_one_later_due_date() -> None:
+    """Three occasions after the date are one extension, and cost less than an extension and a change besides."""
+    asked = need("N1", volunteers(), times=parse_times("每天上午"), sessions=3, due_on=dt.date(2026, 12, 1))
+    (one,) = getattr(solved(month(asked, helpers=(helper("H1"),))).remedies["N1"], "alterations", ())
+    assert (one.code, one.subject) == ("due", "N1")
+    assert one.day >= dt.date(2026, 12, 13)
 
 
 def test_an_unknown_subject_is_refused() -> None:

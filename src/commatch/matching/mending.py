@@ -18,7 +18,7 @@ from commatch.matching.demands import Demand
 from commatch.matching.instance import Instance, bits
 from commatch.matching.ledger import Ledger
 from commatch.matching.narrowing import able
-from commatch.times import Times
+from commatch.times import EveryDay, Part, Times
 
 NEW = "新"
 """What the ids of somebody or something new begin with."""
@@ -122,7 +122,8 @@ def _wide_need(inst: Instance, wide: Wide, need: Need) -> Need:
         wide.own[need.need_id] = inst.window(replace(demand, members=(replace(need, due_on=None), *demand.members[1:])))
     if need.due_on is not None:
         wide.due[need.need_id] = need.due_on
-    return replace(need, times=Times(exceptions=need.times.exceptions), due_on=None)
+    parts = (Part(EveryDay()), *need.times.parts) if need.times.parts else ()  # a holiday they name stays named
+    return replace(need, times=Times(parts, need.times.exceptions), due_on=None)
 
 
 def _wide(inst: Instance, wide: Wide, demand: Demand, row: Resource) -> Resource:

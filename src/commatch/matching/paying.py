@@ -56,10 +56,10 @@ class Payments:
             self._made.append((var, code, subject, what))
         return self._binaries[key]
 
-    def _pay_slot(self, code: str, subject: str, slot: int, price: int) -> int:
-        """Return the variable that is 1 where a half-day is opened; all those of a subject are one change."""
+    def _pay_one(self, code: str, subject: str, what: object, price: int) -> int:
+        """Return the variable that is 1 where a half-day or a day is opened; all those of a subject are one change."""
         change = self._pay("any", f"{code} {subject}", None, cost(code))
-        var = self._pay(code, subject, slot, 1 + price)
+        var = self._pay(code, subject, what, 1 + price)
         self._needs(var, change)
         return var
 
@@ -119,7 +119,7 @@ class Payments:
                     self._needs(use.var, self._pay("agreement", resource_id, None, cost("agreement")))
                 continue
             if not own >> use.slot & 1:
-                self._needs(use.var, self._pay_slot("free", resource_id, use.slot, 0))
+                self._needs(use.var, self._pay_one("free", resource_id, use.slot, 0))
             if not agreed >> use.slot & 1:
                 self._needs(use.var, self._pay("agreement", resource_id, None, cost("agreement")))
 
@@ -143,12 +143,11 @@ class Payments:
         for slot, var in slots.items():
             day = self.inst.slot(slot).date
             if not own >> slot & 1:
-                self._needs(var, self._pay_slot(code, demand_id, slot, _days(own, slot)))
+                self._needs(var, self._pay_one(code, demand_id, slot, _days(own, slot)))
             if due is not None and day > due:
-                self._needs(var, self._pay("due", demand_id, day, cost("due", (day - due).days)))
+                self._needs(var, self._pay_one("due", demand_id, day, (day - due).days))
         if not slots and due is not None and due < self.inst.first:
-            days = (self.inst.last - due).days
-            self._needs(served, self._pay("due", demand_id, self.inst.last, cost("due", days)))
+            self._needs(served, self._pay_one("due", demand_id, self.inst.last, (self.inst.last - due).days))
 
     def disturb(self, owner: Owner, plan: Plan) -> None:
         """Pay for anything about a served demand that is not as it is."""
@@ -184,7 +183,7 @@ class Payments:
             elif code == "agreement":
                 last = max(
                     (row.slot.date for row in plan.assignments if row.resource_id == subject and row.slot),
-                    default=self.inst.first,
+                    default=self.inst.last,
                 )
                 found.append(Alteration(code, subject, day=last))
             elif code == "due":

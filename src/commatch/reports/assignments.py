@@ -5,6 +5,7 @@ from __future__ import annotations
 from commatch.community import Kind
 from commatch.matching.demands import Demand
 from commatch.matching.plan import Assignment
+from commatch.matching.standby import PEOPLE
 from commatch.reports.rows import SheetRows, Value, number, rows_of
 from commatch.reports.view import View
 from commatch.reports.words import Words
@@ -48,7 +49,9 @@ def _standby(view: View, row: Assignment) -> str:
         return ""
     if found.fixed:
         return words(f"fixed.{found.fixed}")
-    return words.join(view.called(resource_id) for resource_id in found.resource_ids) or words("nobody")
+    return words.join(view.called(resource_id) for resource_id in found.resource_ids) or words(
+        "nobody" if row.kind in PEOPLE else "nothing_else"
+    )
 
 
 def _reason(view: View, row: Assignment) -> str:

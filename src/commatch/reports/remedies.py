@@ -51,6 +51,8 @@ def _said(view: View, alterations: Sequence[Alteration]) -> list[str]:
         key = one.code
         if one.code == "free" and isinstance(view.inst.resource.get(one.subject), Venue):
             key = "free.venue"
+        if one.code == "new_helper" and len(group) > 1:
+            key = "new_helper.several"
         new = one.resource
         said.append(
             words.fill(

@@ -40,7 +40,8 @@ WORDS: Mapping[str, Phrase] = {
     "kind_of": Phrase("{kind}（{what}）", "{kind} ({what})"),
     "any_venue": Phrase("场地", "venue"),
     "pieces": Phrase("{name}×{count}", "{name}×{count}"),
-    "nobody": Phrase("无人可替", "nobody"),
+    "nobody": Phrase("无可替换", "nobody"),
+    "nothing_else": Phrase("没有别的可用", "none other"),
     "fixed.pinned": Phrase("已锁定，不换", "pinned"),
     "fixed.confirmed": Phrase("已确认，不换", "confirmed"),
     "fixed.edited": Phrase("手工指定，不换", "set by hand"),
@@ -137,7 +138,7 @@ OVERVIEW: Mapping[str, tuple[Phrase, Phrase]] = {
         Phrase("共开放 {all} 个半天", "of {all} half-days open"),
     ),
     "single_points": (
-        Phrase("无人可替的安排", "assignments without standby"),
+        Phrase("无可替换的安排", "assignments without standby"),
         Phrase(
             "能人、单位、场地共 {all} 条安排中，临时来不了就没有人（场地）能替的；见“{assignments}”的“{standby}”列",
             "of {all:assignment|assignments} of helpers, units and venues: should one fall out, nobody could step in; "
