@@ -227,7 +227,7 @@ def test_a_holiday_that_a_need_names_stays_open_to_it() -> None:
 
 
 def test_a_series_asks_for_one_later_due_date() -> None:
-    """Three occasions after the date are one extension, and cost less than an extension and a change besides."""
+    """Three occasions after the date are one extension."""
     asked = need("N1", volunteers(), times=parse_times("每天上午"), sessions=3, due_on=dt.date(2026, 12, 1))
     (one,) = getattr(solved(month(asked, helpers=(helper("H1"),))).remedies["N1"], "alterations", ())
     assert (one.code, one.subject) == ("due", "N1")
