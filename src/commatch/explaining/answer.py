@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-from commatch import __version__
 from commatch.assemble.nearest import nearest
 from commatch.community import Community, Kind
-from commatch.explaining.inputs import find_inputs
 from commatch.explaining.need import NeedFacts, need_facts
+from commatch.explaining.opened import Progress, open_month
 from commatch.explaining.pair import PairFacts, pair_facts
-from commatch.explaining.rebuild import Rebuilt, rebuild
+from commatch.explaining.rebuild import Rebuilt
 from commatch.explaining.resource import ResourceFacts, resource_facts
-from commatch.explaining.written import Written, read_written
-from commatch.problems import Place, Problem, error, has_errors, warning
+from commatch.problems import Problem, error
 from commatch.workbook import cells
 
 __all__ = ["Explanation", "Question", "answer"]
 
-Progress = Callable[[str, float | None], None]
 Facts = NeedFacts | ResourceFacts | PairFacts
 
 
@@ -106,29 +103,12 @@ def answer(
     progress : callable, optional
         Called with a phase's name as it begins.
     """
-    tell = progress or (lambda phase, done: None)
-    tell("read", None)
-    written = read_written(result)
-    if has_errors(written.problems):
-        return Explanation(question, written.problems)
-    found = find_inputs(written, result, inputs, previous)
-    if found.problems:
-        return Explanation(question, found.problems)
-    community = _community(written, found.inputs, found.previous)
-    files = (*found.inputs, *((found.previous,) if found.previous else ()))
-    if has_errors(community.problems):
-        wrong = tuple(problem for problem in community.problems if has_errors((problem,)))
-        return Explanation(question, (*_notes(written), *wrong), inputs=files, community=community)
-    question, unknown = _known(question, community)
-    if unknown:
-        return Explanation(question, unknown, inputs=files, community=community)
-    tell("judge", None)
-    rebuilt = rebuild(written, community)
-    found_out = Explanation(question, (), rebuilt, None, files, community)
-    if rebuilt.listed.problems:
-        return replace(found_out, problems=rebuilt.listed.problems)
-    notes = (*_notes(written), *_about_plan(written, rebuilt))
-    return replace(found_out, problems=notes, facts=_facts(rebuilt, question, time_limit, progress))
+    opened = open_month(result, inputs, previous, progress, lambda community: _known(question, community)[1])
+    if opened.community.needs:
+        question, _ = _known(question, opened.community)
+    rebuilt = opened.rebuilt
+    facts = _facts(rebuilt, question, time_limit, progress) if rebuilt is not None and opened.ok else None
+    return Explanation(question, opened.problems, rebuilt, facts, opened.files, opened.community)
 
 
 def _facts(rebuilt: Rebuilt, question: Question, time_limit: float | None, progress: Progress | None) -> Facts:
@@ -137,27 +117,6 @@ def _facts(rebuilt: Rebuilt, question: Question, time_limit: float | None, progr
     if question.need_id:
         return need_facts(rebuilt, question.need_id)
     return resource_facts(rebuilt, question.resource_id)
-
-
-def _community(written: Written, inputs: Sequence[Path], previous: Path | None) -> Community:
-    """Read the month with the settings that were in force.
-
-    A draft's proposals are taken: where the files are the same there are none, or they were taken before.
-    """
-    from commatch import api
-
-    said: dict[str, Any] = dict(written.settings or {})
-    blank = {name: value for name, value in said.items() if value in ("", None)}
-    given = {name: value for name, value in said.items() if name not in blank}
-    community = api.read(inputs, accept_proposals=True, previous=previous, **given)
-    own = community.settings
-    # what can't be said as an override: a mapping to be taken as it is, a text or a day that is blank
-    others = {name: value for name, value in blank.items() if getattr(own, name) not in ("", None)}
-    others |= {name: given[name] for name in _AS_IT_IS if name in given and getattr(own, name) != given[name]}
-    return replace(community, settings=replace(own, **others)) if others else community
-
-
-_AS_IT_IS = ("group_bonus",)
 
 
 def _known(question: Question, community: Community) -> tuple[Question, tuple[Problem, ...]]:
@@ -180,22 +139,3 @@ def _known(question: Question, community: Community) -> tuple[Question, tuple[Pr
         )
     said = Question(needs.get(cells.folded(need_id), need_id), resources.get(cells.folded(resource_id), resource_id))
     return said, tuple(problems)
-
-
-def _notes(written: Written) -> tuple[Problem, ...]:
-    if written.version == __version__:
-        return ()
-    place = Place(written.file[0])
-    return (warning("result_other_version", place, written.version, version=__version__),)
-
-
-def _about_plan(written: Written, rebuilt: Rebuilt) -> tuple[Problem, ...]:
-    """Return what is to be known of the plan itself: changed by hand, or against the rules."""
-    found = []
-    place = Place(written.file[0])
-    if rebuilt.listed.edited:
-        found.append(warning("result_edited", place, "、".join(rebuilt.listed.edited)))
-    if rebuilt.violations:
-        about = dict.fromkeys(item.demand_id or item.resource_id for item in rebuilt.violations)
-        found.append(warning("result_breaks_rules", place, "、".join(about), count=len(rebuilt.violations)))
-    return tuple(found)
