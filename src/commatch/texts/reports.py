@@ -31,6 +31,7 @@ WORDS: Mapping[str, Phrase] = {
     "title": Phrase("{community} {month} 项目清单", "{community}: project list {month}"),
     "footer": Phrase("第 &P 页，共 &N 页", "Page &P of &N"),
     "cut": Phrase("…（文字过长，已截断）", "… (text too long, cut)"),
+    "cut_on_paper": Phrase("…（全文见表格）", "… (in full in the workbook)"),
     "cut_note": Phrase(
         "{sheet} {cell}：文字超过 32767 个字符，已截断", "{sheet} {cell}: longer than 32,767 characters, cut"
     ),
