@@ -36,7 +36,7 @@ def sheets(month: Community) -> Iterator[tuple[str, Iterable[Row]]]:
     yield (
         "能人",
         [
-            ("编号", "姓名", "人数", "技能", "网格", "步行上限", "每月工时", "可用时段", "服务人群", "资质"),
+            ("编号", "姓名", "人数", "技能", "网格", "步行上限", "每月工时", "可用时段", "服务人群", "资质", "状态"),
             *(
                 (
                     one.helper_id,
@@ -49,6 +49,7 @@ def sheets(month: Community) -> Iterator[tuple[str, Iterable[Row]]]:
                     one.times.text,
                     _list(one.groups),
                     _list(one.checks),
+                    None if one.active else "暂停",
                 )
                 for one in month.helpers
             ),

@@ -185,8 +185,18 @@ def _other(
     when = {inst.bit(slot) for slot in plan.slots[demand_id]}
     rng = random.Random(f"{inst.settings.seed} {demand_id}")
     if moving:
-        item = wide.inst.sieve.judge(wide.inst.demand[demand_id])
+        item = _as_allowed(wide, wide.inst.sieve.judge(wide.inst.demand[demand_id]), item)
     return narrowed(wide.inst, item, ledger, rng, always, when)
+
+
+def _as_allowed(wide: Wide, item: JudgedDemand, before: JudgedDemand) -> JudgedDemand:
+    """Return a demand at other times without those who may do it only by what is changed for another one."""
+    parts = []
+    for part, own in zip(item.parts, before.parts, strict=True):
+        known = {one.resource_id for one in own.candidates}
+        few = [one for one in part.candidates if one.resource_id in known or not wide.pairs.get(one.resource_id)]
+        parts.append(replace(part, candidates=tuple(few)))
+    return replace(item, parts=tuple(parts))
 
 
 def _differs(plan: Plan, other: Plan, demand_id: str) -> bool:
