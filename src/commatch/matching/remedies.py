@@ -33,8 +33,6 @@ NODES = 20
 """Branch-and-bound nodes of one search."""
 GAP = 0.005
 """Relative gap: the number of changes is the least all the same."""
-MANY = 4
-"""Changes from which on arranging others anew is not tried: it seldom makes do with fewer, and takes long."""
 SECONDS = 30.0
 """Its wall-clock limit, a last resort."""
 BESIDE = 6
@@ -102,7 +100,7 @@ def remedy(inst: Instance, judged: Mapping[str, JudgedDemand], plan: Plan, deman
         What was planned; the demand is not in it.
     """
     alone = _search(inst, judged, plan, demand_id, ())
-    if alone is not None and not CHANGE + EASY < alone[0] < MANY * CHANGE:
+    if alone is not None and alone[0] <= CHANGE + EASY:
         return alone[1]
     beside = _beside(inst, judged, plan, demand_id)
     together = _search(inst, judged, plan, demand_id, beside, alone[0] if alone else None) if beside else None
@@ -159,7 +157,8 @@ def _search(
         if owner.demand.demand_id != demand_id:
             payments.disturb(owner, plan)
     if below is not None:
-        model.row([(var, float(price)) for var, price in payments.costs.items()], "<=", below - 1)
+        most = below - 1 if below < 2 * CHANGE else below // CHANGE * CHANGE - 1  # of several changes, fewer of them
+        model.row([(var, float(price)) for var, price in payments.costs.items()], "<=", most)
     model.objective(payments.costs)
     solution = solve(model, replace(inst.settings, gap=GAP), seconds=SECONDS, nodes=NODES)
     if not solution.values:
