@@ -36,7 +36,7 @@ def sheets(month: Community) -> Iterator[tuple[str, Iterable[Row]]]:
     yield (
         "能人",
         [
-            ("编号", "姓名", "人数", "技能", "网格", "步行上限", "每月工时", "可用时段", "服务人群", "资质", "状态"),
+            ("编号", "姓名", "人数", "技能", "网格", "步行上限", "每月工时", "可用时段", "服务人群", "资质"),
             *(
                 (
                     one.helper_id,
@@ -49,7 +49,6 @@ def sheets(month: Community) -> Iterator[tuple[str, Iterable[Row]]]:
                     one.times.text,
                     _list(one.groups),
                     _list(one.checks),
-                    None if one.active else "暂停",
                 )
                 for one in month.helpers
             ),
@@ -58,9 +57,18 @@ def sheets(month: Community) -> Iterator[tuple[str, Iterable[Row]]]:
     yield (
         "共建单位",
         [
-            ("编号", "单位", "服务", "网格", "每月场次", "可用时段", "协议截止"),
+            ("编号", "单位", "服务", "网格", "每月场次", "可用时段", "协议截止", "状态"),
             *(
-                (one.unit_id, one.name, _list(one.services), one.grid, one.sessions, one.times.text, one.agreed_until)
+                (
+                    one.unit_id,
+                    one.name,
+                    _list(one.services),
+                    one.grid,
+                    one.sessions,
+                    one.times.text,
+                    one.agreed_until,
+                    None if one.active else "暂停",
+                )
                 for one in month.units
             ),
         ],

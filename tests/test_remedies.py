@@ -135,10 +135,8 @@ CASES: dict[str, tuple[Community, Alteration]] = {
         Alteration("agreement", "U1", day=dt.date(2026, 12, 31)),
     ),
     "resume": (
-        month(need("N1", Requirement(Kind.HELPER, "水电工", 1, 2, level=4)), helpers=(
-            helper("H1"), replace(helper("H2"), skills={"水电工": 4}, active=False)
-        )),
-        Alteration("resume", "H2"),
+        month(need("N1", TALK), units=(Unit("U1", services=frozenset({"讲座"}), active=False),)),
+        Alteration("resume", "U1"),
     ),
     "due": (
         month(need("N1", volunteers(), due_on=dt.date(2026, 11, 20)), helpers=(helper("H1"),)),

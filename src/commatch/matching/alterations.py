@@ -17,10 +17,12 @@ CHANGE = 1000
 """What every single change costs, far above its size: the fewest changes come first."""
 FIXED_COST = {
     "hours": 10, "due": 15, "date": 20, "money": 20, "goods": 20, "free": 25, "sessions": 30, "walk": 40, "cap": 45,
-    "agreement": 50, "checks": 55, "new_goods": 60, "move": 65, "resume": 80, "new_fund": 90, "new_helper": 100,
-    "new_unit": 150, "new_venue": 200,
+    "agreement": 50, "checks": 55, "new_goods": 60, "move": 65, "new_fund": 90, "new_helper": 100,
+    "resume": 120, "new_unit": 150, "new_venue": 200,
 }  # fmt: skip
-"""How hard a change is to bring about: who is there already gives a little more, before somebody new is found."""
+"""How hard a change is to bring about: who is there already gives a little more, before somebody new is found.
+
+Whoever is paused has a reason: a new helper is sought first, but a unit or venue asked before another is found."""
 UNIT_COST = {"hours": 4, "sessions": 10, "money": 0.1, "goods": 2, "walk": 1, "due": 1}
 """What an hour, a session, a yuan, a piece, a minute, a day of it costs besides."""
 
