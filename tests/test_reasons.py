@@ -181,7 +181,7 @@ def test_a_need_that_asks_nothing_is_not_broken_down_and_a_template_is_named() -
 
 def test_past_its_due_date_nothing_else_is_said() -> None:
     item = why(month(need("N1", skilled(), due_on=dt.date(2026, 11, 20)), helpers=(helper("H1"),)))
-    assert said(item) == [("past_due", {"due": "2026-11-20", "first": "2026-12-01"})]
+    assert said(item) == [("past_due", {"due": "2026-11-20", "first": "2026-12-01", "days": "11"})]
 
 
 def test_times_that_name_no_day_of_the_month_are_the_reason() -> None:
@@ -263,3 +263,25 @@ def test_every_reason_has_words_in_both_languages() -> None:
             words = result.tables(lang)["unserved"][header].tolist()
             assert words
             assert not any("_" in text or "{" in text for text in words), words
+
+
+def shortfalls(community: Community) -> list[str]:
+    return commatch.match(community).tables()["unserved"]["缺口"].tolist()
+
+
+def test_what_two_people_lack_is_said_of_both() -> None:
+    """One has an hour of two left, the other nothing."""
+    community = month(need("N1", volunteers(2)), helpers=(helper("H1", 1), helper("H2", 0)))
+    assert shortfalls(community) == ["志愿者 缺3小时"]  # even alone in the month
+    busy = need("N2", volunteers(2), urgency=5)
+    held = month(busy, need("N1", volunteers(2)), helpers=(helper("H1", 3), helper("H2", 2)))
+    assert shortfalls(held) == ["志愿者 缺3小时"]
+
+
+def test_what_a_series_lacks_is_counted_over_all_its_occasions() -> None:
+    """Three occasions of two hours; five hours are two occasions, and one more of the sixth is asked."""
+    asked = need("N1", volunteers(hours=2), times=parse_times("每天上午"), sessions=3)
+    (item,) = commatch.match(month(asked, helpers=(helper("H1", 5),))).unserved
+    ((code, given),) = item.reasons
+    assert (code, dict(given)["hours"], dict(given)["short"]) == ("hours_short", "4", "1")
+    assert shortfalls(month(asked, helpers=(helper("H1", 5),))) == ["志愿者 缺1小时"]

@@ -134,6 +134,10 @@ CASES: dict[str, tuple[Community, Alteration]] = {
         ),
         Alteration("agreement", "U1", day=dt.date(2026, 12, 31)),
     ),
+    "resume": (
+        month(need("N1", TALK), units=(Unit("U1", services=frozenset({"讲座"}), active=False),)),
+        Alteration("resume", "U1"),
+    ),
     "due": (
         month(need("N1", volunteers(), due_on=dt.date(2026, 11, 20)), helpers=(helper("H1"),)),
         Alteration("due", "N1", day=dt.date(2026, 12, 31)),
@@ -143,6 +147,10 @@ CASES: dict[str, tuple[Community, Alteration]] = {
         Alteration(
             "new_helper", "新1a", resource=Helper("新1a", skills={"水电工": 4}, hours=2)
         ),
+    ),
+    "new_team": (
+        month(need("N1", Requirement(Kind.HELPER, "志愿者", 8, 2)), helpers=(helper("H1"),)),
+        Alteration("new_helper", "新1队", resource=Helper("新1队", skills={"志愿者": 1}, headcount=8, hours=2)),
     ),
     "new_unit": (
         month(need("N1", TALK), units=(Unit("U1", services=frozenset({"义诊"})),)),

@@ -44,7 +44,7 @@ def lacking(inst: Instance, item: JudgedDemand) -> list[Reason]:
             )
         ]
     if lead.due_on is not None and lead.due_on < inst.first:
-        return [("past_due", figures(due=lead.due_on, first=inst.first))]
+        return [("past_due", figures(due=lead.due_on, first=inst.first, days=(inst.first - lead.due_on).days))]
     window = inst.window(demand) if demand.event else 0
     reasons: list[Reason] = []
     if demand.event and not window:
@@ -95,8 +95,18 @@ def part_reason(part: Judged) -> Reason:
     others = "、".join(f"{other}×{count}" for other, count in sorted(counts.items()))
     if part.candidates and part.asked > 1:
         return "too_few", figures(**base, others=others, because=code)
-    given = {**base, **dict(nearest.figures)}
+    given = {**base, **dict(nearest.figures), **_in_all(part, code)}
     return code, figures(**given, resource=nearest.resource_id, count=counts[code], others=others)
+
+
+def _in_all(part: Judged, code: str) -> dict[str, object]:
+    """Return what the nearest of several candidates lack together, where hours or sessions are all they lack."""
+    amount = {"hours_short": "hours", "sessions_short": "sessions"}.get(code, "")
+    missing = [dict(item.figures) for item in part.rejections if item.code == code and amount]
+    people = int(part.asked - part.there)
+    if not 1 < people <= len(missing):
+        return {}
+    return {"short": sum(sorted(float(one["asked"]) - float(one[amount]) for one in missing)[:people])}
 
 
 def closeness(rejection: Rejection) -> tuple[float, str]:

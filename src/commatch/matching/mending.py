@@ -23,7 +23,9 @@ from commatch.times import EveryDay, Part, Times
 NEW = "新"
 """What the ids of somebody or something new begin with."""
 MOST_NEW = 6
-"""Most new helpers for one requirement."""
+"""Most new helpers for one requirement; where more are asked a team of so many may come instead."""
+TEAM = "队"
+"""What the id of a new team ends with."""
 MOST_CANDIDATES = 6
 """Candidates of a requirement that are looked at: those who take the least change."""
 MOST_SLOTS = 6
@@ -52,6 +54,8 @@ class Wide:
         What else a resource takes to serve this demand: code, amount, names.
     new : dict of str to Resource
         Whoever or whatever is new.
+    paused : set of str
+        Resources that took no part before.
     """
 
     inst: Instance
@@ -61,6 +65,7 @@ class Wide:
     due: dict[str, dt.date] = field(default_factory=dict)
     pairs: dict[str, list[tuple[str, float, tuple[str, ...]]]] = field(default_factory=dict)
     new: dict[str, Resource] = field(default_factory=dict)
+    paused: set[str] = field(default_factory=set)
 
 
 def widened(inst: Instance, demand: Demand, moving: Collection[str] = ()) -> Wide | None:
@@ -75,7 +80,7 @@ def widened(inst: Instance, demand: Demand, moving: Collection[str] = ()) -> Wid
         return None
     community = inst.community
     asked = list(enumerate(demand.requirements))
-    pools = {resource.resource_id for _, one in asked for resource in inst.pool(one) if resource.active}
+    pools = {resource.resource_id for _, one in asked for resource in inst.pool(one)}
     new = {resource.resource_id: resource for index, one in asked for resource in _new(inst, demand, index, one)}
     wide = Wide(inst, JudgedDemand(demand, (), 0, False), new=new)
     leads = {demand.demand_id, *moving}
@@ -98,6 +103,15 @@ def _new(inst: Instance, demand: Demand, index: int, asked: Requirement) -> Iter
             yield Helper(
                 f"{name}{chr(ord('a') + number)}",
                 skills={asked.what: asked.level},
+                grid=grid,
+                hours=asked.hours * times,
+                checks=asked.checks,
+            )
+        if asked.quantity > MOST_NEW:
+            yield Helper(
+                f"{name}{TEAM}",
+                skills={asked.what: asked.level},
+                headcount=int(asked.quantity),
                 grid=grid,
                 hours=asked.hours * times,
                 checks=asked.checks,
@@ -133,6 +147,9 @@ def _wide(inst: Instance, wide: Wide, demand: Demand, row: Resource) -> Resource
         return row
     asked = [one for one in demand.requirements if row in inst.pool(one)]
     times = demand.sessions
+    if not row.active:
+        wide.paused.add(row.resource_id)
+        row = replace(row, active=True)
     if isinstance(row, (Helper, Unit, Venue)):
         wide.own[row.resource_id] = inst.mask(row.times)
         free = Times(exceptions=row.times.exceptions) if demand.event else row.times
@@ -221,6 +238,7 @@ def _price(inst: Instance, wide: Wide, demand: Demand, part: Judged, one: Candid
     if name in wide.new:
         return cost(KIND_OF_NEW[kind])
     price = sum(cost(code, amount) for code, amount, _ in wide.pairs.get(name, ()))
+    price += cost("resume") if name in wide.paused else 0
     times = demand.sessions
     if kind is Kind.HELPER:
         short = one.hours * times - spare.hours[name]

@@ -41,6 +41,7 @@ class Payments:
             else:
                 self._capacity(resource_id, uses, spare)
                 self._slots(resource_id, uses)
+                self._resumed(resource_id, uses)
                 self._pairs(resource_id, uses)
         for owner in model.owners:
             self._dates(owner.demand.demand_id, owner.slots, owner.served)
@@ -123,6 +124,11 @@ class Payments:
             if not agreed >> use.slot & 1:
                 self._needs(use.var, self._pay("agreement", resource_id, None, cost("agreement")))
 
+    def _resumed(self, resource_id: str, uses: Sequence[Use]) -> None:
+        """Pay for somebody or something that is paused."""
+        for var in {use.var for use in uses} if resource_id in self.wide.paused else ():
+            self._needs(var, self._pay("resume", resource_id, None, cost("resume")))
+
     def _pairs(self, resource_id: str, uses: Sequence[Use]) -> None:
         """Pay for a longer way, checks, a higher cap, where the demand itself uses the resource."""
         owners = self.model.owners
@@ -180,6 +186,8 @@ class Payments:
                 slots[code, subject].append(what)
             elif code in KIND_OF_NEW.values():
                 found.append(Alteration(code, subject, resource=self._as_used(subject, plan)))
+            elif code == "resume":
+                found.append(Alteration(code, subject))
             elif code == "agreement":
                 last = max(
                     (row.slot.date for row in plan.assignments if row.resource_id == subject and row.slot),

@@ -19,6 +19,7 @@ REMEDIES: Mapping[str, Phrase] = {
     "checks": Phrase("{who}取得资质：{names}", "{who} gets the checks: {names}"),
     "cap": Phrase("{who}单项上限提高到 {amount} 元", "the cap of {who} becomes {amount} yuan"),
     "agreement": Phrase("{who}的协议续到 {day}", "the agreement of {who} lasts until {day}"),
+    "resume": Phrase("{who}恢复在岗", "{who} is active again"),
     "date": Phrase("本需求也可以在 {slots}", "this need may be on {slots} too"),
     "move": Phrase("{need} 也可以改到 {slots}", "{need} may be moved to {slots}"),
     "due": Phrase("期限延到 {day}", "its due date becomes {day}"),
@@ -51,6 +52,7 @@ ASKS: Mapping[str, Phrase] = {
     "skill": Phrase("{what} {level} 级以上", "{what}, level {level} or more"),
     "skill.any": Phrase("{what}", "{what}"),
     "level": Phrase("{level} 级以上", "level {level} or more"),
+    "team": Phrase("{count} 人的队伍", "a team of {count}"),
     "service": Phrase("{what}", "{what}"),
     "checks": Phrase("有{names}", "with {names}"),
     "seats": Phrase("容纳 {seats} 人", "{seats:seat|seats}"),
@@ -60,6 +62,7 @@ ASKS: Mapping[str, Phrase] = {
     "sessions": Phrase("{amount} 场", "{amount:session|sessions}"),
     "when": Phrase("{slots} 有空", "free on {slots}"),
     "when.venue": Phrase("{slots} 开放", "open on {slots}"),
+    "say": Phrase("例如 {slots}", "say {slots}"),
     "near": Phrase("在{grid}或步行 {minutes} 分钟以内", "in {grid} or within {minutes:minute|minutes} of it"),
 }
 """What somebody or something new must have."""
@@ -73,6 +76,15 @@ GAPS: Mapping[str, Phrase] = {
     "goods": Phrase("{amount} 件", "{amount:piece|pieces}"),
     "at_least": Phrase(
         "{text}；增加的优先分是下限，上限 {bound}", "{text}; the priority is a lower bound, at most {bound}"
+    ),
+    "not_alone": Phrase(
+        "添下面哪一样都还配不上的：{needs}；怎么办看“未匹配”的“最小补救”",
+        "None of these alone serves {needs}: see the smallest remedy of each among the unserved",
+    ),
+    "not_alone.some": Phrase(
+        "添下面哪一样都还配不上的 {count} 件：{needs} 等；怎么办看“未匹配”的“最小补救”",
+        "None of these alone serves {count:need|needs}, {needs} and others: "
+        "see the smallest remedy of each among the unserved",
     ),
     "with_must": Phrase("{text}；其中兜底 {count} 件", "{text}; {count:must-serve need|must-serve needs} among them"),
     "weekly": Phrase("{day}{half}", "{day} {half}"),

@@ -231,6 +231,8 @@ SHORTFALLS: Mapping[str, Phrase] = {
     "unit": Phrase("{what} 缺{missing}家单位", "{what}: units short by {missing}"),
     "venue": Phrase("缺{missing}个场地", "venues short by {missing}"),
     "fund": Phrase("缺{missing}元", "yuan short by {missing}"),
+    "cap": Phrase("单项上限差{missing}元", "the cap is short by {missing} yuan"),
+    "past_due": Phrase("期限已过{missing}天", "due {missing} days too early"),
     "goods": Phrase("{what} 缺{missing}件", "{what}: pieces short by {missing}"),
     "level_too_low": Phrase(
         "{level}级以上的{what} 缺{missing}人", "{what} of level {level}: helpers short by {missing}"
