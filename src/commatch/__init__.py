@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from commatch.explaining.ask import explain
     from commatch.matching.answers import add_gaps, add_remedies
     from commatch.matching.result import Result
+    from commatch.reports.papers import Papers, agenda, tasks
     from commatch.settings import Settings
     from commatch.tidying.tidy import TidyResult
 
@@ -32,6 +33,7 @@ __all__ = [
     "Community",
     "DraftResult",
     "Explanation",
+    "Papers",
     "Result",
     "Settings",
     "TidyResult",
@@ -39,11 +41,13 @@ __all__ = [
     "__version__",
     "add_gaps",
     "add_remedies",
+    "agenda",
     "check",
     "draft",
     "explain",
     "match",
     "read",
+    "tasks",
     "tidy",
     "whatif",
     "write_projects",
@@ -64,6 +68,9 @@ _HOMES = {
     "DraftResult": "commatch.drafting.draft",
     "explain": "commatch.explaining.ask",
     "Explanation": "commatch.explaining.answer",
+    "agenda": "commatch.reports.papers",
+    "tasks": "commatch.reports.papers",
+    "Papers": "commatch.reports.papers",
     "tidy": "commatch.api",
     "TidyResult": "commatch.tidying.tidy",
     "whatif": "commatch.api",

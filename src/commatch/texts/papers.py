@@ -97,5 +97,50 @@ PAPER_WORDS: Mapping[str, Phrase] = {
     "agenda.needs": Phrase("需求：{needs}", "Needs: {needs}"),
     "agenda.weight": Phrase("受益 {people} 人，优先分 {priority}", "{people:person|people}, priority {priority}"),
     "agenda.short": Phrase("缺口：{text}", "Missing: {text}"),
+    # -- task sheets ------------------------------------------------------------------------------------------
+    "tasks.folder": Phrase("内部-派工单-{month}", "internal-task-sheets-{month}"),
+    "tasks.file": Phrase("内部-派工单-{month}.docx", "internal-task-sheets-{month}.docx"),
+    "tasks.paper": Phrase("{community} {month} 派工单", "{community}: task sheets {month}"),
+    "tasks.title": Phrase("{month} 派工单：{who}", "Task sheet {month}: {who}"),
+    "tasks.about": Phrase("{community}　有事找：{worker}", "{community}. Whom to ask: {worker}"),
+    "tasks.contact": Phrase("单位联系人：{name}", "Contact at the unit: {name}"),
+    "tasks.team": Phrase("{count} 人的队伍", "A team of {count}"),
+    "tasks.hours": Phrase(
+        "本月安排 {used} 小时，登记的是每月 {offered} 小时。", "{used} of {offered:hour|hours} offered this month."
+    ),
+    "tasks.sessions": Phrase(
+        "本月安排 {used} 场，登记的是每月 {offered} 场。", "{used} of {offered:session|sessions} offered this month."
+    ),
+    "tasks.private": Phrase(
+        "上门的门牌和电话向{worker}要：这张单子会传来传去，上面不写居民的全名、电话和住址。",
+        "For the door and the telephone number ask {worker}: a sheet like this goes round, so no resident's full name, number or address is on it.",
+    ),
+    "tasks.clock": Phrase(
+        "几点到、在哪里碰头，以{worker}通知的为准；来不了请早说。",
+        "The hour and where to meet are as told by {worker}. If you can't come, say so early.",
+    ),
+    "tasks.column.when": Phrase("时间", "When"),
+    "tasks.column.project": Phrase("项目、地点", "Project, place"),
+    "tasks.column.what": Phrase("做什么", "What to do"),
+    "tasks.column.others": Phrase("一起的", "Together with"),
+    "tasks.column.goods": Phrase("带上、用到", "To bring"),
+    "tasks.column.hours": Phrase("小时", "Hours"),
+    "tasks.column.sessions": Phrase("场", "Sessions"),
+    "tasks.column.reply": Phrase("答复", "Answer"),
+    "tasks.box": Phrase("□{choice}", "□\u00a0{choice}"),
+    "tasks.for": Phrase("找谁：{who}（{grid}）", "For {who} ({grid})"),
+    "tasks.first": Phrase("{letter}**", "{letter}**"),
+    "tasks.undecided": Phrase("议事会还没定，定了再去", "not yet decided by the council: wait for its word"),
+    "tasks.to_change": Phrase("议事会要求改，等新的通知", "the council wants it changed: wait for news"),
+    # -- a venue's month --------------------------------------------------------------------------------------
+    "wall.file": Phrase("内部-场地月历-{month}.docx", "internal-venue-months-{month}.docx"),
+    "wall.paper": Phrase("{community} {month} 场地月历", "{community}: venues in {month}"),
+    "wall.title": Phrase("{venue}　{month}", "{venue}, {month}"),
+    "wall.line": Phrase("{half} {project}（{people} 人）", "{half}: {project} ({people:person|people})"),
+    "wall.shut": Phrase("不开放", "closed"),
+    # -- calendar files ---------------------------------------------------------------------------------------
+    "calendar.folder": Phrase("日历", "calendars"),
+    "calendar.file": Phrase("内部-{kind}-{id}.ics", "internal-{kind}-{id}.ics"),
+    "calendar.name": Phrase("{who} {month}", "{who} {month}"),
 }
 """Words of papers, among those of reports."""
