@@ -36,13 +36,14 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart: its title, what the colours of its pieces mean, its picture, and what that says in words."""
+    """A chart: its title, what the colours of its pieces mean, its picture, what that says in words, and its mood."""
 
     title: str
     keys: tuple[str, ...]
     picture: Markup
     words: str
     note: str = ""
+    mood: str = ""
 
 
 class _Figures:
@@ -94,14 +95,18 @@ class _Figures:
         words, result = self.view.words, self.view.result
         open_ = [words.tier(tier.name) for tier in result.tiers if not tier.proven]
         note = words("not_optimal", tiers=words.join(open_)) if open_ else words("optimal")
-        return Figure(self.say("proof"), self.say("proof_no" if open_ else "proof_yes"), note, "bad" if open_ else "good")
+        return Figure(
+            self.say("proof"), self.say("proof_no" if open_ else "proof_yes"), note, "bad" if open_ else "good"
+        )
 
     def _decisions(self) -> Figure:
         counts = Counter(self.given.decisions.values())
         rest = len(self.view.projects) - counts.total()
         said = [self.say("decided", name=name, count=count) for name, count in sorted(counts.items())]
         said += [self.say("decided", name=self.say("undecided"), count=rest)] if rest > 0 else []
-        return Figure(self.say("decisions"), self.of(counts.total(), len(self.view.projects)), self.view.words.join(said))
+        return Figure(
+            self.say("decisions"), self.of(counts.total(), len(self.view.projects)), self.view.words.join(said)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +147,7 @@ def charts(view: View, gaps: Sequence[tuple[str, float]]) -> tuple[Chart, ...]:
     view : View
         The month.
     gaps : sequence of (str, float)
-        What more would serve how many needs.
+        What more of would gain how much priority.
     """
     say = _Figures(view, MonthSaid()).say
     none = say("none_given")
@@ -160,12 +165,14 @@ def charts(view: View, gaps: Sequence[tuple[str, float]]) -> tuple[Chart, ...]:
         for kind, one in found.items()
         if one.available and kind is not Kind.GOODS
     ]
+    why = [Bar(name, str(count), (count,)) for name, count in by_count]
+    more = [Bar(name, _plain(gain), (gain,)) for name, gain in gaps]
     made = (
-        _chart(say("chart_groups"), _shares(view, groups), served_and_left, view, note=say("group_note")),
-        _chart(say("chart_categories"), _shares(view, by_size), served_and_left, view),
-        _chart(say("chart_reasons"), [Bar(name, str(count), (count,)) for name, count in by_count], (), view),
-        _chart(say("chart_use"), use, (), view, longest=100),
-        _chart(say("chart_gaps"), [Bar(name, _plain(needs), (needs,)) for name, needs in gaps], (), view),
+        _chart(view, "chart_groups", _shares(view, groups), served_and_left, note=say("group_note")),
+        _chart(view, "chart_categories", _shares(view, by_size), served_and_left),
+        _chart(view, "chart_reasons", why, mood="bad"),
+        _chart(view, "chart_use", use, longest=100),
+        _chart(view, "chart_gaps", more),
     )
     return tuple(chart for chart in made if chart is not None)
 
@@ -179,13 +186,21 @@ def _shares(view: View, parts: Mapping[str, Sequence[Need]]) -> list[Bar]:
 
 
 def _chart(
-    title: str, found: Sequence[Bar], keys: tuple[str, ...], view: View, longest: float | None = None, note: str = ""
+    view: View,
+    key: str,
+    found: Sequence[Bar],
+    keys: tuple[str, ...] = (),
+    *,
+    longest: float | None = None,
+    note: str = "",
+    mood: str = "",
 ) -> Chart | None:
     if not found:
         return None
     words = view.words
+    title = words.fill(PAGE_WORDS[key])
     said = words("also").join(f"{bar.name} {bar.figures}" for bar in found)
-    return Chart(title, keys, bars(_few(found, view), longest), words("labelled", label=title, text=said), note)
+    return Chart(title, keys, bars(_few(found, view), longest), words("labelled", label=title, text=said), note, mood)
 
 
 def _few(found: Sequence[Bar], view: View) -> list[Bar]:

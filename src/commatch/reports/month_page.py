@@ -48,7 +48,9 @@ def month_page(result: Result, lang: Lang, said: MonthSaid = _NOTHING) -> str:
         scripts=("month.js",),
         say=words,
         patterns={key: PAGE_WORDS[key].zh if lang is Lang.ZH else PAGE_WORDS[key].en for key in _PATTERNS},
-        notes=[(message, view.words.fill(PAGE_WORDS["hint"], hint=hint) if hint else "") for message, hint in said.notes],
+        notes=[
+            (message, view.words.fill(PAGE_WORDS["hint"], hint=hint) if hint else "") for message, hint in said.notes
+        ],
         figures=figures(view, said),
         charts=charts(view, _gains(gaps)),
         calendar=(days := calendar(view)),
@@ -63,13 +65,13 @@ _PATTERNS = ("shown", "upwards", "downwards")
 
 
 def _gains(gaps: Table) -> list[tuple[str, float]]:
-    """Return the name of each gap and how many needs more it would serve."""
+    """Return the name of each gap and how much priority it would gain."""
     found = []
     for row in gaps.rows:
         kind, what, when, *_ = (one.text for one in row.cells)
-        needs = row.cells[5].order
+        gained = row.cells[6].order
         try:
-            found.append((" ".join(filter(None, (what or kind, when))), float(needs)))
+            found.append((" ".join(filter(None, (what or kind, when))), float(gained)))
         except ValueError:  # typed in
             continue
     return found

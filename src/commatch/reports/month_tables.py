@@ -17,7 +17,6 @@ from commatch.reports.tables import Cell, Head, Row, Table, cell, filters
 from commatch.reports.unserved import unserved
 from commatch.reports.usage import Use, uses
 from commatch.reports.view import Project, View
-from commatch.reports.words import Words
 from commatch.texts.month_page import PAGE_WORDS
 from commatch.times import Slot
 from commatch.workbook.outputs import OUTPUT
@@ -61,7 +60,12 @@ class MonthTables:
         sort = "number" if found.type in _NUMBERS else "date" if found.type is Type.DATE else "text"
         return Head(found.header(self.view.lang), sort)
 
-    def _table(self, key: str, heads: Sequence[Head], rows: Sequence[Row], facets: Mapping[str, str], note: str = "") -> Table:
+    def _heads(self, sheet: str, columns: str) -> list[Head]:
+        return [self._head(sheet, column) for column in columns.split()]
+
+    def _table(
+        self, key: str, heads: Sequence[Head], rows: Sequence[Row], facets: Mapping[str, str], note: str = ""
+    ) -> Table:
         return Table(
             key,
             self._say(key),
@@ -84,14 +88,14 @@ class MonthTables:
 
     def projects(self) -> Table:
         """Return the projects, by id."""
-        head = self._head
         heads = [
-            head("projects", "project"), head("projects", "category"), head("projects", "groups"), head("projects", "grid"),
-            head("projects", "priority"), Head(self._say("when"), "date"), Head(self._say("who")), head("projects", "venue"),
-            head("projects", "budget"), head("projects", "complete_by"), head("projects", "status"),
-        ]  # fmt: skip
+            *self._heads("projects", "project category groups grid priority"),
+            Head(self._say("when"), "date"),
+            Head(self._say("who")),
+            *self._heads("projects", "venue budget complete_by status"),
+        ]
         if self.said.decisions:
-            heads.append(head("projects", "decision"))
+            heads += self._heads("projects", "decision")
         records = _records(projects(self.view))
         pairs = zip(self.view.projects, records, strict=True)
         rows = [self._project(at, project, record) for at, (project, record) in enumerate(pairs, 1)]
@@ -135,12 +139,12 @@ class MonthTables:
 
     def unserved(self) -> Table:
         """Return the needs that are not served, by id."""
-        head, view = self._head, self.view
+        view = self.view
         heads = [
-            head("unserved", "title"), head("projects", "category"), head("unserved", "groups"), head("unserved", "grid"),
-            head("unserved", "priority"), head("unserved", "reason"), head("unserved", "shortfall"),
-            head("unserved", "smallest_remedy"),
-        ]  # fmt: skip
+            *self._heads("unserved", "title"),
+            *self._heads("projects", "category"),
+            *self._heads("unserved", "groups grid priority reason shortfall smallest_remedy"),
+        ]
         rows = []
         for item, record in zip(view.result.unserved, _records(unserved(view)), strict=True):
             need = view.needs[item.need_id]
@@ -163,18 +167,22 @@ class MonthTables:
 
     def people(self) -> Table:
         """Return every resource with what it is asked for, by kind, those asked for most first."""
-        head = self._head
+        kind = self._head("usage", "kind").text
         heads = [
-            head("usage", "name"), Head(head("usage", "kind").text, "number"), head("usage", "used"), head("usage", "available"),
-            Head(self._say("unit_of")), head("usage", "share_used"), Head(self._say("tasks")),
-        ]  # fmt: skip
+            *self._heads("usage", "name"),
+            Head(kind, "number"),
+            *self._heads("usage", "used available"),
+            Head(self._say("unit_of")),
+            *self._heads("usage", "share_used"),
+            Head(self._say("tasks")),
+        ]
         tasks: dict[str, list[Assignment]] = defaultdict(list)
         for row in self.view.result.plan.assignments:
             tasks[row.resource_id].append(row)
         kinds = list(Kind)
         order = sorted(uses(self.view), key=lambda use: (kinds.index(use.kind), -use.used, use.resource.resource_id))
         rows = [self._resource(use, tasks[use.resource.resource_id]) for use in order]
-        names = {"kind": head("usage", "kind").text, "grid": head("projects", "grid").text}
+        names = {"kind": kind, "grid": self._head("projects", "grid").text}
         return self._table("people", heads, rows, names, note="use_idle")
 
     def _resource(self, use: Use, rows: Sequence[Assignment]) -> Row:
@@ -203,7 +211,7 @@ class MonthTables:
         records: Sequence[Mapping[str, Any]] = self.said.gaps or ()
         if self.said.gaps is None:
             records = list(_records(gaps(self.view)))
-        heads = [self._head("gaps", column.key) for column in sheet.columns]
+        heads = self._heads("gaps", " ".join(column.key for column in sheet.columns))
         rows = [Row(tuple(cell(record.get(column.key)) for column in sheet.columns)) for record in records]
         return self._table("gaps", heads, rows, {})
 

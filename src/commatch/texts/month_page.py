@@ -55,7 +55,7 @@ PAGE_WORDS: Mapping[str, Phrase] = {
     "chart_categories": Phrase("各类别：配上 / 需求数", "Categories: served / needs"),
     "chart_reasons": Phrase("没配上的主要原因（件）", "Main reasons for unserved needs"),
     "chart_use": Phrase("资源用了多少（%）", "Resources used (%)"),
-    "chart_gaps": Phrase("补什么能多服务（件）", "What more would serve (needs)"),
+    "chart_gaps": Phrase("补什么最值得（增加的优先分）", "Most worth finding (priority gained)"),
     "served": Phrase("配上", "served"),
     "left": Phrase("没配上", "unserved"),
     "none_given": Phrase("未填", "not given"),
