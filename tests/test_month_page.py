@@ -1,4 +1,4 @@
-"""The month's page: what stands in it, in both languages; nothing of a cell becomes part of it; the same bytes again."""
+"""The month's page: what stands in it, in both languages; no text becomes part of it; the same bytes again."""
 
 from __future__ import annotations
 
@@ -95,7 +95,10 @@ def test_every_project_and_every_unserved_need_has_its_row(listed: Path, tmp_pat
     assert [text[:3] for text in column(page, "unserved", "需求")] == ["修插座", "手语陪"]
     assert column(page, "unserved", "原因")[1].startswith("无此技能")
     assert column(page, "unserved", "最小补救")[1] == "找 1 位能人：手语翻译，2 小时"
-    assert column(page, "gaps", "要求") == ["水电工", "手语翻译"] or set(column(page, "gaps", "要求")) == {"水电工", "手语翻译"}
+    assert column(page, "gaps", "要求") == ["水电工", "手语翻译"] or set(column(page, "gaps", "要求")) == {
+        "水电工",
+        "手语翻译",
+    }
 
 
 def test_what_is_sorted_by_is_a_number_or_a_date(listed: Path, tmp_path: Path) -> None:
@@ -104,7 +107,9 @@ def test_what_is_sorted_by_is_a_number_or_a_date(listed: Path, tmp_path: Path) -
     assert (heads["优先分"], heads["时间"], heads["完成时限"], heads["经费"]) == ("number", "date", "date", "number")
     orders = page.xpath("//section[@id='projects']//tbody/tr/*[10]/@data-order")
     assert orders == ["2026-12-09", "2026-12-31", "2026-12-31"]
-    assert all(re.fullmatch(r"[\d.]+", one) for one in page.xpath("//section[@id='projects']//tbody/tr/*[5]/@data-order"))
+    assert all(
+        re.fullmatch(r"[\d.]+", one) for one in page.xpath("//section[@id='projects']//tbody/tr/*[5]/@data-order")
+    )
 
 
 def test_the_calendar_shows_each_occasion_on_its_day_and_leads_to_the_project(listed: Path, tmp_path: Path) -> None:
@@ -118,7 +123,8 @@ def test_the_calendar_shows_each_occasion_on_its_day_and_leads_to_the_project(li
     assert len(shown) == 4
     for link in page.xpath("//section[@id='calendar']//a"):
         [row] = page.xpath(f"//tr[@id='{link.get('href')[1:]}']")
-        assert link.text_content().split()[-1 if len(link.text_content().split()) == 1 else 1] in row.text_content()
+        half, _, dated = link.text_content().strip().partition(" ")
+        assert (dated or half).split()[0] in row.text_content()
     assert [link.text for link in page.xpath("//details[@class='undated']//a")] == ["换灯泡"]
 
 
@@ -150,9 +156,7 @@ def test_a_list_that_was_edited_against_the_rules_is_shown_with_a_warning(files:
     assert {problem.code for problem in found.problems} == {"result_edited", "result_breaks_rules"}
     page = tree((tmp_path / "a.html").read_text("utf-8"))
     assert column(page, "projects", "谁来做")[0] == "吴老师"
-    assert "违反规则" in page.xpath("//section[@class='careful']")[0].text_content() or page.xpath(
-        "//section[@class='careful']//li"
-    )
+    assert len(page.xpath("//section[@class='careful']/ul/li")) == 2
 
 
 def test_nothing_to_plan_gives_a_page_all_the_same(tmp_path: Path) -> None:
@@ -172,7 +176,9 @@ def test_nothing_to_plan_gives_a_page_all_the_same(tmp_path: Path) -> None:
 def test_the_english_page_has_no_chinese_words_of_its_own(result: Result) -> None:
     said = MonthSaid(notes=(("A note", "a hint"),))
     page = tree(month_page(result, Lang.EN, said))
-    own = page.xpath("//h1|//h2|//nav|//dl[@class='figures']//dt|//thead|//form/label/text()|//button|//summary|//footer")
+    own = page.xpath(
+        "//h1|//h2|//nav|//dl[@class='figures']//dt|//thead|//form/label/text()|//button|//summary|//footer"
+    )
     texts = [one if isinstance(one, str) else one.text_content() for one in own]
     assert texts
     community = result.settings.community_name
@@ -262,9 +268,12 @@ def test_a_chart_is_shapes_and_text_alone() -> None:
 
 
 def test_the_pieces_of_a_bar_are_as_long_as_its_figures_and_labels_have_room() -> None:
-    found = html.fragment_fromstring(str(bars([Bar("新生代家庭及儿童青少年", "3/4", (3, 1)), Bar("骑手", "2/2", (2, 0))])))
+    found = html.fragment_fromstring(
+        str(bars([Bar("新生代家庭及儿童青少年", "3/4", (3, 1)), Bar("骑手", "2/2", (2, 0))]))
+    )
     one, other = (
-        [float(width) for width in found.xpath(f"//g[contains(@class, 'color-{number}')]//rect/@width")] for number in (0, 1)
+        [float(width) for width in found.xpath(f"//g[contains(@class, 'color-{number}')]//rect/@width")]
+        for number in (0, 1)
     )
     assert one[1] / other[-1] == pytest.approx(3)
     assert one[1] / one[0] == pytest.approx(1.5)
