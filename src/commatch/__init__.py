@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from commatch.explaining.ask import explain
     from commatch.matching.answers import add_gaps, add_remedies
     from commatch.matching.result import Result
+    from commatch.reports.month_report import Reported, report
     from commatch.reports.papers import Papers, agenda, tasks
     from commatch.settings import Settings
     from commatch.tidying.tidy import TidyResult
@@ -34,6 +35,7 @@ __all__ = [
     "DraftResult",
     "Explanation",
     "Papers",
+    "Reported",
     "Result",
     "Settings",
     "TidyResult",
@@ -47,6 +49,7 @@ __all__ = [
     "explain",
     "match",
     "read",
+    "report",
     "tasks",
     "tidy",
     "whatif",
@@ -71,6 +74,8 @@ _HOMES = {
     "agenda": "commatch.reports.papers",
     "tasks": "commatch.reports.papers",
     "Papers": "commatch.reports.papers",
+    "report": "commatch.reports.month_report",
+    "Reported": "commatch.reports.month_report",
     "tidy": "commatch.api",
     "TidyResult": "commatch.tidying.tidy",
     "whatif": "commatch.api",

@@ -14,7 +14,7 @@ from commatch.explaining.written import Written
 from commatch.matching.demands import Demand, term
 from commatch.matching.instance import Instance
 from commatch.matching.plan import Assignment, Plan
-from commatch.previous import Decision, Reply
+from commatch.previous import Reply
 from commatch.problems import Problem, Severity
 from commatch.times import Slot
 from commatch.workbook import cells
@@ -37,9 +37,7 @@ class ListedPlan:
     edited : tuple of str
         Needs whose projects are not as they were written.
     decisions : mapping of str to str
-        What the council decided on a demand's project, as the cell says.
-    decided : mapping of str to Decision
-        The same as what it means.
+        The key of what the council decided on a demand's project.
     replies : mapping of (str, str, Slot or None) to Reply
         What a resource answered, by demand, resource and slot.
     notes : mapping of str to str
@@ -55,7 +53,6 @@ class ListedPlan:
     plan: Plan
     edited: tuple[str, ...] = ()
     decisions: Mapping[str, str] | None = None
-    decided: Mapping[str, Decision] = field(default_factory=dict)
     replies: Mapping[tuple[str, str, Slot | None], Reply] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
     standby: Mapping[tuple[str, str], str] | None = None
@@ -98,9 +95,10 @@ def listed_plan(written: Written, inst: Instance) -> ListedPlan:
         plan=Plan(reading.slots, tuple(reading.rows)).ordered(),
         edited=tuple(sorted(reading.edited)),
         decisions={
-            project.need_ids[0]: project.record.text("decision") for project in projects if project.decision is not None
+            of(project.need_ids[0]): project.record.text("decision")
+            for project in projects
+            if project.decision is not None
         },
-        decided={of(project.need_ids[0]): project.decision for project in projects if project.decision is not None},
         replies={(of(row.need_id), row.resource_id, row.slot): row.reply for row in rows if row.reply is not None},
         notes={of(project.need_ids[0]): text for project in projects if (text := project.record.text("notes").strip())},
         standby={(row.need_id, row.resource_id): text for row in rows if (text := row.record.text("standby").strip())},
