@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 from lxml import html
 from month_pages import ATTACKS, column_of, hostile_month, made, sample_result, small_month, typed_in
+from openpyxl import load_workbook
 
 import commatch
 from commatch.matching.result import Result
@@ -145,6 +147,26 @@ def test_what_the_council_decided_in_the_list_is_shown(files: list[Path], tmp_pa
     page = reported(path, tmp_path / "a.html")
     assert column(page, "projects", "议事决定") == ["确认", "", "缓"]
     assert figures(page)["议事决定"] == "2 / 3"
+
+
+def test_gaps_are_shown_as_they_stand_in_the_list_whatever_was_typed_there(files: list[Path], tmp_path: Path) -> None:
+    path = made(files, "缺口.xlsx")
+    workbook = load_workbook(path)
+    gaps = workbook["缺口清单"]
+    letter, header = column_of(path, "缺口清单", "增加优先分")
+    gaps[f"{letter}{header + 1}"] = "很多"
+    gaps[f"A{header + 4}"] = dt.datetime(2026, 12, 24)
+    gaps.insert_rows(1)
+    gaps["A1"] = "上次会上说的缺口"
+    workbook.save(path)
+    page = reported(path, tmp_path / "a.html")
+    gained = column(page, "gaps", "增加优先分")
+    assert gained[0] == "很多"
+    assert float(gained[1]) > 0
+    assert column(page, "gaps", "类型")[2].startswith("2026-12-24")
+    del workbook["缺口清单"]
+    workbook.save(path)
+    assert rows(reported(path, tmp_path / "a.html"), "gaps") == []
 
 
 def test_a_list_that_was_edited_against_the_rules_is_shown_with_a_warning(files: list[Path], tmp_path: Path) -> None:
