@@ -178,6 +178,7 @@ def test_a_list_that_was_edited_against_the_rules_is_shown_with_a_warning(files:
     assert {problem.code for problem in found.problems} == {"result_edited", "result_breaks_rules"}
     page = tree((tmp_path / "a.html").read_text("utf-8"))
     assert column(page, "projects", "谁来做")[0] == "吴老师"
+    assert figures(page)["是不是最好的安排"] == "之后改动过"
     assert len(page.xpath("//section[@class='careful']/ul/li")) == 2
 
 

@@ -95,6 +95,10 @@ class _Figures:
     def _proof(self) -> Figure:
         words, result = self.view.words, self.view.result
         open_ = [words.tier(tier.name) for tier in result.tiers if not tier.proven]
+        if self.given.edited:
+            return Figure(
+                self.say("proof"), self.say("proof_edited"), self.say(f"proof_was_{'no' if open_ else 'yes'}")
+            )
         note = words("not_optimal", tiers=words.join(open_)) if open_ else words("optimal")
         return Figure(
             self.say("proof"), self.say("proof_no" if open_ else "proof_yes"), note, "bad" if open_ else "good"

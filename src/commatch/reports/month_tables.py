@@ -128,10 +128,10 @@ class MonthTables:
 
     def _when(self, slots: Sequence[Slot]) -> Cell:
         if not slots:
-            return Cell(self._say("arranged"), "~")  # stands after every date
+            return Cell(self._say("arranged"), "~", style="when")  # stands after every date
         first = self._slot(slots[0])
         text = first if len(slots) == 1 else self._say("times", first=first, count=len(slots))
-        return Cell(text, f"{slots[0].date.isoformat()}/{int(slots[0].half)}")
+        return Cell(text, f"{slots[0].date.isoformat()}/{int(slots[0].half)}", style="when")
 
     def _slot(self, slot: Slot) -> str:
         return f"{slot.date.isoformat()} {self.words.half(slot.half)}"
