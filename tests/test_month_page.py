@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from commatch.matching.result import Result
 from commatch.reports.charts import Bar, bars
 from commatch.reports.month_page import month_page
 from commatch.reports.month_said import MonthSaid
+from commatch.texts.month_page import PAGE_WORDS
 from commatch.workbook.schema import Lang
 
 LANGUAGES: list[Any] = list(Lang)
@@ -302,3 +304,18 @@ def test_the_pieces_of_a_bar_are_as_long_as_its_figures_and_labels_have_room() -
     assert one[1] / one[0] == pytest.approx(1.5)
     [place] = {node.get("transform") for node in found.xpath("//g[@class='plot']")}
     assert float(place.split("(")[1].split(",")[0]) > 11 * 13  # eleven characters of 13 pixels
+
+
+# -- words -------------------------------------------------------------------------------------------------------
+
+
+def test_the_words_of_the_page_name_the_same_figures_in_both_languages_and_are_used() -> None:
+    folder = Path(month_page.__code__.co_filename).parent
+    source = "".join(path.read_text("utf-8") for path in sorted(folder.rglob("*")) if path.suffix in (".py", ".html"))
+    made_up = ("no_", "in_", "proof_was_")
+    for key, phrase in PAGE_WORDS.items():
+        chinese, english = (
+            {name for _, name, _, _ in Formatter().parse(text) if name} for text in (phrase.zh, phrase.en)
+        )
+        assert chinese == english, key
+        assert key.startswith(made_up) or re.search(rf'say\.{key}\b|"{key}"', source), key
