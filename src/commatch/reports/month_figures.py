@@ -100,9 +100,8 @@ class _Figures:
                 self.say("proof"), self.say("proof_edited"), self.say(f"proof_was_{'no' if open_ else 'yes'}")
             )
         note = words("not_optimal", tiers=words.join(open_)) if open_ else words("optimal")
-        return Figure(
-            self.say("proof"), self.say("proof_no" if open_ else "proof_yes"), note, "bad" if open_ else "good"
-        )
+        mood = "" if open_ else "good"  # what is not proven may be the best all the same
+        return Figure(self.say("proof"), self.say("proof_no" if open_ else "proof_yes"), note, mood)
 
     def _decisions(self) -> Figure:
         counts = Counter(self.given.decisions.values())
