@@ -19,7 +19,7 @@ from openpyxl import load_workbook
 
 import commatch
 from commatch.matching.result import Result
-from commatch.reports.charts import Bar, bars
+from commatch.reports.bars import Bar, bars
 from commatch.reports.month_page import month_page
 from commatch.reports.month_said import MonthSaid
 from commatch.texts.month_page import PAGE_WORDS

@@ -36,7 +36,7 @@ class ListedPlan:
     edited : tuple of str
         Needs whose projects are not as they were written.
     decisions : mapping of str to str
-        The key of what the council decided on a demand's project.
+        What the council decided on a demand's project, as the cell says.
     standby : mapping of (str, str) to str
         What stands under 候补 for a demand and a resource.
     remedies : mapping of str to str

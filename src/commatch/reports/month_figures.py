@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from commatch.community import Kind, Need
 from commatch.matching.demands import priority
-from commatch.reports.charts import Bar, bars
+from commatch.reports.bars import Bar, bars
 from commatch.reports.fairness import by_group
 from commatch.reports.month_said import MonthSaid
 from commatch.reports.rows import number
