@@ -58,7 +58,7 @@ def test_a_table_fills_the_width_and_its_header_is_repeated(tmp_path: Path) -> N
     assert [bool(row._tr.xpath("./w:trPr/w:tblHeader")) for row in table.rows] == [True, *[False] * 100]
     one, two, three = (column.width or 0 for column in table.columns)
     assert two == pytest.approx(2 * one, rel=0.001)
-    assert one + two + three == pytest.approx(17 * 360000, rel=0.001)
+    assert one + two + three == pytest.approx(17.4 * 360000, rel=0.001)
 
 
 def test_one_font_is_named_for_both_scripts(tmp_path: Path) -> None:

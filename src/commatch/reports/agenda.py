@@ -24,6 +24,8 @@ _PLACES = 12
 """Rows of the table of signatures, two to a row."""
 _ROOM = 0.95
 """Centimetres of a row that is written into by hand."""
+_WIDE = 17.4
+"""Centimetres across a page."""
 
 
 def council_day(month: ListedMonth) -> dt.date:
@@ -197,8 +199,9 @@ class _Agenda:
         headers = [self.words("agenda.column.project"), *choices, self.words("agenda.column.notes")]
         if projects:
             rows = [list(self._decision(project)) for project in projects]
-            narrow = max(map(width_of, choices)) * 0.17 + 0.7
-            self.paper.table(headers, rows, (6, *[narrow] * len(choices), 11 - narrow * len(choices)), height=_ROOM)
+            narrow = [width_of(name) * 0.19 + 0.65 for name in choices]
+            widths = (5.2, *narrow, _WIDE - 5.2 - sum(narrow))
+            self.paper.table(headers, rows, widths, height=_ROOM)
         else:
             self.paper.say(self.words("paper.nothing"))
 

@@ -36,8 +36,8 @@ Cell = str | tuple[str, str]
 """What a cell of a table holds: a text, or a bold line with the text below it."""
 
 _A4 = Cm(21), Cm(29.7)
-_MARGIN, _SIDE = Cm(1.8), Cm(2)
-_SIZES = {"Normal": 10.5, "Title": 20, "Heading 1": 14, "Heading 2": 12, "List Bullet": 10.5, "Footer": 9}
+_MARGIN, _SIDE = Cm(1.8), Cm(1.8)
+_SIZES = {"Normal": 10.5, "Title": 18, "Heading 1": 14, "Heading 2": 12, "List Bullet": 10.5, "Footer": 9}
 _INK, _LINE, _HEADER = RGBColor(0x1F, 0x5C, 0x4F), "9DB0AA", "D5E8E1"
 _IN_TABLES, _TABLE_TEXT, _GRID = 9.5, "TableText", "TableGrid"
 _LONGEST = 2000

@@ -23,7 +23,7 @@ from commatch.workbook.schema import CHOICES
 
 __all__ = ["Task", "others", "requesters", "state_words", "task_sheets", "tasks_of"]
 
-_WIDTHS = (2.4, 4.4, 2.2, 2.5, 2.1, 1.5, 2.2)
+_WIDTHS = (2.6, 4.0, 2.4, 2.3, 2.2, 1.5, 2.3)
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,7 @@ PAPER_WORDS: Mapping[str, Phrase] = {
     "tasks.column.others": Phrase("一起的", "Together with"),
     "tasks.column.goods": Phrase("带上、用到", "To bring"),
     "tasks.column.hours": Phrase("小时", "Hours"),
-    "tasks.column.sessions": Phrase("场", "Sessions"),
+    "tasks.column.sessions": Phrase("场", "Times"),
     "tasks.column.reply": Phrase("答复", "Answer"),
     "tasks.box": Phrase("□{choice}", "□\u00a0{choice}"),
     "tasks.for": Phrase("找谁：{who}（{grid}）", "For {who} ({grid})"),
