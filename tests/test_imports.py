@@ -21,7 +21,7 @@ ALLOWED = {
     "olefile": ("workbook/",),
     "pulp": ("matching/model.py", "matching/solver.py"),
     "highspy": ("matching/solver.py",),
-    "docx": ("reports/documents.py",),
+    "docx": ("reports/documents.py", "reports/document_parts.py"),
     "icalendar": ("reports/calendars.py",),
     "jinja2": ("reports/pages.py",),
     "pygal": ("reports/bars.py",),

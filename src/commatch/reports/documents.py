@@ -18,12 +18,12 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Length, Pt, RGBColor
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
+from commatch.reports.document_parts import border, child, name_font, table_cell
 from commatch.reports.words import Words
 from commatch.workbook.look import font_of
 from commatch.workbook.safe import clean, shortened
@@ -38,8 +38,8 @@ Cell = str | tuple[str, str]
 _A4 = Cm(21), Cm(29.7)
 _MARGIN, _SIDE = Cm(1.8), Cm(1.8)
 _SIZES = {"Normal": 10.5, "Title": 18, "Heading 1": 14, "Heading 2": 12, "List Bullet": 10.5, "Footer": 9}
-_INK, _LINE, _HEADER = RGBColor(0x1F, 0x5C, 0x4F), "9DB0AA", "D5E8E1"
-_IN_TABLES, _TABLE_TEXT, _GRID = 9.5, "TableText", "TableGrid"
+_INK = RGBColor(0x1F, 0x5C, 0x4F)
+_IN_TABLES, _GRID = 9.5, "TableGrid"
 _LONGEST = 2000
 """Most characters of a text on paper: what is longer has its place in the workbook."""
 _WHOLE = 400
@@ -115,7 +115,7 @@ class Paper:
         table._tbl.tblStyle_val = _GRID
         table.autofit = False
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
-        _border(table)
+        border(table)
         for column, width in zip(table.columns, columns, strict=True):
             column.width = width
         for number, row in enumerate(every):
@@ -150,23 +150,23 @@ class Paper:
             if header:
                 head, text = text, ""
             head, text = self._safe(head), self._safe(text)
-            tr.append(_cell(head, text, width, header=header))
+            tr.append(table_cell(head, text, width, header=header))
             longest = max(longest, len(head) + len(text))
         if longest < _WHOLE:
-            _child(about, "w:cantSplit")
+            child(about, "w:cantSplit")
         if height and not header:
             tr.trHeight_val = Cm(height)
         if header:
-            _child(about, "w:tblHeader")
+            child(about, "w:tblHeader")
 
     def _styles(self, font: str) -> None:
         styles: Any = self.document.styles
         fonts = styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}/{qn('w:rFonts')}")
-        _name_font(fonts, font)
+        name_font(fonts, font)
         for name, size in _SIZES.items():
             style = styles[name]
             style.font.size = Pt(size)
-            _name_font(style.element.get_or_add_rPr().get_or_add_rFonts(), font)
+            name_font(style.element.get_or_add_rPr().get_or_add_rFonts(), font)
             style.paragraph_format.space_after = Pt(6 if name in ("Normal", "Title") else 3)
             if name.startswith(("Title", "Heading")):
                 style.font.bold = True
@@ -212,7 +212,7 @@ class Paper:
         for text, field in ((before, "PAGE"), (between, "NUMPAGES"), (after, "")):
             paragraph.add_run(text)
             if field:
-                _child(_child(paragraph._p, "w:fldSimple", instr=field), "w:r").text = "1"
+                child(child(paragraph._p, "w:fldSimple", instr=field), "w:r").text = "1"
 
 
 def save_paper(
@@ -260,58 +260,3 @@ def _steady(paper: Paper) -> bytes:
         for name in made.namelist():
             archive.writestr(zipfile.ZipInfo(name), made.read(name), zipfile.ZIP_DEFLATED)
     return steady.getvalue()
-
-
-def _element(name: str, **attributes: str) -> Any:
-    element = OxmlElement(name)
-    for key, value in attributes.items():
-        element.set(qn(f"w:{key}"), value)
-    return element
-
-
-def _child(parent: Any, name: str, **attributes: str) -> Any:
-    element = _element(name, **attributes)
-    parent.append(element)
-    return element
-
-
-def _cell(head: str, text: str, width: Length, *, header: bool) -> Any:
-    """Return a cell; put together by its elements: the library's own calls take three times as long."""
-    cell = OxmlElement("w:tc")
-    about = _child(cell, "w:tcPr")
-    _child(about, "w:tcW", w=str(int(width.twips)), type="dxa")
-    if header:
-        _child(about, "w:shd", val="clear", color="auto", fill=_HEADER)
-    paragraph = _child(cell, "w:p")
-    style = _child(paragraph, "w:pPr")
-    _child(style, "w:pStyle", val=_TABLE_TEXT)
-    if header:
-        _child(style, "w:jc", val="center")
-    if head:
-        run = _child(paragraph, "w:r")
-        _child(_child(run, "w:rPr"), "w:b")
-        run.text = head
-    if text:
-        _child(paragraph, "w:r").text = f"\n{text}" if head else text
-    return cell
-
-
-def _name_font(fonts: Any, name: str) -> None:
-    """Set one font for both scripts; a font of the theme would beat it."""
-    for key in list(fonts.attrib):
-        del fonts.attrib[key]
-    for script in ("ascii", "hAnsi", "eastAsia", "cs"):
-        fonts.set(qn(f"w:{script}"), name)
-
-
-def _border(table: Table) -> None:
-    borders = OxmlElement("w:tblBorders")
-    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
-        borders.append(_element(f"w:{side}", val="single", sz="4", space="0", color=_LINE))
-    properties = table._tbl.tblPr
-    # the schema wants the borders before the layout
-    layout = properties.find(qn("w:tblLayout"))
-    if layout is None:
-        properties.append(borders)
-    else:
-        layout.addprevious(borders)
