@@ -54,7 +54,9 @@ def _said(view: View, alterations: Sequence[Alteration], demand_id: str) -> list
         key = one.code
         if one.code == "free" and isinstance(view.inst.resource.get(one.subject), Venue):
             key = "free.venue"
-        if one.code == "new_helper" and len(group) > 1:
+        if isinstance(one.resource, Helper) and one.resource.headcount > 1:
+            key = "new_team"
+        elif one.code == "new_helper" and len(group) > 1:
             key = "new_helper.several"
         new = one.resource
         said.append(
@@ -170,6 +172,8 @@ def _increase(view: View, gap: Gap) -> str:
     text = fill(GAPS[key], asks=asks, amount=number(amount))
     if gap.must:
         text = fill(GAPS["with_must"], text=text, count=gap.must)
+    if gap.lost_ids:
+        text = fill(GAPS["gives_way"], text=text, needs=view.words.join(gap.lost_ids))
     return text if gap.proven else fill(GAPS["at_least"], text=text, bound=number(gap.bound / 10))
 
 

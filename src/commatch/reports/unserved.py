@@ -73,7 +73,9 @@ def _phrase(code: str, given: dict[str, str]) -> str:
     if code == "no_slot" and "there" in given:
         return "too_few_slots"
     if code == "no_slot" and given.get("times"):
-        return "no_slot.times"
+        return next((f"no_slot.{bound}" for bound in ("due", "first") if bound in given), "no_slot.times")
+    if code == "no_common_time" and "there" in given and "resource" not in given:
+        return "no_common_time.some"
     if code == "outranked" and given.get("together"):
         return "outranked.together"
     if code == "money_short" and "amount" not in given:
