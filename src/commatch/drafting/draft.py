@@ -121,7 +121,7 @@ def draft(
         found[name] = assemble(again, settings, overrides, today=today, accept_proposals=True)
         return reads_back(drafted, again)
 
-    written = save(workbook, path, force=force, inputs=[*paths, *learn], amended=amended, sound=sound)
+    written = save(workbook, path, private=True, force=force, inputs=[*paths, *learn], amended=amended, sound=sound)
     if written.name not in found:  # it got a number, which the problems' places should say
         sound(written, written.name)
     left = remaining(community.problems, found[written.name].problems, _HOW_TAKEN)

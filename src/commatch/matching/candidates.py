@@ -55,8 +55,14 @@ class Asking:
     def candidate(self, resource: Resource) -> Candidate | Rejection:
         """Return the candidate, or the first reason against it."""
         slots = self.verdict(resource)
-        if isinstance(slots, Rejection):
-            return slots
+        return slots if isinstance(slots, Rejection) else self._candidate(resource, slots)
+
+    def at_any_rate(self, resource: Resource) -> Candidate:
+        """Return what a resource would be as a candidate, whatever is against it; it may come in no slot then."""
+        slots = self.verdict(resource)
+        return self._candidate(resource, 0 if isinstance(slots, Rejection) else slots)
+
+    def _candidate(self, resource: Resource, slots: int) -> Candidate:
         helper = isinstance(resource, Helper)
         return Candidate(
             resource=resource,

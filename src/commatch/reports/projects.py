@@ -59,7 +59,7 @@ def write_projects(
     if cut:
         sheets = tuple(_noted(rows, cut, words) if rows.sheet.key == "run" else rows for rows in sheets)
     workbook = build(sheets, language, result.instance.month)
-    return save(workbook, Path(path), force=force, inputs=[Path(source) for source in inputs])
+    return save(workbook, Path(path), private=True, force=force, inputs=[Path(source) for source in inputs])
 
 
 def _noted(rows: SheetRows, notes: Sequence[str], words: Words) -> SheetRows:

@@ -103,7 +103,7 @@ def tidy(
         found[name] = assemble(again, settings, overrides, today=today)
         return same_data(community, found[name], formulas)
 
-    written = save(workbook, path, force=force, inputs=list(paths), amended=amended, sound=reads_back)
+    written = save(workbook, path, private=True, force=force, inputs=list(paths), amended=amended, sound=reads_back)
     if written.name not in found:  # it got a number, which the problems' places should say
         reads_back(written, written.name)
     again = found[written.name]

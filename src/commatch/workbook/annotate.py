@@ -149,7 +149,7 @@ def _write(job: _Job) -> tuple[Path, list[Note]]:
     notes += [(code, (("file", file), ("sheet", sheet))) for code, sheet in cut]
     notes += _caps(job)
     amended |= [_listed(workbook, job, titles, notes)]
-    return save(workbook, job.target, force=job.force, inputs=job.inputs, amended=amended), notes
+    return save(workbook, job.target, private=True, force=job.force, inputs=job.inputs, amended=amended), notes
 
 
 def _write_kept(job: _Job) -> tuple[Path, list[Note]] | None:
@@ -173,7 +173,9 @@ def _write_kept(job: _Job) -> tuple[Path, list[Note]] | None:
         return isinstance(copy, Source) and same_values(job.source.grids, copy.grids[1:])
 
     try:
-        written = save(workbook, job.target, force=job.force, inputs=job.inputs, amended=amended, sound=sound)
+        written = save(
+            workbook, job.target, private=True, force=job.force, inputs=job.inputs, amended=amended, sound=sound
+        )
     except OutputError as error:
         if error.code == "not_verified":
             return None

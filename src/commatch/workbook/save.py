@@ -1,4 +1,4 @@
-"""A workbook safely onto the disk.
+"""A workbook, or any other file, safely onto the disk.
 
 It is written beside its place, read back, and only then put there: nobody ever finds half of one.
 """
@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from xml.parsers import expat
 
 from openpyxl import Workbook
@@ -22,15 +22,16 @@ from openpyxl.writer.excel import ExcelWriter
 from commatch.workbook.sheetparts import sheet_parts
 from commatch.workbook.zipparts import BROKEN_ZIP, Archive
 
-__all__ = ["Amended", "OutputError", "save"]
+__all__ = ["Amended", "OutputError", "save", "written_whole"]
 
 _TRIES = 5
+_OWNER_ALONE, _AS_USUAL = 0o600, 0o666
 _XML = (".xml", ".rels", ".vml")
 _ROW, _LONGEST_ROW_START = b'<row r="', 24
 
 
 class OutputError(Exception):
-    """A workbook could not be written; nothing was left behind.
+    """A file could not be written; nothing was left behind.
 
     Attributes
     ----------
@@ -67,6 +68,7 @@ def save(
     workbook: Workbook,
     path: Path,
     *,
+    private: bool = False,
     force: bool = False,
     inputs: Sequence[Path] = (),
     amended: Mapping[str, Amended] | None = None,
@@ -80,6 +82,8 @@ def save(
         What is written.
     path : Path
         Where; ``.xlsx`` is added where it is missing.
+    private : bool
+        It holds personal data: nobody but its owner may read it, where the system has that.
     force : bool
         Replace a file that is there. Without it, and where the file is one of ``inputs`` or open in another
         program, a number is added to the name: ``名-2.xlsx``.
@@ -102,12 +106,59 @@ def save(
     """
     if path.suffix.lower() != ".xlsx":
         path = path.with_name(f"{path.name}.xlsx")
+    amended = amended or {}
+
+    def whole(temporary: Path) -> bool:
+        return _whole(workbook, temporary, amended) and (sound is None or sound(temporary))
+
+    return written_whole(
+        path, lambda handle: _write(workbook, handle, amended), private=private, force=force, inputs=inputs, sound=whole
+    )
+
+
+def written_whole(
+    path: Path,
+    write: Callable[[BinaryIO], None],
+    *,
+    private: bool = False,
+    force: bool = False,
+    inputs: Sequence[Path] = (),
+    sound: Callable[[Path], bool] | None = None,
+) -> Path:
+    """Write a file of any kind, all of it or nothing.
+
+    Parameters
+    ----------
+    path : Path
+        Where.
+    write : callable
+        Writes what the file is to hold to the handle that it is given.
+    private, force, inputs
+        As :func:`save` takes them.
+    sound : callable, optional
+        A look at the file before it is put in its place; the file is dropped where it says no.
+
+    Returns
+    -------
+    Path
+        The file written, which may have a number in its name.
+
+    Raises
+    ------
+    OutputError
+        It could not be written; no file is left behind.
+    """
     if not path.parent.is_dir():
         raise OutputError("no_folder", path.parent)
     temporary = path.parent / f".commatch-{secrets.token_hex(8)}.tmp"
+    mode = _OWNER_ALONE if private else _AS_USUAL
     try:
-        _write(workbook, temporary, amended or {})
-        if not _whole(workbook, temporary, amended or {}) or (sound and not sound(temporary)):
+        # from its first byte on: a file whose mode is set later can be opened before
+        with open(temporary, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as handle:
+            write(handle)
+            handle.flush()
+            os.fsync(handle.fileno())
+        if sound and not sound(temporary):
             raise OutputError("not_verified", path)
         return _put_in_place(temporary, path, force, inputs)
     except OSError as error:
@@ -136,14 +187,11 @@ class _SteadyZip(zipfile.ZipFile):
         self.writestr(str(arcname or filename), Path(filename).read_bytes())
 
 
-def _write(workbook: Workbook, temporary: Path, amended: Mapping[str, Amended]) -> None:
+def _write(workbook: Workbook, handle: BinaryIO, amended: Mapping[str, Amended]) -> None:
     parts = {f"xl/worksheets/sheet{number}.xml": sheet.title for number, sheet in enumerate(workbook.worksheets, 1)}
-    with temporary.open("xb") as handle:
-        with _SteadyZip(handle, "w", zipfile.ZIP_DEFLATED) as archive:
-            archive.amended = {part: amended[title] for part, title in parts.items() if title in amended}
-            ExcelWriter(workbook, archive).write_data()  # its own save would write the time of day
-        handle.flush()
-        os.fsync(handle.fileno())
+    with _SteadyZip(handle, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.amended = {part: amended[title] for part, title in parts.items() if title in amended}
+        ExcelWriter(workbook, archive).write_data()  # its own save would write the time of day
 
 
 def _whole(workbook: Workbook, temporary: Path, amended: Mapping[str, Amended]) -> bool:
