@@ -123,9 +123,9 @@ def _new(inst: Instance, demand: Demand, index: int, asked: Requirement) -> Iter
             yield replace(someone, helper_id=f"{name}{chr(ord('a') + number)}")
         if asked.quantity > MOST_NEW:
             there = int(judge_demand(inst, demand).parts[index].there)
-            for ending, people in zip(TEAMS, sorted({int(asked.quantity), int(asked.quantity) - there}), strict=False):
+            for ending, people in zip(TEAMS, dict.fromkeys((asked.quantity, asked.quantity - there)), strict=False):
                 if people > 1:
-                    yield replace(someone, helper_id=f"{name}{ending}", headcount=people)
+                    yield replace(someone, helper_id=f"{name}{ending}", headcount=int(people))
     elif asked.kind is Kind.UNIT:
         for number in range(min(MOST_NEW, int(asked.quantity))):
             unit_id = f"{name}{chr(ord('a') + number)}"

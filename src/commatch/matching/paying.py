@@ -20,6 +20,8 @@ from commatch.matching.uses import Owner, Use
 
 DISTURBED = 5
 """What it costs to arrange a served demand anew."""
+PER_HEAD = 2
+"""What each further member of a new team costs."""
 STEPS = {"hours": 0.5, "money": 10.0}
 """Hours and yuan are added by so many at a time; all else one by one."""
 
@@ -68,7 +70,8 @@ class Payments:
         self.model.row([(var, 1.0), (change, -self.model.highest(var))], "<=", 0)
 
     def _new(self, resource_id: str, uses: Sequence[Use]) -> None:
-        change = self._pay(KIND_OF_NEW[uses[0].kind], resource_id, None, cost(KIND_OF_NEW[uses[0].kind]))
+        code, people = KIND_OF_NEW[uses[0].kind], getattr(self.wide.new[resource_id], "headcount", 1)
+        change = self._pay(code, resource_id, None, cost(code) + PER_HEAD * (people - 1))
         for var in {use.var for use in uses}:
             self._needs(var, change)
         for use in uses:

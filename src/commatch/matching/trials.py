@@ -26,6 +26,8 @@ AROUND = 40
 """Demands of the part of a large month that is solved."""
 NODES = 100
 """Branch-and-bound nodes that a solve of such a part may take."""
+SECONDS = 120.0
+"""Its wall-clock limit, a last resort."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ class PartTrial:
     def __init__(self, result: Result) -> None:
         self.result = result
         self.solved = 0
-        self.settings: Settings = replace(result.settings, time_limit=30.0)
+        self.settings: Settings = replace(result.settings, time_limit=SECONDS)
         self.plan = result.before_fairness
         tier = next(tier for tier in result.tiers if tier.name == "coverage")
         self.slack = max(0, round(10 * (tier.bound - tier.value)))
