@@ -63,12 +63,13 @@ def bar_chart(bars: Bars) -> BarChart:
     labels, numbers = chart.x_axis, chart.y_axis
     labels.delete, labels.scaling.orientation = False, "maxMin"
     labels.majorTickMark = labels.minorTickMark = "none"
+    labels.tickLblSkip = 1
     labels.txPr = _text(_SIZE)
     labels.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=_LINE))
     numbers.delete, numbers.majorGridlines, numbers.scaling.min = True, None, 0
     if bars.shares:
         numbers.scaling.max = _BEYOND
-    chart.graphical_properties = GraphicalProperties(ln=LineProperties(solidFill=_LINE))
+    chart.graphical_properties = GraphicalProperties(ln=LineProperties(noFill=True))  # printed, one side would be cut
     return chart  # type: ignore[no-any-return]
 
 

@@ -10,8 +10,7 @@ from collections.abc import Iterator, Mapping
 from itertools import accumulate
 from typing import Any
 
-from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
-from openpyxl.drawing.xdr import XDRPositiveSize2D
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -27,11 +26,11 @@ _COLORS = {"by_group": "2E7D6B", "by_category": "2E7D6B", "by_waiting": "2E7D6B"
 _MOST_GROUPS, _MOST_GAPS = 15, 8
 _LONGEST_LABEL = 60
 """Characters of a label; a chart with a longer one is left out."""
-_WIDTH, _HEAD, _BAR, _APART = 600, 60, 26, 14
+_WIDTH, _HEAD, _BAR, _APART = 600, 50, 23, 12
 """Pixels: of a chart, of its title and margins, of a bar, between two charts."""
 _GAP_COLUMN = 2
-_EMU = 9525
-"""Units of a drawing in a pixel."""
+_EMU = 12700
+"""Units of a drawing in a point."""
 _POINTS = 0.75
 """Points of a pixel."""
 _PAPER, _PAGE = 784.0, 516.0
@@ -64,11 +63,13 @@ def add_charts(sheet: Worksheet, rows: SheetRows, sheets: Mapping[str, SheetRows
     places = _Places(sheet, rows.header_row)
     for bars in charts:
         height = _HEAD + _BAR * len(bars.labels)
-        row, offset = places.next(height * _POINTS, _APART * _POINTS)
         chart: Any = bar_chart(bars)
-        size = XDRPositiveSize2D(_WIDTH * _EMU, height * _EMU)
-        start = AnchorMarker(col=column, row=row - 1, rowOff=round(offset / _POINTS) * _EMU)
-        chart.anchor = OneCellAnchor(_from=start, ext=size)
+        (top, above), (bottom, below) = places.next(height * _POINTS, _APART * _POINTS)
+        chart.anchor = TwoCellAnchor(  # as wide as its column, which is not everywhere the same
+            editAs="oneCell",
+            _from=AnchorMarker(col=column, row=top - 1, rowOff=round(above * _EMU)),
+            to=AnchorMarker(col=column + 1, row=bottom - 1, rowOff=round(below * _EMU)),
+        )
         sheet.add_chart(chart)
 
 
@@ -127,14 +128,14 @@ class _Places:
         self._next = self._tops[header_row]
         self._end = self._next + self._room
 
-    def next(self, height: float, apart: float) -> tuple[int, float]:
-        """Return the row and how far below its top the next place begins, in points."""
+    def next(self, height: float, apart: float) -> tuple[tuple[int, float], tuple[int, float]]:
+        """Return where the next place begins and ends: each a row, and points below its top."""
         if self._next + height > self._end:
             row, _ = self._row(self._end)
             self._sheet.row_breaks.append(Break(id=row - 1))
             self._next = self._top(row)
             self._end = self._next + self._room
-        found = self._row(self._next)
+        found = self._row(self._next), self._row(self._next + height)
         self._next += height + apart
         return found
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -26,11 +27,14 @@ _OFFERED: Mapping[str, tuple[str, ...]] = {
 """Columns that offer what may be typed in, and what of their closed lists."""
 _WIDEST = ((8, 60), (12, 30), (99, 12))
 """The widest that columns get in sheets of up to so many of them."""
-_WIDEST_PATH, _MANY = 38, 12
+_WIDEST_PATH, _MANY = 36, 12
 _PATHS = frozenset({"action_path", "match_reason", "reason"})
 _WIDEST_OF: Mapping[tuple[str, str], float] = {
     ("overview", "item"): 32, ("overview", "value"): 20, ("overview", "note"): 50, ("unserved", "groups"): 20,
+    ("assignments", "standby"): 24, ("assignments", "reason"): 40,
 }  # fmt: skip
+_WIDEST_ID = 26
+_IDS = re.compile("[、,]")
 _LEGIBLE = 200
 """How wide a sheet may be to be printed on one page across."""
 _LEADING = {"projects": 3, "assignments": 6}
@@ -62,7 +66,16 @@ def column_widths(
     widest = next(width for number, width in _WIDEST if len(columns) <= number)
     usual = [_WIDEST_PATH if len(columns) > _MANY and c.key in _PATHS else widest for c in columns]
     caps = [_WIDEST_OF.get((key, column.key), cap) for column, cap in zip(columns, usual, strict=True)]
-    return [fitting_width(headers[i], (row[i] for row in texts), cap) for i, cap in enumerate(caps)]
+    widths = [fitting_width(headers[i], (row[i] for row in texts), cap) for i, cap in enumerate(caps)]
+    return [
+        max(width, _id_width(row[i] for row in texts)) if columns[i].type is Type.ID else width
+        for i, width in enumerate(widths)
+    ]
+
+
+def _id_width(texts: Iterable[str]) -> float:
+    """Return the width in which no id is cut, as far as it is no longer than ids are; lists of them may be broken."""
+    return min(fitting_width("", (word for text in texts for word in _IDS.split(text)), _WIDEST_ID), _WIDEST_ID)
 
 
 def print_wide(sheet: Worksheet, rows: SheetRows, widths: Sequence[float]) -> None:

@@ -36,13 +36,13 @@ LOOK_WORDS: Mapping[str, Phrase] = {
     "legend.links": Phrase("点编号可跳到相关的行", "ids lead to the rows they belong to"),
     "legend.apart": Phrase("　", "   "),
     "figure.other": Phrase("其他类别", "other categories"),
-    "figure.waited.0": Phrase("当月提出", "raised this month"),
-    "figure.waited.1": Phrase("等了 1 个月", "1 month"),
-    "figure.waited.2": Phrase("等了 2 个月", "2 months"),
-    "figure.waited.3": Phrase("等了 3 个月", "3 months"),
-    "figure.waited.4": Phrase("等了 4 到 6 个月", "4 to 6 months"),
-    "figure.waited.7": Phrase("等了 7 个月以上", "7 months or more"),
-    "figure.waited.unknown": Phrase("没填提出日期", "date not given"),
+    "figure.waited.0": Phrase("当月提出", "this month"),
+    "figure.waited.1": Phrase("1 个月", "1 month"),
+    "figure.waited.2": Phrase("2 个月", "2 months"),
+    "figure.waited.3": Phrase("3 个月", "3 months"),
+    "figure.waited.4": Phrase("4–6 个月", "4–6 months"),
+    "figure.waited.7": Phrase("7 个月以上", "7 months on"),
+    "figure.waited.unknown": Phrase("没填日期", "no date"),
 }
 """Titles, what a colour means, and words of the figures that are drawn."""
 
@@ -65,11 +65,11 @@ PROMPTS: Mapping[str, Phrase] = {
 
 FIGURES: Mapping[str, tuple[Phrase, Phrase]] = {
     "by_category": (
-        Phrase("类别匹配率：{name}", "served of category: {name}"),
+        Phrase("类别匹配率：{name}", "served by category: {name}"),
         Phrase("{name}：{served}/{all} 件", "{name}: {served} of {all}"),
     ),
     "by_waiting": (
-        Phrase("等候匹配率：{name}", "served of those who waited: {name}"),
+        Phrase("等候匹配率：{name}", "served by waiting time: {name}"),
         Phrase("{name}：{served}/{all} 件", "{name}: {served} of {all}"),
     ),
     "by_kind": (
@@ -82,7 +82,7 @@ FIGURES: Mapping[str, tuple[Phrase, Phrase]] = {
 CHARTS: Mapping[str, Phrase] = {
     "by_group": Phrase("各人群的匹配率", "Served of each group"),
     "by_category": Phrase("各类需求的匹配率", "Served of each category"),
-    "by_waiting": Phrase("等得久的，匹配了多少", "Served by how long they have waited"),
+    "by_waiting": Phrase("等了多久，匹配了多少", "Served by how long they have waited"),
     "by_kind": Phrase("资源用了多少", "How much of the resources is used"),
     "gaps": Phrase("最值得补的（补上后增加的优先分）", "Most worth finding (priority gained)"),
 }
