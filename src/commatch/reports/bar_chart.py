@@ -19,7 +19,7 @@ __all__ = ["Bars", "bar_chart"]
 
 _TITLE_SIZE, _SIZE = 1200, 900
 _LINE, _INK = "C9D3D0", "33413D"
-_BEYOND = 1.12
+_BEYOND = 1.2
 """Where the axis of shares ends: the number of a full bar stands behind it."""
 
 

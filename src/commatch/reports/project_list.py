@@ -40,6 +40,9 @@ SHEETS: Mapping[str, Callable[[View], SheetRows]] = {
 }
 """The sheets that are written, by key; a further sheet is a further function here."""
 
+_LONGEST_NAME = 60
+"""Characters of a community's name in a title."""
+
 
 def project_list(result: Result, lang: Lang) -> tuple[SheetRows, ...]:
     """Return the rows of every sheet.
@@ -58,7 +61,8 @@ def project_list(result: Result, lang: Lang) -> tuple[SheetRows, ...]:
 
 def _title(view: View, key: str) -> str:
     """Return what stands above a sheet's header: the community, the month, and which sheet it is."""
-    community, month = view.settings.community_name, view.words.month(view.inst.month)
+    name, month = view.settings.community_name, view.words.month(view.inst.month)
+    community = name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
     if key == "overview":
         return view.words("title", community=community, month=month)
     sheet = OUTPUT[key].name(view.lang).replace("_", " ")

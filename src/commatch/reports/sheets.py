@@ -22,6 +22,9 @@ from commatch.workbook.schema import Lang
 
 __all__ = ["build", "fitted"]
 
+_LONGEST_SAID = 300
+"""Characters beside a title."""
+
 
 def fitted(sheets: Sequence[SheetRows], words: Words) -> tuple[tuple[SheetRows, ...], tuple[str, ...]]:
     """Return the sheets with every text safe to write, and a note for every text that had to be cut."""
@@ -31,7 +34,7 @@ def fitted(sheets: Sequence[SheetRows], words: Words) -> tuple[tuple[SheetRows, 
         kept = []
         for number, row in enumerate(rows.rows, rows.row(0)):
             kept.append(tuple(_fitted(rows, number, index, value, words, notes) for index, value in enumerate(row)))
-        result.append(replace(rows, rows=tuple(kept), title=clean(rows.title), said=clean(rows.said)))
+        result.append(replace(rows, rows=tuple(kept), title=clean(rows.title), said=clean(rows.said)[:_LONGEST_SAID]))
     return tuple(result), tuple(notes)
 
 
