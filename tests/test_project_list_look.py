@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
@@ -20,6 +21,7 @@ from test_reports import COMMUNITY, NEEDS, planned
 import commatch
 from commatch.community import Helper, Kind, Need, Requirement
 from commatch.matching.result import Result
+from commatch.reports.charts import _Places
 from commatch.reports.project_list import project_list
 from commatch.reports.projects import write_projects
 from commatch.workbook.outputs import OUTPUT
@@ -295,8 +297,9 @@ def test_charts_are_drawn_of_the_workbooks_own_cells() -> None:
     ]  # fmt: skip
 
 
-def test_charts_stand_beside_the_figures_in_no_column_of_theirs() -> None:
-    sheet = opened(Lang.ZH).worksheets[0]
+@LANGUAGES
+def test_charts_stand_beside_the_figures_in_no_column_of_theirs(lang: Lang) -> None:
+    sheet = opened(lang).worksheets[0]
     assert sheet.max_column == 3
     ends = 0
     for chart in sheet._charts:
@@ -304,8 +307,9 @@ def test_charts_stand_beside_the_figures_in_no_column_of_theirs() -> None:
         assert anchor._from.col >= 4
         assert (anchor._from.row, anchor._from.rowOff) >= (ends, 0)
         ends = anchor.to.row
-        breaks = [item.id for item in sheet.row_breaks.brk]
-        assert not [at for at in breaks if anchor._from.row < at <= anchor.to.row - 1], "no chart is on two pages"
+        last = anchor.to.row + bool(anchor.to.rowOff)  # rows that it touches, from 0, and the one after
+        broken = [item.id for item in sheet.row_breaks.brk if anchor._from.row < item.id < last]
+        assert not broken, "a chart is on two pages"
 
 
 @pytest.mark.parametrize(
@@ -340,6 +344,23 @@ def test_many_categories_are_drawn_as_few() -> None:
     assert len(bars) == 9
     assert bars[0] == ("类00：3/3 件", 1)
     assert bars[-1] == ("其他类别：12/12 件", 1)
+
+
+@pytest.mark.parametrize("heights", [[19.0] * 60, [19.0, 51.0, 35.0] * 15, [409.0] * 3, []])
+def test_no_chart_is_on_two_pages_however_high_the_rows_are(heights: list[float]) -> None:
+    sheet = Workbook().worksheets[0]
+    sheet.column_dimensions["A"].width = 190
+    for row, height in enumerate([30.0, 24.0, *heights], 1):
+        sheet.cell(row, 1).value = row
+        sheet.row_dimensions[row].height = height
+    places = _Places(sheet, 2)
+    spans = [places.next(height, 9.0) for height in (300.0, 155.0, 168.0, 155.0, 240.0, 90.0)]
+    breaks = [item.id for item in sheet.row_breaks.brk]
+    for (top, above), (bottom, below) in spans:
+        assert not [at for at in breaks if top <= at < bottom - (not below)]
+        assert above >= 0
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))
+    assert breaks
 
 
 @LANGUAGES

@@ -26,8 +26,10 @@ _COLORS = {"by_group": "2E7D6B", "by_category": "2E7D6B", "by_waiting": "2E7D6B"
 _MOST_GROUPS, _MOST_GAPS = 15, 8
 _LONGEST_LABEL = 60
 """Characters of a label; a chart with a longer one is left out."""
-_WIDTH, _HEAD, _BAR, _APART = 600, 50, 23, 12
-"""Pixels: of a chart, of its title and margins, of a bar, between two charts."""
+_WIDTH, _HEAD, _BAR, _BAR_OF_FEW, _APART = 600, 50, 23, 32, 12
+"""Pixels: of a chart, of its title and margins, of a bar, of one of a few bars, between two charts."""
+_FEW = 6
+"""Bars beside which a label may be on two lines; LibreOffice leaves out every other one where they are nearer."""
 _GAP_COLUMN = 2
 _EMU = 12700
 """Units of a drawing in a point."""
@@ -62,7 +64,8 @@ def add_charts(sheet: Worksheet, rows: SheetRows, sheets: Mapping[str, SheetRows
     sheet.column_dimensions[letter_of(column + 1)].width = round(_WIDTH / 7, 1)
     places = _Places(sheet, rows.header_row)
     for bars in charts:
-        height = _HEAD + _BAR * len(bars.labels)
+        count = len(bars.labels)
+        height = _HEAD + (_BAR_OF_FEW if count <= _FEW else _BAR) * count
         chart: Any = bar_chart(bars)
         (top, above), (bottom, below) = places.next(height * _POINTS, _APART * _POINTS)
         chart.anchor = TwoCellAnchor(  # as wide as its column, which is not everywhere the same
@@ -126,7 +129,7 @@ class _Places:
         across = sum(7 * dimension.width + 5 for dimension in sheet.column_dimensions.values()) * _POINTS
         self._room = _PAGE * _SURE / min(1.0, _PAPER / across) - self._tops[header_row]
         self._next = self._tops[header_row]
-        self._end = self._next + self._room
+        self._end = self._page_end()
 
     def next(self, height: float, apart: float) -> tuple[tuple[int, float], tuple[int, float]]:
         """Return where the next place begins and ends: each a row, and points below its top."""
@@ -134,10 +137,15 @@ class _Places:
             row, _ = self._row(self._end)
             self._sheet.row_breaks.append(Break(id=row - 1))
             self._next = self._top(row)
-            self._end = self._next + self._room
+            self._end = self._page_end()
         found = self._row(self._next), self._row(self._next + height)
         self._next += height + apart
         return found
+
+    def _page_end(self) -> float:
+        """Return where the page that begins at the next place ends: above the first row that it has no room for."""
+        row, _ = self._row(self._next + self._room)
+        return self._top(row)
 
     def _row(self, at: float) -> tuple[int, float]:
         """Return the row in which a height lies, and how far below its top."""
