@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from commatch.community import Kind, Requirement
 from commatch.matching.demands import Demand, term
@@ -27,7 +28,10 @@ _TIMED = frozenset({"slots_taken", "no_common_time"})
 
 def unserved(view: View) -> SheetRows:
     """Return the sheet 未匹配, by need id."""
-    return rows_of("unserved", [_record(view, item) for item in view.result.unserved])
+    unserved = view.result.unserved
+    demands = view.inst.demand
+    pressing = (item.need_id for item in unserved if item.demand_id in demands and demands[item.demand_id].must)
+    return replace(rows_of("unserved", [_record(view, item) for item in unserved]), pressing=tuple(pressing))
 
 
 def _record(view: View, item: Unserved) -> dict[str, Value]:

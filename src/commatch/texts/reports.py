@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from commatch.matching.rules.base import Phrase
+from commatch.texts.reports_look import FIGURES, LOOK_WORDS
 from commatch.texts.reports_previous import PREVIOUS_OVERVIEW, PREVIOUS_REASONS, PREVIOUS_WORDS
 
 __all__ = ["NOTES", "OUTPUT_ERRORS", "OVERVIEW", "REASONS", "SHORTFALLS", "STOPS", "TIERS", "WORDS"]
@@ -28,7 +29,6 @@ WORDS: Mapping[str, Phrase] = {
     "labelled": Phrase("{label}：{text}", "{label}: {text}"),
     "day": Phrase("{month}月{day}日", "{year:04d}-{month:02d}-{day:02d}"),
     "month": Phrase("{year}年{month}月", "{year:04d}-{month:02d}"),
-    "title": Phrase("{community} {month} 项目清单", "{community}: project list {month}"),
     "footer": Phrase("第 &P 页，共 &N 页", "Page &P of &N"),
     "cut": Phrase("…（文字过长，已截断）", "… (text too long, cut)"),
     "cut_note": Phrase(
@@ -85,6 +85,7 @@ WORDS: Mapping[str, Phrase] = {
     "not_optimal": Phrase("未证明最优：{tiers}", "not proven optimal: {tiers}"),
     "passed": Phrase("通过", "passed"),
     "broken": Phrase("{count} 处不符", "{count:violation|violations}"),
+    **LOOK_WORDS,
     **PREVIOUS_WORDS,
 }
 """Words used all over the workbook."""
@@ -188,6 +189,7 @@ OVERVIEW: Mapping[str, tuple[Phrase, Phrase]] = {
             "nothing could be served: read the reasons on {unserved} and {problems}, add resources or ask less, run again",
         ),
     ),
+    **FIGURES,
     **PREVIOUS_OVERVIEW,
 }
 """Lines of the overview: the item and the note beside its value."""
