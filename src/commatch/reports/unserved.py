@@ -12,6 +12,7 @@ from commatch.matching.rules.base import Figures
 from commatch.reports.remedies import smallest_remedy
 from commatch.reports.rows import SheetRows, Value, number, rows_of
 from commatch.reports.view import View
+from commatch.texts.remedies import REMEDIES
 from commatch.texts.reports import REASONS, SHORTFALLS
 
 __all__ = ["reason_words", "shortfall", "unserved"]
@@ -31,7 +32,9 @@ def unserved(view: View) -> SheetRows:
     unserved = view.result.unserved
     demands = view.inst.demand
     pressing = (item.need_id for item in unserved if item.demand_id in demands and demands[item.demand_id].must)
-    return replace(rows_of("unserved", [_record(view, item) for item in unserved]), pressing=tuple(pressing))
+    rows = rows_of("unserved", [_record(view, item) for item in unserved])
+    said = view.words.fill(REMEDIES["each_alone"]) if any(view.result.remedies.values()) else ""
+    return replace(rows, pressing=tuple(pressing), said=said)
 
 
 def _record(view: View, item: Unserved) -> dict[str, Value]:

@@ -42,6 +42,11 @@ REMEDIES: Mapping[str, Phrase] = {
         "nothing is lacking: it fits if {needs} are arranged anew",
     ),
     "none": Phrase("没有找到办法", "none was found"),
+    "each_alone": Phrase(
+        "最小补救每条单独试过，几条一起照办不一定都够；照办后给谁仍看优先分，要专给这一件，就在“匹配意见”里锁定",
+        "each smallest remedy was tried alone: several together may not do; who gets what is still decided by priority: "
+        "pin the pair among the opinions to keep it for this need",
+    ),
     "break_down": Phrase(
         "先写明要求：可套用模板“{nearest}”", "say what it asks first: template “{nearest}” is the nearest"
     ),
