@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from commatch.matching.answers import add_gaps, add_remedies
     from commatch.matching.result import Result
     from commatch.reports.month_report import Reported, report
+    from commatch.reports.papers import Papers, agenda, tasks
     from commatch.settings import Settings
     from commatch.tidying.tidy import TidyResult
 
@@ -33,6 +34,7 @@ __all__ = [
     "Community",
     "DraftResult",
     "Explanation",
+    "Papers",
     "Reported",
     "Result",
     "Settings",
@@ -41,12 +43,14 @@ __all__ = [
     "__version__",
     "add_gaps",
     "add_remedies",
+    "agenda",
     "check",
     "draft",
     "explain",
     "match",
     "read",
     "report",
+    "tasks",
     "tidy",
     "whatif",
     "write_projects",
@@ -67,6 +71,9 @@ _HOMES = {
     "DraftResult": "commatch.drafting.draft",
     "explain": "commatch.explaining.ask",
     "Explanation": "commatch.explaining.answer",
+    "agenda": "commatch.reports.papers",
+    "tasks": "commatch.reports.papers",
+    "Papers": "commatch.reports.papers",
     "report": "commatch.reports.month_report",
     "Reported": "commatch.reports.month_report",
     "tidy": "commatch.api",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from commatch.matching.rules.base import Phrase
+from commatch.texts.papers import PAPER_WORDS
 from commatch.texts.reports_look import FIGURES, LOOK_WORDS
 from commatch.texts.reports_previous import PREVIOUS_OVERVIEW, PREVIOUS_REASONS, PREVIOUS_WORDS
 
@@ -31,6 +32,7 @@ WORDS: Mapping[str, Phrase] = {
     "month": Phrase("{year}年{month}月", "{year:04d}-{month:02d}"),
     "footer": Phrase("第 &P 页，共 &N 页", "Page &P of &N"),
     "cut": Phrase("…（文字过长，已截断）", "… (text too long, cut)"),
+    "cut_on_paper": Phrase("…（全文见表格）", "… (in full in the workbook)"),
     "cut_note": Phrase(
         "{sheet} {cell}：文字超过 32767 个字符，已截断", "{sheet} {cell}: longer than 32,767 characters, cut"
     ),
@@ -87,6 +89,7 @@ WORDS: Mapping[str, Phrase] = {
     "broken": Phrase("{count} 处不符", "{count:violation|violations}"),
     **LOOK_WORDS,
     **PREVIOUS_WORDS,
+    **PAPER_WORDS,
 }
 """Words used all over the workbook."""
 

@@ -29,14 +29,14 @@ def quoted(text: str) -> bool:
     return text.startswith(_LEADS)
 
 
-def shortened(text: str, mark: str) -> str:
-    """Return a text that fits into a cell, cut with a mark at its end where it is too long."""
-    if _units(text) <= LONGEST:
+def shortened(text: str, mark: str, longest: int = LONGEST) -> str:
+    """Return a text that fits into a cell, or into so many units, cut with a mark at its end where it is too long."""
+    if _units(text, longest) <= longest:
         return text
-    room = LONGEST - _units(mark)
+    room = longest - _units(mark, longest)
     raw = text.encode("utf-16-le")[: room * 2]
     return raw.decode("utf-16-le", errors="ignore") + mark
 
 
-def _units(text: str) -> int:
-    return len(text) if len(text) * 2 <= LONGEST else len(text.encode("utf-16-le")) // 2
+def _units(text: str, longest: int) -> int:
+    return len(text) if len(text) * 2 <= longest else len(text.encode("utf-16-le")) // 2
