@@ -120,7 +120,9 @@ class Result:
         One that was set by hand against the rules, or was not kept of very many, has them all the same.
         """
         found = self._candidates.get((row.demand_id, row.requirement, row.resource_id))
-        return found or self._askings[row.demand_id, row.requirement].at_any_rate(self.instance.resource[row.resource_id])
+        return found or self._askings[row.demand_id, row.requirement].at_any_rate(
+            self.instance.resource[row.resource_id]
+        )
 
     @cached_property
     def _askings(self) -> Mapping[tuple[str, int], Asking]:
