@@ -1,0 +1,205 @@
+"""The public notice of a month: what will be done, what can't be done yet and why; nobody is named in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from commatch.community import Need, NeedStatus
+from commatch.matching.plan import Unserved
+from commatch.matching.result import Result
+from commatch.previous import COMPLETED, Decision
+from commatch.reports.notice_texts import Masked, NoticeTexts
+from commatch.reports.notice_words import where, when, who
+from commatch.reports.screening import Screen
+from commatch.reports.view import Project, View
+from commatch.texts.notice import NOTICE_WORDS, STATES, WHY
+from commatch.workbook.schema import Lang
+
+__all__ = ["Doing", "Notice", "Open", "Standing", "make_notice"]
+
+_AGAINST: Mapping[Decision, str] = {
+    Decision.REJECT: "rejected",
+    Decision.POSTPONE: "postponed",
+    Decision.CHANGE: "change_asked",
+}
+_SAID_OPEN = (NeedStatus.HANDED_ON, NeedStatus.POSTPONED, NeedStatus.OUT_OF_REMIT)
+_SETTLED: Mapping[NeedStatus, str] = {
+    NeedStatus.CONFIRMED: "confirmed",
+    NeedStatus.IN_PROGRESS: "in_progress",
+    NeedStatus.DONE: "done",
+    NeedStatus.REVIEWED: "done",
+}
+_NAMED_IN_WHY = frozenset(
+    {"no_skill", "level_too_low", "too_few", "hours_short", "hours_taken", "no_service", "no_goods"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a project stands by the project list: what the council decided, and the status typed in."""
+
+    decision: Decision | None = None
+    status: NeedStatus | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """Something that will be done, in words."""
+
+    what: str
+    about: str
+    when: tuple[str, ...]
+    where: str
+    who: tuple[str, ...]
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Something that can't be done yet, and why, in words."""
+
+    what: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A notice in one language, ready to be laid out.
+
+    Attributes
+    ----------
+    lang : Lang
+        Its language.
+    title : str
+        Its title: the community and the month.
+    lead : tuple of str
+        What is said first.
+    doing : tuple of Doing
+        What will be done, by date.
+    open : tuple of Open
+        What can't be done yet.
+    foot : tuple of str
+        What is said last.
+    signed : tuple of str
+        Who posts it.
+    masked : tuple of Masked
+        What it does not show; for the worker alone.
+    """
+
+    lang: Lang
+    title: str
+    lead: tuple[str, ...] = ()
+    doing: tuple[Doing, ...] = ()
+    open: tuple[Open, ...] = ()
+    foot: tuple[str, ...] = ()
+    signed: tuple[str, ...] = ()
+    masked: tuple[Masked, ...] = ()
+
+
+def make_notice(result: Result, screen: Screen, standing: Mapping[str, Standing], lang: Lang) -> Notice:
+    """Return the notice of a month.
+
+    Parameters
+    ----------
+    result : Result
+        With a plan.
+    screen : Screen
+        Masks what is personal.
+    standing : mapping of str to Standing
+        What the project list says of each demand's project.
+    lang : Lang
+        Language of the words; what the sheets hold stays in its own.
+    """
+    return _Making(View(result, lang), screen, standing).notice()
+
+
+class _Making:
+    """A notice as it is made."""
+
+    def __init__(self, view: View, screen: Screen, standing: Mapping[str, Standing]) -> None:
+        self.view = view
+        self.texts = NoticeTexts(view, screen)
+        self.standing = standing
+
+    def notice(self) -> Notice:
+        view, word = self.view, self.texts.word
+        doing, open_, waiting = [], [], 0
+        for project in sorted(view.projects, key=lambda one: (not one.slots, one.slots[:1], one.project_id)):
+            said = self.standing.get(project.demand.demand_id, Standing())
+            state = _state(project, said)
+            if key := _against(said):
+                open_.append(Open(self.texts.what(project.demand.members), view.words.fill(WHY[key])))
+            elif state == "planned" and view.settings.notice_undecided == "omit":
+                waiting += 1
+            else:
+                doing.append(self._doing(project, state))
+        open_ += [*self._unserved(), *self._closed()]
+        done = sum(need.status in COMPLETED for need in view.needs.values())
+        lead = [word("lead.none" if not doing else "lead" if open_ else "lead.all", doing=len(doing), open=len(open_))]
+        if any(row.state == view.words.fill(STATES["planned"]) for row in doing):
+            lead.append(word("planned"))
+        lead += [word(key, count=count) for key, count in (("waiting", waiting), ("done", done)) if count]
+        community, contact = self.texts.community(), " ".join(view.settings.notice_contact.split())
+        return Notice(
+            view.lang,
+            word("title", community=community, month=view.words.month(view.inst.month)),
+            tuple(lead),
+            tuple(doing),
+            tuple(open_),
+            (word("ask.at", contact=contact) if contact else word("ask"), word("private")),
+            (word("signed", community=community), word("signed_on")),
+            tuple(self.texts.masked),
+        )
+
+    def _doing(self, project: Project, state: str) -> Doing:
+        members, texts = project.demand.members, self.texts
+        return Doing(
+            texts.what(members),
+            texts.about(members[0]),
+            when(texts, project),
+            where(texts, project),
+            who(texts, project),
+            self.view.words.fill(STATES[state]),
+        )
+
+    def _unserved(self) -> Iterator[Open]:
+        """Yield what could not be arranged, needs of one bundle as one, in the order of the list."""
+        seen: set[str] = set()
+        for item in self.view.result.unserved:
+            if item.demand_id in seen:
+                continue
+            seen.add(item.demand_id)
+            demand = self.view.inst.demand.get(item.demand_id)
+            members = demand.members if demand else (self.view.needs[item.need_id],)
+            yield Open(self.texts.what(members), self._why(item, members[0]))
+
+    def _why(self, item: Unserved, need: Need) -> str:
+        """Say the leading reason, with the skill, service or goods that is lacking where that tells more."""
+        why = self.view.words.fill(WHY.get(item.code, WHY["not_proven"]))
+        if item.code not in _NAMED_IN_WHY:
+            return why
+        what = self.texts.lacking(dict(item.reasons[0][1]).get("what", ""), need)
+        return self.view.words.fill(WHY["about"], why=why, what=what) if what else why
+
+    def _closed(self) -> Iterator[Open]:
+        """Yield what was handed on, postponed or not taken: residents see where theirs stands."""
+        for need in sorted(self.view.needs.values(), key=lambda need: need.need_id):
+            if need.status in _SAID_OPEN:
+                yield Open(self.texts.what((need,)), self.view.words.fill(WHY[f"status.{need.status}"]))
+
+
+def _against(said: Standing) -> str:
+    """Return the key of why a project of the plan is not to be done after all, '' where it is."""
+    if said.status in _SAID_OPEN:
+        return f"status.{said.status}"
+    return _AGAINST.get(said.decision, "") if said.decision else ""
+
+
+def _state(project: Project, said: Standing) -> str:
+    """Return how far a project is: by the status typed in, the needs' own, the decision."""
+    statuses = (said.status, *(need.status for need in project.demand.members))
+    found = {_SETTLED[status] for status in statuses if status in _SETTLED}
+    if said.decision is Decision.CONFIRM:
+        found.add("confirmed")
+    return next((key for key in ("done", "in_progress", "confirmed") if key in found), "planned")
