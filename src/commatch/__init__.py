@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from commatch.matching.answers import add_gaps, add_remedies
     from commatch.matching.result import Result
     from commatch.reports.month_report import Reported, report
+    from commatch.reports.notices import Posted, notice
+    from commatch.reports.papers import Papers, agenda, tasks
     from commatch.settings import Settings
     from commatch.tidying.tidy import TidyResult
 
@@ -33,6 +35,7 @@ __all__ = [
     "Community",
     "DraftResult",
     "Explanation",
+    "Papers",
     "Reported",
     "Result",
     "Settings",
@@ -41,12 +44,15 @@ __all__ = [
     "__version__",
     "add_gaps",
     "add_remedies",
+    "agenda",
     "check",
     "draft",
     "explain",
     "match",
+    "notice",
     "read",
     "report",
+    "tasks",
     "tidy",
     "whatif",
     "write_projects",
@@ -69,6 +75,11 @@ _HOMES = {
     "Explanation": "commatch.explaining.answer",
     "report": "commatch.reports.month_report",
     "Reported": "commatch.reports.month_report",
+    "notice": "commatch.reports.notices",
+    "Posted": "commatch.reports.notices",
+    "agenda": "commatch.reports.papers",
+    "tasks": "commatch.reports.papers",
+    "Papers": "commatch.reports.papers",
     "tidy": "commatch.api",
     "TidyResult": "commatch.tidying.tidy",
     "whatif": "commatch.api",

@@ -14,4 +14,4 @@ NOTICE_CHOICES: Mapping[str, Mapping[str, str]] = {
 """Settings of the notice that take one of a few words: the words, with their Chinese names."""
 
 DISCREET_GROUPS = ("失能老人", "残障人士", "困境儿童")
-"""Groups to which nobody should be seen to belong: of what is done for one of them at home only the category is posted."""
+"""Groups to which nobody should be seen to belong: of what is done at their homes the category alone is posted."""

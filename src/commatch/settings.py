@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from enum import Enum
 from functools import cached_property
@@ -203,6 +203,23 @@ class Settings:
         "公示末尾的联系方式，照写不遮，如 社区服务大厅 021-6543210",
         "where residents may ask, at the foot of the notice, as it is typed",
     )
+    council_day: int = _setting(
+        "议事日",
+        20,
+        "每月几日议事；上月这一天议本月的清单",
+        "day of the month before on which the council meets",
+        1,
+        28,
+    )
+    proposal_limit: float = _setting(
+        "提案上限", 500.0, "用钱不超过几元的算小额提案", "yuan up to which a project is a fund proposal", 0
+    )
+    half_day_starts: tuple[str, ...] = _setting(
+        "半天开始",
+        ("9:00", "14:00", "19:00"),
+        "日历里上午、下午、晚上几点开始",
+        "when the morning, the afternoon and the evening begin in calendars",
+    )
     limit_file_mb: float = _setting("文件上限", 100.0, "一个文件最多几 MB", "megabytes of a file at most", 0.001, 1000)
     limit_unpacked_mb: float = _setting(
         "展开上限", 300.0, "一个文件展开后最多几 MB", "megabytes of a file unpacked at most", 0.001, 3000
@@ -229,6 +246,7 @@ class Settings:
                 raise ValueError(f"{name}={getattr(self, name)}: one of {', '.join(words)}")
         if len(set(self.tiers)) < len(self.tiers) or not set(self.tiers) <= set(TIER_NAMES):
             raise ValueError(f"tiers={self.tiers}: some of {', '.join(TIER_NAMES)}, each once")
+        half_day_times(self.half_day_starts)
 
     def canonical_group(self, name: str) -> str | None:
         """Return the standard name of a resident group, or ``None`` where nobody knows it."""
@@ -242,6 +260,26 @@ class Settings:
         for spelling, standard in (*self.group_aliases.items(), *_GROUP_INDEX.items(), *weighted):
             found.setdefault(_folded(spelling), standard)
         return found
+
+
+HALF_DAYS = ((6, 12), (12, 18), (18, 22))
+"""The hours from which and to which a morning, an afternoon and an evening are, as in cells with times."""
+
+
+def half_day_times(starts: Sequence[str]) -> tuple[dt.time, ...]:
+    """Return when the half-days begin.
+
+    Raises
+    ------
+    ValueError
+        There are not three of them, or one is no time such as 9:00 within its half-day.
+    """
+    times = tuple(dt.datetime.strptime(text.strip().replace("：", ":"), "%H:%M").time() for text in starts)
+    if len(times) != len(HALF_DAYS) or not all(
+        first <= time.hour < last for time, (first, last) in zip(times, HALF_DAYS, strict=True)
+    ):
+        raise ValueError(f"half_day_starts={starts}: three times such as 9:00, one in each half-day")
+    return times
 
 
 def _folded(name: str) -> str:

@@ -19,7 +19,7 @@ from commatch.workbook.plan_items import decoded
 from commatch.workbook.spelling import normal
 from commatch.workbook.values import Record
 
-__all__ = ["Recorded", "RecordedPlan", "Run", "read_earlier", "read_run", "run_items"]
+__all__ = ["Recorded", "RecordedPlan", "Run", "read_earlier", "read_run", "run_items", "setting_items"]
 
 _FAIR = "fair_coverage.value"
 _NAMES: Mapping[str, str] = {normal(name): item.key for item in RUN_ITEMS for name in (item.zh, item.en, item.key)}
@@ -150,6 +150,14 @@ def run_items(records: Iterable[Record]) -> Iterator[tuple[str, str, str, Any, P
         if item is not None and cell is not None:
             name, of = _split(cells.clean(item.value))
             yield _NAMES.get(normal(name), ""), name, of, cell.value, record.place("value")
+
+
+def setting_items(records: Iterable[Record]) -> frozenset[str]:
+    """Return the settings that a run record names, those left blank too."""
+    items = (
+        _split(cells.clean(cell.value)) for record in records if (cell := record.row.cells.get("item")) is not None
+    )
+    return frozenset(of for name, of in items if _NAMES.get(normal(name)) == "setting")
 
 
 def read_earlier(records: Iterable[Record], needs: Names) -> tuple[Earlier, ...]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from commatch.assemble.previous_edits import Compared, as_recorded, compare
 from commatch.assemble.previous_run import RecordedPlan, Run
 from commatch.assemble.previous_sheets import Listed, ListedProject, Names, read_assignments, read_projects
-from commatch.community import Kind
+from commatch.community import Kind, NeedStatus
 from commatch.explaining.written import Written
 from commatch.matching.demands import Demand, term
 from commatch.matching.instance import Instance
 from commatch.matching.plan import Assignment, Plan
+from commatch.previous import Decision, Reply
 from commatch.problems import Problem, Severity
 from commatch.times import Slot
 from commatch.workbook import cells
@@ -37,6 +38,14 @@ class ListedPlan:
         Needs whose projects are not as they were written.
     decisions : mapping of str to str
         What the council decided on a demand's project, as the cell says.
+    decided : mapping of str to Decision
+        The same as what it means.
+    statuses : mapping of str to NeedStatus
+        What stands under 状态 for a demand's project.
+    replies : mapping of (str, str, Slot or None) to Reply
+        What a resource answered, by demand, resource and slot.
+    notes : mapping of str to str
+        What stands under 备注 for a demand's project.
     standby : mapping of (str, str) to str
         What stands under 候补 for a demand and a resource.
     remedies : mapping of str to str
@@ -48,6 +57,10 @@ class ListedPlan:
     plan: Plan
     edited: tuple[str, ...] = ()
     decisions: Mapping[str, str] | None = None
+    decided: Mapping[str, Decision] = field(default_factory=dict)
+    statuses: Mapping[str, NeedStatus] = field(default_factory=dict)
+    replies: Mapping[tuple[str, str, Slot | None], Reply] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
     standby: Mapping[tuple[str, str], str] | None = None
     remedies: Mapping[str, str] | None = None
     problems: tuple[Problem, ...] = ()
@@ -80,12 +93,20 @@ def listed_plan(written: Written, inst: Instance) -> ListedPlan:
     for project in projects:
         reading.add(project)
     reading.close()
+
+    def of(need_id: str) -> str:
+        return inst.owner.get(need_id, need_id)
+
     return ListedPlan(
         plan=Plan(reading.slots, tuple(reading.rows)).ordered(),
         edited=tuple(sorted(reading.edited)),
         decisions={
             project.need_ids[0]: project.record.text("decision") for project in projects if project.decision is not None
         },
+        decided={of(project.need_ids[0]): project.decision for project in projects if project.decision is not None},
+        statuses={of(project.need_ids[0]): project.status for project in projects if project.status is not None},
+        replies={(of(row.need_id), row.resource_id, row.slot): row.reply for row in rows if row.reply is not None},
+        notes={of(project.need_ids[0]): text for project in projects if (text := project.record.text("notes").strip())},
         standby={(row.need_id, row.resource_id): text for row in rows if (text := row.record.text("standby").strip())},
         remedies=dict(_texts(records["unserved"], needs)),
         problems=tuple(problem for problem in problems if problem.severity is Severity.ERROR),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from commatch.assemble.previous_run import Run, read_run, run_items
+from commatch.assemble.previous_run import Run, read_run, run_items, setting_items
 from commatch.explaining.listed_gaps import listed_gaps
 from commatch.matching.plan import SolveStatus, Tier
 from commatch.problems import Place, Problem, Severity, error
@@ -126,9 +126,10 @@ def _keys(source: Source) -> frozenset[str]:
 
 def _read(file: tuple[str, str], tables: Tables, source: Source) -> Written:
     # the month is in the run record, and dates without a year need it: that sheet is read first
-    found = _facts(read_records(tables, "run", dt.date.min, []))
+    first = read_records(tables, "run", dt.date.min, [])
+    found = _facts(first)
     month = cells.month(found.get(("month", ""))).value
-    settings = _settings(found)
+    settings = _settings(found, setting_items(first))
     if month is None or not settings:
         return Written(file, problems=(error("result_without_record", Place(file[0]), file[0]),))
     passed: list[Problem] = []
@@ -161,11 +162,17 @@ def _text(found: Mapping[tuple[str, str], Any], key: str) -> str:
     return cells.clean(found.get((key, ""), "")) or ""
 
 
-def _settings(found: Mapping[tuple[str, str], Any]) -> dict[str, object]:
-    """Return the settings of a run record; a cell left blank was written for a blank setting."""
+def _settings(found: Mapping[tuple[str, str], Any], named: frozenset[str]) -> dict[str, object]:
+    """Return the settings of a run record; a cell left blank was written for a blank setting.
+
+    One that the record does not name is newer than the list: it is as it is by default.
+    """
     if not any(key == "setting" for key, _ in found):
         return {}
-    return {name: _setting(name, found.get(("setting", name), "")) for name in setting_names()}
+    return {
+        name: _setting(name, found.get(("setting", name), "")) if name in named else getattr(DEFAULTS, name)
+        for name in setting_names()
+    }
 
 
 def _setting(name: str, value: object) -> object:

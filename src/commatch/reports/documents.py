@@ -15,6 +15,7 @@ from typing import Any, BinaryIO
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement
@@ -38,7 +39,7 @@ _A4 = Cm(21), Cm(29.7)
 _MARGIN, _SIDE = Cm(1.8), Cm(2)
 _SIZES = {"Normal": 10.5, "Title": 20, "Heading 1": 14, "Heading 2": 12, "List Bullet": 10.5, "Footer": 9}
 _INK, _LINE, _HEADER = RGBColor(0x1F, 0x5C, 0x4F), "9DB0AA", "D5E8E1"
-_IN_TABLES = 9.5
+_IN_TABLES, _TABLE_TEXT = 9.5, "TableText"
 _LONGEST = 2000
 """Most characters of a text on paper: what is longer has its place in the workbook."""
 _WHOLE = 400
@@ -58,10 +59,13 @@ class Paper:
         The title among its properties.
     landscape : bool
         The first pages lie on their side.
+    larger : float
+        How much larger than usual its letters are.
     """
 
-    def __init__(self, lang: Lang, date: dt.date, title: str, *, landscape: bool = False) -> None:
+    def __init__(self, lang: Lang, date: dt.date, title: str, *, landscape: bool = False, larger: float = 1.0) -> None:
         self.words = Words(lang)
+        self.larger = larger
         self.document = Document()
         self._styles(font_of(lang).name or "")
         self._properties(date, self._safe(title))
@@ -76,9 +80,12 @@ class Paper:
         """Add a heading of level 1 or 2; it stays on the page of what follows it."""
         self._add(f"Heading {level}", text)
 
-    def say(self, text: str, *, bold: bool = False) -> None:
-        """Add a paragraph."""
+    def say(self, text: str, *, bold: bool = False, leads: bool = False, right: bool = False) -> None:
+        """Add a paragraph; one that leads stays on the page of what follows it."""
         paragraph = self._add("Normal", text)
+        if right:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        paragraph.paragraph_format.keep_with_next = leads or None
         for run in paragraph.runs:
             run.bold = bold or None
 
@@ -114,7 +121,8 @@ class Paper:
             column.width = width
         for number, row in enumerate(every):
             self._row(table, row, columns, header=bool(headers) and number == 0, height=height)
-        self._add("Normal", "").paragraph_format.space_after = Pt(2)  # two tables in a row would become one
+        between = self._add("Normal", "").paragraph_format  # two tables in a row would become one
+        between.line_spacing, between.space_after = Pt(6), Pt(2)
 
     def page_break(self) -> None:
         """Go on with a new page."""
@@ -140,7 +148,7 @@ class Paper:
             tc.width = width
             head, text = ("", cell) if isinstance(cell, str) else cell
             paragraph = Paragraph(tc.p_lst[0], table)
-            paragraph.style = "Table Text"
+            paragraph._p.style = _TABLE_TEXT  # by name it would be looked up for every cell
             if header:
                 head, text = text, ""
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -165,7 +173,7 @@ class Paper:
         _name_font(fonts, font)
         for name, size in _SIZES.items():
             style = styles[name]
-            style.font.size = Pt(size)
+            style.font.size = self._points(size)
             _name_font(style.element.get_or_add_rPr().get_or_add_rFonts(), font)
             style.paragraph_format.space_after = Pt(6 if name in ("Normal", "Title") else 3)
             if name.startswith(("Title", "Heading")):
@@ -174,11 +182,14 @@ class Paper:
         styles["Title"].paragraph_format.space_before = Pt(0)
         about = styles["Title"].element.get_or_add_pPr()
         about.remove(about.find(qn("w:pBdr")))  # a line below
-        style = styles.add_style("Table Text", 1)  # of paragraphs
+        style = styles.add_style("Table Text", WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = styles["Normal"]
-        style.font.size = Pt(_IN_TABLES)
+        style.font.size = self._points(_IN_TABLES)
         style.paragraph_format.space_after = Pt(1)
         style.paragraph_format.space_before = Pt(1)
+
+    def _points(self, size: float) -> Length:
+        return Pt(round(size * self.larger * 2) / 2)
 
     def _properties(self, date: dt.date, title: str) -> None:
         about = self.document.core_properties

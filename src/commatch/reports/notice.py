@@ -7,16 +7,17 @@ from dataclasses import dataclass
 
 from commatch.community import Need, NeedStatus
 from commatch.matching.plan import Unserved
-from commatch.matching.result import Result
 from commatch.previous import COMPLETED, Decision
+from commatch.reports.listed_month import ListedMonth
 from commatch.reports.notice_texts import Masked, NoticeTexts
-from commatch.reports.notice_words import where, when, who
+from commatch.reports.notice_words import when, where, who
 from commatch.reports.screening import Screen
-from commatch.reports.view import Project, View
-from commatch.texts.notice import NOTICE_WORDS, STATES, WHY
+from commatch.reports.view import Project
+from commatch.settings import Settings
+from commatch.texts.notice import STATES, WHY
 from commatch.workbook.schema import Lang
 
-__all__ = ["Doing", "Notice", "Open", "Standing", "make_notice"]
+__all__ = ["Doing", "Notice", "Open", "make_notice"]
 
 _AGAINST: Mapping[Decision, str] = {
     Decision.REJECT: "rejected",
@@ -33,14 +34,6 @@ _SETTLED: Mapping[NeedStatus, str] = {
 _NAMED_IN_WHY = frozenset(
     {"no_skill", "level_too_low", "too_few", "hours_short", "hours_taken", "no_service", "no_goods"}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a project stands by the project list: what the council decided, and the status typed in."""
-
-    decision: Decision | None = None
-    status: NeedStatus | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,50 +90,48 @@ class Notice:
     masked: tuple[Masked, ...] = ()
 
 
-def make_notice(result: Result, screen: Screen, standing: Mapping[str, Standing], lang: Lang) -> Notice:
-    """Return the notice of a month.
+def make_notice(month: ListedMonth, screen: Screen, settings: Settings) -> Notice:
+    """Return the notice of a month, in the language of its view; what the sheets hold stays in its own.
 
     Parameters
     ----------
-    result : Result
-        With a plan.
+    month : ListedMonth
+        The month with what the council and those asked have typed in.
     screen : Screen
         Masks what is personal.
-    standing : mapping of str to Standing
-        What the project list says of each demand's project.
-    lang : Lang
-        Language of the words; what the sheets hold stays in its own.
+    settings : Settings
+        What the community chose about its notice.
     """
-    return _Making(View(result, lang), screen, standing).notice()
+    return _Making(month, screen, settings).notice()
 
 
 class _Making:
     """A notice as it is made."""
 
-    def __init__(self, view: View, screen: Screen, standing: Mapping[str, Standing]) -> None:
+    def __init__(self, view: ListedMonth, screen: Screen, settings: Settings) -> None:
         self.view = view
-        self.texts = NoticeTexts(view, screen)
-        self.standing = standing
+        self.settings = settings
+        self.texts = NoticeTexts(view, screen, settings)
 
     def notice(self) -> Notice:
         view, word = self.view, self.texts.word
         doing, open_, waiting = [], [], 0
+        standing = {project.project_id: project for project in view.standing}  # without those who can't come
         for project in sorted(view.projects, key=lambda one: (not one.slots, one.slots[:1], one.project_id)):
-            said = self.standing.get(project.demand.demand_id, Standing())
-            state = _state(project, said)
-            if key := _against(said):
+            state = self._state(project)
+            if key := self._against(project):
                 open_.append(Open(self.texts.what(project.demand.members), view.words.fill(WHY[key])))
-            elif state == "planned" and view.settings.notice_undecided == "omit":
+            elif state == "planned" and self.settings.notice_undecided == "omit":
                 waiting += 1
             else:
-                doing.append(self._doing(project, state))
+                doing.append(self._doing(standing[project.project_id], state))
         open_ += [*self._unserved(), *self._closed()]
         done = sum(need.status in COMPLETED for need in view.needs.values())
         lead = [word("lead.none" if not doing else "lead" if open_ else "lead.all", doing=len(doing), open=len(open_))]
         if any(row.state == view.words.fill(STATES["planned"]) for row in doing):
             lead.append(word("planned"))
         lead += [word(key, count=count) for key, count in (("waiting", waiting), ("done", done)) if count]
-        community, contact = self.texts.community(), " ".join(view.settings.notice_contact.split())
+        community, contact = self.texts.community(), " ".join(self.settings.notice_contact.split())
         return Notice(
             view.lang,
             word("title", community=community, month=view.words.month(view.inst.month)),
@@ -188,18 +179,18 @@ class _Making:
             if need.status in _SAID_OPEN:
                 yield Open(self.texts.what((need,)), self.view.words.fill(WHY[f"status.{need.status}"]))
 
+    def _against(self, project: Project) -> str:
+        """Return the key of why a project of the list is not to be done after all, '' where it is."""
+        status, decision = self.view.listed.statuses.get(project.demand.demand_id), self.view.decision(project)
+        if status in _SAID_OPEN:
+            return f"status.{status}"
+        return _AGAINST.get(decision, "") if decision else ""
 
-def _against(said: Standing) -> str:
-    """Return the key of why a project of the plan is not to be done after all, '' where it is."""
-    if said.status in _SAID_OPEN:
-        return f"status.{said.status}"
-    return _AGAINST.get(said.decision, "") if said.decision else ""
-
-
-def _state(project: Project, said: Standing) -> str:
-    """Return how far a project is: by the status typed in, the needs' own, the decision."""
-    statuses = (said.status, *(need.status for need in project.demand.members))
-    found = {_SETTLED[status] for status in statuses if status in _SETTLED}
-    if said.decision is Decision.CONFIRM:
-        found.add("confirmed")
-    return next((key for key in ("done", "in_progress", "confirmed") if key in found), "planned")
+    def _state(self, project: Project) -> str:
+        """Return how far a project is: by the status typed in, the needs' own, the decision."""
+        typed = self.view.listed.statuses.get(project.demand.demand_id)
+        statuses = (typed, *(need.status for need in project.demand.members))
+        found = {_SETTLED[status] for status in statuses if status in _SETTLED}
+        if self.view.decision(project) is Decision.CONFIRM:
+            found.add("confirmed")
+        return next((key for key in ("done", "in_progress", "confirmed") if key in found), "planned")

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from commatch.community import Kind, Need
 from commatch.reports.screening import Found, Screen, is_topic
 from commatch.reports.view import View
+from commatch.settings import Settings
 from commatch.texts.notice import NOTICE_WORDS
-from commatch.workbook.schema import RESOURCE_SHEETS
 from commatch.workbook.safe import clean
+from commatch.workbook.schema import RESOURCE_SHEETS
 
 __all__ = ["Masked", "NoticeTexts"]
 
@@ -54,10 +55,13 @@ class NoticeTexts:
         The month.
     screen : Screen
         Masks what is personal.
+    settings : Settings
+        What the community chose about its notice.
     """
 
-    def __init__(self, view: View, screen: Screen) -> None:
+    def __init__(self, view: View, screen: Screen, settings: Settings) -> None:
         self.view = view
+        self.settings = settings
         self.screen = screen
         self.masked: list[Masked] = []
 
@@ -67,13 +71,12 @@ class NoticeTexts:
 
     def community(self) -> str:
         """Return the community's name."""
-        return self._shown("settings", "", "value", self.view.settings.community_name)
+        return self._shown("settings", "", "value", self.settings.community_name)
 
     def what(self, members: Sequence[Need]) -> str:
         """Return what needs ask for: the first one's title, the category alone where that is discreet."""
         need = members[0]
-        public = is_public(need)
-        if not public and self._is_discreet(need):
+        if not is_public(need) and any(map(self._is_discreet, members)):
             category = self._shown("needs", need.need_id, "category", need.category_said or need.category)
             posted = self.word("discreet", category=category) if category else self.word("discreet.plain")
             self._note("needs", need.need_id, "title", need.title, Found(need.title, "discreet"), posted)
@@ -85,7 +88,7 @@ class NoticeTexts:
 
     def about(self, need: Need) -> str:
         """Return a need's description where the settings allow it, '' where not."""
-        shown = self.view.settings.notice_descriptions
+        shown = self.settings.notice_descriptions
         public = is_public(need)
         if shown == "none" or (shown == "public" and not public) or (not public and self._is_discreet(need)):
             return ""
@@ -110,8 +113,8 @@ class NoticeTexts:
         return self.view.words.join(self.term(need, name) for name in names)
 
     def _is_discreet(self, need: Need) -> bool:
-        canonical = self.view.settings.canonical_group
-        discreet = {canonical(name) or name for name in self.view.settings.notice_discreet}
+        canonical = self.settings.canonical_group
+        discreet = {canonical(name) or name for name in self.settings.notice_discreet}
         return any((canonical(name) or name) in discreet for name in need.groups)
 
     @staticmethod

@@ -9,7 +9,7 @@ from commatch.matching.plan import Assignment
 from commatch.reports.rows import SheetRows, Value, number, rows_of
 from commatch.reports.view import View
 
-__all__ = ["tasks", "venue_calendar"]
+__all__ = ["expected_people", "tasks", "venue_calendar"]
 
 
 def tasks(view: View) -> SheetRows:
@@ -44,18 +44,24 @@ def venue_calendar(view: View) -> SheetRows:
     for row in sorted(rows, key=_by_resource_and_date):
         demand = view.inst.demand[row.demand_id]
         venue = view.inst.resource[row.resource_id]
-        seats = demand.requirements[row.requirement].quantity  # whoever asks seats says how many come
         record: dict[str, Value] = {
             "venue_id": row.resource_id,
             "venue": view.name(row.resource_id),
             "date": row.slot.date if row.slot else None,
             "half_day": view.words.half(row.slot.half) if row.slot else None,
             "project": demand.lead.title,
-            "expected_people": number(seats if seats > 1 else demand.beneficiaries),
+            "expected_people": expected_people(view, row),
             "seats": venue.seats if isinstance(venue, Venue) else None,
         }
         records.append(record)
     return rows_of("venue_calendar", records)
+
+
+def expected_people(view: View, row: Assignment) -> int | float:
+    """Return how many people come to a venue: whoever asks for seats says so."""
+    demand = view.inst.demand[row.demand_id]
+    seats = demand.requirements[row.requirement].quantity
+    return number(seats if seats > 1 else demand.beneficiaries)
 
 
 def _venue_of_slot(view: View) -> dict[tuple[str, object], str]:

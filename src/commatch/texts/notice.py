@@ -56,6 +56,7 @@ NOTICE_WORDS: Mapping[str, Phrase] = {
     "what": Phrase("办什么", "what"),
     "when": Phrase("时间", "when"),
     "where": Phrase("地点", "where"),
+    "when_where": Phrase("时间、地点", "when and where"),
     "who": Phrase("谁来做", "by whom"),
     "state": Phrase("进展", "stage"),
     "why": Phrase("为什么", "why"),

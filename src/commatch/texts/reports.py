@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from commatch.matching.rules.base import Phrase
+from commatch.texts.papers import PAPER_WORDS
 from commatch.texts.reports_previous import PREVIOUS_OVERVIEW, PREVIOUS_REASONS, PREVIOUS_WORDS
 
 __all__ = ["NOTES", "OUTPUT_ERRORS", "OVERVIEW", "REASONS", "SHORTFALLS", "STOPS", "TIERS", "WORDS"]
@@ -87,6 +88,7 @@ WORDS: Mapping[str, Phrase] = {
     "passed": Phrase("通过", "passed"),
     "broken": Phrase("{count} 处不符", "{count:violation|violations}"),
     **PREVIOUS_WORDS,
+    **PAPER_WORDS,
 }
 """Words used all over the workbook."""
 

@@ -56,9 +56,8 @@ HEALTH: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Words of illness, of how somebody's body is, and the English ones: nobody's are posted."""
 
-HARMLESS = (
+HARMLESS = _words(
     "轮椅通道 轮椅坡道 无障碍 盲道 盲文 残疾人联合会 残联 助残日 手术刀 语文老师 中文老师 班主任 A3 A4 B1 B2 4G 5G"
-)
 )
 """Words that are left as they are though a word of health or a form of address is in them."""
 

@@ -1,0 +1,48 @@
+"""The two tables of a notice, the same on paper and in a workbook."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from commatch.reports.notice import Notice
+from commatch.reports.words import Words
+from commatch.texts.notice import NOTICE_WORDS
+
+__all__ = ["NoticeTable", "notice_tables"]
+
+Cell = str | tuple[str, str]
+"""A text, or a bold line with the text below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeTable:
+    """A table: its heading, headers, how wide its columns are beside each other, and its rows."""
+
+    heading: str
+    headers: tuple[str, ...]
+    widths: tuple[float, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def notice_tables(notice: Notice) -> tuple[NoticeTable, ...]:
+    """Return the tables of a notice, those without a row left out."""
+    words = Words(notice.lang)
+
+    def said(*keys: str) -> tuple[str, ...]:
+        return tuple(words.fill(NOTICE_WORDS[key]) for key in keys)
+
+    doing = tuple(
+        (
+            str(number),
+            (row.what, "\n".join(filter(None, (row.about, f"【{row.state}】")))),
+            ("\n".join(row.when), row.where),
+            "\n".join(row.who),
+        )
+        for number, row in enumerate(notice.doing, 1)
+    )
+    left = tuple((str(number), row.what, row.why) for number, row in enumerate(notice.open, 1))
+    tables = (
+        NoticeTable(*said("doing"), said("number", "what", "when_where", "who"), (1.4, 7, 5.2, 4.2), doing),
+        NoticeTable(*said("open"), said("number", "what", "why"), (1.4, 7.4, 9), left),
+    )
+    return tuple(table for table in tables if table.rows)

@@ -1,0 +1,228 @@
+"""The library's functions for papers: from a project list to the council day's agenda and to the task sheets."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO, Literal
+
+from commatch.explaining.opened import Opened, Progress, open_month
+from commatch.problems import Problem
+from commatch.workbook.folders import OWN, written_folder
+from commatch.workbook.save import written_whole
+from commatch.workbook.schema import Lang
+
+__all__ = ["Papers", "agenda", "tasks"]
+
+PathLike = str | os.PathLike[str]
+
+
+@dataclass(frozen=True)
+class Papers:
+    """Papers that were made of a project list.
+
+    Attributes
+    ----------
+    opened : Opened
+        The month as it was read.
+    files : tuple of Path
+        What was written, readable by its owner alone; empty where the month could not be opened.
+    counts : mapping of str to int
+        How many there are of what.
+    date : datetime.date, optional
+        The council day, of an agenda.
+    """
+
+    opened: Opened
+    files: tuple[Path, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+    date: dt.date | None = None
+
+    @property
+    def ok(self) -> bool:
+        """Whether anything was written."""
+        return bool(self.files)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Why nothing was written, or what is to be known of the list."""
+        return self.opened.problems
+
+
+def agenda(
+    result: PathLike,
+    inputs: PathLike | Sequence[PathLike] = (),
+    path: PathLike | None = None,
+    *,
+    date: dt.date | None = None,
+    previous: PathLike | None = None,
+    lang: Literal["zh", "en"] | None = None,
+    force: bool = False,
+    progress: Progress | None = None,
+) -> Papers:
+    """Write the council day's paper of a project list, a document of a word processor for internal use.
+
+    Parameters
+    ----------
+    result : path-like
+        The project list, as :func:`commatch.write_projects` wrote it or as it was edited since.
+    inputs : path-like or sequence of path-like
+        The files that it was made from, unchanged; those not given are looked for beside it.
+    path : path-like, optional
+        The document; beside the project list where not given.
+    date : datetime.date, optional
+        The council day; where not given the day of the setting ``council_day`` in the month before.
+    previous : path-like, optional
+        The project list of before, for a result that was made with one and does not lie beside it.
+    lang : {'zh', 'en'}, optional
+        Language of the paper; Chinese where not given.
+    force : bool
+        Replace a file that exists.
+    progress : callable, optional
+        As :func:`commatch.match` takes it.
+
+    Returns
+    -------
+    Papers
+        ``files`` names the document. Without ``ok`` none was written, and ``problems`` says why.
+
+    Raises
+    ------
+    commatch.workbook.save.OutputError
+        The file can't be written.
+
+    Examples
+    --------
+    >>> import commatch
+    >>> paper = commatch.agenda("project-list-2026-12.xlsx", lang="en")  # doctest: +SKIP
+    >>> paper.files, paper.counts["unserved"]  # doctest: +SKIP
+    """
+    from commatch.reports.agenda import agenda as agenda_of
+    from commatch.reports.agenda import council_day
+    from commatch.reports.agenda_items import agenda_items
+    from commatch.reports.documents import save_paper
+    from commatch.reports.listed_month import ListedMonth
+
+    opened = _opened(result, inputs, previous, progress)
+    if opened.rebuilt is None or not opened.ok:
+        return Papers(opened)
+    month = ListedMonth(opened.rebuilt, Lang(lang or "zh"))
+    day, items = date or council_day(month), agenda_items(month)
+    _tell(progress, "write")
+    name = month.words("agenda.file", month=f"{month.inst.month:%Y-%m}")
+    wanted = Path(path) if path else Path(result).parent / name
+    written = save_paper(agenda_of(month, day), wanted, private=True, force=force, inputs=(Path(result), *opened.files))
+    counts = {
+        "urgent": len(items.urgent),
+        "unserved": len(items.urgent_unserved) + len(items.unserved),
+        "to_confirm": len(items.to_confirm),
+        "proposals": len(items.proposals),
+        "ending": len(items.ending),
+        "outside": len(items.outside),
+        "decided": sum(month.decision(project) is not None for project in items.projects),
+    }
+    return Papers(opened, (written,), counts, day)
+
+
+def tasks(
+    result: PathLike,
+    inputs: PathLike | Sequence[PathLike] = (),
+    folder: PathLike | None = None,
+    *,
+    previous: PathLike | None = None,
+    lang: Literal["zh", "en"] | None = None,
+    force: bool = False,
+    progress: Progress | None = None,
+) -> Papers:
+    """Write the task sheets of a project list into a folder: a sheet for each helper and unit, venues' months, calendars.
+
+    What the council rejected or postponed is in none of them, and who declined or is on leave is left out.
+
+    Parameters
+    ----------
+    result, inputs, previous, lang, progress
+        As :func:`agenda` takes them.
+    folder : path-like, optional
+        Where their folder is made, which has a name by the month; beside the project list where not given. One that
+        is there is left alone, and a number added to the name.
+    force : bool
+        Replace the one that is there, if it holds nothing but such papers.
+
+    Returns
+    -------
+    Papers
+        ``files`` names what was written. Without ``ok`` nothing was, and ``problems`` says why.
+
+    Raises
+    ------
+    commatch.workbook.save.OutputError
+        The folder can't be written.
+
+    Examples
+    --------
+    >>> import commatch
+    >>> papers = commatch.tasks("project-list-2026-12.xlsx", lang="en")  # doctest: +SKIP
+    >>> papers.files[0].name, papers.counts["helpers"]  # doctest: +SKIP
+    """
+    from commatch.community import Kind
+    from commatch.reports.calendars import calendars
+    from commatch.reports.documents import save_paper
+    from commatch.reports.listed_month import ListedMonth
+    from commatch.reports.task_sheets import task_sheets, tasks_of
+    from commatch.reports.venue_month import venue_months
+
+    opened = _opened(result, inputs, previous, progress)
+    if opened.rebuilt is None or not opened.ok:
+        return Papers(opened)
+    month = ListedMonth(opened.rebuilt, Lang(lang or "zh"))
+    words, said = month.words, f"{month.inst.month:%Y-%m}"
+    _tell(progress, "write")
+    sheets, walls, files = task_sheets(month), venue_months(month), calendars(month)
+
+    def fill(home: Path) -> None:
+        save_paper(sheets, home / words("tasks.file", month=said), private=True)
+        if walls is not None:
+            save_paper(walls, home / words("wall.file", month=said), private=True)
+        beside = home / words("calendar.folder")
+        beside.mkdir(mode=OWN)
+        for name, data in files.items():
+            _save(beside / name, data)
+
+    where = Path(folder) if folder else Path(result).parent
+    home = written_folder(where / words("tasks.folder", month=said), fill, _mine, force=force)
+    counts = {
+        "helpers": len(tasks_of(month, Kind.HELPER)),
+        "units": len(tasks_of(month, Kind.UNIT)),
+        "venues": len(tasks_of(month, Kind.VENUE)),
+        "calendars": len(files),
+        "left_out": len(month.projects) - len(month.standing),
+    }
+    return Papers(opened, tuple(sorted(path for path in home.rglob("*") if path.is_file())), counts)
+
+
+def _mine(path: Path) -> bool:
+    """Tell whether a file is of those that are written here, in either language."""
+    return path.suffix.lower() in (".docx", ".ics") and path.name.startswith(("内部-", "internal-"))
+
+
+def _save(path: Path, data: bytes) -> None:
+    def write(handle: BinaryIO) -> None:
+        handle.write(data)
+
+    written_whole(path, write, private=True, sound=lambda written: written.read_bytes() == data)
+
+
+def _opened(
+    result: PathLike, inputs: PathLike | Sequence[PathLike], previous: PathLike | None, progress: Progress | None
+) -> Opened:
+    chosen = [inputs] if isinstance(inputs, (str, os.PathLike)) else inputs
+    before = None if previous is None else Path(previous)
+    return open_month(Path(result), [Path(path) for path in chosen], before, progress)
+
+
+def _tell(progress: Progress | None, phase: str) -> None:
+    if progress is not None:
+        progress(phase, None)
