@@ -36,6 +36,7 @@ __all__ = [
     "DraftResult",
     "Explanation",
     "Papers",
+    "Posted",
     "Reported",
     "Result",
     "Settings",

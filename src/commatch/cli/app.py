@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from commatch.cli import check, demo, draft, explain, init, match, month_page, schema, tidy, whatif
+from commatch.cli import check, demo, draft, explain, init, match, month_page, notice, schema, tidy, whatif
 from commatch.cli.help import group_class
 from commatch.texts.cli import say
 from commatch.texts.language import Language, choose
@@ -29,6 +29,7 @@ COMMANDS = {
     "match": match,
     "explain": explain,
     "report": month_page,
+    "notice": notice,
     "whatif": whatif,
     "demo": demo,
     "schema": schema,

@@ -190,7 +190,7 @@ class _Making:
         """Return how far a project is: by the status typed in, the needs' own, the decision."""
         typed = self.view.listed.statuses.get(project.demand.demand_id)
         statuses = (typed, *(need.status for need in project.demand.members))
-        found = {_SETTLED[status] for status in statuses if status in _SETTLED}
+        found = {_SETTLED[status] for status in statuses if status is not None and status in _SETTLED}
         if self.view.decision(project) is Decision.CONFIRM:
             found.add("confirmed")
         return next((key for key in ("done", "in_progress", "confirmed") if key in found), "planned")

@@ -42,7 +42,7 @@ def notice_tables(notice: Notice) -> tuple[NoticeTable, ...]:
     )
     left = tuple((str(number), row.what, row.why) for number, row in enumerate(notice.open, 1))
     tables = (
-        NoticeTable(*said("doing"), said("number", "what", "when_where", "who"), (1.4, 7, 5.2, 4.2), doing),
-        NoticeTable(*said("open"), said("number", "what", "why"), (1.4, 7.4, 9), left),
+        NoticeTable(said("doing")[0], said("number", "what", "when_where", "who"), (1.4, 7, 5.2, 4.2), doing),
+        NoticeTable(said("open")[0], said("number", "what", "why"), (1.4, 7.4, 9), left),
     )
     return tuple(table for table in tables if table.rows)

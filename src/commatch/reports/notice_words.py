@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from commatch.community import Kind
 from commatch.matching.plan import Assignment
@@ -12,9 +12,12 @@ from commatch.reports.rows import number
 from commatch.reports.view import Project
 from commatch.texts.notice import MONTH_NAMES
 from commatch.texts.remedies import WEEKDAYS
-from commatch.times import Slot
+from commatch.times import Half, Slot
 
 __all__ = ["when", "where", "who"]
+
+_EACH = 3
+"""Occasions up to which each has a line of its own."""
 
 
 def when(texts: NoticeTexts, project: Project) -> tuple[str, ...]:
@@ -24,13 +27,27 @@ def when(texts: NoticeTexts, project: Project) -> tuple[str, ...]:
         count = project.demand.sessions
         key = "by_arrangement.times" if count > 1 else "by_arrangement"
         return (texts.word(key, month=month.month, month_name=MONTH_NAMES[month.month - 1], count=count),)
-    places = [_places(texts, [row for row in project.at(slot) if row.kind is Kind.VENUE]) for slot in project.slots]
-    moving = len(set(places)) > 1
-    said = zip(project.slots, places, strict=True)
-    return tuple(
-        texts.word("at", when=_slot(texts, slot), place=place) if moving and place else _slot(texts, slot)
-        for slot, place in said
-    )
+    places = {
+        slot: _places(texts, [row for row in project.at(slot) if row.kind is Kind.VENUE]) for slot in project.slots
+    }
+    moving = len(set(places.values())) > 1
+    if len(project.slots) <= _EACH:
+        said = [(_slot(texts, slot), places[slot]) for slot in project.slots]
+    else:
+        said = list(_together(texts, project.slots, places))
+    return tuple(texts.word("at", when=when, place=place) if moving and place else when for when, place in said)
+
+
+def _together(texts: NoticeTexts, slots: Sequence[Slot], places: Mapping[Slot, str]) -> Iterator[tuple[str, str]]:
+    """Yield the days of a long series with their half-day and their place, those alike as one."""
+    alike: dict[tuple[Half, str], list[Slot]] = defaultdict(list)
+    for slot in slots:
+        alike[slot.half, places[slot]].append(slot)
+    for (half, place), found in alike.items():
+        month = found[0].date.month
+        days = texts.view.words.join(str(slot.date.day) for slot in found)
+        figures = {"month": month, "month_name": MONTH_NAMES[month - 1], "half": texts.view.words.half(half)}
+        yield texts.word("days", days=days, **figures), place
 
 
 def _slot(texts: NoticeTexts, slot: Slot) -> str:

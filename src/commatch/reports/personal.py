@@ -26,7 +26,7 @@ _LEAST_NAME, _LEAST_LATIN, _LEAST_ADDRESS, _LEAST_NUMBER = 2, 3, 5, 5
 _LEAST_ORGANISATION = 4
 _BUILDING = re.compile(r"\D*[\d十]+(?:号楼|号院|号|栋|幢|座|楼|弄)?")
 _ID = re.compile(r"(?=.*\d)(?=.*[^\W\d_]).{2,}|\d{5,}")
-_PEOPLE_OF_LIST = {"projects": ("responsible", "helpers"), "assignments": ("standby", "resource_name")}
+_PEOPLE_OF_LIST = {"projects": ("responsible", "helpers"), "assignments": ("resource_name",)}
 
 
 def secrets_of(
@@ -94,7 +94,7 @@ def _of_list(records: Mapping[str, Sequence[Record]], lang: Lang) -> Iterator[Se
     for key, columns in _PEOPLE_OF_LIST.items():
         for record in records.get(key, ()):
             for column in columns:
-                if column != "resource_name" or record["kind"] == Kind.HELPER:
+                if key == "projects" or record["kind"] == Kind.HELPER:
                     source = _source(READ[key], READ[key].column(column).header(lang), lang)
                     yield from _names(record.text(column), source)
 

@@ -61,6 +61,7 @@ NOTICE_WORDS: Mapping[str, Phrase] = {
     "state": Phrase("进展", "stage"),
     "why": Phrase("为什么", "why"),
     "slot": Phrase("{month}月{day}日（{weekday}）{half}", "{weekday} {day} {month_name}, {half}"),
+    "days": Phrase("{month}月{days}日{half}", "{days} {month_name}, {half}"),
     "at": Phrase("{when}　{place}", "{when}: {place}"),
     "by_arrangement": Phrase("{month}月内，时间另约", "within {month_name}, by arrangement"),
     "by_arrangement.times": Phrase(
