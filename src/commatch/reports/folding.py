@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from commatch.workbook.traditional import simplified
 
-__all__ = ["Folded", "folded", "plain"]
+__all__ = ["Folded", "Phrases", "folded", "plain"]
 
 _NUMERALS = str.maketrans("〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖", "001234567891123456789")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－~～﹣", "-"))
@@ -68,6 +69,45 @@ def _each(char: str) -> Iterator[str]:
             yield str(digit)
         elif one.isalnum():
             yield simplified(one).casefold()
+
+
+class Phrases:
+    """Some phrases, looked for in a folded text whatever stands between their characters.
+
+    A phrase of Latin letters and digits is found as a whole word only.
+
+    Parameters
+    ----------
+    phrases : iterable of str
+        As they are written.
+    """
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._known: dict[str, dict[int, set[str]]] = defaultdict(dict)
+        for phrase in phrases:
+            text = folded(phrase).text
+            if text:
+                self._known[text[0]].setdefault(len(text), set()).add(text)
+
+    def places(self, text: Folded) -> Iterator[tuple[int, int]]:
+        """Yield where phrases stand, of those that begin at the same place the longest."""
+        for start, char in enumerate(text.text):
+            lengths = self._known.get(char)
+            if not lengths:
+                continue
+            ends = (start + size for size, known in lengths.items() if text.text[start : start + size] in known)
+            whole = [end for end in ends if _whole(text, start, end)]
+            if whole:
+                yield start, max(whole)
+
+
+def _whole(text: Folded, start: int, end: int) -> bool:
+    """Tell whether a piece is not cut out of a word of Latin letters and digits."""
+    letters = text.text
+    if not letters[start:end].isascii():
+        return True
+    cuts = (at for at in (start, end) if 0 < at < len(letters) and text.joined(at))
+    return not any(text.latin(at) and text.latin(at) == text.latin(at - 1) for at in cuts)
 
 
 def plain(text: str) -> str:

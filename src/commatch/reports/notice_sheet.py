@@ -18,9 +18,9 @@ from commatch.workbook.schema import Lang
 
 __all__ = ["notice_workbook"]
 
-_SIZE, _TITLE_SIZE, _LARGER = 14, 24, 1.45
+_SIZE, _TITLE_SIZE, _LARGER = 14, 24, 1.33
 """Points of the letters, and how much larger than in other sheets they are."""
-_WIDTH = 92.0
+_WIDTH = 98.0
 """Width of all columns together: an upright page at these letters."""
 
 
@@ -52,13 +52,7 @@ def _fill(sheet: Worksheet, notice: Notice, table: NoticeTable, above: Sequence[
         row += 1
         texts = [cell if isinstance(cell, str) else "\n".join(filter(None, cell)) for cell in cells]
         for number, text in enumerate(texts, 1):
-            put(
-                sheet,
-                row,
-                number,
-                int(text) if number == 1 else text,
-                f"cm notice {'number' if number == 1 else 'text'}",
-            )
+            put(sheet, row, number, text, f"cm notice {'number' if number == 1 else 'text'}")
         sheet.row_dimensions[row].height = _height(texts, widths)
     for text in below:
         row += 1
@@ -76,7 +70,7 @@ def _line(sheet: Worksheet, row: int, text: str, style: str, widths: Sequence[fl
     put(sheet, row, 1, text, f"cm notice {style}")
     sheet.merge_cells(f"A{row}:{letter_of(len(widths))}{row}")
     larger = _TITLE_SIZE / _SIZE if style == "title" else 1.0
-    sheet.row_dimensions[row].height = _height([text], [sum(widths) / larger]) * larger + 8
+    sheet.row_dimensions[row].height = _height([text], [sum(widths) / larger]) * larger
 
 
 def _height(texts: Sequence[str], widths: Sequence[float]) -> float:
@@ -97,7 +91,9 @@ def _add_styles(workbook: Workbook, lang: Lang) -> None:
     }
     for name, (font, horizontal, boxed) in looks.items():
         style = NamedStyle(name=f"cm notice {name}", font=font_of(lang, **font))
-        style.alignment = Alignment(horizontal=horizontal, vertical="center", wrap_text=True)
+        style.alignment = Alignment(
+            horizontal=horizontal, vertical="center", wrap_text=True, indent=int(name == "text")
+        )
         if boxed:
             style.border = border
         if name == "header":

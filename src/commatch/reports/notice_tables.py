@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from commatch.reports.notice import Notice
 from commatch.reports.words import Words
 from commatch.texts.notice import NOTICE_WORDS
+from commatch.workbook.schema import Lang
 
 __all__ = ["NoticeTable", "notice_tables"]
 
@@ -33,16 +34,17 @@ def notice_tables(notice: Notice) -> tuple[NoticeTable, ...]:
 
     doing = tuple(
         (
-            str(number),
-            (row.what, "\n".join(filter(None, (row.about, f"【{row.state}】")))),
-            ("\n".join(row.when), row.where),
+            (str(number), row.state),
+            (row.what, row.about),
+            "\n".join((*row.when, row.where)),
             "\n".join(row.who),
         )
         for number, row in enumerate(notice.doing, 1)
     )
     left = tuple((str(number), row.what, row.why) for number, row in enumerate(notice.open, 1))
+    narrow = 1.6 if notice.lang is Lang.ZH else 2.4  # the state stands below the number
     tables = (
-        NoticeTable(said("doing")[0], said("number", "what", "when_where", "who"), (1.4, 7, 5.2, 4.2), doing),
-        NoticeTable(said("open")[0], said("number", "what", "why"), (1.4, 7.4, 9), left),
+        NoticeTable(said("doing")[0], said("number", "what", "when_where", "who"), (narrow, 6.3, 6.1, 3.8), doing),
+        NoticeTable(said("open")[0], said("number", "what", "why"), (narrow, 7.4, 8.8), left),
     )
     return tuple(table for table in tables if table.rows)

@@ -9,6 +9,7 @@ from commatch.community import Community, Kind
 from commatch.groups import GROUP_NAMES
 from commatch.reports.folding import folded
 from commatch.reports.screening import Secret
+from commatch.settings import setting_label
 from commatch.texts.screening import ADDRESSED, NOBODY, ORGANISATIONS
 from commatch.vocabulary import built_in_terms
 from commatch.workbook.outputs import READ
@@ -48,7 +49,7 @@ def secrets_of(
     public = _names_of_places(community)
     found = [*_of_tables(tables, lang), *_of_list(records, lang), *_ids(community, lang)]
     if community.settings.worker:
-        found += _names(community.settings.worker, "worker")
+        found += _names(community.settings.worker, _source(READ["settings"], setting_label("worker"), lang))
     return tuple(secret for secret in dict.fromkeys(found) if not _is_public(secret, public))
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from commatch.reports.folding import Folded, folded, plain
+from commatch.reports.folding import Folded, Phrases, folded, plain
 from commatch.texts.screening import ADDRESSED, HARMLESS, HEALTH, SURNAMES, TITLES, TOPICS
 
-__all__ = ["MASK", "Found", "Phrases", "Screen", "Secret", "is_topic"]
+__all__ = ["MASK", "Found", "Screen", "Secret", "is_topic"]
 
 MASK = "**"
 _ROUNDS = 20
@@ -70,45 +69,6 @@ class _Hit:
     end: int
     found: Found
     mask: str = MASK
-
-
-class Phrases:
-    """Some phrases, looked for in a folded text whatever stands between their characters.
-
-    A phrase of Latin letters and digits is found as a whole word only.
-
-    Parameters
-    ----------
-    phrases : iterable of str
-        As they are written.
-    """
-
-    def __init__(self, phrases: Iterable[str]) -> None:
-        self._known: dict[str, dict[int, set[str]]] = defaultdict(dict)
-        for phrase in phrases:
-            text = folded(phrase).text
-            if text:
-                self._known[text[0]].setdefault(len(text), set()).add(text)
-
-    def places(self, text: Folded) -> Iterator[tuple[int, int]]:
-        """Yield where phrases stand, of those that begin at the same place the longest."""
-        for start, char in enumerate(text.text):
-            lengths = self._known.get(char)
-            if not lengths:
-                continue
-            ends = (start + size for size, known in lengths.items() if text.text[start : start + size] in known)
-            whole = [end for end in ends if _whole(text, start, end)]
-            if whole:
-                yield start, max(whole)
-
-
-def _whole(text: Folded, start: int, end: int) -> bool:
-    """Tell whether a piece is not cut out of a word of Latin letters and digits."""
-    letters = text.text
-    if not letters[start:end].isascii():
-        return True
-    cuts = (at for at in (start, end) if 0 < at < len(letters) and text.joined(at))
-    return not any(text.latin(at) and text.latin(at) == text.latin(at - 1) for at in cuts)
 
 
 class Screen:

@@ -67,7 +67,7 @@ NOTICE_WORDS: Mapping[str, Phrase] = {
     "by_arrangement.times": Phrase(
         "{month}月内 {count} 次，时间另约", "{count} times within {month_name}, by arrangement"
     ),
-    "at_home": Phrase("上门", "at home"),
+    "at_home": Phrase("上门或约定的地点", "at home or where arranged"),
     "on_site": Phrase("现场", "on the spot"),
     "to_be_named": Phrase("地点另行通知", "to be announced"),
     "people": Phrase("{what} {count} 人", "{what}: {count:person|people}"),
