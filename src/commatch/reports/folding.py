@@ -16,6 +16,10 @@ _NUMERALS = str.maketrans("〇零一二三四五六七八九幺壹贰叁肆伍�
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－~～﹣", "-"))
 
 
+_NO_WORD = 6
+"""Letters of a phrase of several words from which on it is not part of any word by chance."""
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
     """A text's letters and digits alone.
@@ -74,7 +78,7 @@ def _each(char: str) -> Iterator[str]:
 class Phrases:
     """Some phrases, looked for in a folded text whatever stands between their characters.
 
-    A phrase of Latin letters and digits is found as a whole word only.
+    A phrase of Latin letters and digits is found as a whole word only, unless it is of several words itself.
 
     Parameters
     ----------
@@ -84,10 +88,13 @@ class Phrases:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self._known: dict[str, dict[int, set[str]]] = defaultdict(dict)
+        self._several: set[str] = set()
         for phrase in phrases:
             text = folded(phrase).text
             if text:
                 self._known[text[0]].setdefault(len(text), set()).add(text)
+            if len(text) >= _NO_WORD and len(phrase.split()) > 1:
+                self._several.add(text)
 
     def places(self, text: Folded) -> Iterator[tuple[int, int]]:
         """Yield where phrases stand, of those that begin at the same place the longest."""
@@ -96,7 +103,7 @@ class Phrases:
             if not lengths:
                 continue
             ends = (start + size for size, known in lengths.items() if text.text[start : start + size] in known)
-            whole = [end for end in ends if _whole(text, start, end)]
+            whole = [end for end in ends if text.text[start:end] in self._several or _whole(text, start, end)]
             if whole:
                 yield start, max(whole)
 

@@ -17,7 +17,7 @@ _ROUNDS = 20
 _FULL_NAME = 3
 _LEAST_DIGITS, _WIDEST_GAP = 7, 3
 """Digits from which on a number is taken for a telephone or identity number, and signs that may stand between two."""
-_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d[-/.](?:1[0-2]|0?[1-9])(?:[-/.](?:3[01]|[12]\d|0?[1-9]))?(?![-/.]?\d)")
+_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d[-/.](?:1[0-2]|0?[1-9])(?:[-/.](?:3[01]|[12]\d|0?[1-9]))?(?!\d)")
 _CLOCK = re.compile(r"(?<![\d:])(?:[01]?\d|2[0-4]):[0-5]\d(?![:\d])")
 _PLACE = "号楼|号院|号门|弄|号|栋|幢|座|楼|单元|门|梯|层|室|房"
 _HOME = re.compile(
@@ -90,7 +90,7 @@ class Screen:
         for secret in secrets:
             self._secrets.setdefault(folded(secret.text).text, secret)
         self._secrets.pop("", None)
-        self._phrases = Phrases(self._secrets)
+        self._phrases = Phrases(secret.text for secret in self._secrets.values())
         self._kept = Phrases((*HARMLESS, *kept))
         names = [key for key, secret in self._secrets.items() if secret.sort == "name"]
         self._before = SURNAMES | {name[0] for name in names if _chinese(name)}
