@@ -10,7 +10,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from commatch.cli import check, demo, draft, explain, init, match, month_page, notice, schema, tidy, whatif
+from commatch.cli import (
+    agenda,
+    check,
+    demo,
+    draft,
+    explain,
+    init,
+    match,
+    month_page,
+    notice,
+    schema,
+    tasks,
+    tidy,
+    whatif,
+)
 from commatch.cli.help import group_class
 from commatch.texts.cli import say
 from commatch.texts.language import Language, choose
@@ -28,6 +42,8 @@ COMMANDS = {
     "tidy": tidy,
     "match": match,
     "explain": explain,
+    "agenda": agenda,
+    "tasks": tasks,
     "report": month_page,
     "notice": notice,
     "whatif": whatif,

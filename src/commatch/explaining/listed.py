@@ -14,7 +14,7 @@ from commatch.explaining.written import Written
 from commatch.matching.demands import Demand, term
 from commatch.matching.instance import Instance
 from commatch.matching.plan import Assignment, Plan
-from commatch.previous import Decision, Reply
+from commatch.previous import Reply
 from commatch.problems import Problem, Severity
 from commatch.times import Slot
 from commatch.workbook import cells
@@ -37,9 +37,7 @@ class ListedPlan:
     edited : tuple of str
         Needs whose projects are not as they were written.
     decisions : mapping of str to str
-        What the council decided on a demand's project, as the cell says.
-    decided : mapping of str to Decision
-        The same as what it means.
+        The key of what the council decided on a demand's project.
     statuses : mapping of str to NeedStatus
         What stands under 状态 for a demand's project.
     replies : mapping of (str, str, Slot or None) to Reply
@@ -57,7 +55,6 @@ class ListedPlan:
     plan: Plan
     edited: tuple[str, ...] = ()
     decisions: Mapping[str, str] | None = None
-    decided: Mapping[str, Decision] = field(default_factory=dict)
     statuses: Mapping[str, NeedStatus] = field(default_factory=dict)
     replies: Mapping[tuple[str, str, Slot | None], Reply] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
@@ -101,9 +98,10 @@ def listed_plan(written: Written, inst: Instance) -> ListedPlan:
         plan=Plan(reading.slots, tuple(reading.rows)).ordered(),
         edited=tuple(sorted(reading.edited)),
         decisions={
-            project.need_ids[0]: project.record.text("decision") for project in projects if project.decision is not None
+            of(project.need_ids[0]): project.record.text("decision")
+            for project in projects
+            if project.decision is not None
         },
-        decided={of(project.need_ids[0]): project.decision for project in projects if project.decision is not None},
         statuses={of(project.need_ids[0]): project.status for project in projects if project.status is not None},
         replies={(of(row.need_id), row.resource_id, row.slot): row.reply for row in rows if row.reply is not None},
         notes={of(project.need_ids[0]): text for project in projects if (text := project.record.text("notes").strip())},

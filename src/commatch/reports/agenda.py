@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from commatch.community import Fund, Unit
 from commatch.matching.plan import Unserved
 from commatch.previous import Decision
-from commatch.reports.agenda_items import AgendaItems, Outside, agenda_items
+from commatch.reports.agenda_items import AgendaItems, Outside
 from commatch.reports.documents import Cell, Paper
 from commatch.reports.listed_month import ListedMonth
 from commatch.reports.rows import number
@@ -18,7 +18,7 @@ from commatch.texts.remedies import WEEKDAYS
 from commatch.workbook.look import width_of
 from commatch.workbook.schema import CHOICES
 
-__all__ = ["agenda", "council_day"]
+__all__ = ["agenda_paper", "council_day"]
 
 _PLACES = 12
 """Rows of the table of signatures, two to a row."""
@@ -34,28 +34,29 @@ def council_day(month: ListedMonth) -> dt.date:
     return (month.inst.month - dt.timedelta(days=1)).replace(day=month.settings.council_day)
 
 
-def agenda(month: ListedMonth, date: dt.date) -> Paper:
+def agenda_paper(month: ListedMonth, items: AgendaItems, date: dt.date) -> Paper:
     """Return the paper of a council day.
 
     Parameters
     ----------
     month : ListedMonth
         The month as its project list stands.
+    items : AgendaItems
+        What is before the council.
     date : datetime.date
         The council day.
     """
-    return _Agenda(month, date).paper
+    return _Agenda(month, items, date).paper
 
 
 class _Agenda:
     """The paper as it grows."""
 
-    def __init__(self, month: ListedMonth, date: dt.date) -> None:
+    def __init__(self, month: ListedMonth, items: AgendaItems, date: dt.date) -> None:
         self.month, self.words = month, month.words
         title = self.words("agenda.title", community=month.settings.community_name)
         self.paper = Paper(month.lang, month.inst.month, title)
         self.count = 0
-        items = agenda_items(month)
         self.head(title, date, items)
         self.urgent(items)
         self.section("unserved")

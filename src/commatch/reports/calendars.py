@@ -1,9 +1,9 @@
 """Calendar files for helpers, units and venues: what their calendars on a telephone or a computer take in.
 
-A half-day has no hours of its own: an event begins when its half-day does by the settings, and lasts as long as whoever is
-on it is asked for. Times are written in UTC, eight hours behind China all year round, so that no program needs a table of
-time zones. An event keeps its identifier when it is moved within the month, so that a calendar that takes the file in again
-moves it too.
+A half-day has no hours of its own: an event begins when its half-day does by the settings, and lasts as long as
+whoever is on it is asked for. Times are written in UTC, eight hours behind China all year round, so that no program
+needs a table of time zones. An event keeps its identifier when it is moved within the month, so that a calendar which
+takes the file in again moves it too.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from commatch.community import Kind
 from commatch.reports.action_path import goods_words
@@ -64,7 +64,10 @@ def _calendar(month: ListedMonth, resource_id: str, tasks: list[Task]) -> bytes:
     made = Calendar()
     made.add("prodid", "-//commatch//commatch//ZH" if month.lang == "zh" else "-//commatch//commatch//EN")
     made.add("version", "2.0")
-    made.add("x-wr-calname", _safe(month, month.words("calendar.name", who=month.called(resource_id), month=said)))
+    name = month.words("calendar.name", who=month.called(resource_id), month=said)
+    made.add(
+        "x-wr-calname", vText(_safe(month, name))
+    )  # of a name that begins with x the library escapes nothing itself
     made.add("x-wr-timezone", "Asia/Shanghai")
     seen: set[object] = set()
     for task in tasks:

@@ -44,7 +44,8 @@ class ListedMonth(View):
 
     def decision(self, project: Project) -> Decision | None:
         """Return what the council decided on a project."""
-        return self.listed.decided.get(project.demand.demand_id)
+        said = (self.listed.decisions or {}).get(project.demand.demand_id)
+        return Decision(said) if said else None
 
     def remedy(self, need_id: str) -> str:
         """Return the smallest remedy of a need as the list says it."""

@@ -15,6 +15,10 @@ from commatch.texts.remedies import WEEKDAYS
 __all__ = ["Calendar", "Day", "Happening", "calendar"]
 
 
+_SHOWN = 8
+"""How many of a day are shown at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Happening:
     """A project in a half-day: when, what, where, and its place in the page."""
@@ -27,11 +31,22 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day of the month: its number, its weekday, and what happens."""
+    """A day of the month: its weekday and what happens; ``more`` says how many are shown on asking alone."""
 
     date: dt.date
     weekday: str
     happenings: tuple[Happening, ...]
+    more: str = ""
+
+    @property
+    def first(self) -> tuple[Happening, ...]:
+        """What is shown at once."""
+        return self.happenings[:_SHOWN] if self.more else self.happenings
+
+    @property
+    def rest(self) -> tuple[Happening, ...]:
+        """What is shown on asking."""
+        return self.happenings[_SHOWN:] if self.more else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +80,9 @@ def calendar(view: View) -> Calendar:
     days = []
     for date in (*month, *sorted(by_day.keys() - set(month))):  # one of another month was typed in
         happenings = tuple(item for _, item in sorted(by_day[date], key=lambda pair: pair[0]))
-        days.append(Day(date, weekdays[date.weekday()], happenings))
+        beyond = len(happenings) - _SHOWN
+        more = view.words.fill(PAGE_WORDS["more_happenings"], count=beyond) if beyond > 1 else ""
+        days.append(Day(date, weekdays[date.weekday()], happenings, more))
     return Calendar(weekdays, tuple(days), tuple(undated))
 
 

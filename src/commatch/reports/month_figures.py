@@ -17,6 +17,7 @@ from commatch.reports.rows import number
 from commatch.reports.usage import uses
 from commatch.reports.view import View
 from commatch.texts.month_page import PAGE_WORDS
+from commatch.workbook.schema import CHOICES
 
 __all__ = ["Chart", "Figure", "charts", "figures"]
 
@@ -102,7 +103,8 @@ class _Figures:
     def _decisions(self) -> Figure:
         counts = Counter(self.given.decisions.values())
         rest = len(self.view.projects) - counts.total()
-        said = [self.say("decided", name=name, count=count) for name, count in sorted(counts.items())]
+        known = [choice for choice in CHOICES["decision"] if choice.key in counts]
+        said = [self.say("decided", name=choice.name(self.view.lang), count=counts[choice.key]) for choice in known]
         said += [self.say("decided", name=self.say("undecided"), count=rest)] if rest > 0 else []
         return Figure(
             self.say("decisions"), self.of(counts.total(), len(self.view.projects)), self.view.words.join(said)

@@ -15,7 +15,7 @@ class MonthSaid:
     Attributes
     ----------
     decisions : mapping of str to str
-        What the council decided on a demand's project, as the cell says.
+        The key of what the council decided on a demand's project.
     remedies : mapping of str to str, optional
         The smallest remedies of needs, as the cells say; those of the result where it is ``None``.
     gaps : tuple of mapping, optional

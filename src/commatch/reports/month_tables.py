@@ -20,7 +20,7 @@ from commatch.reports.view import Project, View
 from commatch.texts.month_page import PAGE_WORDS
 from commatch.times import Slot
 from commatch.workbook.outputs import OUTPUT
-from commatch.workbook.schema import Type
+from commatch.workbook.schema import Type, choice_name
 
 __all__ = ["MonthTables", "anchor"]
 
@@ -121,7 +121,8 @@ class MonthTables:
             cell(record["status"]),
         ]
         if self.said.decisions:
-            cells.append(Cell(self.said.decisions.get(project.demand.demand_id, "")))
+            decided = self.said.decisions.get(project.demand.demand_id)
+            cells.append(Cell(choice_name("decision", decided, self.view.lang) if decided else ""))
         facets = self._facets(project.demand.groups, lead.grid, str(record["category"] or ""))
         return Row(tuple(cells), anchor(at), facets)
 

@@ -9,13 +9,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Literal
 
+from commatch.community import Kind
 from commatch.explaining.opened import Opened, Progress, open_month
 from commatch.problems import Problem
+from commatch.reports.agenda import agenda_paper, council_day
+from commatch.reports.agenda_items import agenda_items
+from commatch.reports.calendars import calendars
+from commatch.reports.documents import save_paper
+from commatch.reports.listed_month import ListedMonth
+from commatch.reports.task_sheets import task_sheets, tasks_of
+from commatch.reports.venue_month import venue_months
+from commatch.reports.words import Words
 from commatch.workbook.folders import OWN, written_folder
 from commatch.workbook.save import written_whole
 from commatch.workbook.schema import Lang
 
-__all__ = ["Papers", "agenda", "tasks"]
+__all__ = ["Papers", "agenda", "tasks", "tasks_folder", "write_agenda", "write_tasks"]
 
 PathLike = str | os.PathLike[str]
 
@@ -28,8 +37,11 @@ class Papers:
     ----------
     opened : Opened
         The month as it was read.
+    path : Path, optional
+        The document, or the folder of the task sheets, which may have a number in its name; ``None`` where nothing was
+        written.
     files : tuple of Path
-        What was written, readable by its owner alone; empty where the month could not be opened.
+        Everything that was written, readable by its owner alone.
     counts : mapping of str to int
         How many there are of what.
     date : datetime.date, optional
@@ -37,6 +49,7 @@ class Papers:
     """
 
     opened: Opened
+    path: Path | None = None
     files: tuple[Path, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     date: dt.date | None = None
@@ -44,22 +57,22 @@ class Papers:
     @property
     def ok(self) -> bool:
         """Whether anything was written."""
-        return bool(self.files)
+        return self.path is not None
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """Why nothing was written, or what is to be known of the list."""
+        """Errors, with which nothing is written; warnings, of what is to be known of the list."""
         return self.opened.problems
 
 
 def agenda(
     result: PathLike,
+    path: PathLike,
     inputs: PathLike | Sequence[PathLike] = (),
-    path: PathLike | None = None,
     *,
     date: dt.date | None = None,
     previous: PathLike | None = None,
-    lang: Literal["zh", "en"] | None = None,
+    lang: Literal["zh", "en"] = "zh",
     force: bool = False,
     progress: Progress | None = None,
 ) -> Papers:
@@ -69,52 +82,57 @@ def agenda(
     ----------
     result : path-like
         The project list, as :func:`commatch.write_projects` wrote it or as it was edited since.
+    path : path-like
+        The document; ``.docx`` is added where it is missing.
     inputs : path-like or sequence of path-like
         The files that it was made from, unchanged; those not given are looked for beside it.
-    path : path-like, optional
-        The document; beside the project list where not given.
     date : datetime.date, optional
         The council day; where not given the day of the setting ``council_day`` in the month before.
     previous : path-like, optional
         The project list of before, for a result that was made with one and does not lie beside it.
-    lang : {'zh', 'en'}, optional
-        Language of the paper; Chinese where not given.
+    lang : {'zh', 'en'}
+        Language of the paper; what was typed or written into the list stays as it is there.
     force : bool
-        Replace a file that exists.
+        Replace a file that exists; without it the name gets a number.
     progress : callable, optional
         As :func:`commatch.match` takes it.
 
     Returns
     -------
     Papers
-        ``files`` names the document. Without ``ok`` none was written, and ``problems`` says why.
+        Without ``ok`` nothing was written, and ``problems`` says why.
 
     Raises
     ------
     commatch.workbook.save.OutputError
-        The file can't be written.
+        The file can't be written; nothing is left behind.
 
     Examples
     --------
     >>> import commatch
-    >>> paper = commatch.agenda("project-list-2026-12.xlsx", lang="en")  # doctest: +SKIP
-    >>> paper.files, paper.counts["unserved"]  # doctest: +SKIP
+    >>> paper = commatch.agenda("project-list-2026-12.xlsx", "internal-agenda.docx", lang="en")  # doctest: +SKIP
+    >>> paper.path, paper.counts["unserved"]  # doctest: +SKIP
     """
-    from commatch.reports.agenda import agenda as agenda_of
-    from commatch.reports.agenda import council_day
-    from commatch.reports.agenda_items import agenda_items
-    from commatch.reports.documents import save_paper
-    from commatch.reports.listed_month import ListedMonth
-
     opened = _opened(result, inputs, previous, progress)
+    return write_agenda(opened, Path(path), Lang(lang), date=date, force=force, inputs=(Path(result),))
+
+
+def write_agenda(
+    opened: Opened,
+    path: Path,
+    lang: Lang,
+    *,
+    date: dt.date | None = None,
+    force: bool = False,
+    inputs: Sequence[Path] = (),
+) -> Papers:
+    """Write the council day's paper of a month that was opened; see :func:`agenda`."""
     if opened.rebuilt is None or not opened.ok:
         return Papers(opened)
-    month = ListedMonth(opened.rebuilt, Lang(lang or "zh"))
+    month = ListedMonth(opened.rebuilt, lang)
     day, items = date or council_day(month), agenda_items(month)
-    _tell(progress, "write")
-    name = month.words("agenda.file", month=f"{month.inst.month:%Y-%m}")
-    wanted = Path(path) if path else Path(result).parent / name
-    written = save_paper(agenda_of(month, day), wanted, private=True, force=force, inputs=(Path(result), *opened.files))
+    paper = agenda_paper(month, items, day)
+    written = save_paper(paper, path, private=True, force=force, inputs=(*inputs, *opened.files))
     counts = {
         "urgent": len(items.urgent),
         "unserved": len(items.urgent_unserved) + len(items.unserved),
@@ -124,20 +142,20 @@ def agenda(
         "outside": len(items.outside),
         "decided": sum(month.decision(project) is not None for project in items.projects),
     }
-    return Papers(opened, (written,), counts, day)
+    return Papers(opened, written, (written,), counts, day)
 
 
 def tasks(
     result: PathLike,
+    folder: PathLike,
     inputs: PathLike | Sequence[PathLike] = (),
-    folder: PathLike | None = None,
     *,
     previous: PathLike | None = None,
-    lang: Literal["zh", "en"] | None = None,
+    lang: Literal["zh", "en"] = "zh",
     force: bool = False,
     progress: Progress | None = None,
 ) -> Papers:
-    """Write the task sheets of a project list into a folder: a sheet for each helper and unit, venues' months, calendars.
+    """Write the task sheets of a project list: a sheet for each helper and unit, venues' months, calendar files.
 
     What the council rejected or postponed is in none of them, and who declined or is on leave is left out.
 
@@ -145,41 +163,37 @@ def tasks(
     ----------
     result, inputs, previous, lang, progress
         As :func:`agenda` takes them.
-    folder : path-like, optional
-        Where their folder is made, which has a name by the month; beside the project list where not given. One that
-        is there is left alone, and a number added to the name.
+    folder : path-like
+        Where their own folder is made, which has a name by the month. One that is there is left alone, and the new one
+        has a number in its name.
     force : bool
         Replace the one that is there, if it holds nothing but such papers.
 
     Returns
     -------
     Papers
-        ``files`` names what was written. Without ``ok`` nothing was, and ``problems`` says why.
+        Without ``ok`` nothing was written, and ``problems`` says why.
 
     Raises
     ------
     commatch.workbook.save.OutputError
-        The folder can't be written.
+        The folder can't be written; nothing is left behind.
 
     Examples
     --------
     >>> import commatch
-    >>> papers = commatch.tasks("project-list-2026-12.xlsx", lang="en")  # doctest: +SKIP
-    >>> papers.files[0].name, papers.counts["helpers"]  # doctest: +SKIP
+    >>> papers = commatch.tasks("project-list-2026-12.xlsx", ".", lang="en")  # doctest: +SKIP
+    >>> papers.path, papers.counts["helpers"]  # doctest: +SKIP
     """
-    from commatch.community import Kind
-    from commatch.reports.calendars import calendars
-    from commatch.reports.documents import save_paper
-    from commatch.reports.listed_month import ListedMonth
-    from commatch.reports.task_sheets import task_sheets, tasks_of
-    from commatch.reports.venue_month import venue_months
+    return write_tasks(_opened(result, inputs, previous, progress), Path(folder), Lang(lang), force=force)
 
-    opened = _opened(result, inputs, previous, progress)
+
+def write_tasks(opened: Opened, folder: Path, lang: Lang, *, force: bool = False) -> Papers:
+    """Write the task sheets of a month that was opened; see :func:`tasks`."""
     if opened.rebuilt is None or not opened.ok:
         return Papers(opened)
-    month = ListedMonth(opened.rebuilt, Lang(lang or "zh"))
+    month = ListedMonth(opened.rebuilt, lang)
     words, said = month.words, f"{month.inst.month:%Y-%m}"
-    _tell(progress, "write")
     sheets, walls, files = task_sheets(month), venue_months(month), calendars(month)
 
     def fill(home: Path) -> None:
@@ -191,8 +205,7 @@ def tasks(
         for name, data in files.items():
             _save(beside / name, data)
 
-    where = Path(folder) if folder else Path(result).parent
-    home = written_folder(where / words("tasks.folder", month=said), fill, _mine, force=force)
+    home = written_folder(tasks_folder(opened, folder, lang), fill, _mine, force=force)
     counts = {
         "helpers": len(tasks_of(month, Kind.HELPER)),
         "units": len(tasks_of(month, Kind.UNIT)),
@@ -200,7 +213,13 @@ def tasks(
         "calendars": len(files),
         "left_out": len(month.projects) - len(month.standing),
     }
-    return Papers(opened, tuple(sorted(path for path in home.rglob("*") if path.is_file())), counts)
+    return Papers(opened, home, tuple(sorted(path for path in home.rglob("*") if path.is_file())), counts)
+
+
+def tasks_folder(opened: Opened, folder: Path, lang: Lang) -> Path:
+    """Return the folder that a month's task sheets have in another one."""
+    month = opened.written.month
+    return folder / Words(lang)("tasks.folder", month=f"{month:%Y-%m}" if month else "")
 
 
 def _mine(path: Path) -> bool:
@@ -218,11 +237,6 @@ def _save(path: Path, data: bytes) -> None:
 def _opened(
     result: PathLike, inputs: PathLike | Sequence[PathLike], previous: PathLike | None, progress: Progress | None
 ) -> Opened:
-    chosen = [inputs] if isinstance(inputs, (str, os.PathLike)) else inputs
+    chosen = (inputs,) if isinstance(inputs, (str, os.PathLike)) else inputs
     before = None if previous is None else Path(previous)
     return open_month(Path(result), [Path(path) for path in chosen], before, progress)
-
-
-def _tell(progress: Progress | None, phase: str) -> None:
-    if progress is not None:
-        progress(phase, None)

@@ -25,10 +25,7 @@ PAPER_COMMAND_WORDS: dict[str, tuple[str, str]] = {
         "--date 要写成 2026-11-20 这样的日期，不是“{value}”",
         "--date takes a date such as 2026-11-20, not '{value}'",
     ),
-    "agenda.bad_output": (
-        "-o 要写 .docx 文件或文件夹，不是“{path}”",
-        "-o takes a .docx file or a folder, not '{path}'",
-    ),
+    "agenda.name": ("内部-议事议程-{month}.docx", "internal-agenda-{month}.docx"),
     "agenda.done": (
         "{month} 的议程写好了，议事日 {date}",
         "The agenda for {month} is written; the council meets on {date}",
@@ -67,7 +64,6 @@ PAPER_COMMAND_WORDS: dict[str, tuple[str, str]] = {
         "打印出来分给各人；.ics 文件可以发给本人，导入手机或电脑的日历",
         "Print them and hand them out; an .ics file goes to the one whom it is for, to be opened by a calendar",
     ),
-    "papers.careful": ("先看看", "To be seen to"),
     "papers.private": (
         "里面有姓名，只给办事的人看，不要张贴；文件只有你自己的账户能打开",
         "There are names in it: for those at work, not to be posted. No other account of this computer can open the files",
@@ -76,7 +72,6 @@ PAPER_COMMAND_WORDS: dict[str, tuple[str, str]] = {
         "什么也没有写：下面 {count} 处要先弄好。",
         "Nothing was written; see to {count:point|points} first.",
     ),
-    "papers.option.force": ("覆盖已有的文件", "replace what was written before"),
     **{
         f"exit.{command}.{code}": words
         for command in ("agenda", "tasks")

@@ -64,21 +64,17 @@ PAGE_WORDS: Mapping[str, Phrase] = {
         "一件需求属于几个人群的，每个人群都算一次。", "A need of several groups counts in each of them."
     ),
     # calendar
-    "weekday_day": Phrase("{day}日", "{day}"),
     "undated": Phrase("时间另约的项目：{count} 个", "To be arranged: {count:project|projects}"),
+    "more_happenings": Phrase("还有 {count} 件", "{count} more"),
     "occasion_of": Phrase("第{number}次", "No. {number}"),
     # tables
-    "need": Phrase("需求", "need"),
     "who": Phrase("谁来做", "who"),
     "when": Phrase("时间", "when"),
     "times": Phrase("{first} 起 {count} 次", "{count} times from {first}"),
     "arranged": Phrase("另约", "to be arranged"),
-    "spent": Phrase("{amount} 元", "{amount} yuan"),
     "details": Phrase("详情", "details"),
-    "whole_text": Phrase("全文", "whole text"),
     "tasks": Phrase("做什么", "tasks"),
     "unit_of": Phrase("单位", "in"),
-    "asked": Phrase("出力", "used"),
     "in_helper": Phrase("小时", "hours"),
     "in_unit": Phrase("场", "sessions"),
     "in_venue": Phrase("半天", "half-days"),
@@ -101,7 +97,7 @@ PAGE_WORDS: Mapping[str, Phrase] = {
     "upwards": Phrase("{name} ↑", "{name} ↑"),
     "downwards": Phrase("{name} ↓", "{name} ↓"),
     "reset": Phrase("全部显示", "show all"),
+    "more_rows": Phrase("再显示一些", "show more"),
     "shown": Phrase("显示 {shown} / {all}", "{shown} of {all} shown"),
-    "table_hint": Phrase("点表头排序，再点反过来。", "Click a header to sort, again to turn it round."),
 }
 """Words by key."""

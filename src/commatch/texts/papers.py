@@ -16,7 +16,6 @@ PAPER_WORDS: Mapping[str, Phrase] = {
     "paper.date": Phrase("{year}年{month}月{day}日（{weekday}）", "{weekday} {year:04d}-{month:02d}-{day:02d}"),
     "paper.nothing": Phrase("没有。", "None."),
     # -- agenda -----------------------------------------------------------------------------------------------
-    "agenda.file": Phrase("内部-议事议程-{month}.docx", "internal-agenda-{month}.docx"),
     "agenda.title": Phrase("{community}议事日议程", "{community}: agenda of the council day"),
     "agenda.about": Phrase("议 {month} 的项目清单", "on the project list of {month}"),
     "agenda.internal": Phrase(

@@ -1,0 +1,202 @@
+"""``commatch agenda``: every item once, in the order in which the council deliberates."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import stat
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cli_runs import HELPERS, book, in_chinese, run_json
+from month_pages import ATTACKS, hostile_month, made
+from openpyxl import load_workbook
+from paper_months import decide, listed, sections, words
+
+import commatch
+from commatch.cli.agenda import BLANK
+from commatch.cli.app import main
+from commatch.cli.exits import Exit
+
+KEYS = [
+    "schema", "command", "version", "outcome", "exit_code", "message", "month", "result", "inputs", "files", "edited",
+    "violations", "problems", "seconds", "date", "counts",
+]  # fmt: skip
+TITLES = [
+    "桂花社区议事日议程", "一、紧急事项（兜底）", "二、没配上的需求", "三、待确认的项目",
+    "四、小额提案（用钱不超过 500 元）", "五、快到期的协议", "六、不在议事范围的", "七、议事决定", "八、到会签名",
+]  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def plain(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    in_chinese(monkeypatch, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def the_list(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a project list; tests that type into it copy its folder."""
+    return listed(tmp_path_factory.mktemp("month"))
+
+
+@pytest.fixture
+def typed(tmp_path: Path) -> Path:
+    return listed(tmp_path / "month")
+
+
+def paper(path: Path, name: str = "议程.docx", **how: Any) -> Path:
+    found = commatch.agenda(path, path.with_name(name), force=True, **how)
+    assert found.ok, found.problems
+    assert found.path is not None
+    return found.path
+
+
+def ids(rows: list[list[str]]) -> list[str]:
+    """Return the ids of needs and projects in the first cells of tables."""
+    return [row[0].split("\n")[1].removeprefix("2026-12-") for row in rows if len(row) > 1 and "\n" in row[0]]
+
+
+def test_items_stand_in_the_order_of_deliberation_each_once(the_list: Path) -> None:
+    found = sections(paper(the_list))
+    assert list(found) == ["", *TITLES]
+    urgent, unserved, confirm, small, ending, outside, decisions = (ids(found[title]) for title in TITLES[1:8])
+    assert urgent == ["N01", "N02"]  # what can't be served below what can
+    assert unserved == ["N03"]
+    assert sorted(confirm) == ["N04", "N06", "N09"]
+    assert small == ["N05"]
+    assert ending == []
+    assert [row[0] for row in found[TITLES[5]] if len(row) > 1] == ["共建单位", "桂花医院（U01）"]
+    assert outside == ["N07", "N08"]
+    assert decisions == ["N01", "N04", "N05", "N06", "N09"]
+
+
+def test_the_paper_says_when_where_by_whom_and_with_what(the_list: Path) -> None:
+    found = sections(paper(the_list))
+    (row,) = [row for row in found[TITLES[3]] if row[0].startswith("书法班")]
+    assert row[1] == "12月5日上午、12月12日上午、12月19日上午\n议事厅"
+    assert row[2:] == ["书法：孙老师", "毛笔×10"]
+    (small,) = [row for row in found[TITLES[4]] if row[0].startswith("楼道书架")]
+    assert "300 元" in small[3]
+    assert any("批后还剩" in row[0] for row in found[TITLES[4]])
+
+
+def test_what_is_unserved_has_its_reason_and_the_remedy_of_the_list(the_list: Path) -> None:
+    (row,) = [row for row in sections(paper(the_list))[TITLES[2]] if row[0].startswith("教盲文")]
+    assert "没有人会“盲文”" in row[1]
+    assert "盲文" in row[2]
+    assert row[3] == ""
+
+
+def test_the_council_meets_on_the_20th_of_the_month_before_or_on_the_day_that_is_said(the_list: Path) -> None:
+    assert "2026年11月20日（周五）" in words(paper(the_list))
+    assert "2026年11月19日（周四）" in words(paper(the_list, date=dt.date(2026, 11, 19)))
+
+
+def test_the_day_and_the_limit_of_proposals_are_settings(tmp_path: Path) -> None:
+    path = paper(listed(tmp_path / "month", settings=[["议事日", 15], ["提案上限", 1000]]))
+    assert "2026年11月15日" in words(path)
+    assert ids(sections(path)["四、小额提案（用钱不超过 1000 元）"]) == ["N06", "N05"]
+
+
+def test_what_is_out_of_remit_follows_the_communitys_own_list(tmp_path: Path) -> None:
+    path = paper(listed(tmp_path / "month", settings=[["不议事项", "舞台"], ["转办事项", "书架"]]))
+    rows = {row[0].split("\n")[1]: row[1] for row in sections(path)[TITLES[6]] if "\n" in row[0]}
+    assert list(rows) == ["N05", "N06", "N08"]  # borrowed money may be discussed here
+    assert "建议转办：说到“书架”" in rows["N05"]
+    assert "2026-12-N06" in rows["N06"]  # it is in the list all the same, and that is said
+    assert rows["N08"] == "转办：需求清单里已经标明"
+
+
+def test_decisions_that_were_typed_in_are_ticked(typed: Path) -> None:
+    decide(typed, N01="确认", N04="改", N05="否", N06="缓办")
+    rows = {row[0].split("\n")[0]: row[1:5] for row in sections(paper(typed))[TITLES[7]] if len(row) > 1}
+    assert rows["项目"] == ["确认", "改", "否", "缓"]
+    assert rows["陪独居老人看病"] == ["√", "", "", ""]
+    assert rows["书法班"] == ["", "√", "", ""]
+    assert rows["楼道书架"] == ["", "", "√", ""]
+    assert rows["小区舞台"] == ["", "", "", "√"]
+    assert rows["老人义诊"] == ["", "", "", ""]
+
+
+def test_there_is_room_to_sign_and_no_telephone_number_address_or_full_name(the_list: Path) -> None:
+    path = paper(the_list)
+    assert sections(path)[TITLES[8]].count([""] * 6) >= 10
+    said = words(path)
+    assert not any(text in said for text in ("1391234", "桂花路", "王桂兰", "李建国", "1371234"))
+
+
+def test_a_month_with_nothing_says_so(tmp_path: Path) -> None:
+    needs = book(
+        tmp_path / "需求.xlsx", 需求清单=[["编号", "需求", "技能", "状态"], ["N1", "修水管", "水电工", "已完成"]]
+    )
+    found = sections(paper(made([needs, book(tmp_path / "资源.xlsx", 能人=HELPERS)])))
+    assert all(["没有。"] in rows for title, rows in found.items() if title[:1] in "一二三四五六七" and title)
+
+
+def test_the_same_month_gives_the_same_bytes_however_its_rows_stand(the_list: Path, tmp_path: Path) -> None:
+    first = paper(the_list).read_bytes()
+    assert paper(the_list, "再一次.docx").read_bytes() == first
+    assert paper(listed(tmp_path / "mixed", seed=3)).read_bytes() == first
+
+
+def test_hostile_text_stays_text(tmp_path: Path) -> None:
+    path = paper(made(hostile_month(tmp_path)))
+    said = words(path)
+    assert all(attack in said for attack in ATTACKS[:2])
+    with zipfile.ZipFile(path) as parts:
+        xml = parts.read("word/document.xml").decode()
+        assert "<script" not in xml
+        assert "HYPERLINK" not in xml.replace("=HYPERLINK(", "")  # no field
+        assert not any(
+            "hyperlink" in parts.read(name).decode("utf-8", "ignore") for name in parts.namelist() if "rels" in name
+        )
+
+
+def test_the_command_says_what_it_wrote_and_only_the_owner_can_read_it(
+    the_list: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    code, doc = run_json(capsys, "agenda", str(the_list), "-o", str(tmp_path), "--date", "2026-11-19")
+    assert code == Exit.PLANNED
+    assert list(doc) == KEYS
+    assert doc["counts"] == {
+        "urgent": 1, "unserved": 2, "to_confirm": 3, "proposals": 1, "ending": 1, "outside": 2, "decided": 0,
+    }  # fmt: skip
+    assert (doc["outcome"], doc["date"]) == ("written", "2026-11-19")
+    (path,) = map(Path, doc["files"])
+    assert path == tmp_path / "内部-议事议程-2026-12.docx"
+    if os.name == "posix":
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert main(["agenda", str(the_list), "-o", str(tmp_path)]) == 0
+    assert "内部-议事议程-2026-12-2.docx" in capsys.readouterr().out
+    assert main(["agenda", str(the_list), "-o", str(tmp_path), "--lang", "en", "-q"]) == 0
+    assert (tmp_path / "internal-agenda-2026-12.docx").exists()
+
+
+def test_a_list_that_is_none_and_a_day_that_is_none_are_told(
+    the_list: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, doc = run_json(capsys, "agenda", str(the_list.with_name("需求.xlsx")))
+    assert (code, doc["files"]) == (Exit.INPUT, [])
+    assert [item["code"] for item in doc["problems"]] == ["previous_not_a_list"]
+    for wrong in (["--date", "11月"], ["--date", "11月20日"], ["-o", "x.xlsx"]):
+        code, doc = run_json(capsys, "agenda", str(the_list), *wrong)
+        assert code == Exit.USAGE
+        assert wrong[1] in doc["message"]
+    assert main(["agenda", "没有.xlsx"]) == Exit.USAGE
+    assert main(["agenda", str(the_list), "-o", "没有的文件夹/议程.docx"]) == Exit.OUTPUT
+
+
+def test_a_list_of_before_the_settings_is_read_with_their_defaults(typed: Path) -> None:
+    workbook = load_workbook(typed)
+    sheet = workbook["运行记录"]
+    for row in range(sheet.max_row, 1, -1):
+        if any(name in str(sheet.cell(row, 1).value) for name in ("council_day", "proposal_limit", "half_day_starts")):
+            sheet.delete_rows(row)
+    workbook.save(typed)
+    assert "2026年11月20日" in words(paper(typed))
+
+
+def test_the_blank_document_has_the_keys_of_a_full_one() -> None:
+    assert [*KEYS[:6], *BLANK] == KEYS
