@@ -354,7 +354,7 @@ def test_a_plan_edited_against_the_rules_is_answered_with_a_warning(
     (part,) = doc["need"]["requirements"]
     assert [row["resource_id"] for row in part["rows"]] == ["H02"]
     page = asked(capsys, listed, "--need", "N01")
-    assert "清单里这些项目改动过，按现在写的回答：N01" in page
+    assert "清单里这些项目改动过，以现在写的为准：N01" in page
     assert "现在的清单有 1 处不合规则（N01）" in page
 
 

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import subprocess
 import sys
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 import pytest
 from lxml import html
 from month_pages import ATTACKS, column_of, hostile_month, made, sample_result, small_month, typed_in
+from openpyxl import load_workbook
 
 import commatch
 from commatch.matching.result import Result
-from commatch.reports.charts import Bar, bars
+from commatch.reports.bars import Bar, bars
 from commatch.reports.month_page import month_page
 from commatch.reports.month_said import MonthSaid
+from commatch.texts.month_page import PAGE_WORDS
 from commatch.workbook.schema import Lang
 
 LANGUAGES: list[Any] = list(Lang)
@@ -147,6 +151,26 @@ def test_what_the_council_decided_in_the_list_is_shown(files: list[Path], tmp_pa
     assert figures(page)["议事决定"] == "2 / 3"
 
 
+def test_gaps_are_shown_as_they_stand_in_the_list_whatever_was_typed_there(files: list[Path], tmp_path: Path) -> None:
+    path = made(files, "缺口.xlsx")
+    workbook = load_workbook(path)
+    gaps = workbook["缺口清单"]
+    letter, header = column_of(path, "缺口清单", "增加优先分")
+    gaps[f"{letter}{header + 1}"] = "很多"
+    gaps[f"A{header + 4}"] = dt.datetime(2026, 12, 24)
+    gaps.insert_rows(1)
+    gaps["A1"] = "上次会上说的缺口"
+    workbook.save(path)
+    page = reported(path, tmp_path / "a.html")
+    gained = column(page, "gaps", "增加优先分")
+    assert gained[0] == "很多"
+    assert float(gained[1]) > 0
+    assert column(page, "gaps", "类型")[2].startswith("2026-12-24")
+    del workbook["缺口清单"]
+    workbook.save(path)
+    assert rows(reported(path, tmp_path / "a.html"), "gaps") == []
+
+
 def test_a_list_that_was_edited_against_the_rules_is_shown_with_a_warning(files: list[Path], tmp_path: Path) -> None:
     path = made(files, "改过.xlsx")
     rows_of = column_of(path, "匹配明细", "资源编号"), column_of(path, "匹配明细", "资源名称")
@@ -156,6 +180,7 @@ def test_a_list_that_was_edited_against_the_rules_is_shown_with_a_warning(files:
     assert {problem.code for problem in found.problems} == {"result_edited", "result_breaks_rules"}
     page = tree((tmp_path / "a.html").read_text("utf-8"))
     assert column(page, "projects", "谁来做")[0] == "吴老师"
+    assert figures(page)["是不是最好的安排"] == "之后改动过"
     assert len(page.xpath("//section[@class='careful']/ul/li")) == 2
 
 
@@ -279,3 +304,18 @@ def test_the_pieces_of_a_bar_are_as_long_as_its_figures_and_labels_have_room() -
     assert one[1] / one[0] == pytest.approx(1.5)
     [place] = {node.get("transform") for node in found.xpath("//g[@class='plot']")}
     assert float(place.split("(")[1].split(",")[0]) > 11 * 13  # eleven characters of 13 pixels
+
+
+# -- words -------------------------------------------------------------------------------------------------------
+
+
+def test_the_words_of_the_page_name_the_same_figures_in_both_languages_and_are_used() -> None:
+    folder = Path(month_page.__code__.co_filename).parent
+    source = "".join(path.read_text("utf-8") for path in sorted(folder.rglob("*")) if path.suffix in (".py", ".html"))
+    made_up = ("no_", "in_", "proof_was_")
+    for key, phrase in PAGE_WORDS.items():
+        chinese, english = (
+            {name for _, name, _, _ in Formatter().parse(text) if name} for text in (phrase.zh, phrase.en)
+        )
+        assert chinese == english, key
+        assert key.startswith(made_up) or re.search(rf'say\.{key}\b|"{key}"', source), key

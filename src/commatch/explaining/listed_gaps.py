@@ -40,4 +40,5 @@ def _text(value: object) -> str:
 
 
 def _read(row: Sequence[object], columns: Mapping[int, str]) -> dict[str, object]:
-    return {key: row[at] for at, key in columns.items() if at < len(row) and row[at] not in (None, "")}
+    found = {key: row[at] for at, key in columns.items() if at < len(row) and row[at] not in (None, "")}
+    return {key: value if isinstance(value, (str, int, float)) else str(value) for key, value in found.items()}

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from commatch.community import Kind, Need
 from commatch.matching.demands import priority
-from commatch.reports.charts import Bar, bars
+from commatch.reports.bars import Bar, bars
 from commatch.reports.fairness import by_group
 from commatch.reports.month_said import MonthSaid
 from commatch.reports.rows import number
@@ -95,10 +95,13 @@ class _Figures:
     def _proof(self) -> Figure:
         words, result = self.view.words, self.view.result
         open_ = [words.tier(tier.name) for tier in result.tiers if not tier.proven]
+        if self.given.edited:
+            return Figure(
+                self.say("proof"), self.say("proof_edited"), self.say(f"proof_was_{'no' if open_ else 'yes'}")
+            )
         note = words("not_optimal", tiers=words.join(open_)) if open_ else words("optimal")
-        return Figure(
-            self.say("proof"), self.say("proof_no" if open_ else "proof_yes"), note, "bad" if open_ else "good"
-        )
+        mood = "" if open_ else "good"  # what is not proven may be the best all the same
+        return Figure(self.say("proof"), self.say("proof_no" if open_ else "proof_yes"), note, mood)
 
     def _decisions(self) -> Figure:
         counts = Counter(self.given.decisions.values())

@@ -68,7 +68,7 @@ def _gains(gaps: Table) -> list[tuple[str, float]]:
     """Return the name of each gap and how much priority it would gain."""
     found = []
     for row in gaps.rows:
-        kind, what, when, *_ = (one.text for one in row.cells)
+        what, kind, when, *_ = (one.text for one in row.cells)
         gained = row.cells[6].order
         try:
             found.append((" ".join(filter(None, (what or kind, when))), float(gained)))

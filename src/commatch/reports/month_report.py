@@ -117,5 +117,5 @@ def write_opened(opened: Opened, path: Path, lang: Lang, *, force: bool, inputs:
     assert rebuilt is not None
     listed = rebuilt.listed
     notes = tuple(describe(problem, lang) for problem in opened.problems)
-    said = MonthSaid(listed.decisions or {}, listed.remedies, opened.written.gaps, notes)
+    said = MonthSaid(listed.decisions or {}, listed.remedies, opened.written.gaps, bool(listed.edited), notes)
     return write_month_page(rebuilt.complete(), path, lang, said, force=force, inputs=inputs)

@@ -20,6 +20,8 @@ class MonthSaid:
         The smallest remedies of needs, as the cells say; those of the result where it is ``None``.
     gaps : tuple of mapping, optional
         The rows of the sheet of gaps by the columns' keys; those of the result where it is ``None``.
+    edited : bool
+        It was changed by hand: what is proven was proven before.
     notes : tuple of (str, str)
         What is to be known first, such as that the list was edited: a message and what to do.
     """
@@ -27,4 +29,5 @@ class MonthSaid:
     decisions: Mapping[str, str] = field(default_factory=dict)
     remedies: Mapping[str, str] | None = None
     gaps: tuple[Mapping[str, object], ...] | None = None
+    edited: bool = False
     notes: tuple[tuple[str, str], ...] = ()

@@ -58,7 +58,7 @@ class MonthTables:
     def _head(self, sheet: str, column: str) -> Head:
         found = OUTPUT[sheet].column(column)
         sort = "number" if found.type in _NUMBERS else "date" if found.type is Type.DATE else "text"
-        return Head(found.header(self.view.lang), sort)
+        return Head(found.header(self.view.lang).replace("_", " "), sort)
 
     def _heads(self, sheet: str, columns: str) -> list[Head]:
         return [self._head(sheet, column) for column in columns.split()]
@@ -128,10 +128,10 @@ class MonthTables:
 
     def _when(self, slots: Sequence[Slot]) -> Cell:
         if not slots:
-            return Cell(self._say("arranged"), "~")  # stands after every date
+            return Cell(self._say("arranged"), "~", style="when")  # stands after every date
         first = self._slot(slots[0])
         text = first if len(slots) == 1 else self._say("times", first=first, count=len(slots))
-        return Cell(text, f"{slots[0].date.isoformat()}/{int(slots[0].half)}")
+        return Cell(text, f"{slots[0].date.isoformat()}/{int(slots[0].half)}", style="when")
 
     def _slot(self, slot: Slot) -> str:
         return f"{slot.date.isoformat()} {self.words.half(slot.half)}"
@@ -208,12 +208,12 @@ class MonthTables:
 
     def gaps(self) -> Table:
         """Return what one more of something would bring, as the list says, the largest gain first."""
-        sheet = OUTPUT["gaps"]
+        columns = sorted((one.key for one in OUTPUT["gaps"].columns), key=lambda key: key != "requirement")
         records: Sequence[Mapping[str, Any]] = self.said.gaps or ()
         if self.said.gaps is None:
             records = list(_records(gaps(self.view)))
-        heads = self._heads("gaps", " ".join(column.key for column in sheet.columns))
-        rows = [Row(tuple(cell(record.get(column.key)) for column in sheet.columns)) for record in records]
+        heads = self._heads("gaps", " ".join(columns))
+        rows = [Row(tuple(cell(record.get(key)) for key in columns)) for record in records]
         return self._table("gaps", heads, rows, {})
 
 

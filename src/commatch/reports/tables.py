@@ -26,7 +26,7 @@ class Cell:
         A line below, smaller.
     more : tuple of (str, str)
         What can be opened: names and texts.
-    style : {'', 'number', 'date', 'lines'}
+    style : {'', 'number', 'date', 'when', 'lines'}
         How it is set.
     """
 
