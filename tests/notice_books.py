@@ -94,7 +94,7 @@ class _Drawn:
 
     def term(self, base: str) -> str:
         """Return a skill or a service with secrets in it, without what divides a list of them."""
-        return re.sub(r"[、，,；;：:/|×*xX\n＊\d\s]", "", self.text(base))
+        return re.sub(r"[^\w·]|[\dxX_]", "", self.text(base))
 
 
 def planted(folder: Path, seed: int) -> Planted:

@@ -17,7 +17,7 @@ _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－~～﹣", "-"))
 
 
 _NO_WORD = 6
-"""Letters of a phrase of several words from which on it is not part of any word by chance."""
+"""Letters from which on a name is hardly part of a word by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,23 +78,21 @@ def _each(char: str) -> Iterator[str]:
 class Phrases:
     """Some phrases, looked for in a folded text whatever stands between their characters.
 
-    A phrase of Latin letters and digits is found as a whole word only, unless it is of several words itself.
+    A phrase of Latin letters and digits is found as a whole word only.
 
     Parameters
     ----------
     phrases : iterable of str
         As they are written.
+    inside : bool
+        Those of six Latin letters and more are found inside of words, too.
     """
 
-    def __init__(self, phrases: Iterable[str]) -> None:
+    def __init__(self, phrases: Iterable[str], *, inside: bool = False) -> None:
+        self._inside = inside
         self._known: dict[str, dict[int, set[str]]] = defaultdict(dict)
-        self._several: set[str] = set()
-        for phrase in phrases:
-            text = folded(phrase).text
-            if text:
-                self._known[text[0]].setdefault(len(text), set()).add(text)
-            if len(text) >= _NO_WORD and len(phrase.split()) > 1:
-                self._several.add(text)
+        for text in filter(None, (folded(phrase).text for phrase in phrases)):
+            self._known[text[0]].setdefault(len(text), set()).add(text)
 
     def places(self, text: Folded) -> Iterator[tuple[int, int]]:
         """Yield where phrases stand, of those that begin at the same place the longest."""
@@ -103,9 +101,12 @@ class Phrases:
             if not lengths:
                 continue
             ends = (start + size for size, known in lengths.items() if text.text[start : start + size] in known)
-            whole = [end for end in ends if text.text[start:end] in self._several or _whole(text, start, end)]
+            whole = [end for end in ends if self._may_be_inside(text.text[start:end]) or _whole(text, start, end)]
             if whole:
                 yield start, max(whole)
+
+    def _may_be_inside(self, phrase: str) -> bool:
+        return self._inside and len(phrase) >= _NO_WORD and phrase.isalpha()
 
 
 def _whole(text: Folded, start: int, end: int) -> bool:

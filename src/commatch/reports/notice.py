@@ -14,7 +14,7 @@ from commatch.reports.notice_words import when, where, who
 from commatch.reports.screening import Screen
 from commatch.reports.view import Project
 from commatch.settings import Settings
-from commatch.texts.notice import STATES, WHY
+from commatch.texts.notice import MONTH_NAMES, STATES, WHY
 from commatch.workbook.schema import Lang
 
 __all__ = ["Doing", "Notice", "Open", "make_notice"]
@@ -131,10 +131,17 @@ class _Making:
         if any(row.state == view.words.fill(STATES["planned"]) for row in doing):
             lead.append(word("planned"))
         lead += [word(key, count=count) for key, count in (("waiting", waiting), ("done", done)) if count]
+        month = view.inst.month
         community, contact = self.texts.community(), " ".join(self.settings.notice_contact.split())
         return Notice(
             view.lang,
-            word("title", community=community, month=view.words.month(view.inst.month)),
+            word(
+                "title",
+                community=community,
+                month=view.words.month(month),
+                month_name=MONTH_NAMES[month.month - 1],
+                year=month.year,
+            ),
             tuple(lead),
             tuple(doing),
             tuple(open_),

@@ -42,9 +42,9 @@ def notice_tables(notice: Notice) -> tuple[NoticeTable, ...]:
         for number, row in enumerate(notice.doing, 1)
     )
     left = tuple((str(number), row.what, row.why) for number, row in enumerate(notice.open, 1))
-    narrow = 1.6 if notice.lang is Lang.ZH else 2.4  # the state stands below the number
+    narrow = 1.6 if notice.lang is Lang.ZH else 2.9  # the state stands below the number
     tables = (
-        NoticeTable(said("doing")[0], said("number", "what", "when_where", "who"), (narrow, 6.3, 6.1, 3.8), doing),
+        NoticeTable(said("doing")[0], said("number", "what", "when_where", "who"), (narrow, 6.2, 6.1, 3.9), doing),
         NoticeTable(said("open")[0], said("number", "what", "why"), (narrow, 7.4, 8.8), left),
     )
     return tuple(table for table in tables if table.rows)

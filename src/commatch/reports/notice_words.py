@@ -46,7 +46,7 @@ def _together(texts: NoticeTexts, slots: Sequence[Slot], places: Mapping[Slot, s
     for (half, place), found in alike.items():
         month = found[0].date.month
         days = texts.view.words.join(str(slot.date.day) for slot in found)
-        figures = {"month": month, "month_name": MONTH_NAMES[month - 1], "half": texts.view.words.half(half)}
+        figures = {"month": month, "month_name": MONTH_NAMES[month - 1][:3], "half": texts.view.words.half(half)}
         yield texts.word("days", days=days, **figures), place
 
 
@@ -56,8 +56,8 @@ def _slot(texts: NoticeTexts, slot: Slot) -> str:
         "slot",
         month=day.month,
         day=day.day,
-        month_name=MONTH_NAMES[day.month - 1],
-        weekday=words.fill(WEEKDAYS[day.weekday()]),
+        month_name=MONTH_NAMES[day.month - 1][:3],
+        weekday=words.fill(WEEKDAYS[day.weekday()])[:3],  # Tue; 周二 stays as it is
         half=words.half(slot.half),
     )
 

@@ -90,7 +90,7 @@ class Screen:
         for secret in secrets:
             self._secrets.setdefault(folded(secret.text).text, secret)
         self._secrets.pop("", None)
-        self._phrases = Phrases(secret.text for secret in self._secrets.values())
+        self._phrases = Phrases((secret.text for secret in self._secrets.values()), inside=True)
         self._kept = Phrases((*HARMLESS, *kept))
         names = [key for key, secret in self._secrets.items() if secret.sort == "name"]
         self._before = SURNAMES | {name[0] for name in names if _chinese(name)}

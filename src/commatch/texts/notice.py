@@ -9,7 +9,7 @@ from commatch.matching.rules.base import Phrase
 __all__ = ["NOTICE_WORDS", "STATES", "WHY"]
 
 NOTICE_WORDS: Mapping[str, Phrase] = {
-    "title": Phrase("{community}{month}办事公示", "{community}: notice for {month}"),
+    "title": Phrase("{community}{month}办事公示", "{community}: notice for {month_name} {year}"),
     "lead": Phrase(
         "居民们提的事，这个月打算办 {doing} 项，时间、地点和谁来做写在下面；还有 {open} 件暂时办不了，也写明原因。",
         "Of what residents asked for, {doing:matter is|matters are} to be done this month: when, where and by whom stands "
@@ -53,13 +53,13 @@ NOTICE_WORDS: Mapping[str, Phrase] = {
     "doing": Phrase("要办的事", "What will be done"),
     "open": Phrase("暂时办不了的", "What can't be done yet"),
     "number": Phrase("序号", "No."),
-    "what": Phrase("办什么", "what"),
-    "when": Phrase("时间", "when"),
-    "where": Phrase("地点", "where"),
-    "when_where": Phrase("时间、地点", "when and where"),
-    "who": Phrase("谁来做", "by whom"),
-    "state": Phrase("进展", "stage"),
-    "why": Phrase("为什么", "why"),
+    "what": Phrase("办什么", "What"),
+    "when": Phrase("时间", "When"),
+    "where": Phrase("地点", "Where"),
+    "when_where": Phrase("时间、地点", "When and where"),
+    "who": Phrase("谁来做", "By whom"),
+    "state": Phrase("进展", "Stage"),
+    "why": Phrase("为什么", "Why"),
     "slot": Phrase("{month}月{day}日（{weekday}）{half}", "{weekday} {day} {month_name}, {half}"),
     "days": Phrase("{month}月{days}日{half}", "{days} {month_name}, {half}"),
     "at": Phrase("{when}　{place}", "{when}: {place}"),
