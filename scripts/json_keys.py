@@ -52,6 +52,28 @@ JSON_HELP = {
         "a pair: its state (`planned`, `allowed`, `forbidden`, `not_asked`, `out`), and the month solved again with it "
         "where it may be and is not planned (`trial`); null where not asked",
     ),
+    "commatch.agenda/1:outcome": ("`written`，或出错的结果", "`written`, or what stopped it"),
+    "commatch.agenda/1:result": ("用的是哪一份项目清单", "the project list that the paper is made of"),
+    "commatch.agenda/1:inputs": (
+        "用到的文件，包括上一份项目清单",
+        "the files that were read beside it, the list of before among them",
+    ),
+    "commatch.agenda/1:counts": (
+        "各有几项：紧急、没配上、待确认、小额提案、快到期的协议、不在议事范围、已填决定",
+        "how many are urgent, unserved, to confirm, proposals, agreements ending, outside the remit, decided already",
+    ),
+    "date": ("议事日", "the council day"),
+    "commatch.tasks/1:outcome": ("`written`，或出错的结果", "`written`, or what stopped it"),
+    "commatch.tasks/1:result": ("用的是哪一份项目清单", "the project list that the sheets are made of"),
+    "commatch.tasks/1:inputs": (
+        "用到的文件，包括上一份项目清单",
+        "the files that were read beside it, the list of before among them",
+    ),
+    "commatch.tasks/1:counts": (
+        "能人、单位、场地、日历文件各几个；否了或缓办而没有印的项目几个",
+        "helpers, units, venues, calendar files; projects left out as rejected or postponed",
+    ),
+    "folder": ("写出的文件夹；没有时为 null", "the folder written; null where there is none"),
     "edited": ("改动过的项目的需求编号", "needs whose projects were changed by hand since"),
     "commatch.report/1:outcome": ("`written`，或出错的结果", "`written`, or what stopped it"),
     "commatch.report/1:result": ("写的是哪一份项目清单", "the project list that the page shows"),

@@ -21,6 +21,8 @@ ALLOWED = {
     "olefile": ("workbook/",),
     "pulp": ("matching/model.py", "matching/solver.py"),
     "highspy": ("matching/solver.py",),
+    "docx": ("reports/documents.py",),
+    "icalendar": ("reports/calendars.py",),
     "jinja2": ("reports/pages.py",),
     "pygal": ("reports/bars.py",),
     "sklearn": ("drafting/classifier.py",),

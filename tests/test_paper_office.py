@@ -56,9 +56,10 @@ def written(path: Path) -> list[str]:
     return [line for line in words(path).split("\n") if line.strip()]
 
 
-def lossless(path: Path) -> None:
-    plain = path.with_name("paper.docx")  # where the machine lacks the locale, LibreOffice finds no Chinese name
+def lossless(path: Path, home: Path) -> None:
+    plain = home / "paper.docx"  # where the machine lacks the locale, LibreOffice finds no file with a Chinese name
     shutil.copy(path, plain)
+    (home / "docx" / "paper.docx").unlink(missing_ok=True)
     again = converted(plain, "docx")
     assert written(again) == written(path)
     assert shapes(again) == shapes(path)
@@ -75,7 +76,7 @@ def test_papers_of_the_sample_survive_an_office(lang: Language, tmp_path: Path) 
     documents = [file for papers in found for file in papers.files if file.suffix == ".docx"]
     assert len(documents) == 3
     for file in documents:
-        lossless(file)
+        lossless(file, tmp_path)
 
 
 def test_hostile_text_survives_an_office_as_text(tmp_path: Path) -> None:
@@ -83,7 +84,7 @@ def test_hostile_text_survives_an_office_as_text(tmp_path: Path) -> None:
     found = commatch.agenda(path, tmp_path / "agenda.docx").path
     assert found is not None
     assert any(attack in words(found) for attack in ATTACKS)
-    lossless(found)
+    lossless(found, tmp_path)
 
 
 def test_every_sort_of_content_survives_an_office(tmp_path: Path) -> None:
@@ -96,5 +97,4 @@ def test_every_sort_of_content_survives_an_office(tmp_path: Path) -> None:
     paper.table(["一", "二"], [[("粗", "细\n行"), "长" * 40]] * 60, (1, 2))
     paper.turn(landscape=True)
     paper.table([], [["甲", "乙"]], (1, 1), height=3)
-    path = save_paper(paper, tmp_path / "样张")
-    lossless(path)
+    lossless(save_paper(paper, tmp_path / "样张"), tmp_path)

@@ -81,7 +81,8 @@ def run(job: Job, write: Callable[[Opened], tuple[Path, Papers]], progress: Prog
             raise Fault(Exit.OUTPUT, (phrase.zh if job.lang == "zh" else phrase.en).format(path=fault.path)) from fault
         report = replace(report, exit=Exit.PLANNED, output=papers.path, files=papers.files)
         if papers.path != wanted:
-            report = replace(report, instead_of=wanted, kept_because=kept_because(job, wanted))
+            because = "holds_other" if job.force and wanted.is_dir() else kept_because(job, wanted)
+            report = replace(report, instead_of=wanted, kept_because=because)
     return Ran(job, papers, replace(report, seconds={"total": time.perf_counter() - began}))
 
 

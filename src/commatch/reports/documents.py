@@ -39,7 +39,7 @@ _A4 = Cm(21), Cm(29.7)
 _MARGIN, _SIDE = Cm(1.8), Cm(2)
 _SIZES = {"Normal": 10.5, "Title": 20, "Heading 1": 14, "Heading 2": 12, "List Bullet": 10.5, "Footer": 9}
 _INK, _LINE, _HEADER = RGBColor(0x1F, 0x5C, 0x4F), "9DB0AA", "D5E8E1"
-_IN_TABLES, _TABLE_TEXT = 9.5, "TableText"
+_IN_TABLES, _TABLE_TEXT, _GRID = 9.5, "TableText", "TableGrid"
 _LONGEST = 2000
 """Most characters of a text on paper: what is longer has its place in the workbook."""
 _WHOLE = 400
@@ -71,6 +71,9 @@ class Paper:
         self._properties(date, self._safe(title))
         self._lay(self.document.sections[0], landscape=landscape)
         self._number_pages()
+        styles: Any = self.document.styles
+        self._ids = {name: styles[name].style_id for name in _SIZES}  # by name one is looked up very slowly
+        self._last: Paragraph | None = None
 
     def title(self, text: str) -> None:
         """Add the title of the paper, or of one of several in the same file."""
@@ -113,7 +116,8 @@ class Paper:
         whole = self._text_width()
         columns = [Length(int(whole * width / sum(widths))) for width in widths]
         every = [*([tuple(headers)] if headers else []), *rows]
-        table = self.document.add_table(0, len(columns), "Table Grid")
+        table = self.document.add_table(0, len(columns))
+        table._tbl.tblStyle_val = _GRID
         table.autofit = False
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
         _border(table)
@@ -126,14 +130,16 @@ class Paper:
 
     def page_break(self) -> None:
         """Go on with a new page."""
-        self.document.paragraphs[-1].add_run().add_break(WD_BREAK.PAGE)
+        (self._last or self._add("Normal", "")).add_run().add_break(WD_BREAK.PAGE)
 
     def turn(self, *, landscape: bool) -> None:
         """Go on with a new page that lies on its side, or stands."""
         self._lay(self.document.add_section(), landscape=landscape)
 
     def _add(self, style: str, text: str) -> Paragraph:
-        return self.document.add_paragraph(self._safe(text), style)
+        self._last = self.document.add_paragraph(self._safe(text))
+        self._last._p.style = self._ids[style]
+        return self._last
 
     def _safe(self, text: str) -> str:
         return shortened(clean(text), self.words("cut_on_paper"), _LONGEST)
@@ -148,7 +154,7 @@ class Paper:
             tc.width = width
             head, text = ("", cell) if isinstance(cell, str) else cell
             paragraph = Paragraph(tc.p_lst[0], table)
-            paragraph._p.style = _TABLE_TEXT  # by name it would be looked up for every cell
+            paragraph._p.style = _TABLE_TEXT
             if header:
                 head, text = text, ""
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER

@@ -64,6 +64,10 @@ PAPER_COMMAND_WORDS: dict[str, tuple[str, str]] = {
         "打印出来分给各人；.ics 文件可以发给本人，导入手机或电脑的日历",
         "Print them and hand them out; an .ics file goes to the one whom it is for, to be opened by a calendar",
     ),
+    "planned.numbered.holds_other": (
+        "{old} 里有别的文件，没有动它；新的写到 {new}",
+        "{old} holds other files and was left alone; written to {new} instead",
+    ),
     "papers.private": (
         "里面有姓名，只给办事的人看，不要张贴；文件只有你自己的账户能打开",
         "There are names in it: for those at work, not to be posted. No other account of this computer can open the files",
