@@ -10,7 +10,7 @@ from commatch.groups import GROUP_NAMES
 from commatch.reports.folding import folded
 from commatch.reports.screening import Secret
 from commatch.settings import setting_label
-from commatch.texts.screening import ADDRESSED, NOBODY, ORGANISATIONS
+from commatch.texts.screening import ADDRESSED, NOBODY, ORGANISATIONS, RELATIVES
 from commatch.vocabulary import built_in_terms
 from commatch.workbook.outputs import READ
 from commatch.workbook.schema import RESOURCE_SHEETS, Column, Lang, Sheet, Type
@@ -24,7 +24,7 @@ _PERSONAL_HEADER = re.compile(
     "姓名|名字|电话|手机|号码|身份证|证件|住址|地址|门牌|监护人|家属|联系|name|phone|mobile|address|contact", re.I
 )
 _LEAST_NAME, _LEAST_LATIN, _LEAST_ADDRESS, _LEAST_NUMBER = 2, 3, 5, 5
-_LEAST_ORGANISATION = 4
+_LEAST_ORGANISATION, _LONGEST_NAME = 4, 4
 _BUILDING = re.compile(r"\D*[\d十]+(?:号楼|号院|号|栋|幢|座|楼|弄)?")
 _ID = re.compile(r"(?=.*\d)(?=.*[^\W\d_]).{2,}|\d{5,}")
 _PEOPLE_OF_LIST = {"projects": ("responsible", "helpers"), "assignments": ("resource_name",)}
@@ -125,14 +125,37 @@ def _address(text: str, source: str) -> Iterator[Secret]:
 
 
 def _names(text: str, source: str, *, resident: bool = False) -> Iterator[Secret]:
-    """Yield the names in a cell: each of several, with and without a form of address."""
-    for part in (text, *_APART.split(text)):
+    """Yield the names in a cell: each of several, with and without what stands before and behind a name."""
+    for part in dict.fromkeys((text, *_APART.split(text), *_several(text))):
         name = part.strip()
-        bare = _without_address(name)
+        bare = _without(name)
         for one in dict.fromkeys((name, bare)):
             if len(folded(one).text) >= _LEAST_NAME and not _is_word(one):
                 yield Secret(one, "name", source, resident)
         yield from _latin(bare, source, resident)
+
+
+def _several(text: str) -> Iterator[str]:
+    """Yield names with a space or 和 between them; 王 桂兰 and 李和平 are one."""
+    for part in _APART.split(text):
+        for sign in (r"\s+", "[和与及跟]"):
+            names = re.split(sign, part.strip())
+            if len(names) > 1 and not part.isascii() and all(len(name) >= _LEAST_NAME for name in names):
+                yield from names
+
+
+def _without(name: str) -> str:
+    """Return a name without the role before it and the form of address or the relative behind it.
+
+    More than a surname must be left: 居民王桂兰, 王桂兰阿姨 and 王桂兰女儿 are 王桂兰.
+    """
+    for word in sorted(NOBODY, key=len, reverse=True):
+        rest = name.removeprefix(word).strip("：: ")
+        if rest != name and _LEAST_NAME <= len(rest) <= _LONGEST_NAME and not name.isascii():
+            name = rest
+            break
+    ends = (name.removesuffix(word).strip() for word in (*RELATIVES, *ADDRESSED) if name.endswith(word))
+    return next((rest for rest in ends if len(rest) >= _LEAST_NAME), name)
 
 
 def _latin(name: str, source: str, resident: bool) -> Iterator[Secret]:
@@ -142,12 +165,6 @@ def _latin(name: str, source: str, resident: bool) -> Iterator[Secret]:
         return
     yield Secret(" ".join(reversed(words)), "name", source, resident)
     yield from (Secret(word, "name", source, resident) for word in words if len(word) >= _LEAST_LATIN)
-
-
-def _without_address(name: str) -> str:
-    """Return a name without the form of address at its end, where more than a surname is left."""
-    ends = (name.removesuffix(word).strip() for word in ADDRESSED if name.endswith(word))
-    return next((rest for rest in ends if len(rest) >= _LEAST_NAME), name)
 
 
 def _is_word(text: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from commatch.matching.rules.base import Phrase
 
-__all__ = ["ADDRESSED", "HARMLESS", "HEALTH", "NOBODY", "ORGANISATIONS", "SORTS", "SURNAMES", "TITLES", "TOPICS"]
+__all__ = ["ADDRESSED", "HARMLESS", "HEALTH", "NOBODY", "ORGANISATIONS", "RELATIVES", "SORTS", "SURNAMES", "TITLES", "TOPICS"]
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -21,6 +21,11 @@ ADDRESSED = _words(
     "太太 嫂子 师傅 老师 医生 大夫 护士 律师 教练 先生 女士 小姐 同学 小朋友 主任 书记 经理 店长 队长 站长 会长 师母 妈妈 爸爸"
 )
 """What stands behind a surname or a given name and makes it somebody's: 王奶奶, 建国叔叔."""
+
+RELATIVES = _words(
+    "的女儿 的儿子 的家属 的母亲 的父亲 的老伴 女儿 儿子 家属 老伴 爱人 丈夫 妻子 母亲 父亲 孙子 孙女 外孙 儿媳 女婿 侄女 侄子 本人 代办 代 家"
+)
+"""What stands behind the name of somebody in a column of names, for whom another spoke: 王桂兰女儿."""
 
 TITLES = ("Mr", "Mrs", "Ms", "Miss", "Dr", "Granny", "Grandma", "Grandpa", "Auntie", "Aunt", "Uncle")
 """What stands before a surname in English: Mrs Wang."""
