@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from browsing import chromium, opened, too_wide
 from cli_runs import book
 from docx import Document
 from notice_books import readable, tags
@@ -107,3 +108,14 @@ def test_hostile_documents_open_in_an_office(number: int, tmp_path: Path) -> Non
         )  # fmt: skip
         assert done.returncode == 0
         assert (tmp_path / path.suffix[1:] / f"{path.stem}.pdf").stat().st_size > 5_000
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("number", [4, 5, 13])
+def test_a_page_in_a_browser_asks_for_nothing_runs_nothing_and_fits_a_phone(number: int, tmp_path: Path) -> None:
+    page = posted(tmp_path, HOSTILE[number], "en" if number == 5 else "zh").files[2]
+    with chromium() as browser:
+        for width in (390, 1280):
+            with opened(browser, page, width) as shown:
+                assert too_wide(shown) <= 0
+                assert shown.locator("tbody tr").count() == 4

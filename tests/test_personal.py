@@ -25,8 +25,9 @@ def screen(folder: Path, cell: str, column: str = "提出人", **sheets: list[li
 @pytest.mark.parametrize(
     "cell",
     [
-        "王桂兰", "王 桂 兰", "王桂兰（女儿代）", "王桂兰13912345678", "李建国、王桂兰", "李建国和王桂兰", "李建国 王桂兰", "王桂兰奶奶",
-        "王桂兰女儿", "王桂兰的家属", "居民王桂兰", "业主：王桂兰", "5栋502王桂兰", "王桂蘭",
+        "王桂兰", "王 桂 兰", "王桂兰（女儿代）", "王桂兰13912345678", "李建国、王桂兰", "李建国和王桂兰",
+        "李建国 王桂兰", "王桂兰奶奶", "王桂兰女儿", "王桂兰的家属", "居民王桂兰", "业主：王桂兰",
+        "5栋502王桂兰", "王桂蘭",
     ],
 )  # fmt: skip
 def test_a_name_is_known_however_it_stands_in_its_cell(cell: str, tmp_path: Path) -> None:
