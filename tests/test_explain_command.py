@@ -305,7 +305,7 @@ def test_settings_are_those_of_the_plan_whatever_stands_around(
 def second_round(listed: Path, files: list[Path]) -> Path:
     workbook = load_workbook(listed)
     sheet = workbook[OUTPUT["projects"].zh]
-    heads = {cell.value: cell.column for cell in sheet[1]}
+    heads = {cell.value: cell.column for cell in sheet[2]}
     row = next(cell.row for cell in sheet["B"] if cell.value == "N01")
     sheet.cell(row, heads["议事决定"]).value = "否"
     sheet.cell(row, heads["备注"]).value = "已自行解决"
@@ -335,9 +335,9 @@ def edit(listed: Path, key: str, column: str, value: object, **where: object) ->
     """Type a value into the row of a sheet where other columns say so."""
     workbook = load_workbook(listed)
     sheet = workbook[OUTPUT[key].zh]
-    heads = {str(cell.value): cell.column for cell in sheet[1]}
+    heads = {str(cell.value): cell.column for cell in sheet[2]}
     names = {item.key: item.zh for item in OUTPUT[key].columns}
-    for row in range(2, sheet.max_row + 1):
+    for row in range(3, sheet.max_row + 1):
         if all(sheet.cell(row, heads[names[name]]).value == wanted for name, wanted in where.items()):
             sheet.cell(row, heads[names[column]]).value = value  # type: ignore[assignment]
     workbook.save(listed)

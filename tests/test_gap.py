@@ -109,7 +109,7 @@ def check(problem: Problem, best: int, document: dict[str, Any], output: Path) -
     assert (quality["proven"], quality["gap"]) == (True, 0)
     assert quality["value"] == pytest.approx(best / 10, abs=1e-6)
     assert quality["bound"] == pytest.approx(best / 10, abs=1e-6)
-    head, *rows = load_workbook(output)["assignments"].iter_rows(values_only=True)
+    _, head, *rows = load_workbook(output)["assignments"].iter_rows(values_only=True)
     need, helper = head.index("need_id"), head.index("resource_id")
     pairs = [(int(str(row[need])[1:]), int(str(row[helper])[1:])) for row in rows]
     assert sorted(job for job, _ in pairs) == list(range(JOBS))

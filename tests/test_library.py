@@ -413,7 +413,7 @@ def projects(found: Community, folder: Path, lang: Lang) -> dict[str, dict[str, 
     result = commatch.match(found)
     assert result.outcome is Outcome.PLANNED
     path = commatch.write_projects(result, folder / "清单.xlsx", lang=lang.value, force=True)
-    head, *rows = load_workbook(path)[OUTPUT["projects"].name(lang)].iter_rows(values_only=True)
+    _, head, *rows = load_workbook(path)[OUTPUT["projects"].name(lang)].iter_rows(values_only=True)
     keys = {column.header(lang): column.key for column in OUTPUT["projects"].columns}
     made = [dict(zip([keys[str(name)] for name in head], values, strict=True)) for values in rows]
     return {item["need_ids"]: item for item in made}

@@ -43,7 +43,7 @@ def opened(lang: Lang) -> Workbook:
 
 def widest_page(sheet: Worksheet) -> float:
     """Return how many digits the widest page of a sheet takes, where its pages are as even as can be."""
-    widths = [sheet.column_dimensions[cell.column_letter].width for cell in sheet[1]]
+    widths = [sheet.column_dimensions[cell.column_letter].width for cell in sheet[2]]
     if sheet.page_setup.fitToWidth == 1:
         return sum(widths)
     assert sheet.page_setup.fitToWidth == 2
@@ -53,7 +53,7 @@ def widest_page(sheet: Worksheet) -> float:
     return min(max(sum(widths[:at]), again + sum(widths[at:])) for at in range(leading, len(widths)))
 
 
-@pytest.mark.parametrize(("key", "points"), [("projects", 6), ("unserved", 5)])
+@pytest.mark.parametrize(("key", "points"), [("projects", 6), ("assignments", 6), ("unserved", 5.8)])
 @pytest.mark.parametrize("lang", list(Lang))
 def test_what_goes_before_the_council_can_be_read_on_paper(key: str, points: float, lang: Lang) -> None:
     sheet = opened(lang)[OUTPUT[key].name(lang)]
@@ -65,7 +65,7 @@ def test_what_goes_before_the_council_can_be_read_on_paper(key: str, points: flo
 def test_both_pages_of_a_project_lie_side_by_side_and_say_which_it_is(lang: Lang) -> None:
     sheet = opened(lang)[OUTPUT["projects"].name(lang)]
     assert sheet.page_setup.pageOrder == "overThenDown"
-    assert (sheet.print_title_cols, sheet.print_title_rows) == ("$A:$C", "$1:$1")
+    assert (sheet.print_title_cols, sheet.print_title_rows) == ("$A:$C", "$2:$2")
     assert not any(dimension.hidden for dimension in sheet.column_dimensions.values())
 
 

@@ -173,9 +173,8 @@ def workbook(result: Result, tmp_path_factory: pytest.TempPathFactory) -> Workbo
 
 
 def records(book: Workbook, name: str) -> list[dict[str, Any]]:
-    rows = list(book[name].iter_rows(values_only=True))
-    start = 1 if name in ("概览", "overview") else 0
-    return [dict(zip(map(str, rows[start]), row, strict=True)) for row in rows[start + 1 :]]
+    _, header, *rows = book[name].iter_rows(values_only=True)  # below a title
+    return [dict(zip(map(str, header), row, strict=True)) for row in rows]
 
 
 def sheets(result: Result, lang: Lang = Lang.ZH) -> dict[str, list[dict[str, Any]]]:
@@ -197,9 +196,7 @@ def test_every_sheet_has_the_contracts_headers(
     wanted = [sheet for key, sheet in OUTPUT.items() if key not in LATER]
     assert book.sheetnames == [sheet.name(lang) for sheet in wanted]
     for sheet in wanted:
-        row = 2 if book[sheet.name(lang)].freeze_panes == "A3" else 1  # below a title
-        assert row == 1 or sheet.key in ("overview", "fairness")
-        headers = [cell.value for cell in book[sheet.name(lang)][row]]
+        headers = [cell.value for cell in book[sheet.name(lang)][2]]  # below a title
         assert headers == [column.header(lang) for column in sheet.columns]
 
 
@@ -515,13 +512,13 @@ def test_writing_a_workbook_does_not_import_pandas() -> None:
 
 def test_dates_are_dates_and_numbers_numbers(workbook: Workbook) -> None:
     sheet = workbook["项目清单"]
-    headers = {cell.value: number for number, cell in enumerate(sheet[1], 1)}
-    date: Any = sheet.cell(2, headers["日期"])
+    headers = {cell.value: number for number, cell in enumerate(sheet[2], 1)}
+    date: Any = sheet.cell(3, headers["日期"])
     assert date.is_date
     assert date.number_format == "yyyy-mm-dd"
-    assert isinstance(sheet.cell(2, headers["优先分"]).value, float)
-    assert sheet.cell(2, headers["项目编号"]).number_format == "@"
-    share = workbook["资源使用"].cell(2, 6)
+    assert isinstance(sheet.cell(3, headers["优先分"]).value, float)
+    assert sheet.cell(3, headers["项目编号"]).number_format == "@"
+    share = workbook["资源使用"].cell(3, 6)
     assert (share.value, share.number_format) == (1, "0.0%")
 
 
@@ -553,35 +550,36 @@ def with_title(title: str) -> Result:
 )
 def test_odd_text_is_kept_as_text(title: str, written: str, tmp_path: Path) -> None:
     book = load_workbook(write_projects(with_title(title), tmp_path / "a.xlsx"))
-    cell = book["项目清单"]["C2"]
+    cell = book["项目清单"]["C3"]
     assert (cell.value, cell.data_type) == (written, "s")
 
 
 def test_text_too_long_for_a_cell_is_cut_and_that_is_said(tmp_path: Path) -> None:
     book = load_workbook(write_projects(with_title("长" * 40000), tmp_path / "a.xlsx"))
-    text = book["项目清单"]["C2"].value
+    text = book["项目清单"]["C3"].value
     assert isinstance(text, str)
     assert len(text) == 32767
     assert text.endswith("已截断）")
     notes = [row["值"] for row in records(book, "运行记录") if row["项"] == "备注"]
-    assert "项目清单 C2：文字超过 32767 个字符，已截断" in notes
+    assert "项目清单 C3：文字超过 32767 个字符，已截断" in notes
 
 
 def test_sheets_print_across_a4_with_their_header(workbook: Workbook) -> None:
+    wide = {"项目清单": "D3"}
     for sheet in workbook:
-        titled = sheet.title == "概览" or (sheet.title == "人群公平" and "公平让出" in str(sheet["A1"].value))
         assert sheet.page_setup.orientation == ("portrait" if sheet.title == "运行记录" else "landscape")
-        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (2 if sheet.title == "项目清单" else 1, 0)
-        assert sheet.freeze_panes == ("A3" if titled else "A2")
-        assert sheet.print_title_rows == ("$1:$2" if titled else "$1:$1")
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (2 if sheet.title in wide else 1, 0)
+        assert sheet.freeze_panes == {"匹配明细": "G3", **wide}.get(sheet.title, "A3")
+        assert sheet.print_title_rows == ("$2:$2" if sheet.title in wide else "$1:$2")
         footer: Any = sheet.oddFooter
         assert "&P" in footer.center.text
 
 
 def test_a_row_is_as_high_as_its_longest_cell_needs(workbook: Workbook) -> None:
     sheet = workbook["项目清单"]
-    lines = str(sheet["R4"].value).count("\n") + 1
-    assert sheet.row_dimensions[4].height >= 15 * lines
+    lines = str(sheet["R5"].value).count("\n") + 1
+    assert lines == 4
+    assert sheet.row_dimensions[5].height >= 15 * lines
 
 
 # -- files -------------------------------------------------------------------------------------------------

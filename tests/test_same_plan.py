@@ -49,7 +49,7 @@ def cells(path: Path, *, one_language: bool = True) -> dict[str, Grid]:
         files = [row for row in run if str(row[0][0]).startswith("输入文件")]
         assert files
         found["运行记录"] = [row for row in run if row not in files]
-        head = [value for value, _ in problems[0]]
+        head = [value for value, _ in problems[1]]  # below a title
         hidden = {head.index("文件"), head.index("单元格")}
         found["数据问题"] = [[cell for at, cell in enumerate(row) if at not in hidden] for row in problems]
     return found
@@ -239,8 +239,8 @@ IDS = {
 
 
 def columns(grid: Grid, headers: Sequence[str]) -> list[list[object]]:
-    head = [value for value, _ in grid[0]]
-    return [[row[head.index(header)][0] for header in headers] for row in grid[1:]]
+    head = [value for value, _ in grid[1]]  # below a title
+    return [[row[head.index(header)][0] for header in headers] for row in grid[2:]]
 
 
 def test_english_words_change_no_id_no_number_and_no_date(

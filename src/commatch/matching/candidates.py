@@ -43,7 +43,8 @@ class Asking:
         slots &= self.window
         timed = self.demand.event and self.requirement.kind in NEEDS_TIME
         if timed and self.window and not slots:
-            return Rejection("no_common_time", resource.resource_id)
+            missed = (rule.missed(self.inst, resource, self.window) for rule in TIMED)
+            return next(filter(None, missed), Rejection("no_common_time", resource.resource_id))
         return slots
 
     def terms(self, resource: Resource) -> tuple[Term, ...]:

@@ -9,6 +9,7 @@ from itertools import combinations
 from commatch.community import Kind
 from commatch.library import pointed_template
 from commatch.matching.candidates import NEEDS_TIME, Judged, JudgedDemand, common_slots
+from commatch.matching.demands import Demand
 from commatch.matching.instance import Instance
 from commatch.matching.rules.base import Figures, Rejection, figures
 from commatch.matching.rules.slots import spaced
@@ -48,7 +49,7 @@ def lacking(inst: Instance, item: JudgedDemand) -> list[Reason]:
     window = inst.window(demand) if demand.event else 0
     reasons: list[Reason] = []
     if demand.event and not window:
-        return [("no_slot", figures(times=lead.times.text))]
+        return [("no_slot", figures(times=lead.times.text, **_between(inst, demand)))]
     for part in item.parts:
         if part.there < part.asked:
             reasons.append(part_reason(part))
@@ -60,8 +61,22 @@ def lacking(inst: Instance, item: JudgedDemand) -> list[Reason]:
     if not item.servable:
         apart = no_common_slot(item, window)
         names = [part.requirement.what or part.requirement.kind.value for part in apart]
-        return [("no_common_time", figures(what="、".join(names), asked=demand.sessions))]
+        found = spaced(common_slots(item.parts, window), inst.settings.series_gap)
+        some = {"there": found} if found else {}
+        return [("no_common_time", figures(what="、".join(names), asked=demand.sessions, **some))]
     return []
+
+
+def _between(inst: Instance, demand: Demand) -> dict[str, object]:
+    """Return which of its due date and the first planned day leave an event no day of its times, if one does."""
+    lead = demand.lead
+    wished = inst.mask(lead.times)
+    bounds: dict[str, object] = {}
+    if lead.due_on is not None and wished & inst.open_slots & ~inst.day_range(None, lead.due_on):
+        bounds["due"] = lead.due_on
+    elif wished & ~inst.open_slots:
+        bounds["first"] = inst.first
+    return bounds
 
 
 def no_common_slot(item: JudgedDemand, window: int) -> Sequence[Judged]:

@@ -12,9 +12,10 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from commatch.community import Kind
 from commatch.matching.alterations import CHANGE, Alteration, altered
 from commatch.matching.audit import audit
-from commatch.matching.candidates import JudgedDemand
+from commatch.matching.candidates import Asking, Candidate, JudgedDemand
 from commatch.matching.instance import Instance
 from commatch.matching.ledger import Ledger
 from commatch.matching.mending import Wide, fitted, widened
@@ -185,7 +186,25 @@ def _other(
     rng = random.Random(f"{inst.settings.seed} {demand_id}")
     if moving:
         item = _as_allowed(wide, wide.inst.sieve.judge(wide.inst.demand[demand_id]), item)
-    return narrowed(wide.inst, item, ledger, rng, always, when)
+    return narrowed(wide.inst, _with_new(wide, item), ledger, rng, always | wide.new.keys(), when)
+
+
+def _with_new(wide: Wide, item: JudgedDemand) -> JudgedDemand:
+    """Return a demand with the new helpers among those who may do it."""
+    demand = wide.inst.demand[item.demand.demand_id]
+    window, parts = wide.inst.window(demand), []
+    for part in item.parts:
+        asking, known = (
+            Asking(wide.inst, demand, part.requirement, window),
+            {one.resource_id for one in part.candidates},
+        )
+        pool = wide.inst.pool(part.requirement) if part.requirement.kind is Kind.HELPER else ()
+        verdicts = [asking.candidate(who) for who in pool if who.resource_id in wide.new.keys() - known]
+        more = [one for one in verdicts if isinstance(one, Candidate)]
+        parts.append(
+            replace(part, candidates=tuple(sorted((*part.candidates, *more), key=lambda one: one.resource_id)))
+        )
+    return replace(item, parts=tuple(parts))
 
 
 def _as_allowed(wide: Wide, item: JudgedDemand, before: JudgedDemand) -> JudgedDemand:

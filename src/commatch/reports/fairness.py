@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 from commatch.community import Need
 from commatch.groups import GROUP_NAMES
@@ -18,10 +19,10 @@ _ORDER = {group: number for number, group in enumerate(GROUP_NAMES)}
 def fairness(view: View) -> SheetRows:
     """Return the sheet 人群公平: a row for each group; a need of two groups counts in both."""
     rows = [_record(view, group, needs) for group, needs in by_group(view).items()]
-    return rows_of("fairness", rows, _title(view))
+    return replace(rows_of("fairness", rows), said=_said(view))
 
 
-def _title(view: View) -> str:
+def _said(view: View) -> str:
     """Return what fairness cost, and whose share was another before; '' where it changed nothing."""
     before = served_before(view)
     changed = [

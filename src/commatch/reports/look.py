@@ -2,33 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from commatch.reports.rows import SheetRows
 from commatch.reports.words import Words
-from commatch.workbook.look import fitting_width, letter_of
-from commatch.workbook.schema import CHOICES, Column, Type
+from commatch.texts.reports_look import PROMPTS
+from commatch.workbook.look import fitting_width, letter_of, print_title
+from commatch.workbook.schema import CHOICES, Column, Type, choice_name
 
-__all__ = ["TYPED_IN", "column_widths", "drop_downs", "print_upright", "print_wide", "style_of"]
+__all__ = ["TYPED_IN", "column_widths", "drop_downs", "leading", "print_upright", "print_wide", "style_of"]
 
 TYPED_IN = frozenset({"decision", "reply", "actual_hours", "outcome", "rating"})
 """Columns that the worker fills in; their headers have a colour of their own."""
 
-_OFFERED = frozenset({"decision", "reply"})
-_WIDEST = ((8, 60), (12, 36), (99, 12))
+_OFFERED: Mapping[str, tuple[str, ...]] = {
+    "decision": tuple(choice.key for choice in CHOICES["decision"]),
+    "status": ("proposed", "confirmed", "in_progress", "done", "reviewed"),
+    "reply": tuple(choice.key for choice in CHOICES["reply"]),
+}
+"""Columns that offer what may be typed in, and what of their closed lists."""
+_WIDEST = ((8, 60), (12, 30), (99, 12))
 """The widest that columns get in sheets of up to so many of them."""
-_WIDEST_PATH, _MANY = 38, 12
+_WIDEST_PATH, _MANY = 36, 12
 _PATHS = frozenset({"action_path", "match_reason", "reason"})
-_LEGIBLE = 270
+_WIDEST_OF: Mapping[tuple[str, str], float] = {
+    ("overview", "item"): 32, ("overview", "value"): 20, ("overview", "note"): 50, ("unserved", "groups"): 20,
+    ("assignments", "standby"): 24, ("assignments", "reason"): 40,
+}  # fmt: skip
+_WIDEST_ID = 26
+_IDS = re.compile("[、,]")
+_LEGIBLE = 200
 """How wide a sheet may be to be printed on one page across."""
-_LEADING = "A:C"
-"""Columns that stand on both pages of a wider one: the ids of a row, and what it is about."""
+_LEADING = {"projects": 3, "assignments": 6}
+"""Columns that stay in sight and stand on both pages of a wide sheet: the ids of a row, and what it is about."""
 
 
 def style_of(column: Column, shown: str) -> str:
     """Return the style of a cell: by its column where that fixes it, else by what it holds."""
+    if shown == "share" and column.type is Type.TEXT:
+        return "cm value share"
     if column.type in (Type.ID, Type.PHONE):
         return "cm id"
     if column.type is Type.DATE:
@@ -38,19 +54,44 @@ def style_of(column: Column, shown: str) -> str:
     return f"cm {shown}"
 
 
-def column_widths(columns: Sequence[Column], headers: Sequence[str], texts: Sequence[Sequence[str]]) -> list[float]:
+def leading(key: str) -> int:
+    """Return how many columns of a sheet stay in sight, from the first one on."""
+    return _LEADING.get(key, 0)
+
+
+def column_widths(
+    key: str, columns: Sequence[Column], headers: Sequence[str], texts: Sequence[Sequence[str]]
+) -> list[float]:
     """Return the width of every column from its header and its cells, within a limit."""
     widest = next(width for number, width in _WIDEST if len(columns) <= number)
-    caps = [_WIDEST_PATH if len(columns) > _MANY and c.key in _PATHS else widest for c in columns]
-    return [fitting_width(headers[i], (row[i] for row in texts), cap) for i, cap in enumerate(caps)]
+    usual = [_WIDEST_PATH if len(columns) > _MANY and c.key in _PATHS else widest for c in columns]
+    caps = [_WIDEST_OF.get((key, column.key), cap) for column, cap in zip(columns, usual, strict=True)]
+    widths = [fitting_width(headers[i], (row[i] for row in texts), cap) for i, cap in enumerate(caps)]
+    return [
+        max(width, _id_width(row[i] for row in texts)) if columns[i].type is Type.ID else width
+        for i, width in enumerate(widths)
+    ]
 
 
-def print_wide(sheet: Worksheet, widths: Sequence[float]) -> None:
-    """Print a sheet that is too wide for a page on two of them side by side, its leading columns on both."""
-    if sum(widths) > _LEGIBLE:
+def _id_width(texts: Iterable[str]) -> float:
+    """Return the width in which no id is cut, as far as it is no longer than ids are; lists of them may be broken."""
+    return min(fitting_width("", (word for text in texts for word in _IDS.split(text)), _WIDEST_ID), _WIDEST_ID)
+
+
+def print_wide(sheet: Worksheet, rows: SheetRows, widths: Sequence[float]) -> None:
+    """Print a sheet that is too wide for a page on two of them side by side, its leading columns on both.
+
+    Its title is in the head of both pages: beside leading columns it would be cut.
+    """
+    key = rows.sheet.key
+    if sum(widths) > _LEGIBLE and leading(key):
         sheet.page_setup.fitToWidth = 2
+        if rows.title:
+            print_title(sheet, rows.title)
+            sheet.print_title_rows = f"{rows.header_row}:{rows.header_row}"
+            sheet.print_area = f"A{rows.header_row}:{letter_of(len(widths))}{rows.row(len(rows.rows) - 1)}"
         sheet.page_setup.pageOrder = "overThenDown"
-        sheet.print_title_cols = _LEADING
+        sheet.print_title_cols = f"A:{letter_of(leading(key))}"
 
 
 def print_upright(sheet: Worksheet, area: str) -> None:
@@ -60,12 +101,14 @@ def print_upright(sheet: Worksheet, area: str) -> None:
 
 
 def drop_downs(sheet: Worksheet, columns: Sequence[Column], header_row: int, last_row: int, words: Words) -> None:
-    """Offer the words that the worker types in; other text is taken too."""
+    """Offer the words that the worker types in, and say what they do; other text is taken too."""
     for number, column in enumerate(columns, 1):
         if column.key in _OFFERED and last_row > header_row:
             letter = letter_of(number)
-            offered = ",".join(choice.name(words.lang) for choice in CHOICES[column.choices])
-            offer = DataValidation(type="list", formula1=f'"{offered}"', allow_blank=True)
+            names = (choice_name(column.choices, key, words.lang) for key in _OFFERED[column.key])
+            offer = DataValidation(type="list", formula1=f'"{",".join(names)}"', allow_blank=True)
             offer.showErrorMessage = False
+            offer.showInputMessage = True
+            offer.promptTitle, offer.prompt = column.header(words.lang), words.fill(PROMPTS[column.key])
             offer.add(f"{letter}{header_row + 1}:{letter}{last_row}")
             sheet.add_data_validation(offer)

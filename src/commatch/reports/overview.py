@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from commatch.community import Kind
 from commatch.matching.demands import priority
 from commatch.matching.standby import PEOPLE
 from commatch.problems import Severity
 from commatch.reports.fairness import by_group, fairness_cost, served_before
+from commatch.reports.figures import by_category, by_kind, by_waiting
 from commatch.reports.remedies import gap_requirement, weekly
 from commatch.reports.rows import Share, SheetRows, Value, number, rows_of
 from commatch.reports.run_record import left_out
@@ -27,10 +29,17 @@ _NEEDS_NAMED = 12
 
 
 def overview(view: View) -> SheetRows:
-    """Return the sheet 概览."""
-    month = view.words.month(view.inst.month)
-    title = view.words("title", community=view.settings.community_name, month=month)
-    return rows_of("overview", _lines(view), title)
+    """Return the sheet 概览, with the lines that charts are drawn of before the last one, which says what to do."""
+    lines = list(_lines(view))
+    blocks = {}
+    for key, figures in (
+        ("by_category", by_category(view)),
+        ("by_waiting", by_waiting(view)),
+        ("by_kind", by_kind(view) if view.planned else []),
+    ):
+        blocks[key] = range(len(lines), len(lines) + len(figures))
+        lines += [_line(view, key, share, **about) for share, about in figures]
+    return replace(rows_of("overview", [*lines, _next(view)]), blocks=blocks)
 
 
 def _line(view: View, key: str, value: Value, **figures: object) -> dict[str, Value]:
@@ -54,13 +63,17 @@ def _lines(view: View) -> Iterator[dict[str, Value]]:
     yield from _top_gaps(view)
     yield from _standing(view)
     yield from _trust(view)
+
+
+def _next(view: View) -> dict[str, Value]:
+    """Return the line that says what to do next."""
     names = {sheet.key: sheet.name(view.lang) for sheet in OUTPUT.values()}
     headers = {
         "decision": OUTPUT["projects"].column("decision").header(view.lang),
         "reply": OUTPUT["assignments"].column("reply").header(view.lang),
     }
     step = "next" if view.projects else "next_empty" if view.planned else "next_nothing"
-    yield _line(view, step, None, **names, **headers)
+    return _line(view, step, None, **names, **headers)
 
 
 def _needs(view: View) -> Iterator[dict[str, Value]]:

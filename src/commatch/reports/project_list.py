@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from commatch.matching.plan import Outcome
 from commatch.matching.result import Result
@@ -18,6 +19,7 @@ from commatch.reports.schedule import tasks, venue_calendar
 from commatch.reports.unserved import unserved
 from commatch.reports.usage import usage
 from commatch.reports.view import View
+from commatch.workbook.outputs import OUTPUT
 from commatch.workbook.schema import Lang
 
 __all__ = ["SHEETS", "project_list"]
@@ -38,6 +40,9 @@ SHEETS: Mapping[str, Callable[[View], SheetRows]] = {
 }
 """The sheets that are written, by key; a further sheet is a further function here."""
 
+_LONGEST_NAME = 60
+"""Characters of a community's name in a title."""
+
 
 def project_list(result: Result, lang: Lang) -> tuple[SheetRows, ...]:
     """Return the rows of every sheet.
@@ -51,4 +56,14 @@ def project_list(result: Result, lang: Lang) -> tuple[SheetRows, ...]:
         raise ValueError(f"no plan to report: {result.outcome}")
     view = View(result, lang)
     left_out = {"changes": result.community.previous is None, "gaps": result.gaps is None}
-    return tuple(make(view) for key, make in SHEETS.items() if not left_out.get(key))
+    return tuple(replace(make(view), title=_title(view, key)) for key, make in SHEETS.items() if not left_out.get(key))
+
+
+def _title(view: View, key: str) -> str:
+    """Return what stands above a sheet's header: the community, the month, and which sheet it is."""
+    name, month = view.settings.community_name, view.words.month(view.inst.month)
+    community = name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
+    if key == "overview":
+        return view.words("title", community=community, month=month)
+    sheet = OUTPUT[key].name(view.lang).replace("_", " ")
+    return view.words("sheet_title", community=community, month=month, sheet=sheet)

@@ -54,7 +54,9 @@ def _said(view: View, alterations: Sequence[Alteration], demand_id: str) -> list
         key = one.code
         if one.code == "free" and isinstance(view.inst.resource.get(one.subject), Venue):
             key = "free.venue"
-        if one.code == "new_helper" and len(group) > 1:
+        if isinstance(one.resource, Helper) and one.resource.headcount > 1:
+            key = "new_team"
+        elif one.code == "new_helper" and len(group) > 1:
             key = "new_helper.several"
         new = one.resource
         said.append(
@@ -129,8 +131,8 @@ def gaps(view: View) -> SheetRows:
     gained = {demand_id for gap in found for demand_id in gap.demand_ids}
     left = [item.need_id for item in view.result.unserved if item.demand_id in view.inst.demand.keys() - gained]
     some = view.words.join(left[:_SOME])
-    title = view.words.fill(GAPS["not_alone" if len(left) <= _SOME else "not_alone.some"], needs=some, count=len(left))
-    return rows_of("gaps", [_record(view, gap) for gap in found], title if left else "")
+    said = view.words.fill(GAPS["not_alone" if len(left) <= _SOME else "not_alone.some"], needs=some, count=len(left))
+    return replace(rows_of("gaps", [_record(view, gap) for gap in found]), said=said if left else "")
 
 
 def _record(view: View, gap: Gap) -> dict[str, Value]:
@@ -170,6 +172,8 @@ def _increase(view: View, gap: Gap) -> str:
     text = fill(GAPS[key], asks=asks, amount=number(amount))
     if gap.must:
         text = fill(GAPS["with_must"], text=text, count=gap.must)
+    if gap.lost_ids:
+        text = fill(GAPS["gives_way"], text=text, needs=view.words.join(gap.lost_ids))
     return text if gap.proven else fill(GAPS["at_least"], text=text, bound=number(gap.bound / 10))
 
 

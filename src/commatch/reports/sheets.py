@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
+from itertools import islice
 
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from commatch.reports import look
+from commatch.reports.charts import add_charts
+from commatch.reports.links import links
+from commatch.reports.marks import add_marks, legend
 from commatch.reports.rows import Share, SheetRows, Value
 from commatch.reports.words import Words
-from commatch.workbook.look import letter_of, new_workbook, page, put, row_height
+from commatch.workbook.look import MOST_LINKS, letter_of, link, new_workbook, page, put, put_title, row_height
 from commatch.workbook.safe import clean, shortened
 from commatch.workbook.schema import Lang
 
 __all__ = ["build", "fitted"]
+
+_LONGEST_SAID = 300
+"""Characters beside a title."""
 
 
 def fitted(sheets: Sequence[SheetRows], words: Words) -> tuple[tuple[SheetRows, ...], tuple[str, ...]]:
@@ -25,9 +32,9 @@ def fitted(sheets: Sequence[SheetRows], words: Words) -> tuple[tuple[SheetRows, 
     result = []
     for rows in sheets:
         kept = []
-        for number, row in enumerate(rows.rows, 3 if rows.title else 2):
+        for number, row in enumerate(rows.rows, rows.row(0)):
             kept.append(tuple(_fitted(rows, number, index, value, words, notes) for index, value in enumerate(row)))
-        result.append(replace(rows, rows=tuple(kept), title=clean(rows.title)))
+        result.append(replace(rows, rows=tuple(kept), title=clean(rows.title), said=clean(rows.said)[:_LONGEST_SAID]))
     return tuple(result), tuple(notes)
 
 
@@ -44,32 +51,42 @@ def _fitted(rows: SheetRows, number: int, index: int, value: Value, words: Words
 
 def build(sheets: Sequence[SheetRows], lang: Lang, date: dt.date) -> Workbook:
     """Return a workbook of the sheets; the date goes into its properties: the same rows, the same file."""
-    workbook = new_workbook(lang, date)
+    workbook, words = new_workbook(lang, date), Words(lang)
+    by_key = {rows.sheet.key: rows for rows in sheets}
     for rows in sheets:
-        _fill(workbook.create_sheet(rows.sheet.name(lang)), rows, Words(lang))
+        sheet = workbook.create_sheet(rows.sheet.name(lang))
+        ways = {(way.row, way.column): way for way in islice(links(rows, by_key), MOST_LINKS)}
+        _fill(sheet, rows, words, ways.keys())
+        for way in ways.values():
+            there = by_key[way.to]
+            address = f"{letter_of(way.to_column + 1)}{there.row(way.to_row)}"
+            link(sheet, rows.row(way.row), way.column + 1, there.sheet.name(lang), address)
+        add_marks(sheet, rows, words)
+        if rows.blocks:
+            add_charts(sheet, rows, by_key, words)
     return workbook
 
 
-def _fill(sheet: Worksheet, rows: SheetRows, words: Words) -> None:
-    columns, headers = rows.sheet.columns, rows.headers(words.lang)
-    header_row = 1
+def _fill(sheet: Worksheet, rows: SheetRows, words: Words, linked: Set[tuple[int, int]]) -> None:
+    """Write a sheet's title, header and rows; cells that lead somewhere are given by row and column from 0."""
+    key, columns, headers, header_row = rows.sheet.key, rows.sheet.columns, rows.headers(words.lang), rows.header_row
     if rows.title:
-        put(sheet, 1, 1, rows.title, "cm title")
-        sheet.row_dimensions[1].height = 30
-        header_row = 2
+        put_title(sheet, words.lang, rows.title, legend(rows, words))
     texts = [[_shown(value) for value in row] for row in rows.rows]
-    widths = look.column_widths(columns, headers, texts)
+    widths = look.column_widths(key, columns, headers, texts)
     for index, column in enumerate(columns):
         style = "cm header typed in" if column.key in look.TYPED_IN else "cm header"
         put(sheet, header_row, index + 1, headers[index], style)
     sheet.row_dimensions[header_row].height = 24
-    for number, (row, text) in enumerate(zip(rows.rows, texts, strict=True), header_row + 1):
+    for at, (row, text) in enumerate(zip(rows.rows, texts, strict=True)):
+        number = rows.row(at)
         for index, value in enumerate(row):
-            put(sheet, number, index + 1, _plain(value), look.style_of(columns[index], _sort(value)))
+            style = "cm link" if (at, index) in linked else look.style_of(columns[index], _sort(value))
+            put(sheet, number, index + 1, _plain(value), style)
         sheet.row_dimensions[number].height = row_height(text, widths)
     last = header_row + len(rows.rows)
-    page(sheet, widths, header_row, last, words("footer"))
-    look.print_wide(sheet, widths)
+    page(sheet, widths, header_row, last, words("footer"), filtered=key != "overview", leading=look.leading(key))
+    look.print_wide(sheet, rows, widths)
     if rows.printed is not None:
         look.print_upright(sheet, f"A1:{letter_of(len(columns))}{header_row + rows.printed}")
     look.drop_downs(sheet, columns, header_row, last, words)

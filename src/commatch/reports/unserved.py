@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from commatch.community import Kind, Requirement
 from commatch.matching.demands import Demand, term
@@ -11,6 +12,7 @@ from commatch.matching.rules.base import Figures
 from commatch.reports.remedies import smallest_remedy
 from commatch.reports.rows import SheetRows, Value, number, rows_of
 from commatch.reports.view import View
+from commatch.texts.remedies import REMEDIES
 from commatch.texts.reports import REASONS, SHORTFALLS
 
 __all__ = ["reason_words", "shortfall", "unserved"]
@@ -27,7 +29,12 @@ _TIMED = frozenset({"slots_taken", "no_common_time"})
 
 def unserved(view: View) -> SheetRows:
     """Return the sheet 未匹配, by need id."""
-    return rows_of("unserved", [_record(view, item) for item in view.result.unserved])
+    unserved = view.result.unserved
+    demands = view.inst.demand
+    pressing = (item.need_id for item in unserved if item.demand_id in demands and demands[item.demand_id].must)
+    rows = rows_of("unserved", [_record(view, item) for item in unserved])
+    said = view.words.fill(REMEDIES["each_alone"]) if any(view.result.remedies.values()) else ""
+    return replace(rows, pressing=tuple(pressing), said=said)
 
 
 def _record(view: View, item: Unserved) -> dict[str, Value]:
@@ -73,7 +80,9 @@ def _phrase(code: str, given: dict[str, str]) -> str:
     if code == "no_slot" and "there" in given:
         return "too_few_slots"
     if code == "no_slot" and given.get("times"):
-        return "no_slot.times"
+        return next((f"no_slot.{bound}" for bound in ("due", "first") if bound in given), "no_slot.times")
+    if code == "no_common_time" and "there" in given and "resource" not in given:
+        return "no_common_time.some"
     if code == "outranked" and given.get("together"):
         return "outranked.together"
     if code == "money_short" and "amount" not in given:

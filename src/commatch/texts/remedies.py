@@ -26,6 +26,7 @@ REMEDIES: Mapping[str, Phrase] = {
     "due.other": Phrase("{need} 期限延到 {day}", "the due date of {need} becomes {day}"),
     "new_helper": Phrase("找 1 位能人：{asks}", "find 1 helper: {asks}"),
     "new_helper.several": Phrase("找 {count} 位能人，每位：{asks}", "find {count:helper|helpers}, each: {asks}"),
+    "new_team": Phrase("找 {count} 支队伍：{asks}", "find {count:team|teams}: {asks}"),
     "new_unit": Phrase("找 {count} 家单位：{asks}", "find {count:unit|units}: {asks}"),
     "new_venue": Phrase("找 {count} 处场地：{asks}", "find {count:venue|venues}: {asks}"),
     "new_fund": Phrase("另筹经费 {amount} 元", "raise {amount} yuan"),
@@ -41,6 +42,11 @@ REMEDIES: Mapping[str, Phrase] = {
         "nothing is lacking: it fits if {needs} are arranged anew",
     ),
     "none": Phrase("没有找到办法", "none was found"),
+    "each_alone": Phrase(
+        "最小补救每条单独试过，几条一起照办不一定都够；照办后给谁仍看优先分，要专给这一件，就在“匹配意见”里锁定",
+        "each smallest remedy was tried alone: several together may not do; who gets what is still decided by priority: "
+        "pin the pair among the opinions to keep it for this need",
+    ),
     "break_down": Phrase(
         "先写明要求：可套用模板“{nearest}”", "say what it asks first: template “{nearest}” is the nearest"
     ),
@@ -52,7 +58,7 @@ ASKS: Mapping[str, Phrase] = {
     "skill": Phrase("{what} {level} 级以上", "{what}, level {level} or more"),
     "skill.any": Phrase("{what}", "{what}"),
     "level": Phrase("{level} 级以上", "level {level} or more"),
-    "team": Phrase("{count} 人的队伍", "a team of {count}"),
+    "team": Phrase("{count} 人", "{count:person|people}"),
     "service": Phrase("{what}", "{what}"),
     "checks": Phrase("有{names}", "with {names}"),
     "seats": Phrase("容纳 {seats} 人", "{seats:seat|seats}"),
@@ -77,6 +83,7 @@ GAPS: Mapping[str, Phrase] = {
     "at_least": Phrase(
         "{text}；增加的优先分是下限，上限 {bound}", "{text}; the priority is a lower bound, at most {bound}"
     ),
+    "gives_way": Phrase("{text}；要换下 {needs}", "{text}; {needs} would give way"),
     "not_alone": Phrase(
         "添下面哪一样都还配不上的：{needs}；怎么办看“未匹配”的“最小补救”",
         "None of these alone serves {needs}: see the smallest remedy of each among the unserved",

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from commatch.matching.rules.base import Phrase
 from commatch.texts.papers import PAPER_WORDS
+from commatch.texts.reports_look import FIGURES, LOOK_WORDS
 from commatch.texts.reports_previous import PREVIOUS_OVERVIEW, PREVIOUS_REASONS, PREVIOUS_WORDS
 
 __all__ = ["NOTES", "OUTPUT_ERRORS", "OVERVIEW", "REASONS", "SHORTFALLS", "STOPS", "TIERS", "WORDS"]
@@ -29,7 +30,6 @@ WORDS: Mapping[str, Phrase] = {
     "labelled": Phrase("{label}：{text}", "{label}: {text}"),
     "day": Phrase("{month}月{day}日", "{year:04d}-{month:02d}-{day:02d}"),
     "month": Phrase("{year}年{month}月", "{year:04d}-{month:02d}"),
-    "title": Phrase("{community} {month} 项目清单", "{community}: project list {month}"),
     "footer": Phrase("第 &P 页，共 &N 页", "Page &P of &N"),
     "cut": Phrase("…（文字过长，已截断）", "… (text too long, cut)"),
     "cut_on_paper": Phrase("…（全文见表格）", "… (in full in the workbook)"),
@@ -87,6 +87,7 @@ WORDS: Mapping[str, Phrase] = {
     "not_optimal": Phrase("未证明最优：{tiers}", "not proven optimal: {tiers}"),
     "passed": Phrase("通过", "passed"),
     "broken": Phrase("{count} 处不符", "{count:violation|violations}"),
+    **LOOK_WORDS,
     **PREVIOUS_WORDS,
     **PAPER_WORDS,
 }
@@ -191,6 +192,7 @@ OVERVIEW: Mapping[str, tuple[Phrase, Phrase]] = {
             "nothing could be served: read the reasons on {unserved} and {problems}, add resources or ask less, run again",
         ),
     ),
+    **FIGURES,
     **PREVIOUS_OVERVIEW,
 }
 """Lines of the overview: the item and the note beside its value."""
@@ -202,6 +204,16 @@ REASONS: Mapping[str, Phrase] = {
     ),
     "not_broken_down.plain": Phrase("没有写明要求，无从匹配", "nothing is asked that could be matched"),
     "no_slot.times": Phrase("本月没有符合“{times}”的日期", "no date of the month is within its times “{times}”"),
+    "no_slot.due": Phrase(
+        "期限 {due} 以前没有符合“{times}”的日期", "no date until its due date {due} is within its times “{times}”"
+    ),
+    "no_slot.first": Phrase(
+        "{first} 以后没有符合“{times}”的日期", "no date from {first} on is within its times “{times}”"
+    ),
+    "no_common_time.some": Phrase(
+        "要 {asked} 次，凑得齐的日期只有 {there} 个",
+        "{asked} occasions asked, only {there:date|dates} when all can come",
+    ),
     "no_fund": Phrase("没有可用的资金", "there is no fund"),
     "clash": Phrase(
         "各项要求单独都能满足，合在一起排不开",

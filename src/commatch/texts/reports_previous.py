@@ -21,6 +21,7 @@ PREVIOUS_WORDS: Mapping[str, Phrase] = {
     "change.more": Phrase("加上{new}（{what}）：{why}", "{new} too ({what}): {why}"),
     "used.helper": Phrase("{amount} 小时", "{amount:hour|hours}"),
     "used.unit": Phrase("{amount} 场", "{amount:session|sessions}"),
+    "used.venue": Phrase("{amount} 个半天", "{amount:half-day|half-days}"),
     "used.fund": Phrase("{amount} 元", "{amount} yuan"),
     "used.goods": Phrase("{amount} 件", "{amount:piece|pieces}"),
     "used_of": Phrase("{who}{amount}", "{who} {amount}"),

@@ -38,7 +38,7 @@ _UNLOADED = (
 )  # fmt: skip
 _OWN_COLORS = frozenset(f"00{fill.start_color.rgb[-6:]}" for fill in FILLS.values())
 _RESULT = re.compile(
-    rb'(<c r="([A-Z]+)([0-9]+)"[^>]*?)((?: t="[a-z]+")?)>(<f[ >/](?:(?!</c>).)*?)<v ?/></c>', re.DOTALL
+    rb'(<c r="([A-Z]+)([0-9]+)"[^>]*?)((?: t="[a-z]+")?)>(<f[ >/](?:(?!</c>).)*?)<v(?: ?/|></v)></c>', re.DOTALL
 )
 _NEARLY = 1e-12
 

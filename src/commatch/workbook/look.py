@@ -10,23 +10,39 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Alignment, Border, Color, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter as letter_of
+from openpyxl.utils import quote_sheetname
 from openpyxl.workbook.workbook import Workbook
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from commatch.workbook.safe import escaped, quoted
 from commatch.workbook.schema import Lang
 
-__all__ = ["fitting_width", "font_of", "letter_of", "new_workbook", "page", "put", "row_height", "width_of"]
+__all__ = [
+    "LINK", "MOST_LINKS", "fitting_width", "font_of", "letter_of", "link", "new_workbook", "page", "print_title", "put",
+    "put_title", "row_height", "width_of",
+]  # fmt: skip
+
+LINK = "0563C1"
+"""The colour of what leads somewhere."""
+MOST_LINKS = 65_000
+"""Most links of a sheet: a spreadsheet program takes 65,530."""
 
 _FONTS = {Lang.ZH: "微软雅黑", Lang.EN: "Microsoft YaHei"}
 
 _SIZE, _TITLE_SIZE = 10, 15
 _LINE, _PADDING, _HIGHEST = 16.0, 3.0, 409.0
+_LONGEST_HEAD = 100
+"""Characters of a title at the head of pages, each & of which counts twice; a program takes 255 in all."""
 _NARROWEST, _FILTER = 6, 2.5
-_ROOM = 1.0
+_ROOM = 2.0
+_QUIET = "6B7775"
+_WRAPPED = frozenset({"cm text", "cm id", "cm link", "cm value"})
 _PIECES = re.compile(r"[!-~]+|\s|.", re.DOTALL)
 
 _FORMATS = {
@@ -34,6 +50,7 @@ _FORMATS = {
     "id": "@",
     "number": "General",
     "value": "General",
+    "value share": "0.0%",
     "date": "yyyy-mm-dd",
     "share": "0.0%",
 }
@@ -60,8 +77,8 @@ def _add_styles(workbook: Workbook, lang: Lang) -> None:
         style.alignment = Alignment(
             horizontal=horizontal,
             vertical="center",
-            wrap_text=name != "cm title",
-            indent=int(horizontal == "right"),
+            wrap_text=name in _WRAPPED or "header" in name,  # LibreOffice loses the indent of a wrapped number
+            indent=int(name != "cm title" and horizontal != "center"),  # numbers and words side by side don't touch
         )
         if fill:
             style.fill = PatternFill("solid", start_color=fill, end_color=fill)
@@ -72,6 +89,7 @@ def _add_styles(workbook: Workbook, lang: Lang) -> None:
     for key, number_format in _FORMATS.items():
         horizontal = {"number": "right", "share": "right", "date": "center"}.get(key, "left")
         add(f"cm {key}", font_of(lang), "", horizontal, number_format)
+    add("cm link", font_of(lang, color=LINK, underline="single"), "", "left", "@")
     add("cm header", font_of(lang, bold=True), "D5E8E1", "center", "@")
     add("cm header typed in", font_of(lang, bold=True), "FBE9B7", "center", "@")
     add("cm header required", font_of(lang, bold=True, color="FFFFFF"), "2E7D6B", "center", "@")
@@ -138,13 +156,49 @@ def put(sheet: Worksheet, row: int, column: int, value: object, style: str) -> N
         cell.quotePrefix = True
 
 
-def page(sheet: Worksheet, widths: Sequence[float], header_row: int, last_row: int, footer_words: str) -> None:
-    """Set widths, panes, filter and print: A4 across, fitted to its width, the header on every page."""
+def put_title(sheet: Worksheet, lang: Lang, title: str, beside: Sequence[tuple[str, str]]) -> None:
+    """Write a title into the first row, and beside it, small, pieces of text each with its colour ('' for a quiet one).
+
+    All of it is one cell: a row above the header holds nothing else.
+    """
+    put(sheet, 1, 1, title, "cm title")
+    sheet.row_dimensions[1].height = 30
+    if not beside:
+        return
+    cell: Any = sheet.cell(1, 1)
+    first = TextBlock(InlineFont(rFont=_FONTS[lang], sz=_TITLE_SIZE, b=True), escaped(title))
+    pieces = (
+        TextBlock(InlineFont(rFont=_FONTS[lang], sz=_SIZE - 1, color=Color(color or _QUIET)), escaped(text))
+        for text, color in beside
+    )
+    cell._value = CellRichText(first, *pieces)  # a value that is set is looked at as a formula first
+
+
+def link(sheet: Worksheet, row: int, column: int, title: str, address: str) -> None:
+    """Let a cell lead to another one, which may be on another sheet; what the cell holds stays."""
+    cell: Any = sheet.cell(row, column)
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"{quote_sheetname(title)}!{address}")
+
+
+def page(
+    sheet: Worksheet,
+    widths: Sequence[float],
+    header_row: int,
+    last_row: int,
+    footer_words: str,
+    *,
+    filtered: bool = True,
+    leading: int = 0,
+) -> None:
+    """Set widths, panes, filter and print: A4 across, fitted to its width, the header on every page.
+
+    Of the columns, the ``leading`` ones stay in sight too.
+    """
     for number, width in enumerate(widths, 1):
         sheet.column_dimensions[letter_of(number)].width = width
-    sheet.freeze_panes = f"A{header_row + 1}"
+    sheet.freeze_panes = f"{letter_of(leading + 1)}{header_row + 1}"
     last = letter_of(len(widths))
-    if header_row == 1:
+    if filtered:
         sheet.auto_filter.ref = f"A{header_row}:{last}{max(last_row, header_row)}"
     sheet.print_title_rows = f"1:{header_row}"
     sheet.page_setup.orientation = "landscape"
@@ -157,3 +211,11 @@ def page(sheet: Worksheet, widths: Sequence[float], header_row: int, last_row: i
     margins.top, margins.bottom, margins.footer = 0.4, 0.7, 0.35
     footer: Any = sheet.oddFooter
     footer.center.text, footer.left.text = footer_words, "&A"
+
+
+def print_title(sheet: Worksheet, title: str) -> None:
+    """Print a title at the head of every page of a sheet."""
+    head: Any = sheet.oddHeader
+    said = " ".join(title.split())[:_LONGEST_HEAD]
+    head.left.text, head.left.size = said.replace("&", "&&"), 14
+    sheet.page_margins.top, sheet.page_margins.header = 0.75, 0.35

@@ -8,30 +8,26 @@ from typing import Any
 
 from openpyxl.styles import Alignment, Border, PatternFill, Side
 from openpyxl.workbook.workbook import Workbook
-from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from commatch.texts.annotate import copy_words
 from commatch.texts.reports import WORDS
-from commatch.workbook.look import fitting_width, font_of, page, row_height
+from commatch.workbook.look import LINK, MOST_LINKS, fitting_width, font_of, link, page, row_height
 from commatch.workbook.marks import Entry
 from commatch.workbook.outputs import OUTPUT
 from commatch.workbook.plain import FILLS, inked, sheet_title
 from commatch.workbook.rowxml import Ink, in_place_of_rows, rows_xml
 from commatch.workbook.save import Amended
 from commatch.workbook.schema import Lang, choice_name
-from commatch.workbook.sheetscan import address, column_letters
+from commatch.workbook.sheetscan import address
 
-__all__ = ["MOST_LINKS", "MOST_LISTED", "add_problem_list"]
+__all__ = ["MOST_LISTED", "add_problem_list"]
 
 MOST_LISTED = 200_000
 """Most problems that are listed."""
-MOST_LINKS = 65_000
-"""Most links of a sheet: a spreadsheet program takes 65,530."""
 
 _SHEET, _CELL = 3, 4
 _WIDEST = (8, 26, 26, 20, 10, 64, 60)
-_LINK = "0563C1"
 
 
 def add_problem_list(
@@ -68,11 +64,10 @@ def add_problem_list(
     ]
     footer = WORDS["footer"]
     page(sheet, widths, header_row, last_row, footer.zh if lang is Lang.ZH else footer.en)
-    sheet.auto_filter.ref = f"A{header_row}:{column_letters(len(headers) - 1)}{last_row}"
     linked = [_linked(entry, number, titles) for number, entry in enumerate(listed)]
     for number, (entry, column) in enumerate(zip(listed, linked, strict=True), header_row + 1):
         if column >= 0:
-            _link(sheet, number, column, entry, titles)
+            link(sheet, number, column + 1, titles[entry.sheet], address(*(entry.position or (0, 0))))
     sheet.cell(last_row, len(headers))  # openpyxl tells the extent of a sheet by its cells
     rows: list[Sequence[str | None]] = [
         [_title(entries, lang)],
@@ -110,12 +105,6 @@ def _linked(entry: Entry, number: int, titles: Mapping[str, str]) -> int:
     return _CELL if entry.problem.place.cell else _SHEET
 
 
-def _link(sheet: Worksheet, row: int, column: int, entry: Entry, titles: Mapping[str, str]) -> None:
-    quoted = titles[entry.sheet].replace("'", "''")
-    cell: Any = sheet.cell(row, column + 1)
-    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{quoted}'!{address(*(entry.position or (0, 0)))}")
-
-
 def _inks(
     sheet: Worksheet, linked_entries: Iterable[tuple[Entry, int]], header_row: int, lang: Lang
 ) -> dict[int, dict[int, Ink]]:
@@ -129,14 +118,14 @@ def _inks(
     header = _same(
         inked(sheet, font=font_of(lang, bold=True), fill=PatternFill("solid", start_color="D5E8E1"), **frame)
     )
-    link = _same(inked(sheet, font=font_of(lang, color=_LINK, underline="single"), **frame))
+    leading = _same(inked(sheet, font=font_of(lang, color=LINK, underline="single"), **frame))
     text = _same(inked(sheet, font=font, **frame), inked(sheet, font=font, quotePrefix=True, **frame))
     kinds: dict[tuple[bool, int], dict[int, Ink]] = {}
     for error, fill in FILLS.items():
         severity = _same(inked(sheet, font=font_of(lang, bold=True), fill=fill, **frame))
         for linked in (-1, _SHEET, _CELL):
             looks = dict.fromkeys(range(count), text)
-            kinds[error, linked] = looks | ({linked: link} if linked >= 0 else {}) | {0: severity}
+            kinds[error, linked] = looks | ({linked: leading} if linked >= 0 else {}) | {0: severity}
     inks = {0: {0: _same(inked(sheet, font=font_of(lang, bold=True, size=15)))}}
     inks[header_row - 1] = dict.fromkeys(range(count), header)
     for number, (entry, linked) in enumerate(linked_entries, header_row):

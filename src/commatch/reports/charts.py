@@ -1,0 +1,162 @@
+"""The charts of the overview, right of its figures, drawn of cells: what is served, how long it waited, what is used.
+
+A chart without a figure is not made. A page ends between two of them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from itertools import accumulate
+from typing import Any
+
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
+from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.worksheet import Worksheet
+
+from commatch.reports.bar_chart import Bars, bar_chart
+from commatch.reports.rows import SheetRows
+from commatch.reports.words import Words
+from commatch.texts.reports_look import CHARTS
+from commatch.workbook.look import letter_of
+
+__all__ = ["add_charts"]
+
+_COLORS = {"by_group": "2E7D6B", "by_category": "2E7D6B", "by_waiting": "2E7D6B", "by_kind": "5B8FCB", "gaps": "D9A000"}
+_MOST_GROUPS, _MOST_GAPS = 15, 8
+_LONGEST_LABEL = 60
+"""Characters of a label; a chart with a longer one is left out."""
+_WIDTH, _HEAD, _BAR, _BAR_OF_FEW, _APART = 600, 50, 23, 32, 12
+"""Pixels: of a chart, of its title and margins, of a bar, of one of a few bars, between two charts."""
+_FEW = 6
+"""Bars beside which a label may be on two lines; LibreOffice leaves out every other one where they are nearer."""
+_GAP_COLUMN = 2
+_EMU = 12700
+"""Units of a drawing in a point."""
+_POINTS = 0.75
+"""Points of a pixel."""
+_PAPER, _PAGE = 784.0, 516.0
+"""Points of A4 between the margins, across and down."""
+_SURE = 0.93
+"""How much of a page is filled: programs differ in what they get onto one."""
+_USUAL_HEIGHT = 15.0
+
+
+def add_charts(sheet: Worksheet, rows: SheetRows, sheets: Mapping[str, SheetRows], words: Words) -> None:
+    """Add the charts of an overview to its sheet.
+
+    Parameters
+    ----------
+    sheet : Worksheet
+        The sheet with its figures.
+    rows : SheetRows
+        Its rows; their ``blocks`` are drawn.
+    sheets : mapping of str to SheetRows
+        All sheets of the workbook by key; some are drawn, too.
+    words : Words
+        The words of the titles.
+    """
+    charts = list(_charts(rows, sheets, words))
+    if not charts:
+        return
+    column = len(rows.sheet.columns) + 1
+    sheet.column_dimensions[letter_of(column)].width = _GAP_COLUMN
+    sheet.column_dimensions[letter_of(column + 1)].width = round(_WIDTH / 7, 1)
+    places = _Places(sheet, rows.header_row)
+    for bars in charts:
+        count = len(bars.labels)
+        height = _HEAD + (_BAR_OF_FEW if count <= _FEW else _BAR) * count
+        chart: Any = bar_chart(bars)
+        (top, above), (bottom, below) = places.next(height * _POINTS, _APART * _POINTS)
+        chart.anchor = TwoCellAnchor(  # as wide as its column, which is not everywhere the same
+            editAs="oneCell",
+            _from=AnchorMarker(col=column, row=top - 1, rowOff=round(above * _EMU)),
+            to=AnchorMarker(col=column + 1, row=bottom - 1, rowOff=round(below * _EMU)),
+        )
+        sheet.add_chart(chart)
+
+
+def _charts(overview: SheetRows, sheets: Mapping[str, SheetRows], words: Words) -> Iterator[Bars]:
+    """Yield what is drawn, in its order."""
+    drawn = {"by_group": ("fairness", "group", "share_served", _MOST_GROUPS)}
+    drawn |= dict.fromkeys(overview.blocks, ("overview", "note", "value", 0))
+    drawn |= {"gaps": ("gaps", "requirement", "priority_gained", _MOST_GAPS)}
+    for key, (home, label, value, most) in drawn.items():
+        rows = sheets.get(home)
+        if rows is None:
+            continue
+        at = overview.blocks[key] if home == "overview" else range(min(len(rows.rows), most))
+        labels = tuple(str(rows.rows[number][rows.at(label)] or "") for number in at)
+        values = tuple(_figure(rows.rows[number][rows.at(value)]) for number in at)
+        if not at or max(map(len, labels)) > _LONGEST_LABEL:
+            continue
+        yield Bars(
+            title=words.fill(CHARTS[key]),
+            color=_COLORS[key],
+            sheet=rows.sheet.name(words.lang),
+            labels=labels,
+            values=values,
+            label_cells=_cells(rows, label, at),
+            value_cells=_cells(rows, value, at),
+            shares=key != "gaps",
+        )
+
+
+def _figure(value: object) -> float:
+    return float(value) if isinstance(value, (int, float)) else 0.0
+
+
+def _cells(rows: SheetRows, key: str, at: range) -> str:
+    letter = letter_of(rows.at(key) + 1)
+    return f"${letter}${rows.row(at.start)}:${letter}${rows.row(at.stop - 1)}"
+
+
+class _Places:
+    """Places below each other, none of them on two pages.
+
+    Parameters
+    ----------
+    sheet : Worksheet
+        Where; pages end where a place would not fit on what is left of one.
+    header_row : int
+        The rows to this one stand on every page.
+    """
+
+    def __init__(self, sheet: Worksheet, header_row: int) -> None:
+        self._sheet = sheet
+        heights = (sheet.row_dimensions[number].height or _USUAL_HEIGHT for number in range(1, sheet.max_row + 1))
+        self._tops = [0.0, *accumulate(heights)]
+        across = sum(7 * dimension.width + 5 for dimension in sheet.column_dimensions.values()) * _POINTS
+        self._room = _PAGE * _SURE / min(1.0, _PAPER / across) - self._tops[header_row]
+        self._next = self._tops[header_row]
+        self._end = self._page_end()
+
+    def next(self, height: float, apart: float) -> tuple[tuple[int, float], tuple[int, float]]:
+        """Return where the next place begins and ends: each a row, and points below its top."""
+        if self._next + height > self._end:
+            row, _ = self._row(self._end)
+            self._sheet.row_breaks.append(Break(id=row - 1))
+            self._next = self._top(row)
+            self._end = self._page_end()
+        found = self._row(self._next), self._row(self._next + height)
+        self._next += height + apart
+        return found
+
+    def _page_end(self) -> float:
+        """Return where the page that begins at the next place ends: above the first row that it has no room for."""
+        row, _ = self._row(self._next + self._room)
+        return self._top(row)
+
+    def _row(self, at: float) -> tuple[int, float]:
+        """Return the row in which a height lies, and how far below its top."""
+        last = len(self._tops) - 1
+        row = (
+            bisect_right(self._tops, at)
+            if at < self._tops[last]
+            else last + 1 + int((at - self._tops[last]) / _USUAL_HEIGHT)
+        )
+        return row, at - self._top(row)
+
+    def _top(self, row: int) -> float:
+        last = len(self._tops) - 1
+        return self._tops[row - 1] if row <= last else self._tops[last] + (row - 1 - last) * _USUAL_HEIGHT
