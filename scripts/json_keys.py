@@ -82,6 +82,22 @@ JSON_HELP = {
         "the files that were read beside it, the list of before among them",
     ),
     "commatch.report/1:output": ("写出的网页；没有时为 null", "the page written; null where there is none"),
+    "commatch.notice/1:outcome": ("`written`，或出错的结果", "`written`, or what stopped it"),
+    "commatch.notice/1:result": ("公示的是哪一份项目清单", "the project list that the notice is of"),
+    "commatch.notice/1:inputs": (
+        "用到的文件，包括上一份项目清单",
+        "the files that were read beside it, the list of before among them",
+    ),
+    "commatch.notice/1:files": ("写出的公示，可以张贴", "the notice in each format, to be posted"),
+    "record": ("遮盖记录（内部）；什么也没遮时为 null", "the internal record of what was masked; null where nothing was"),
+    "commatch.notice/1:counts": (
+        "要办的、暂时办不了的、遮住的，和数据的错误、提醒",
+        "what will be done, what can't be done yet, what was masked; errors and warnings",
+    ),
+    "masked": (
+        "遮住的每一处：哪张表哪一行哪一栏，种类，公示上怎么写",
+        "each thing masked: sheet, row and column, its sort, and what is posted instead",
+    ),
     "kept": ("已存在、没有动的文件", "files that were there and were left alone"),
     "commatch.init/1:outcome": ("`written`，或出错的结果", "`written`, or what stopped it"),
     "commatch.schema/1:outcome": ("`described`，或出错的结果", "`described`, or what stopped it"),

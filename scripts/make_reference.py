@@ -40,6 +40,7 @@ from commatch.workbook.description import described  # noqa: E402
 from commatch.workbook.outputs import (  # noqa: E402
     DRAFT_LOG,
     DRAFT_RULES,
+    MASK_LOG,
     OUTPUT_SHEETS,
     PROJECT_STATUS,
     REASON_CODES,
@@ -195,6 +196,15 @@ def outputs(lang: Language) -> str:
     for title, choices in lists:
         rows = [(pick(lang, item.zh, item.en), pick(lang, item.en, item.zh)) for item in choices]
         parts += [f"## {title}", table((pick(lang, "中文", "English"), pick(lang, "英文", "Chinese")), rows)]
+    parts.append(f"## {_names(lang, MASK_LOG, MASK_LOG.key)}")
+    parts.append(
+        pick(
+            lang,
+            "notice 写的内部记录：公示里遮住了什么；一行一处。",
+            "The internal record that notice writes: what the notice does not show, a row for each thing.",
+        )
+    )
+    parts.append(_headers(lang, MASK_LOG))
     parts.append(f"## {_names(lang, DRAFT_LOG, DRAFT_LOG.key)}")
     parts.append(
         pick(

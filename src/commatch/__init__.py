@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from commatch.matching.answers import add_gaps, add_remedies
     from commatch.matching.result import Result
     from commatch.reports.month_report import Reported, report
+    from commatch.reports.notices import Posted, notice
     from commatch.reports.papers import Papers, agenda, tasks
     from commatch.settings import Settings
     from commatch.tidying.tidy import TidyResult
@@ -35,6 +36,7 @@ __all__ = [
     "DraftResult",
     "Explanation",
     "Papers",
+    "Posted",
     "Reported",
     "Result",
     "Settings",
@@ -48,6 +50,7 @@ __all__ = [
     "draft",
     "explain",
     "match",
+    "notice",
     "read",
     "report",
     "tasks",
@@ -71,11 +74,13 @@ _HOMES = {
     "DraftResult": "commatch.drafting.draft",
     "explain": "commatch.explaining.ask",
     "Explanation": "commatch.explaining.answer",
+    "report": "commatch.reports.month_report",
+    "Reported": "commatch.reports.month_report",
+    "notice": "commatch.reports.notices",
+    "Posted": "commatch.reports.notices",
     "agenda": "commatch.reports.papers",
     "tasks": "commatch.reports.papers",
     "Papers": "commatch.reports.papers",
-    "report": "commatch.reports.month_report",
-    "Reported": "commatch.reports.month_report",
     "tidy": "commatch.api",
     "TidyResult": "commatch.tidying.tidy",
     "whatif": "commatch.api",

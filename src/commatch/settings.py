@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import Any
 
 from commatch.groups import GROUP_BONUS, GROUP_NAMES
+from commatch.posting import DISCREET_GROUPS, NOTICE_CHOICES
 from commatch.problems import NOWHERE, Place, Problem, error
 from commatch.remit import REMIT_DECLINED, REMIT_HANDED_ON
 
@@ -166,6 +167,42 @@ class Settings:
     usage_reminder: float = _setting(
         "使用率提醒", 0.8, "使用率超过多少时提醒", "share used above which there is a reminder", 0, 1
     )
+    notice_names: str = _setting(
+        "公示姓名",
+        "none",
+        "公示里遮住的居民姓名：不写（**）或 姓（张**）；能人的姓名总是不写",
+        "a resident's name that is masked in the notice: none (**) or surname (张**); helpers' are never shown",
+    )
+    notice_undecided: str = _setting(
+        "公示未议项目",
+        "planned",
+        "议事会还没定的项目在公示里：拟（写，标“拟办”）或 不写",
+        "projects that the council has not decided on: planned (posted as such) or omit",
+    )
+    notice_descriptions: str = _setting(
+        "公示说明",
+        "public",
+        "公示里写不写需求的说明：不写、公共（只写活动和公共的事）、都写",
+        "descriptions in the notice: none, public (of gatherings and of what many share), all",
+    )
+    notice_discreet: tuple[str, ...] = _setting(
+        "公示隐去人群",
+        DISCREET_GROUPS,
+        "给这些人群上门做的事，公示里只写类别",
+        "of what is done at the home of these groups the notice names the category alone",
+    )
+    notice_kept: tuple[str, ...] = _setting(
+        "公示保留词",
+        (),
+        "公示里不遮的词，如 国庆叔叔合唱团；电话和证件号照样遮",
+        "words that the notice shows as they are; telephone and identity numbers are masked all the same",
+    )
+    notice_contact: str = _setting(
+        "公示联系方式",
+        "",
+        "公示末尾的联系方式，照写不遮，如 社区服务大厅 021-6543210",
+        "where residents may ask, at the foot of the notice, as it is typed",
+    )
     council_day: int = _setting(
         "议事日",
         20,
@@ -204,6 +241,9 @@ class Settings:
                 raise ValueError(f"{item.name}={value}: outside {low} to {high if high is not None else 'any'}")
         if self.solver not in ("highs", "cbc"):
             raise ValueError(f"solver={self.solver}: highs or cbc")
+        for name, words in NOTICE_CHOICES.items():
+            if getattr(self, name) not in words:
+                raise ValueError(f"{name}={getattr(self, name)}: one of {', '.join(words)}")
         if len(set(self.tiers)) < len(self.tiers) or not set(self.tiers) <= set(TIER_NAMES):
             raise ValueError(f"tiers={self.tiers}: some of {', '.join(TIER_NAMES)}, each once")
         half_day_times(self.half_day_starts)
@@ -358,6 +398,10 @@ def _parse(name: str, value: object, near: dt.date | None, settings: Settings) -
         if parsed.value is None:
             raise ValueError(name)
         return parsed.value
+    if name in NOTICE_CHOICES:
+        said = {chinese: key for key, chinese in NOTICE_CHOICES[name].items()}
+        word = cells.clean(value)
+        return said.get(word, word.casefold())
     if isinstance(default, str):
         return cells.clean(value).casefold() if name == "solver" else cells.text(value).value or ""
     if name == "tiers":

@@ -10,7 +10,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from commatch.cli import agenda, check, demo, draft, explain, init, match, month_page, schema, tasks, tidy, whatif
+from commatch.cli import (
+    agenda,
+    check,
+    demo,
+    draft,
+    explain,
+    init,
+    match,
+    month_page,
+    notice,
+    schema,
+    tasks,
+    tidy,
+    whatif,
+)
 from commatch.cli.help import group_class
 from commatch.texts.cli import say
 from commatch.texts.language import Language, choose
@@ -31,6 +45,7 @@ COMMANDS = {
     "agenda": agenda,
     "tasks": tasks,
     "report": month_page,
+    "notice": notice,
     "whatif": whatif,
     "demo": demo,
     "schema": schema,

@@ -7,14 +7,15 @@ A value of a personal column is masked whole. In all other values that the input
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from commatch.community import Community
     from commatch.problems import Problem
+    from commatch.reports.folding import Phrases
 
 __all__ = ["Secrets", "mask", "masked"]
 
@@ -50,32 +51,26 @@ class Secrets:
 
     Attributes
     ----------
-    names : mapping of str to sequence of str
-        Names and addresses by their first character, the longest first.
+    names : frozenset of str
+        Names and addresses.
     files : frozenset of str
         Names of the files.
     """
 
-    names: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    names: frozenset[str] = frozenset()
     files: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, *communities: Community) -> Secrets:
         """Return the secrets of a community, or of several together."""
-        found: dict[str, list[str]] = {}
-        names = {name for community in communities for name in _personal(community)}
-        for name in sorted(names, key=lambda name: (-len(name), name)):
-            found.setdefault(name[0], []).append(name)
-        return cls(found, frozenset(name for community in communities for name, _ in community.files))
+        names = frozenset(name for community in communities for name in _personal(community))
+        return cls(names, frozenset(name for community in communities for name, _ in community.files))
 
     @cached_property
-    def _by_length(self) -> Mapping[str, Mapping[int, Set[str]]]:
-        """The names by their first character and their length: a text is compared with sets, not with each name."""
-        found: dict[str, dict[int, set[str]]] = {}
-        for first, names in self.names.items():
-            for name in names:
-                found.setdefault(first, {}).setdefault(len(name), set()).add(name)
-        return found
+    def _phrases(self) -> Phrases:
+        from commatch.reports.folding import Phrases
+
+        return Phrases(self.names)
 
     @cached_property
     def _file_names(self) -> re.Pattern[str]:
@@ -89,19 +84,15 @@ class Secrets:
         return "".join(part if number % 2 else self._hidden(part) for number, part in enumerate(parts))
 
     def _hidden(self, text: str) -> str:
-        pieces, at = [], 0
-        while at < len(text):
-            known = self._by_length.get(text[at])
-            name = self._name(known, text, at) if known else ""
-            pieces.append(mask(name) if name else text[at])
-            at += len(name) or 1
-        return _NUMBER.sub(lambda found: found[0][:3] + "****", "".join(pieces))
+        from commatch.reports.folding import folded
 
-    @staticmethod
-    def _name(known: Mapping[int, Set[str]], text: str, at: int) -> str:
-        """Return the longest name that stands at a place of a text, '' for none."""
-        likely = (text[at : at + size] for size, names in known.items() if text[at : at + size] in names)
-        return next((name for name in likely if _stands(name, text, at)), "")
+        letters, pieces, at = folded(text), [], 0
+        for place in self._phrases.places(letters):
+            start, end = letters.span(*place)
+            if start >= at:
+                pieces += [text[at:start], mask(text[start:end])]
+                at = end
+        return _NUMBER.sub(lambda found: found[0][:3] + "****", "".join([*pieces, text[at:]]))
 
 
 def _personal(community: Community) -> Iterator[str]:
@@ -114,18 +105,6 @@ def _personal(community: Community) -> Iterator[str]:
     ):
         if len(text.strip()) >= least and not text.strip().isdigit():
             yield text.strip()
-
-
-def _stands(name: str, text: str, at: int) -> bool:
-    """Tell whether a name stands at a place of a text; a word of Latin letters only as a whole word."""
-    end = at + len(name)
-    before = at > 0 and _latin(name[0]) and _latin(text[at - 1])
-    after = end < len(text) and _latin(name[-1]) and _latin(text[end])
-    return not (before or after)
-
-
-def _latin(char: str) -> bool:
-    return char.isascii() and char.isalnum()
 
 
 def masked(problem: Problem, secrets: Secrets | None = None) -> Problem:

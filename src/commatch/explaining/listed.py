@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from commatch.assemble.previous_edits import Compared, as_recorded, compare
 from commatch.assemble.previous_run import RecordedPlan, Run
 from commatch.assemble.previous_sheets import Listed, ListedProject, Names, read_assignments, read_projects
-from commatch.community import Kind
+from commatch.community import Kind, NeedStatus
 from commatch.explaining.written import Written
 from commatch.matching.demands import Demand, term
 from commatch.matching.instance import Instance
@@ -38,6 +38,8 @@ class ListedPlan:
         Needs whose projects are not as they were written.
     decisions : mapping of str to str
         The key of what the council decided on a demand's project.
+    statuses : mapping of str to NeedStatus
+        What stands under 状态 for a demand's project.
     replies : mapping of (str, str, Slot or None) to Reply
         What a resource answered, by demand, resource and slot.
     notes : mapping of str to str
@@ -53,6 +55,7 @@ class ListedPlan:
     plan: Plan
     edited: tuple[str, ...] = ()
     decisions: Mapping[str, str] | None = None
+    statuses: Mapping[str, NeedStatus] = field(default_factory=dict)
     replies: Mapping[tuple[str, str, Slot | None], Reply] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
     standby: Mapping[tuple[str, str], str] | None = None
@@ -99,6 +102,7 @@ def listed_plan(written: Written, inst: Instance) -> ListedPlan:
             for project in projects
             if project.decision is not None
         },
+        statuses={of(project.need_ids[0]): project.status for project in projects if project.status is not None},
         replies={(of(row.need_id), row.resource_id, row.slot): row.reply for row in rows if row.reply is not None},
         notes={of(project.need_ids[0]): text for project in projects if (text := project.record.text("notes").strip())},
         standby={(row.need_id, row.resource_id): text for row in rows if (text := row.record.text("standby").strip())},

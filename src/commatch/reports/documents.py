@@ -59,10 +59,13 @@ class Paper:
         The title among its properties.
     landscape : bool
         The first pages lie on their side.
+    larger : float
+        How much larger than usual its letters are.
     """
 
-    def __init__(self, lang: Lang, date: dt.date, title: str, *, landscape: bool = False) -> None:
+    def __init__(self, lang: Lang, date: dt.date, title: str, *, landscape: bool = False, larger: float = 1.0) -> None:
         self.words = Words(lang)
+        self.larger = larger
         self.document = Document()
         self._styles(font_of(lang).name or "")
         self._properties(date, self._safe(title))
@@ -80,9 +83,11 @@ class Paper:
         """Add a heading of level 1 or 2; it stays on the page of what follows it."""
         self._add(f"Heading {level}", text)
 
-    def say(self, text: str, *, bold: bool = False, leads: bool = False) -> None:
+    def say(self, text: str, *, bold: bool = False, leads: bool = False, right: bool = False) -> None:
         """Add a paragraph; one that leads stays on the page of what follows it."""
         paragraph = self._add("Normal", text)
+        if right:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         paragraph.paragraph_format.keep_with_next = leads or None
         for run in paragraph.runs:
             run.bold = bold or None
@@ -165,7 +170,7 @@ class Paper:
         name_font(fonts, font)
         for name, size in _SIZES.items():
             style = styles[name]
-            style.font.size = Pt(size)
+            style.font.size = self._points(size)
             name_font(style.element.get_or_add_rPr().get_or_add_rFonts(), font)
             style.paragraph_format.space_after = Pt(6 if name in ("Normal", "Title") else 3)
             if name.startswith(("Title", "Heading")):
@@ -176,9 +181,12 @@ class Paper:
         about.remove(about.find(qn("w:pBdr")))  # a line below
         style = styles.add_style("Table Text", WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = styles["Normal"]
-        style.font.size = Pt(_IN_TABLES)
+        style.font.size = self._points(_IN_TABLES)
         style.paragraph_format.space_after = Pt(1)
         style.paragraph_format.space_before = Pt(1)
+
+    def _points(self, size: float) -> Length:
+        return Pt(round(size * self.larger * 2) / 2)
 
     def _properties(self, date: dt.date, title: str) -> None:
         about = self.document.core_properties

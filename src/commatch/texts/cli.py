@@ -7,6 +7,7 @@ from commatch.texts.cli_draft import DRAFT_WORDS
 from commatch.texts.cli_explain import EXPLAIN_WORDS
 from commatch.texts.cli_explain_more import EXPLAIN_MORE_WORDS
 from commatch.texts.cli_init import INIT_WORDS
+from commatch.texts.cli_notice import NOTICE_COMMAND_WORDS
 from commatch.texts.cli_papers import PAPER_COMMAND_WORDS
 from commatch.texts.cli_report import REPORT_WORDS
 from commatch.texts.cli_schema import SCHEMA_WORDS
@@ -293,6 +294,7 @@ WORDS: dict[str, tuple[str, str]] = {
     **DRAFT_WORDS,
     **EXPLAIN_WORDS,
     **EXPLAIN_MORE_WORDS,
+    **NOTICE_COMMAND_WORDS,
     **REPORT_WORDS,
     **INIT_WORDS,
     **PAPER_COMMAND_WORDS,

@@ -80,6 +80,12 @@ OUTPUT_SHEETS: tuple[Sheet, ...] = (
     )),
 )  # fmt: skip
 
+MASK_LOG = Sheet("notice_masks", "公示遮盖记录", (
+    Column("sheet", "工作表"), Column("id", "编号", Type.ID), Column("column", "栏目"), Column("text", "原文", personal=True),
+    Column("masked", "遮住的", personal=True), Column("sort", "种类"), Column("known_from", "出处"), Column("posted", "公示上写"),
+))  # fmt: skip
+"""What a public notice does not show, a row for each thing that was masked: for the worker alone."""
+
 TIDY_LOG = Sheet("tidy_log", "整理记录", (
     Column("file", "文件"), Column("sheet", "工作表"), Column("cell", "单元格"), Column("before", "原值"),
     Column("new_sheet", "新工作表"), Column("new_cell", "新单元格"), Column("after", "新值"), Column("rule", "规则"),

@@ -1,0 +1,30 @@
+"""The public notice as a document to print, in large letters."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from commatch.reports.documents import Paper
+from commatch.reports.notice import Notice
+from commatch.reports.notice_tables import notice_tables
+
+__all__ = ["notice_paper"]
+
+_LARGER = 1.4
+"""How much larger its letters are than those of other papers: 13 points in tables, and more outside."""
+
+
+def notice_paper(notice: Notice, date: dt.date) -> Paper:
+    """Return a notice as a document; the date goes into its properties."""
+    paper = Paper(notice.lang, date, notice.title, larger=_LARGER)
+    paper.title(notice.title)
+    for text in notice.lead:
+        paper.say(text)
+    for table in notice_tables(notice):
+        paper.heading(table.heading)
+        paper.table(table.headers, table.rows, table.widths)
+    for text in notice.foot:
+        paper.say(text)
+    for text in notice.signed:
+        paper.say(text, right=True, leads=text != notice.signed[-1])
+    return paper
