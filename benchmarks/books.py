@@ -57,9 +57,18 @@ def sheets(month: Community) -> Iterator[tuple[str, Iterable[Row]]]:
     yield (
         "共建单位",
         [
-            ("编号", "单位", "服务", "网格", "每月场次", "可用时段", "协议截止"),
+            ("编号", "单位", "服务", "网格", "每月场次", "可用时段", "协议截止", "状态"),
             *(
-                (one.unit_id, one.name, _list(one.services), one.grid, one.sessions, one.times.text, one.agreed_until)
+                (
+                    one.unit_id,
+                    one.name,
+                    _list(one.services),
+                    one.grid,
+                    one.sessions,
+                    one.times.text,
+                    one.agreed_until,
+                    None if one.active else "暂停",
+                )
                 for one in month.units
             ),
         ],

@@ -53,6 +53,13 @@ JSON_HELP = {
         "where it may be and is not planned (`trial`); null where not asked",
     ),
     "edited": ("改动过的项目的需求编号", "needs whose projects were changed by hand since"),
+    "commatch.report/1:outcome": ("`written`，或出错的结果", "`written`, or what stopped it"),
+    "commatch.report/1:result": ("写的是哪一份项目清单", "the project list that the page shows"),
+    "commatch.report/1:inputs": (
+        "用到的文件，包括上一份项目清单",
+        "the files that were read beside it, the list of before among them",
+    ),
+    "commatch.report/1:output": ("写出的网页；没有时为 null", "the page written; null where there is none"),
     "kept": ("已存在、没有动的文件", "files that were there and were left alone"),
     "commatch.init/1:outcome": ("`written`，或出错的结果", "`written`, or what stopped it"),
     "commatch.schema/1:outcome": ("`described`，或出错的结果", "`described`, or what stopped it"),

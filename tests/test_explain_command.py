@@ -131,11 +131,11 @@ def test_a_need_that_is_not_served_says_what_is_in_the_way(listed: Path, capsys:
 def test_somebody_idle_is_told_why_not_and_what_would_help(listed: Path, capsys: pytest.CaptureFixture[str]) -> None:
     far = asked(capsys, listed, "--resource", "H02")
     assert "本月没有排上。对口的需求有 2 件，不合条件：距离过远。" in far
-    assert "步行上限从 10 分钟放到 12 分钟：能做 2 件（N01、N02），其中 1 件现在没配上" in far
+    assert "步行上限从 10 分钟放到 12 分钟：就合条件 2 件（N01、N02），其中 1 件现在没配上" in far
     late = asked(capsys, listed, "--resource", "H04")
     assert "不合条件：无共同时段。" in late
     assert "N04 周二晚上" in late
-    assert "每周二晚上有空：能做 N04" in late
+    assert "每周二晚上有空：就合条件 N04" in late
     assert "没有一件对口" in asked(capsys, listed, "--resource", "H05")
 
 
@@ -354,7 +354,7 @@ def test_a_plan_edited_against_the_rules_is_answered_with_a_warning(
     (part,) = doc["need"]["requirements"]
     assert [row["resource_id"] for row in part["rows"]] == ["H02"]
     page = asked(capsys, listed, "--need", "N01")
-    assert "清单里这些项目改动过，按现在写的回答：N01" in page
+    assert "清单里这些项目改动过，以现在写的为准：N01" in page
     assert "现在的清单有 1 处不合规则（N01）" in page
 
 

@@ -17,8 +17,10 @@ from commatch.matching import gaps as module
 from commatch.matching.alterations import with_resources
 from commatch.matching.plan import Outcome
 from commatch.matching.result import Result
-from commatch.matching.trials import Gap
+from commatch.matching.trials import Gap, PartTrial, WholeTrial
+from commatch.reports.project_list import project_list
 from commatch.times import Half, Weekdays
+from commatch.workbook.schema import Lang
 from commatch.workbook.times_grammar import parse_times
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))
@@ -158,3 +160,60 @@ def test_without_a_plan_or_without_coverage_nothing_is_sought() -> None:
     broken = Result(Outcome.NO_PLAN, community)
     assert commatch.add_gaps(broken) is broken
     assert commatch.add_remedies(broken) is broken
+
+
+@pytest.mark.parametrize("first", range(0, 90, 30))
+def test_a_gap_names_who_is_unserved_in_the_plan_and_who_would_give_way(first: int) -> None:
+    """With fairness in force the plan is another than the one of the most coverage; the gaps are told against it."""
+    seen = 0
+    for seed in range(first, first + 30):
+        result = commatch.add_gaps(commatch.match(random_community(seed)))
+        coverage = {tier.name: tier.value for tier in result.tiers}
+        for gap in result.gaps.gaps if result.gaps else ():
+            seen += 1
+            assert set(gap.lost_ids) <= result.plan.served
+            if result.before_fairness.served == result.plan.served:
+                assert gap.demand_ids
+                assert not set(gap.demand_ids) & result.plan.served, (seed, gap)
+                weigh = result.demand
+                won = sum(weigh[name].weight for name in gap.demand_ids)
+                lost = sum(weigh[name].weight for name in gap.lost_ids)
+                assert gap.weight == won - lost, (seed, gap, coverage)
+    assert seen > 5
+
+
+OUTDOOR = Requirement(Kind.VENUE, "户外", 10, facilities=frozenset({"户外"}))
+
+
+def test_of_two_needs_that_one_served_the_gap_names_the_other() -> None:
+    """Fairness takes the one that the plan of the most coverage leaves out."""
+    for seed_groups in (("老年人", "流动住户"), ("流动住户", "老年人")):
+        one, other = seed_groups
+        needs = [need("N1", volunteers(hours=8), groups=(one,)), need("N2", volunteers(hours=8), groups=(other,))]
+        extra = need("N3", Requirement(Kind.HELPER, "水电工", 1, 2), groups=("老年人",))
+        plumber = Helper("H2", skills={"水电工": 3}, hours=2)
+        result = commatch.add_gaps(commatch.match(month(*needs, extra, helpers=(helper("H1"), plumber))))
+        unserved = tuple(item.need_id for item in result.unserved)
+        assert [gap.demand_ids for gap in result.gaps.gaps] == [unserved]
+        (title,) = [sheet.title for sheet in project_list(result, Lang.ZH) if sheet.sheet.key == "gaps"]
+        assert unserved[0] not in title
+
+
+def test_a_part_of_a_large_month_counts_whoever_the_addition_makes_servable() -> None:
+    """Two events near each other want a place outdoors, one of them with power: one place serves both."""
+    power = replace(OUTDOOR, facilities=frozenset({"户外", "电源"}))
+    needs = (need("N1", OUTDOOR, grid="一"), need("N2", power, grid="二"))
+    community = replace(month(*needs), distances={("一", "二"): 5.0})
+    result = commatch.match(replace(community, settings=replace(community.settings, tiers=COVERAGE)))
+    for addition in module._additions(result):
+        (part, _), (whole, _) = PartTrial(result).gain(addition), WholeTrial(result).gain(addition)
+        assert part is not None
+        assert whole is not None
+        assert part.weight <= whole.weight <= part.bound
+        assert not part.proven or part.weight == whole.weight
+
+
+def test_what_one_half_day_does_not_bring_is_told_of_any_time_as_well() -> None:
+    needs = [need(f"N{at}", OUTDOOR, times=parse_times(text)) for at, text in enumerate(("周六下午", "周日下午"), 1)]
+    found = solved(month(*needs)).gaps.gaps
+    assert [(gap.resource.times.given, gap.demand_ids) for gap in found] == [(False, ("N1", "N2")), (True, ("N1",))]  # type: ignore[union-attr]

@@ -21,6 +21,8 @@ ALLOWED = {
     "olefile": ("workbook/",),
     "pulp": ("matching/model.py", "matching/solver.py"),
     "highspy": ("matching/solver.py",),
+    "jinja2": ("reports/pages.py",),
+    "pygal": ("reports/bars.py",),
     "sklearn": ("drafting/classifier.py",),
     "typer": ("cli/",),
     "rich": ("cli/",),

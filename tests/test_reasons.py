@@ -181,7 +181,7 @@ def test_a_need_that_asks_nothing_is_not_broken_down_and_a_template_is_named() -
 
 def test_past_its_due_date_nothing_else_is_said() -> None:
     item = why(month(need("N1", skilled(), due_on=dt.date(2026, 11, 20)), helpers=(helper("H1"),)))
-    assert said(item) == [("past_due", {"due": "2026-11-20", "first": "2026-12-01"})]
+    assert said(item) == [("past_due", {"due": "2026-11-20", "first": "2026-12-01", "days": "11"})]
 
 
 def test_times_that_name_no_day_of_the_month_are_the_reason() -> None:
@@ -263,3 +263,60 @@ def test_every_reason_has_words_in_both_languages() -> None:
             words = result.tables(lang)["unserved"][header].tolist()
             assert words
             assert not any("_" in text or "{" in text for text in words), words
+
+
+def shortfalls(community: Community) -> list[str]:
+    return commatch.match(community).tables()["unserved"]["缺口"].tolist()
+
+
+def test_what_two_people_lack_is_said_of_both() -> None:
+    """One has an hour of two left, the other nothing."""
+    community = month(need("N1", volunteers(2)), helpers=(helper("H1", 1), helper("H2", 0)))
+    assert shortfalls(community) == ["志愿者 缺3小时"]  # even alone in the month
+    busy = need("N2", volunteers(2), urgency=5)
+    held = month(busy, need("N1", volunteers(2)), helpers=(helper("H1", 3), helper("H2", 2)))
+    assert shortfalls(held) == ["志愿者 缺3小时"]
+
+
+def test_what_a_series_lacks_is_counted_over_all_its_occasions() -> None:
+    """Three occasions of two hours; five hours are two occasions, and one more of the sixth is asked."""
+    asked = need("N1", volunteers(hours=2), times=parse_times("每天上午"), sessions=3)
+    (item,) = commatch.match(month(asked, helpers=(helper("H1", 5),))).unserved
+    ((code, given),) = item.reasons
+    assert (code, dict(given)["hours"], dict(given)["short"]) == ("hours_short", "4", "1")
+    assert shortfalls(month(asked, helpers=(helper("H1", 5),))) == ["志愿者 缺1小时"]
+
+
+def words(community: Community) -> list[str]:
+    return commatch.match(community).tables()["unserved"]["原因"].tolist()
+
+
+def test_a_due_date_before_the_first_day_of_its_times_is_the_reason() -> None:
+    asked = need("N1", volunteers(), times=parse_times("周六下午"), due_on=dt.date(2026, 12, 3))
+    assert words(month(asked, helpers=(helper("H1"),))) == ["期限 2026-12-03 以前没有符合“周六下午”的日期"]
+
+
+def test_an_agreement_that_ends_before_the_event_is_the_reason() -> None:
+    asked = need("N1", TALK, times=parse_times("12月20日至12月25日"))
+    ended = talks(agreed_until=dt.date(2026, 12, 15))
+    assert why(month(asked, units=(ended,))).code == "agreement"
+    assert why(month(asked, units=(replace(ended, times=MORNING),))).code == "agreement"
+    within = replace(ended, agreed_until=None, times=MORNING)
+    assert why(month(asked, units=(within,))).code == "no_common_time"
+
+
+def test_a_venue_without_the_facilities_is_not_said_to_be_too_small() -> None:
+    small = Venue("V1", seats=5)
+    assert why(month(need("N1", HALL), venues=(small,))).code == "no_facilities"
+    near = Venue("V2", seats=20, facilities=frozenset({"投影"}))
+    ((code, given),) = said(why(month(need("N1", HALL), venues=(small, near))))
+    assert (code, given["resource"], given["seats"]) == ("venue_too_small", "V2", "20")
+
+
+def test_a_series_that_finds_some_dates_says_how_many() -> None:
+    asked = need("N1", TALK, volunteers(), times=parse_times("每天上午"), sessions=3)
+    community = month(
+        asked, helpers=(helper("H1", times=parse_times("12月7日、12月14日上午")),), units=(talks(sessions=9),)
+    )
+    (text,) = words(community)
+    assert "要 3 次，凑得齐的日期只有 2 个" in text

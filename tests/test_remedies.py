@@ -134,6 +134,10 @@ CASES: dict[str, tuple[Community, Alteration]] = {
         ),
         Alteration("agreement", "U1", day=dt.date(2026, 12, 31)),
     ),
+    "resume": (
+        month(need("N1", TALK), units=(Unit("U1", services=frozenset({"讲座"}), active=False),)),
+        Alteration("resume", "U1"),
+    ),
     "due": (
         month(need("N1", volunteers(), due_on=dt.date(2026, 11, 20)), helpers=(helper("H1"),)),
         Alteration("due", "N1", day=dt.date(2026, 12, 31)),
@@ -143,6 +147,10 @@ CASES: dict[str, tuple[Community, Alteration]] = {
         Alteration(
             "new_helper", "新1a", resource=Helper("新1a", skills={"水电工": 4}, hours=2)
         ),
+    ),
+    "new_team": (
+        month(need("N1", Requirement(Kind.HELPER, "志愿者", 8, 2)), helpers=(helper("H1"),)),
+        Alteration("new_helper", "新1小队", resource=Helper("新1小队", skills={"志愿者": 1}, headcount=7, hours=2)),
     ),
     "new_unit": (
         month(need("N1", TALK), units=(Unit("U1", services=frozenset({"义诊"})),)),
@@ -257,3 +265,66 @@ def test_a_month_that_one_solver_wrongly_calls_impossible_is_planned_by_the_othe
     found = remedy(inst, {item.demand.demand_id: item for item in result.judged}, result.plan, "N00054")
     assert found is not None
     assert feasible(altered(community, found.alterations), [*result.plan.slots, "N00054"])
+
+
+# -- no more than is needed ---------------------------------------------------------------------------------------
+
+
+def test_only_who_must_have_passed_a_check_gets_it() -> None:
+    """One with a certificate and three without: one of four who have none gets it."""
+    checked = Requirement(Kind.HELPER, "志愿者", 1, 2, checks=frozenset({"健康证"}))
+    community = month(need("N1", checked, volunteers(3)), helpers=[helper(f"H{at}") for at in range(4)])
+    found = solved(community).remedies["N1"]
+    assert found is not None
+    assert [(one.code, one.names) for one in found.alterations] == [("checks", ("健康证",))]
+
+
+def test_where_most_of_many_are_there_a_team_makes_up_the_rest() -> None:
+    helpers = [helper(f"H{at}") for at in range(6)]
+    found = solved(month(need("N1", volunteers(10)), helpers=helpers)).remedies["N1"]
+    assert found is not None
+    ((one,),) = [found.alterations]
+    assert isinstance(one.resource, Helper)
+    assert (one.code, one.resource.headcount, one.resource.hours) == ("new_helper", 4, 2)
+
+
+@pytest.mark.parametrize(
+    ("community", "expected"),
+    [
+        (month(need("N1", MONEY), funds=(Fund("F1", amount=295),)), Alteration("money", "F1", 5.0)),
+        (month(need("N1", volunteers()), helpers=(helper("H1", 1.75),)), Alteration("hours", "H1", 0.25)),
+    ],
+)
+def test_exactly_what_is_lacking_is_asked(community: Community, expected: Alteration) -> None:
+    assert solved(community).remedies["N1"] == Remedy((expected,))
+
+
+def test_the_half_day_nearest_to_the_wished_one_is_asked() -> None:
+    community = month(
+        need("N1", volunteers(), times=parse_times("12月16日上午")),
+        helpers=(helper("H1", times=parse_times("每天下午")),),
+    )
+    found = solved(community).remedies["N1"]
+    assert found == Remedy((Alteration("date", "N1", slots=(Slot(dt.date(2026, 12, 16), Half.AFTERNOON),)),))
+
+
+def test_somebody_new_may_take_over_from_another_where_that_saves_a_change() -> None:
+    """Both helpers lack an hour; somebody new does one place, and the other need of who does the second."""
+    heavy = need("N0", volunteers(), urgency=4)
+    community = month(heavy, need("N1", volunteers(2)), helpers=(helper("H1", 3), helper("H2", 1)))
+    found = solved(community).remedies["N1"]
+    assert found is not None
+    assert [(one.code, one.resource and one.resource.hours) for one in found.alterations] == [("new_helper", 4)]  # type: ignore[union-attr]
+    assert found.moved == ("N0",)
+
+
+@pytest.mark.parametrize("taken", ["新1a", "新0", "新"])
+def test_ids_that_a_sheet_has_already_are_not_given_again(taken: str) -> None:
+    held = need("N0", volunteers(hours=8), urgency=4)
+    rare = Requirement(Kind.HELPER, "水电工", 1, 2)
+    result = solved(month(held, need("N1", rare), helpers=(helper(taken),)))
+    found = result.remedies["N1"]
+    assert found is not None
+    assert [one.code for one in found.alterations] == ["new_helper"]
+    assert found.alterations[0].subject != taken
+    assert len(commatch.add_gaps(result).gaps.gaps) == 1

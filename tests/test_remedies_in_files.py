@@ -90,4 +90,4 @@ def test_arranging_another_need_anew_saves_a_change() -> None:
     result = commatch.add_remedies(commatch.match(month))
     found = result.remedies["N024"]
     assert found is not None
-    assert (len(found.alterations), len(found.moved)) == (2, 1)
+    assert (len(found.alterations), len(found.moved)) == (1, 2)

@@ -66,7 +66,8 @@ def by_rules(inst: Instance, demand: Demand, requirement: Requirement) -> tuple[
         for rule in RULES if demand.event else ():
             slots &= rule.open_slots(*about)
         if rejection is None and window and not slots and requirement.kind in TIMED:
-            rejection = Rejection("no_common_time", resource.resource_id)
+            missed = (rule.missed(inst, resource, window) for rule in RULES)
+            rejection = next(filter(None, missed), Rejection("no_common_time", resource.resource_id))
         if rejection is not None:
             rejections.append(rejection)
             continue

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from oracle.random_communities import random_community
@@ -14,6 +16,9 @@ from commatch.community import Community, Kind, Opinion, Requirement, Stance, Ve
 from commatch.matching.audit import audit
 from commatch.matching.plan import Assignment, Outcome, Plan
 from commatch.matching.result import Result
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))
+from generate import Size, draw
 
 
 def taken_over(result: Result, row: Assignment, resource_id: str) -> Plan | None:
@@ -70,6 +75,23 @@ def test_who_stands_by_passes_the_audit_and_nobody_else_would(first: int) -> Non
                     refused += 1
     assert named > 30
     assert refused > 20
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(40))
+def test_everybody_who_stands_by_in_a_drawn_month_passes_the_audit_in_the_others_place(seed: int) -> None:
+    needs = 20 + seed * 100 // 39
+    community = draw(Size(needs, needs, 500 + seed, hours=0.5 + seed % 3 / 4))
+    result = commatch.match(replace(community, settings=replace(community.settings, tiers=("must", "coverage"))))
+    assert set(result.standby) == set(result.plan.assignments)
+    named = 0
+    for row, found in result.standby.items():
+        for resource_id in found.resource_ids:
+            plan = taken_over(result, row, resource_id)
+            assert plan is not None
+            assert audit(community, plan) == (), (row, resource_id)
+            named += 1
+    assert named
 
 
 def on_it(result: Result, row: Assignment, resource_id: str) -> bool:

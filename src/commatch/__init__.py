@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from commatch.explaining.ask import explain
     from commatch.matching.answers import add_gaps, add_remedies
     from commatch.matching.result import Result
+    from commatch.reports.month_report import Reported, report
     from commatch.settings import Settings
     from commatch.tidying.tidy import TidyResult
 
@@ -32,6 +33,7 @@ __all__ = [
     "Community",
     "DraftResult",
     "Explanation",
+    "Reported",
     "Result",
     "Settings",
     "TidyResult",
@@ -44,6 +46,7 @@ __all__ = [
     "explain",
     "match",
     "read",
+    "report",
     "tidy",
     "whatif",
     "write_projects",
@@ -64,6 +67,8 @@ _HOMES = {
     "DraftResult": "commatch.drafting.draft",
     "explain": "commatch.explaining.ask",
     "Explanation": "commatch.explaining.answer",
+    "report": "commatch.reports.month_report",
+    "Reported": "commatch.reports.month_report",
     "tidy": "commatch.api",
     "TidyResult": "commatch.tidying.tidy",
     "whatif": "commatch.api",

@@ -23,6 +23,7 @@ __all__ = ["added_to"]
 _NUMBERS = frozenset({Type.NUMBER, Type.WHOLE, Type.URGENCY})
 _ALL_WHERE_BLANK = frozenset({("helpers", "groups"), ("units", "groups"), ("funds", "categories")})
 """Lists of which a blank one means all."""
+_ANY = Column("any", "", Type.NUMBER)
 _BLANK_NUMBERS: Mapping[tuple[str, str], float] = {
     ("helpers", "headcount"): 1,
     ("venues", "seats"): 0,
@@ -65,7 +66,7 @@ def _sum(sheet: str, column: Column, old: object, text: str, settings: Settings)
     anything = replace(column, minimum=None, maximum=None)  # what is added may be negative; the sum is checked as read
     more, before = read_value(anything, text), read_value(anything, old)
     if more is None:
-        return old, "bad_amount"
+        return old, "bad_whole" if column.type is Type.WHOLE and read_value(_ANY, text) is not None else "bad_amount"
     if before is None and cells.clean(old):
         return old, "old_unreadable"
     if before is None:

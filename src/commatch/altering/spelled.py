@@ -27,8 +27,9 @@ _COLUMNS = {
     "date": "times",
     "move": "times",
     "due": "due_on",
+    "resume": "status",
 }
-_SET = frozenset({"walk", "cap", "agreement", "due"})
+_SET = frozenset({"walk", "cap", "agreement", "due", "resume"})
 """Changes that replace what a cell holds; the others add to it."""
 
 
@@ -70,6 +71,8 @@ def _spelled(one: Alteration, sheet: str, lang: Lang) -> Spelled:
         value = _slots(one.slots, lang)
     elif one.day is not None:
         value = one.day.isoformat()
+    elif one.code == "resume":
+        value = choice_name("resource_status", "active", lang)
     elif one.names:
         value = _joined(one.names, lang)
     sign = "=" if one.code in _SET else "+="
@@ -82,6 +85,8 @@ def _cells(new: Resource, lang: Lang) -> Iterator[tuple[str, str]]:
     if isinstance(new, Helper):
         yield "skills", _joined((f"{what}:{level}" for what, level in new.skills.items()), lang)
         yield "hours", f"{new.hours:g}"
+        if new.headcount > 1:
+            yield "headcount", str(new.headcount)
         if new.checks:
             yield "checks", _joined(sorted(new.checks), lang)
     elif isinstance(new, Unit):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from commatch.cli import check, demo, draft, explain, init, match, schema, tidy, whatif
+from commatch.cli import check, demo, draft, explain, init, match, month_page, schema, tidy, whatif
 from commatch.cli.help import group_class
 from commatch.texts.cli import say
 from commatch.texts.language import Language, choose
@@ -28,6 +28,7 @@ COMMANDS = {
     "tidy": tidy,
     "match": match,
     "explain": explain,
+    "report": month_page,
     "whatif": whatif,
     "demo": demo,
     "schema": schema,

@@ -174,6 +174,7 @@ def _gaps(result: Result, report: Report) -> list[dict[str, Any]]:
             "proven": gap.proven,
             "bound": gap.bound / 10,
             "need_ids": list(gap.demand_ids),
+            "gives_way_ids": list(gap.lost_ids),
         }
         for gap in (result.gaps.gaps if result.gaps else ())
     ]

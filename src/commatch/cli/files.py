@@ -59,8 +59,8 @@ def check_inputs(files: Sequence[Path], lang: Language) -> None:
         raise Fault(Exit.USAGE, say(lang, "usage.also").join(faults))
 
 
-def check_output(wanted: str, lang: Language) -> None:
-    """See that the output is a workbook's name or a folder's.
+def check_output(wanted: str, lang: Language, suffix: str = ".xlsx") -> None:
+    """See that the output is the name of a file of its type, or a folder's.
 
     Raises
     ------
@@ -68,8 +68,8 @@ def check_output(wanted: str, lang: Language) -> None:
         It is named as a file of another type.
     """
     path = Path(wanted)
-    if path.suffix.lower() != ".xlsx" and _FILE_TYPE.fullmatch(path.suffix) and not is_folder(wanted):
-        raise Fault(Exit.USAGE, say(lang, "usage.bad_output", path=wanted))
+    if path.suffix.lower() != suffix and _FILE_TYPE.fullmatch(path.suffix) and not is_folder(wanted):
+        raise Fault(Exit.USAGE, say(lang, "usage.bad_output", path=wanted, suffix=suffix))
 
 
 def default_name(month: str, lang: Language) -> str:
@@ -96,7 +96,7 @@ def output_file(wanted: str, inputs: Sequence[Path], name: str, lang: Language) 
     inputs : sequence of Path
         Input files; the default place is beside the first.
     name : str
-        The default name.
+        The default name; the file written is of its type.
     lang : {'zh', 'en'}
         Language of the words.
 
@@ -110,8 +110,9 @@ def output_file(wanted: str, inputs: Sequence[Path], name: str, lang: Language) 
     if is_folder(wanted) and not Path(wanted).is_dir():
         raise Fault(Exit.OUTPUT, say(lang, "output.no_folder", path=wanted))
     path = Path(wanted) / name if is_folder(wanted) else Path(wanted)
-    if path.suffix.lower() != ".xlsx":
-        path = path.with_name(f"{path.name}.xlsx")
+    suffix = Path(name).suffix
+    if path.suffix.lower() != suffix:
+        path = path.with_name(f"{path.name}{suffix}")
     if not path.parent.is_dir():
         raise Fault(Exit.OUTPUT, say(lang, "output.no_folder", path=path.parent))
     if same_as_any(path, inputs):

@@ -56,7 +56,7 @@ def _verdict(teller: Teller, facts: NeedFacts) -> Iterator[str]:
         if facts.decision:
             yield teller.say("need.decision", decision=_decision(teller, facts.decision))
     elif facts.unserved is not None:
-        yield teller.say("need.unserved", reason=teller.words.reason_code(facts.unserved.code))
+        yield teller.say("need.unserved", reason=teller.words.reason_name(facts.unserved.code))
         if demand is None:
             yield from (teller.reason(code, given) for code, given in facts.unserved.reasons)
         missing = shortfall(teller.view, facts.unserved)
@@ -145,7 +145,7 @@ def _turned(teller: Teller, part: PartFacts, *, nearest: bool) -> Iterator[str]:
 
 
 def _one_turned(teller: Teller, item: Turned, *, nearest: bool) -> str:
-    code, count = teller.words.reason_code(item.code), item.count
+    code, count = teller.words.reason_name(item.code), item.count
     if not nearest or not item.figures:
         return teller.say("turned.one", code=code, count=count)
     why = teller.rejected(item.code, item.figures)

@@ -100,7 +100,7 @@ def _difference(teller: Teller, facts: PairFacts, trial: Trial) -> Iterator[str]
     codes = {item.need_id: _code(item) for item in trial.reasons}
     if trial.lost:
         named = (
-            teller.say("pair.named", need=need_id, reason=teller.words.reason_code(codes[need_id]))
+            teller.say("pair.named", need=need_id, reason=teller.words.reason_name(codes[need_id]))
             if need_id in codes
             else need_id
             for need_id in trial.lost

@@ -49,7 +49,7 @@ def _why_not(teller: Teller, facts: ResourceFacts) -> str:
     code = facts.why_not
     if code == "shut":
         most = max(facts.shut, key=lambda item: len(item.closed))
-        reason, count = teller.words.reason_code(most.code), len({item.demand_id for item in most.closed})
+        reason, count = teller.words.reason_name(most.code), len({item.demand_id for item in most.closed})
         key = "shut" if len(facts.shut) > 1 else "shut_all"
         return teller.say(f"idle.{key}", asking=facts.asking, code=reason, count=count)
     key = code if code in ("paused", "not_asked", *_WHY_NOT) else "other"
@@ -79,7 +79,7 @@ def _openings(teller: Teller, facts: ResourceFacts) -> Section:
 def _opening(teller: Teller, item: Opening, me: str) -> str:
     what, how = teller.what(item.part), teller.stands(item.standing)
     if item.reason:
-        reason = teller.words.reason_code(item.reason)
+        reason = teller.words.reason_name(item.reason)
         return teller.say("open.unserved", need=item.demand_id, what=what, reason=reason, me=me, how=how)
     ids = tuple(dict.fromkeys(row.resource_id for row in item.rows))
     theirs = teller.join(teller.score(tenths) for tenths in item.scores)
@@ -98,7 +98,7 @@ def _opening(teller: Teller, item: Opening, me: str) -> str:
 def _shut(teller: Teller, item: Shut) -> str:
     count = len({closed.demand_id for closed in item.closed})
     alike = {closed.rejection.figures for closed in item.closed}
-    code = teller.words.reason_code(item.code)
+    code = teller.words.reason_name(item.code)
     if len(alike) == 1 < count and alike != {()}:
         why = teller.rejected(item.code, alike.pop())
         some = _some(teller, [closed.demand_id for closed in item.closed], _NEEDS_NAMED)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from commatch.assemble.previous_run import Run, read_run, run_items
+from commatch.explaining.listed_gaps import listed_gaps
 from commatch.matching.plan import SolveStatus, Tier
 from commatch.problems import Place, Problem, Severity, error
 from commatch.settings import DEFAULTS, as_text, setting_names
@@ -59,6 +60,8 @@ class Written:
         The plan as it was written.
     records : mapping of str to sequence of Record
         The rows of its sheets by the sheet's key.
+    gaps : tuple of mapping, optional
+        What its sheet of gaps says, row by row, by the columns' keys; ``None`` where it has no such sheet.
     problems : tuple of Problem
         Why it can't be read; empty where it can.
     """
@@ -73,6 +76,7 @@ class Written:
     again: bool = False
     run: Run | None = None
     records: Mapping[str, Sequence[Record]] | None = None
+    gaps: tuple[Mapping[str, object], ...] | None = None
     problems: tuple[Problem, ...] = ()
 
 
@@ -141,6 +145,7 @@ def _read(file: tuple[str, str], tables: Tables, source: Source) -> Written:
         again="changes" in _keys(source),
         run=read_run(records["run"], passed),
         records=records,
+        gaps=listed_gaps(source.grids),
     )
 
 

@@ -17,10 +17,12 @@ CHANGE = 1000
 """What every single change costs, far above its size: the fewest changes come first."""
 FIXED_COST = {
     "hours": 10, "due": 15, "date": 20, "money": 20, "goods": 20, "free": 25, "sessions": 30, "walk": 40, "cap": 45,
-    "agreement": 50, "checks": 55, "new_goods": 60, "move": 65, "new_fund": 90, "new_helper": 100, "new_unit": 150,
-    "new_venue": 200,
+    "agreement": 50, "checks": 55, "new_goods": 60, "move": 65, "new_fund": 90, "new_helper": 100,
+    "resume": 120, "new_unit": 150, "new_venue": 200,
 }  # fmt: skip
-"""How hard a change is to bring about: who is there already gives a little more, before somebody new is found."""
+"""How hard a change is to bring about: who is there already gives a little more, before somebody new is found.
+
+Whoever is paused has a reason: a new helper is sought first, but a unit or venue asked before another is found."""
 UNIT_COST = {"hours": 4, "sessions": 10, "money": 0.1, "goods": 2, "walk": 1, "due": 1}
 """What an hour, a session, a yuan, a piece, a minute, a day of it costs besides."""
 
@@ -34,9 +36,10 @@ class Alteration:
     code : str
         ``hours``, ``sessions``, ``money``, ``goods``: so much more of a resource. ``free``: a helper, unit or venue
         has these half-days too. ``walk``: a helper walks so many minutes. ``checks``: a helper gets these. ``cap``:
-        a fund pays up to so much for one project. ``agreement``: a unit's agreement lasts till this day. ``date``
-        and ``move``: this need, or another one, may take these half-days too. ``due``: it is due on this day.
-        ``new_helper``, ``new_unit``, ``new_venue``, ``new_fund``, ``new_goods``: somebody or something more.
+        a fund pays up to so much for one project. ``agreement``: a unit's agreement lasts till this day. ``resume``:
+        a resource that is paused takes part again. ``date`` and ``move``: this need, or another one, may take these
+        half-days too. ``due``: it is due on this day. ``new_helper``, ``new_unit``, ``new_venue``, ``new_fund``,
+        ``new_goods``: somebody or something more.
     subject : str
         Id of the resource or the need.
     amount : float
@@ -107,7 +110,9 @@ def with_resources(
 
 def _resource(row: Resource, alterations: Sequence[Alteration]) -> Resource:
     for one in alterations:
-        if one.code == "free" and not isinstance(row, (Fund, Goods)):
+        if one.code == "resume":
+            row = replace(row, active=True)
+        elif one.code == "free" and not isinstance(row, (Fund, Goods)):
             row = replace(row, times=also(row.times, one.slots))
         elif isinstance(row, Helper) and one.code == "hours":
             row = replace(row, hours=row.hours + one.amount)

@@ -43,7 +43,8 @@ class Asking:
         slots &= self.window
         timed = self.demand.event and self.requirement.kind in NEEDS_TIME
         if timed and self.window and not slots:
-            return Rejection("no_common_time", resource.resource_id)
+            missed = (rule.missed(self.inst, resource, self.window) for rule in TIMED)
+            return next(filter(None, missed), Rejection("no_common_time", resource.resource_id))
         return slots
 
     def terms(self, resource: Resource) -> tuple[Term, ...]:
@@ -54,8 +55,14 @@ class Asking:
     def candidate(self, resource: Resource) -> Candidate | Rejection:
         """Return the candidate, or the first reason against it."""
         slots = self.verdict(resource)
-        if isinstance(slots, Rejection):
-            return slots
+        return slots if isinstance(slots, Rejection) else self._candidate(resource, slots)
+
+    def at_any_rate(self, resource: Resource) -> Candidate:
+        """Return what a resource would be as a candidate, whatever is against it; it may come in no slot then."""
+        slots = self.verdict(resource)
+        return self._candidate(resource, 0 if isinstance(slots, Rejection) else slots)
+
+    def _candidate(self, resource: Resource, slots: int) -> Candidate:
         helper = isinstance(resource, Helper)
         return Candidate(
             resource=resource,

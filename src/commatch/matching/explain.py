@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
@@ -143,13 +144,14 @@ def _overstretched(inst: Instance, item: JudgedDemand) -> list[Reason]:
                 if isinstance(candidate.resource, Helper) and candidate.hours
             ]
             if len(most) == len(part.candidates) and sum(most) < asked:
-                hours = sum(getattr(candidate.resource, "hours", 0.0) for candidate in part.candidates)
-                wanted = part.requirement.hours * asked
-                return [("hours_short", figures(**base, asked=wanted, there=hours, hours=hours))]
+                hours = sum(one.hours * times for one, times in zip(part.candidates, most, strict=True))
+                wanted, short = part.requirement.hours * asked, _short(item, part, Ledger(inst))
+                return [("hours_short", figures(**base, asked=wanted, there=hours, hours=hours, short=short))]
         elif kind is Kind.UNIT:
             there = sum(min(sessions, getattr(candidate.resource, "sessions", 0)) for candidate in part.candidates)
             if there < asked:
-                return [("sessions_short", figures(**base, asked=asked, there=there, sessions=there))]
+                short = _short(item, part, Ledger(inst))
+                return [("sessions_short", figures(**base, asked=asked, there=there, sessions=there, short=short))]
     names = "、".join(_name(part) for part in _clashing(inst, item))
     return [("clash", figures(what=names, slots=item.slots.bit_count()))]
 
@@ -184,11 +186,34 @@ def _taken(inst: Instance, item: JudgedDemand, plan: Plan, ledger: Ledger) -> li
         if sum(candidate.weight for candidate in able) < part.asked:
             left = _most_left(ledger, kind, part.candidates)
             code = TAKEN.get(kind, "slots_taken")
-            reasons.append(_held(code, inst, demand, _users(plan, part.candidates), **base, left=left))
+            short = {"short": _short(item, part, ledger)} if kind in (Kind.HELPER, Kind.UNIT) else {}
+            reasons.append(_held(code, inst, demand, _users(plan, part.candidates), **base, left=left, **short))
         elif demand.event and kind in NEEDS_TIME and not _free(ledger, part, able, times) & window:
             users = _users(plan, part.candidates, {inst.slot(slot) for slot in slots})
             reasons.append(_held("slots_taken", inst, demand, users, **base, slots=len(slots)))
     return reasons
+
+
+def _short(item: JudgedDemand, part: Judged, ledger: Ledger) -> float:
+    """Return the fewest hours or sessions that its candidates would have to give beyond what they have left."""
+    demand, helper = item.demand, part.requirement.kind is Kind.HELPER
+    turns = demand.sessions if demand.event and not (helper and demand.pair) else 1
+    together = demand.sessions // turns  # occasions that one must do all of, if any
+    left = ledger.hours if helper else ledger.sessions
+    there = 0
+    steps: list[tuple[float, int]] = []
+    for one in part.candidates:
+        turn, has = (one.hours if helper else 1) * together, left[one.resource_id]
+        now = turns if turn <= EPSILON else min(turns, math.floor((has + EPSILON) / turn))
+        there += one.weight * now
+        steps += [(min(turn, turn * number - has), one.weight) for number in range(now + 1, turns + 1)]
+    short = 0.0
+    for more, weight in sorted(steps):
+        if there >= part.asked * turns:
+            break
+        there += weight
+        short += more
+    return round(short, 6)
 
 
 def _free(ledger: Ledger, part: Judged, able: Sequence[Candidate], times: int) -> int:

@@ -16,7 +16,7 @@ from commatch.matching.candidates import Judged
 from commatch.matching.demands import term
 from commatch.matching.instance import Instance
 from commatch.matching.large import is_large
-from commatch.matching.mending import NEW
+from commatch.matching.mending import unused
 from commatch.matching.plan import Outcome, Plan
 from commatch.matching.result import Result
 from commatch.matching.trials import Addition, Gap, PartTrial, WholeTrial
@@ -69,7 +69,8 @@ def gaps(result: Result, progress: Callable[[float], None] | None = None) -> Gap
         timed += bool(patterns)
         narrower = [trial.gain(replace(addition, resource=_at(gap.resource, *pattern)))[0] for pattern in patterns]
         best = max((one for one in narrower if one is not None), key=lambda one: (one.must, one.weight), default=gap)
-        found.append(replace(best, resource=_placed(result.instance, best)))
+        both = [best, gap] if (best.must, best.weight) < (gap.must, gap.weight) else [best]
+        found += [replace(one, resource=_placed(result.instance, one)) for one in both]
     found = _apart(result.instance, found)
     found.sort(key=lambda one: (-one.must, -one.weight, -one.needs, _order(one.resource)))
     return Gaps(tuple(found), len(additions), trial.solved)
@@ -147,7 +148,7 @@ def _key(asked: Requirement, grid: str) -> tuple[object, ...]:
 
 def _resource(result: Result, key: tuple[object, ...], asked: Sequence[Requirement], times: int) -> Resource:
     """Return one more of what is asked: as good and as much as any of the requirements wants it, at any time."""
-    name, first = f"{NEW}0", min(asked, key=lambda one: (one.what, one.said))
+    name, first = f"{unused(result.instance)}0", min(asked, key=lambda one: (one.what, one.said))
     if first.kind is Kind.HELPER:
         checks = frozenset[str]().union(*(one.checks for one in asked))
         level = max(one.level for one in asked)

@@ -9,6 +9,7 @@ from itertools import combinations
 from commatch.community import Kind
 from commatch.library import pointed_template
 from commatch.matching.candidates import NEEDS_TIME, Judged, JudgedDemand, common_slots
+from commatch.matching.demands import Demand
 from commatch.matching.instance import Instance
 from commatch.matching.rules.base import Figures, Rejection, figures
 from commatch.matching.rules.slots import spaced
@@ -44,11 +45,11 @@ def lacking(inst: Instance, item: JudgedDemand) -> list[Reason]:
             )
         ]
     if lead.due_on is not None and lead.due_on < inst.first:
-        return [("past_due", figures(due=lead.due_on, first=inst.first))]
+        return [("past_due", figures(due=lead.due_on, first=inst.first, days=(inst.first - lead.due_on).days))]
     window = inst.window(demand) if demand.event else 0
     reasons: list[Reason] = []
     if demand.event and not window:
-        return [("no_slot", figures(times=lead.times.text))]
+        return [("no_slot", figures(times=lead.times.text, **_between(inst, demand)))]
     for part in item.parts:
         if part.there < part.asked:
             reasons.append(part_reason(part))
@@ -60,8 +61,22 @@ def lacking(inst: Instance, item: JudgedDemand) -> list[Reason]:
     if not item.servable:
         apart = no_common_slot(item, window)
         names = [part.requirement.what or part.requirement.kind.value for part in apart]
-        return [("no_common_time", figures(what="、".join(names), asked=demand.sessions))]
+        found = spaced(common_slots(item.parts, window), inst.settings.series_gap)
+        some = {"there": found} if found else {}
+        return [("no_common_time", figures(what="、".join(names), asked=demand.sessions, **some))]
     return []
+
+
+def _between(inst: Instance, demand: Demand) -> dict[str, object]:
+    """Return which of its due date and the first planned day leave an event no day of its times, if one does."""
+    lead = demand.lead
+    wished = inst.mask(lead.times)
+    bounds: dict[str, object] = {}
+    if lead.due_on is not None and wished & inst.open_slots & ~inst.day_range(None, lead.due_on):
+        bounds["due"] = lead.due_on
+    elif wished & ~inst.open_slots:
+        bounds["first"] = inst.first
+    return bounds
 
 
 def no_common_slot(item: JudgedDemand, window: int) -> Sequence[Judged]:
@@ -95,8 +110,18 @@ def part_reason(part: Judged) -> Reason:
     others = "、".join(f"{other}×{count}" for other, count in sorted(counts.items()))
     if part.candidates and part.asked > 1:
         return "too_few", figures(**base, others=others, because=code)
-    given = {**base, **dict(nearest.figures)}
+    given = {**base, **dict(nearest.figures), **_in_all(part, code)}
     return code, figures(**given, resource=nearest.resource_id, count=counts[code], others=others)
+
+
+def _in_all(part: Judged, code: str) -> dict[str, object]:
+    """Return what the nearest of several candidates lack together, where hours or sessions are all they lack."""
+    amount = {"hours_short": "hours", "sessions_short": "sessions"}.get(code, "")
+    missing = [dict(item.figures) for item in part.rejections if item.code == code and amount]
+    people = int(part.asked - part.there)
+    if not 1 < people <= len(missing):
+        return {}
+    return {"short": sum(sorted(float(one["asked"]) - float(one[amount]) for one in missing)[:people])}
 
 
 def closeness(rejection: Rejection) -> tuple[float, str]:

@@ -5,7 +5,7 @@ Used by the greedy start and by the explanations; the solver and the audit know 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from commatch.community import Fund, Goods, Helper, Kind, Unit
@@ -40,6 +40,7 @@ class Ledger:
         self.money: dict[str, float] = {item.fund_id: item.amount for item in inst.community.funds}
         self.stock: dict[str, float] = {item.goods_id: item.quantity for item in inst.community.goods}
         self.busy: dict[str, int] = defaultdict(int)
+        self._again: Counter[tuple[str, int]] = Counter()
         self._orders: dict[int, tuple[Judged, tuple[Candidate, ...]]] = {}
         self.held: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
 
@@ -90,7 +91,13 @@ class Ledger:
         if row.slot is not None and row.kind is not Kind.FUND:
             bit = 1 << self.inst.bit(row.slot)
             # a unit may give two services in one event: its slot is free again only with its last row
-            self.busy[key] = self.busy[key] | bit if sign > 0 else self.busy[key] & ~bit
+            if sign > 0:
+                self._again[key, bit] += bool(self.busy[key] & bit)
+                self.busy[key] |= bit
+            elif self._again[key, bit]:
+                self._again[key, bit] -= 1
+            else:
+                self.busy[key] &= ~bit
 
     def charge(self, rows: Iterable[Assignment]) -> None:
         """Charge many rows."""

@@ -21,15 +21,31 @@ from commatch.matching.narrowing import able
 from commatch.times import EveryDay, Part, Times
 
 NEW = "新"
-"""What the ids of somebody or something new begin with."""
+"""What the ids of somebody or something new begin with; more of it where an id of the month does."""
 MOST_NEW = 6
-"""Most new helpers for one requirement."""
+"""Most new helpers for one requirement; where more are asked a team may come instead."""
+TEAMS = ("队", "小队")
+"""What the ids of new teams end with: of one that is all who are asked, of one that makes up the rest."""
+BEST = 5
+"""Level of somebody new who may take over from others as well."""
 MOST_CANDIDATES = 6
 """Candidates of a requirement that are looked at: those who take the least change."""
 MOST_SLOTS = 6
 """Half-days that are looked at: those that take the least change."""
+FAR = 9
+"""Most that the days between a half-day and a need's own ones cost."""
 IN_A_STRETCH = 2
 """The same for each stretch of days in which a series comes once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """What else a resource takes to meet some requirements: code, amount, names, and which requirements."""
+
+    code: str
+    amount: float
+    names: tuple[str, ...]
+    parts: frozenset[int]
 
 
 @dataclass(slots=True)
@@ -48,10 +64,12 @@ class Wide:
         Half-days that a unit's agreement covered.
     due : dict of str to datetime.date
         Due dates that a need had.
-    pairs : dict of str to list of (str, float, tuple of str)
-        What else a resource takes to serve this demand: code, amount, names.
+    pairs : dict of str to list of Extra
+        What else a resource takes to serve this demand.
     new : dict of str to Resource
         Whoever or whatever is new.
+    paused : set of str
+        Resources that took no part before.
     """
 
     inst: Instance
@@ -59,8 +77,9 @@ class Wide:
     own: dict[str, int] = field(default_factory=dict)
     agreed: dict[str, int] = field(default_factory=dict)
     due: dict[str, dt.date] = field(default_factory=dict)
-    pairs: dict[str, list[tuple[str, float, tuple[str, ...]]]] = field(default_factory=dict)
+    pairs: dict[str, list[Extra]] = field(default_factory=dict)
     new: dict[str, Resource] = field(default_factory=dict)
+    paused: set[str] = field(default_factory=set)
 
 
 def widened(inst: Instance, demand: Demand, moving: Collection[str] = ()) -> Wide | None:
@@ -75,7 +94,7 @@ def widened(inst: Instance, demand: Demand, moving: Collection[str] = ()) -> Wid
         return None
     community = inst.community
     asked = list(enumerate(demand.requirements))
-    pools = {resource.resource_id for _, one in asked for resource in inst.pool(one) if resource.active}
+    pools = {resource.resource_id for _, one in asked for resource in inst.pool(one)}
     new = {resource.resource_id: resource for index, one in asked for resource in _new(inst, demand, index, one)}
     wide = Wide(inst, JudgedDemand(demand, (), 0, False), new=new)
     leads = {demand.demand_id, *moving}
@@ -91,17 +110,22 @@ def widened(inst: Instance, demand: Demand, moving: Collection[str] = ()) -> Wid
 
 
 def _new(inst: Instance, demand: Demand, index: int, asked: Requirement) -> Iterator[Resource]:
-    """Yield who or what would meet a requirement if it were there: with exactly what is asked, near, at any time."""
-    name, grid, times = f"{NEW}{index + 1}", demand.lead.grid, demand.sessions
+    """Yield who or what would meet a requirement if it were there: with what is asked, near, at any time.
+
+    Helpers can more than that: they may take over from others, and what is not used of them is not asked in the end.
+    """
+    name, grid, times = f"{unused(inst)}{index + 1}", demand.lead.grid, demand.sessions
     if asked.kind is Kind.HELPER:
+        hours = max(asked.hours * times, inst.settings.default_hours)
+        checks = frozenset[str]().union(*(one.checks for other in inst.demands for one in other.requirements))
+        someone = Helper("", skills={asked.what: BEST}, grid=grid, hours=hours, checks=checks)
         for number in range(min(MOST_NEW, int(asked.quantity))):
-            yield Helper(
-                f"{name}{chr(ord('a') + number)}",
-                skills={asked.what: asked.level},
-                grid=grid,
-                hours=asked.hours * times,
-                checks=asked.checks,
-            )
+            yield replace(someone, helper_id=f"{name}{chr(ord('a') + number)}")
+        if asked.quantity > MOST_NEW:
+            there = int(judge_demand(inst, demand).parts[index].there)
+            for ending, people in zip(TEAMS, dict.fromkeys((asked.quantity, asked.quantity - there)), strict=False):
+                if people > 1:
+                    yield replace(someone, helper_id=f"{name}{ending}", headcount=int(people))
     elif asked.kind is Kind.UNIT:
         for number in range(min(MOST_NEW, int(asked.quantity))):
             unit_id = f"{name}{chr(ord('a') + number)}"
@@ -113,6 +137,14 @@ def _new(inst: Instance, demand: Demand, index: int, asked: Requirement) -> Iter
     else:
         reusable = any(isinstance(row, Goods) and row.reusable for row in inst.pool(asked))
         yield Goods(name, name=asked.what, quantity=int(asked.quantity), reusable=reusable, term=asked.what)
+
+
+def unused(inst: Instance) -> str:
+    """Return what no id of the month begins with."""
+    start = NEW
+    while any(name.startswith(start) for name in inst.resource):
+        start += NEW
+    return start
 
 
 def _wide_need(inst: Instance, wide: Wide, need: Need) -> Need:
@@ -131,8 +163,11 @@ def _wide(inst: Instance, wide: Wide, demand: Demand, row: Resource) -> Resource
     opinion = inst.opinion(demand, row)
     if opinion.banned:
         return row
-    asked = [one for one in demand.requirements if row in inst.pool(one)]
-    times = demand.sessions
+    places = {at: one for at, one in enumerate(demand.requirements) if row in inst.pool(one)}
+    asked, times = list(places.values()), demand.sessions
+    if not row.active:
+        wide.paused.add(row.resource_id)
+        row = replace(row, active=True)
     if isinstance(row, (Helper, Unit, Venue)):
         wide.own[row.resource_id] = inst.mask(row.times)
         free = Times(exceptions=row.times.exceptions) if demand.event else row.times
@@ -142,12 +177,13 @@ def _wide(inst: Instance, wide: Wide, demand: Demand, row: Resource) -> Resource
         hours = max((inst.hours(demand, one, row) for one in asked), default=0.0) * times * len(asked)
         minutes = inst.minutes(demand, row)
         if row.max_walk is not None and minutes is not None and minutes > row.max_walk:
-            pairs.append(("walk", math.ceil(minutes), ()))
+            pairs.append(Extra("walk", math.ceil(minutes), (), frozenset(places)))
             row = replace(row, max_walk=float(math.ceil(minutes)))
-        checks = frozenset[str]().union(*(one.checks for one in asked)) - row.checks
-        if checks:
-            pairs.append(("checks", 0, tuple(sorted(checks))))
-        return replace(row, hours=row.hours + hours, checks=row.checks | checks)
+        missing = {at: one.checks - row.checks for at, one in places.items()}
+        for checks in sorted({tuple(sorted(names)) for names in missing.values() if names}):
+            parts = frozenset(at for at, names in missing.items() if names == set(checks))
+            pairs.append(Extra("checks", 0, checks, parts))
+        return replace(row, hours=row.hours + hours, checks=row.checks.union(*missing.values()))
     if isinstance(row, Unit):
         wide.agreed[row.resource_id] = inst.day_range(row.agreed_from, row.agreed_until)
         until = max(row.agreed_until, inst.last) if row.agreed_until else None
@@ -155,7 +191,7 @@ def _wide(inst: Instance, wide: Wide, demand: Demand, row: Resource) -> Resource
     if isinstance(row, Fund):
         needed = max((one.quantity for one in asked), default=0.0)
         if row.cap is not None and row.cap < needed:
-            pairs.append(("cap", needed, ()))
+            pairs.append(Extra("cap", needed, (), frozenset(places)))
         return replace(row, amount=row.amount + needed, cap=None)
     if isinstance(row, Goods):
         return replace(row, quantity=row.quantity + int(sum(one.quantity for one in asked)))
@@ -220,7 +256,8 @@ def _price(inst: Instance, wide: Wide, demand: Demand, part: Judged, one: Candid
     kind, name = part.requirement.kind, one.resource_id
     if name in wide.new:
         return cost(KIND_OF_NEW[kind])
-    price = sum(cost(code, amount) for code, amount, _ in wide.pairs.get(name, ()))
+    price = sum(cost(extra.code, extra.amount) for extra in wide.pairs.get(name, ()) if part.index in extra.parts)
+    price += cost("resume") if name in wide.paused else 0
     times = demand.sessions
     if kind is Kind.HELPER:
         short = one.hours * times - spare.hours[name]
@@ -244,7 +281,8 @@ def _slot_price(
     slot: int,
 ) -> int:
     """Return about what it takes to have the demand in a half-day."""
-    total = 0 if wide.own.get(demand.demand_id, -1) >> slot & 1 else cost("date")
+    own = wide.own.get(demand.demand_id, -1)
+    total = 0 if own >> slot & 1 else cost("date") + days_from(own, slot)
     due = wide.due.get(demand.demand_id)
     if due is not None and inst.slot(slot).date > due:
         total += cost("due", (inst.slot(slot).date - due).days)
@@ -257,3 +295,8 @@ def _slot_price(
             )
             total += sum(prices[: int(part.asked)])
     return total
+
+
+def days_from(own: int, slot: int) -> int:
+    """Return the days between a half-day and the nearest of some others, as far as they count."""
+    return min((*(abs(slot // 3 - other // 3) for other in bits(own)), FAR)) if own > 0 else FAR

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from commatch.community import Fund, Goods, Helper, Kind, Unit, Venue
 from commatch.matching.alterations import FIXED_COST, KIND_OF_NEW, UNIT_COST, Alteration, cost, only
-from commatch.matching.instance import Instance, bits
+from commatch.matching.book import EPSILON
+from commatch.matching.instance import Instance
 from commatch.matching.ledger import Ledger
-from commatch.matching.mending import Wide
+from commatch.matching.mending import Wide, days_from
 from commatch.matching.model import MatchModel
 from commatch.matching.plan import Assignment, Plan
 from commatch.matching.uses import Owner, Use
 
 DISTURBED = 5
 """What it costs to arrange a served demand anew."""
+PER_HEAD = 2
+"""What each further member of a new team costs."""
 STEPS = {"hours": 0.5, "money": 10.0}
 """Hours and yuan are added by so many at a time; all else one by one."""
-FAR = 9
-"""Most that the days between a half-day and a need's own ones cost."""
 
 
 class Payments:
@@ -41,6 +43,7 @@ class Payments:
             else:
                 self._capacity(resource_id, uses, spare)
                 self._slots(resource_id, uses)
+                self._resumed(resource_id, uses)
                 self._pairs(resource_id, uses)
         for owner in model.owners:
             self._dates(owner.demand.demand_id, owner.slots, owner.served)
@@ -67,9 +70,12 @@ class Payments:
         self.model.row([(var, 1.0), (change, -self.model.highest(var))], "<=", 0)
 
     def _new(self, resource_id: str, uses: Sequence[Use]) -> None:
-        change = self._pay(KIND_OF_NEW[uses[0].kind], resource_id, None, cost(KIND_OF_NEW[uses[0].kind]))
+        code, people = KIND_OF_NEW[uses[0].kind], getattr(self.wide.new[resource_id], "headcount", 1)
+        change = self._pay(code, resource_id, None, cost(code) + PER_HEAD * (people - 1))
         for var in {use.var for use in uses}:
             self._needs(var, change)
+        for use in uses:
+            self.costs[use.var] = self.costs.get(use.var, 0) + round(UNIT_COST["hours"] * use.hours)
 
     def _capacity(self, resource_id: str, uses: Sequence[Use], spare: Ledger) -> None:
         """Pay for hours, sessions, yuan and pieces beyond those that are left."""
@@ -123,18 +129,30 @@ class Payments:
             if not agreed >> use.slot & 1:
                 self._needs(use.var, self._pay("agreement", resource_id, None, cost("agreement")))
 
+    def _resumed(self, resource_id: str, uses: Sequence[Use]) -> None:
+        """Pay for somebody or something that is paused."""
+        for var in {use.var for use in uses} if resource_id in self.wide.paused else ():
+            self._needs(var, self._pay("resume", resource_id, None, cost("resume")))
+
     def _pairs(self, resource_id: str, uses: Sequence[Use]) -> None:
         """Pay for a longer way, checks, a higher cap, where the demand itself uses the resource."""
         owners = self.model.owners
-        mine = {use.var for use in uses if owners[use.demand].demand.demand_id == self.demand_id}
-        for code, amount, names in self.wide.pairs.get(resource_id, ()):
-            extra = amount
-            if code == "walk":
-                helper = self.inst.resource[resource_id]
-                extra = amount - (getattr(helper, "max_walk", 0) or 0)
-            change = self._pay(code, resource_id, (amount, names), cost(code, extra))
-            for var in sorted(mine):
-                self._needs(var, change)
+        mine = {
+            (use.var, use.candidate.asking.requirement)
+            for use in uses
+            if owners[use.demand].demand.demand_id == self.demand_id
+        }
+        asked = self.inst.demand[self.demand_id].requirements
+        for extra in self.wide.pairs.get(resource_id, ()):
+            amount = extra.amount
+            if extra.code == "walk":
+                amount -= getattr(self.inst.resource[resource_id], "max_walk", 0) or 0
+            for_whom = {asked[at] for at in extra.parts}
+            charged = sorted({var for var, requirement in mine if requirement in for_whom})
+            if charged:
+                change = self._pay(extra.code, resource_id, (extra.amount, extra.names), cost(extra.code, amount))
+                for var in charged:
+                    self._needs(var, change)
 
     def _dates(self, demand_id: str, slots: Mapping[int, int], served: int) -> None:
         """Pay for half-days outside a need's own times, and after its due date."""
@@ -143,7 +161,7 @@ class Payments:
         for slot, var in slots.items():
             day = self.inst.slot(slot).date
             if not own >> slot & 1:
-                self._needs(var, self._pay_one(code, demand_id, slot, _days(own, slot)))
+                self._needs(var, self._pay_one(code, demand_id, slot, days_from(own, slot)))
             if due is not None and day > due:
                 self._needs(var, self._pay_one("due", demand_id, day, (day - due).days))
         if not slots and due is not None and due < self.inst.first:
@@ -180,6 +198,8 @@ class Payments:
                 slots[code, subject].append(what)
             elif code in KIND_OF_NEW.values():
                 found.append(Alteration(code, subject, resource=self._as_used(subject, plan)))
+            elif code == "resume":
+                found.append(Alteration(code, subject))
             elif code == "agreement":
                 last = max(
                     (row.slot.date for row in plan.assignments if row.resource_id == subject and row.slot),
@@ -194,12 +214,23 @@ class Payments:
                 found.append(Alteration(code, subject, what[0], names=what[1]))
             else:
                 step = STEPS.get(code, 1)
-                found.append(Alteration(code, subject, step * values.get(self._binaries[code, subject, "more"], 0.0)))
+                more = step * values.get(self._binaries[code, subject, "more"], 0.0)
+                more = min(more, self._beyond_own(code, subject, plan))
+                found += [Alteration(code, subject, more)] if more > EPSILON else []
         found += [
             Alteration(code, subject, slots=tuple(map(self.inst.slot, sorted(taken))))
             for (code, subject), taken in slots.items()
         ]
         return tuple(_latest(found))
+
+    def _beyond_own(self, code: str, subject: str, plan: Plan) -> float:
+        """Return the very hours or yuan that a plan takes beyond those that there were."""
+        rows, row = plan.assignments, self.inst.resource[subject]
+        if code == "hours" and isinstance(row, Helper):
+            return round(sum(one.hours for one in rows if one.resource_id == subject) - row.hours, 6)
+        if code == "money" and isinstance(row, Fund):
+            return round(sum(one.amount for one in rows if one.resource_id == subject) - row.amount, 6)
+        return math.inf
 
     def _as_used(self, resource_id: str, plan: Plan) -> Helper | Unit | Venue | Fund | Goods:
         """Return who or what is new with no more than the plan uses of it."""
@@ -208,16 +239,19 @@ class Payments:
         slots = [row.slot for row in rows if row.slot is not None]
         if slots and isinstance(new, (Helper, Unit, Venue)):
             new = replace(new, times=only(slots))
-        return replace(new, hours=_total(rows)) if isinstance(new, Helper) else new
+        if not isinstance(new, Helper):
+            return new
+        asked = [self.inst.demand[row.demand_id].requirements[row.requirement] for row in rows]
+        return replace(
+            new,
+            hours=_total(rows),
+            skills={what: max(one.level for one in asked) for what in new.skills},
+            checks=frozenset[str]().union(*(one.checks for one in asked)),
+        )
 
 
 def _total(rows: Iterable[Assignment]) -> float:
     return sum(row.hours for row in rows)
-
-
-def _days(own: int, slot: int) -> int:
-    """Return the days between a half-day and the nearest of some others."""
-    return min((*(abs(slot // 3 - other // 3) for other in bits(own)), FAR)) if own > 0 else FAR
 
 
 def _joined(terms: Iterable[tuple[int, float]]) -> list[tuple[int, float]]:

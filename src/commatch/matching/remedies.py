@@ -12,9 +12,10 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from commatch.community import Kind
 from commatch.matching.alterations import CHANGE, Alteration, altered
 from commatch.matching.audit import audit
-from commatch.matching.candidates import JudgedDemand
+from commatch.matching.candidates import Asking, Candidate, JudgedDemand
 from commatch.matching.instance import Instance
 from commatch.matching.ledger import Ledger
 from commatch.matching.mending import Wide, fitted, widened
@@ -33,8 +34,6 @@ NODES = 20
 """Branch-and-bound nodes of one search."""
 GAP = 0.005
 """Relative gap: the number of changes is the least all the same."""
-MANY = 4
-"""Changes from which on arranging others anew is not tried: it seldom makes do with fewer, and takes long."""
 SECONDS = 30.0
 """Its wall-clock limit, a last resort."""
 BESIDE = 6
@@ -102,7 +101,7 @@ def remedy(inst: Instance, judged: Mapping[str, JudgedDemand], plan: Plan, deman
         What was planned; the demand is not in it.
     """
     alone = _search(inst, judged, plan, demand_id, ())
-    if alone is not None and not CHANGE + EASY < alone[0] < MANY * CHANGE:
+    if alone is not None and alone[0] <= CHANGE + EASY:
         return alone[1]
     beside = _beside(inst, judged, plan, demand_id)
     together = _search(inst, judged, plan, demand_id, beside, alone[0] if alone else None) if beside else None
@@ -159,7 +158,8 @@ def _search(
         if owner.demand.demand_id != demand_id:
             payments.disturb(owner, plan)
     if below is not None:
-        model.row([(var, float(price)) for var, price in payments.costs.items()], "<=", below - 1)
+        most = below - 1 if below < 2 * CHANGE else below // CHANGE * CHANGE - 1  # of several changes, fewer of them
+        model.row([(var, float(price)) for var, price in payments.costs.items()], "<=", most)
     model.objective(payments.costs)
     solution = solve(model, replace(inst.settings, gap=GAP), seconds=SECONDS, nodes=NODES)
     if not solution.values:
@@ -185,8 +185,36 @@ def _other(
     when = {inst.bit(slot) for slot in plan.slots[demand_id]}
     rng = random.Random(f"{inst.settings.seed} {demand_id}")
     if moving:
-        item = wide.inst.sieve.judge(wide.inst.demand[demand_id])
-    return narrowed(wide.inst, item, ledger, rng, always, when)
+        item = _as_allowed(wide, wide.inst.sieve.judge(wide.inst.demand[demand_id]), item)
+    return narrowed(wide.inst, _with_new(wide, item), ledger, rng, always | wide.new.keys(), when)
+
+
+def _with_new(wide: Wide, item: JudgedDemand) -> JudgedDemand:
+    """Return a demand with the new helpers among those who may do it."""
+    demand = wide.inst.demand[item.demand.demand_id]
+    window, parts = wide.inst.window(demand), []
+    for part in item.parts:
+        asking, known = (
+            Asking(wide.inst, demand, part.requirement, window),
+            {one.resource_id for one in part.candidates},
+        )
+        pool = wide.inst.pool(part.requirement) if part.requirement.kind is Kind.HELPER else ()
+        verdicts = [asking.candidate(who) for who in pool if who.resource_id in wide.new.keys() - known]
+        more = [one for one in verdicts if isinstance(one, Candidate)]
+        parts.append(
+            replace(part, candidates=tuple(sorted((*part.candidates, *more), key=lambda one: one.resource_id)))
+        )
+    return replace(item, parts=tuple(parts))
+
+
+def _as_allowed(wide: Wide, item: JudgedDemand, before: JudgedDemand) -> JudgedDemand:
+    """Return a demand at other times without those who may do it only by what is changed for another one."""
+    parts = []
+    for part, own in zip(item.parts, before.parts, strict=True):
+        known = {one.resource_id for one in own.candidates}
+        few = [one for one in part.candidates if one.resource_id in known or not wide.pairs.get(one.resource_id)]
+        parts.append(replace(part, candidates=tuple(few)))
+    return replace(item, parts=tuple(parts))
 
 
 def _differs(plan: Plan, other: Plan, demand_id: str) -> bool:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from commatch.community import Community
-from commatch.matching.candidates import Candidate, JudgedDemand
+from commatch.matching.candidates import Asking, Candidate, JudgedDemand
 from commatch.matching.carried import agreed, notes
 from commatch.matching.changes import Change
 from commatch.matching.demands import Demand
@@ -115,8 +115,18 @@ class Result:
         }
 
     def candidate(self, row: Assignment) -> Candidate:
-        """Return the judged candidate behind an assignment: its match score's terms, its walking minutes."""
-        return self._candidates[row.demand_id, row.requirement, row.resource_id]
+        """Return the judged candidate behind an assignment: its match score's terms, its walking minutes.
+
+        One that was set by hand against the rules, or was not kept of very many, has them all the same.
+        """
+        found = self._candidates.get((row.demand_id, row.requirement, row.resource_id))
+        return found or self._askings[row.demand_id, row.requirement].at_any_rate(
+            self.instance.resource[row.resource_id]
+        )
+
+    @cached_property
+    def _askings(self) -> Mapping[tuple[str, int], Asking]:
+        return {(item.demand.demand_id, part.index): part.asking for item in self.judged for part in item.parts}
 
     def as_previous(self) -> Previous:
         """Return the plan as a previous one: nothing decided, replied or edited but what still holds from before."""

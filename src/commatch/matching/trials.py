@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import random
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from commatch.community import KIND_OF, Community, Helper, Kind, Resource, Unit, Venue
@@ -23,8 +24,10 @@ from commatch.settings import Settings
 
 AROUND = 40
 """Demands of the part of a large month that is solved."""
-NODES = 20
+NODES = 100
 """Branch-and-bound nodes that a solve of such a part may take."""
+SECONDS = 120.0
+"""Its wall-clock limit, a last resort."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,9 @@ class Gap:
     must : int
         How many demands of urgency 5 more are served.
     demand_ids : tuple of str
-        Those newly served, by id.
+        Those served that are not in the plan as it stands, by id.
+    lost_ids : tuple of str
+        Those in the plan that give way for it, by id.
     proven : bool
         Whether no plan gains more.
     bound : int
@@ -56,6 +61,7 @@ class Gap:
     demand_ids: tuple[str, ...]
     proven: bool
     bound: int
+    lost_ids: tuple[str, ...] = ()
 
     @property
     def kind(self) -> Kind:
@@ -73,14 +79,16 @@ class Addition:
 
 
 class WholeTrial:
-    """Small months: each is matched anew up to coverage."""
+    """Small months: each is matched anew up to coverage; where fairness has chosen other needs, up to that."""
 
     def __init__(self, result: Result) -> None:
         self.result = result
         self.solved = 0
         self.before = {tier.name: tier.value for tier in result.tiers}
         tiers = result.settings.tiers
-        self.settings = replace(result.settings, tiers=tiers[: tiers.index("coverage") + 1])
+        fair = "fairness" in tiers and result.before_fairness.served != result.plan.served
+        last = max(tiers.index("coverage"), tiers.index("fairness") if fair else 0)
+        self.settings = replace(result.settings, tiers=tiers[: last + 1])
 
     def gain(self, addition: Addition) -> tuple[Gap | None, Plan]:
         """Return what an addition brings, ``None`` for nothing, with the plan that shows it."""
@@ -96,12 +104,12 @@ class WholeTrial:
         must = round(after["must"].value - self.before.get("must", 0)) if "must" in after else 0
         if weight < 1 and must < 1:
             return None, found.plan
-        new = tuple(sorted(found.plan.served - self.result.before_fairness.served))
+        new, lost = _changed(self.result, found.plan)
         needs = round(after["coverage_count"].value - self.before["coverage_count"])
         known = {tier.name: tier.proven for tier in self.result.tiers}
         proven = after["coverage"].proven and known["coverage"]
         bound = round(10 * (after["coverage"].bound - self.before["coverage"]))
-        return Gap(addition.resource, needs, weight, must, new, proven, max(weight, bound)), found.plan
+        return Gap(addition.resource, needs, weight, must, new, proven, max(weight, bound), lost), found.plan
 
 
 class PartTrial:
@@ -110,7 +118,7 @@ class PartTrial:
     def __init__(self, result: Result) -> None:
         self.result = result
         self.solved = 0
-        self.settings: Settings = replace(result.settings, time_limit=30.0)
+        self.settings: Settings = replace(result.settings, time_limit=SECONDS)
         self.plan = result.before_fairness
         tier = next(tier for tier in result.tiers if tier.name == "coverage")
         self.slack = max(0, round(10 * (tier.bound - tier.value)))
@@ -121,7 +129,7 @@ class PartTrial:
         plan, inst = self.plan, self.result.instance
         community = _with(self.result.community, addition.resource)
         altered = Instance(community)
-        part = self._part(addition)
+        part = self._part(altered, addition)
         rest = Plan(
             {name: at for name, at in plan.slots.items() if name not in part},
             tuple(row for row in plan.assignments if row.demand_id not in part),
@@ -138,7 +146,6 @@ class PartTrial:
         )
         solved = Search(model, self.settings, mine, nodes=NODES).run(("must", "coverage"))
         found = solved.plan or mine
-        new = tuple(sorted(found.served - mine.served))
         weight = sum(inst.demand[name].weight for name in found.slots) - sum(inst.demand[n].weight for n in mine.slots)
         must = sum(inst.demand[name].must for name in found.slots) - sum(inst.demand[n].must for n in mine.slots)
         whole = Plan({**rest.slots, **found.slots}, (*rest.assignments, *found.assignments)).ordered()
@@ -147,17 +154,31 @@ class PartTrial:
             return None, whole
         needs = len(found.slots) - len(mine.slots)
         bound = max(weight, self._bound(addition))
-        return Gap(addition.resource, needs, weight, must, new, weight == bound, bound), whole
+        new, lost = _changed(self.result, whole)
+        return Gap(addition.resource, needs, weight, must, new, weight == bound, bound, lost), whole
 
-    def _part(self, addition: Addition) -> set[str]:
+    def _part(self, altered: Instance, addition: Addition) -> set[str]:
         inst, plan = self.result.instance, self.plan
-        first = sorted(addition.concerned, key=lambda name: (-inst.demand[name].weight, name))[: AROUND // 3]
+        concerned = {*addition.concerned, *self._also(altered, addition)}
+        first = sorted(concerned, key=lambda name: (-inst.demand[name].weight, name))[: AROUND // 3]
         shared: Counter[str] = Counter()
         for name in first:
             for asked in inst.demand[name].requirements:
                 for resource in inst.pool(asked):
                     shared.update(plan.users([resource.resource_id]))
         return {*first, *sorted(shared, key=lambda name: (-shared[name], name))[: AROUND - len(first)]}
+
+    def _also(self, altered: Instance, addition: Addition) -> Iterator[str]:
+        """Yield unserved demands beside those concerned that an addition alone makes servable."""
+        for item in self.result.judged:
+            name = item.demand.demand_id
+            if name not in self.plan.slots and not item.servable and self._most(item, addition.resource):
+                pools = (altered.pool(one) for one in item.demand.requirements)
+                if (
+                    any(addition.resource in pool for pool in pools)
+                    and altered.sieve.judge(altered.demand[name]).servable
+                ):
+                    yield name
 
     def _keep(self, altered: Instance, inst: Instance) -> None:
         left = {demand_id for demand_id, _, _ in self.plan.released}
@@ -182,7 +203,7 @@ class PartTrial:
             item.demand.weight
             for item in self.result.judged
             if item.demand.demand_id not in self.plan.slots
-            and (item.servable or item.demand.demand_id in addition.concerned)
+            and (item.servable or self._most(item, addition.resource) or item.demand.demand_id in addition.concerned)
         )
         return min(users + self.slack, unserved)
 
@@ -208,6 +229,12 @@ class PartTrial:
         if isinstance(resource, Venue):
             return self.result.instance.mask(resource.times).bit_count()
         return len(self.result.judged)
+
+
+def _changed(result: Result, plan: Plan) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the demands that a plan serves and the result's does not, and the other way round."""
+    new = plan.served - result.plan.served or plan.served - result.before_fairness.served
+    return tuple(sorted(new)), tuple(sorted(result.plan.served - plan.served))
 
 
 def _with(community: Community, resource: Resource) -> Community:

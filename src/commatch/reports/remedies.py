@@ -14,6 +14,9 @@ from commatch.reports.view import View
 from commatch.texts.remedies import ASKS, GAPS, REMEDIES, WEEKDAYS
 from commatch.times import ANY_TIME, Slot, Weekdays
 
+_SOME = 12
+"""Most needs that are named above the gaps."""
+
 __all__ = ["gap_requirement", "gaps", "smallest_remedy", "weekly"]
 
 
@@ -28,7 +31,7 @@ def smallest_remedy(view: View, item: Unserved) -> str:
     found = view.result.remedies[item.demand_id]
     if found is None:
         return fill(REMEDIES["none"])
-    said = _said(view, found.alterations)
+    said = _said(view, found.alterations, item.demand_id)
     if not said:
         return fill(REMEDIES["moved_alone"], needs=view.words.join(found.moved))
     text = said[0]
@@ -38,7 +41,7 @@ def smallest_remedy(view: View, item: Unserved) -> str:
     return fill(REMEDIES["moved"], remedy=text, needs=view.words.join(found.moved)) if found.moved else text
 
 
-def _said(view: View, alterations: Sequence[Alteration]) -> list[str]:
+def _said(view: View, alterations: Sequence[Alteration], demand_id: str) -> list[str]:
     """Return every change in words; of several new ones that are alike, one with their number."""
     words = view.words
     alike: dict[object, list[Alteration]] = {}
@@ -51,7 +54,9 @@ def _said(view: View, alterations: Sequence[Alteration]) -> list[str]:
         key = one.code
         if one.code == "free" and isinstance(view.inst.resource.get(one.subject), Venue):
             key = "free.venue"
-        if one.code == "new_helper" and len(group) > 1:
+        if isinstance(one.resource, Helper) and one.resource.headcount > 1:
+            key = "new_team"
+        elif one.code == "new_helper" and len(group) > 1:
             key = "new_helper.several"
         new = one.resource
         said.append(
@@ -65,7 +70,7 @@ def _said(view: View, alterations: Sequence[Alteration]) -> list[str]:
                 names=words.join(one.names),
                 count=len(group),
                 what=new.name if isinstance(new, Goods) else "",
-                asks=words("comma").join(_asks(view, new)) if new else "",
+                asks=words("comma").join(_asks(view, new, demand_id)) if new else "",
             )
         )
     return said
@@ -86,15 +91,18 @@ def _slots(view: View, slots: Sequence[Slot]) -> str:
     return view.words.join(view.words.slot(slot) for slot in slots)
 
 
-def _asks(view: View, new: Resource, *, monthly: bool = False) -> Iterator[str]:
-    """Yield what somebody or something new must have."""
+def _asks(view: View, new: Resource, demand_id: str = "") -> Iterator[str]:
+    """Yield what somebody or something new must have: for one demand, or every month where none is named."""
     fill, words = view.words.fill, view.words
+    monthly = not demand_id
     if isinstance(new, Helper):
         for what, level in new.skills.items():
             if not monthly:
                 yield fill(ASKS["skill" if level > 1 else "skill.any"], what=what, level=level)
             elif level > 1:
                 yield fill(ASKS["level"], level=level)
+        if new.headcount > 1:
+            yield fill(ASKS["team"], count=new.headcount)
         if new.checks:
             yield fill(ASKS["checks"], names=words.join(sorted(new.checks)))
         yield fill(ASKS["hours_a_month" if monthly else "hours"], amount=number(new.hours))
@@ -111,13 +119,20 @@ def _asks(view: View, new: Resource, *, monthly: bool = False) -> Iterator[str]:
     if isinstance(new, (Helper, Unit, Venue)) and not monthly:
         slots = sorted(new.times.slots(view.inst.month, view.inst.last)) if new.times.given else ()
         if slots:
-            yield fill(ASKS["when.venue" if isinstance(new, Venue) else "when"], slots=_slots(view, slots))
+            key = "when.venue" if isinstance(new, Venue) else "when"
+            open_to_it = view.inst.window(view.inst.demand[demand_id]).bit_count()
+            said = _slots(view, slots)
+            yield fill(ASKS[key], slots=fill(ASKS["say"], slots=said) if open_to_it > len(slots) else said)
 
 
 def gaps(view: View) -> SheetRows:
-    """Return the sheet 缺口清单, the largest gain first."""
-    found = view.result.gaps
-    return rows_of("gaps", [_record(view, gap) for gap in (found.gaps if found else ())])
+    """Return the sheet 缺口清单, the largest gain first; above it which needs no row serves."""
+    found = view.result.gaps.gaps if view.result.gaps else ()
+    gained = {demand_id for gap in found for demand_id in gap.demand_ids}
+    left = [item.need_id for item in view.result.unserved if item.demand_id in view.inst.demand.keys() - gained]
+    some = view.words.join(left[:_SOME])
+    title = view.words.fill(GAPS["not_alone" if len(left) <= _SOME else "not_alone.some"], needs=some, count=len(left))
+    return rows_of("gaps", [_record(view, gap) for gap in found], title if left else "")
 
 
 def _record(view: View, gap: Gap) -> dict[str, Value]:
@@ -153,10 +168,12 @@ def _increase(view: View, gap: Gap) -> str:
         key = "venue.any"
     amounts = {Fund: "amount", Goods: "quantity", Unit: "sessions"}
     amount = getattr(new, amounts.get(type(new), ""), 0)
-    asks = view.words("comma").join(_asks(view, new, monthly=True))
+    asks = view.words("comma").join(_asks(view, new))
     text = fill(GAPS[key], asks=asks, amount=number(amount))
     if gap.must:
         text = fill(GAPS["with_must"], text=text, count=gap.must)
+    if gap.lost_ids:
+        text = fill(GAPS["gives_way"], text=text, needs=view.words.join(gap.lost_ids))
     return text if gap.proven else fill(GAPS["at_least"], text=text, bound=number(gap.bound / 10))
 
 

@@ -17,6 +17,12 @@ from commatch.texts.reports import REASONS, SHORTFALLS
 __all__ = ["reason_words", "shortfall", "unserved"]
 
 _KINDS = {kind.value: kind for kind in Kind}
+_AMOUNTS = {
+    "hours_short": "hours",
+    "hours_taken": "hours",
+    "sessions_short": "sessions",
+    "sessions_taken": "sessions",
+}
 _TIMED = frozenset({"slots_taken", "no_common_time"})
 
 
@@ -71,7 +77,9 @@ def _phrase(code: str, given: dict[str, str]) -> str:
     if code == "no_slot" and "there" in given:
         return "too_few_slots"
     if code == "no_slot" and given.get("times"):
-        return "no_slot.times"
+        return next((f"no_slot.{bound}" for bound in ("due", "first") if bound in given), "no_slot.times")
+    if code == "no_common_time" and "there" in given and "resource" not in given:
+        return "no_common_time.some"
     if code == "outranked" and given.get("together"):
         return "outranked.together"
     if code == "money_short" and "amount" not in given:
@@ -135,25 +143,26 @@ def _missing(code: str, given: dict[str, str], demand: Demand, asked: Requiremen
         return "breakdown", None
     if code == "no_slot":
         return "occasions", _figure(given, "asked", 1) - _figure(given, "there")
+    if code == "past_due":
+        return "past_due", _figure(given, "days")
     if code in _TIMED and (asked is None or "resource" not in given):
         return ("times" if code == "slots_taken" else "common_time"), None
     if asked is None:
         return "", None
-    times = 1 if demand.event else demand.sessions
     left = _figure(given, "left")
-    if code in ("hours_short", "hours_taken"):
-        hours = _figure(given, "asked") if code == "hours_short" else asked.hours * times
-        return "hours", hours - (_figure(given, "hours") if code == "hours_short" else left)
-    if code in ("sessions_short", "sessions_taken"):
-        return "sessions", times - (_figure(given, "sessions") if code == "sessions_short" else left)
+    if code in _AMOUNTS:
+        # of one candidate alone, the nearest, its figures tell; of several together, what they lack in all
+        return _AMOUNTS[code], _figure(given, "short") or _figure(given, "asked") - _figure(given, _AMOUNTS[code])
     if code == "venue_too_small":
         return "seats", asked.quantity - _figure(given, "seats")
     if code == "no_facilities":
         return "facilities", None
     if code == "venue_too_far":
         return "near_venue", 1
+    if code == "over_cap":
+        return "cap", asked.quantity - _figure(given, "cap")
     if asked.kind is Kind.FUND:
-        there = _figure(given, "cap") or _figure(given, "amount") or left
+        there = _figure(given, "amount") or left
         return "fund", asked.quantity - there
     if asked.kind is Kind.GOODS:
         return "goods", asked.quantity - (_figure(given, "there") or left)

@@ -82,6 +82,10 @@ _FAULTS: Mapping[str, tuple[str, str]] = {
         "{operation}：“{column}”要加一个数，“{value}”不是",
         "{operation}: a number is added to {column}, and '{value}' is none",
     ),
+    "bad_whole": (
+        "{operation}：“{column}”要加一个整数，“{value}”不是",
+        "{operation}: a whole number is added to {column}, and '{value}' is none",
+    ),
     "old_unreadable": (
         "{operation}：“{column}”现在写的是“{old}”，读不懂，没法往上加；用 {column}= 写整格",
         "{operation}: {column} holds '{old}', which can't be read, so nothing can be added; write the whole cell with {column}=",

@@ -7,6 +7,7 @@ from commatch.texts.cli_draft import DRAFT_WORDS
 from commatch.texts.cli_explain import EXPLAIN_WORDS
 from commatch.texts.cli_explain_more import EXPLAIN_MORE_WORDS
 from commatch.texts.cli_init import INIT_WORDS
+from commatch.texts.cli_report import REPORT_WORDS
 from commatch.texts.cli_schema import SCHEMA_WORDS
 from commatch.texts.cli_tidy import TIDY_WORDS
 from commatch.texts.cli_whatif import WHATIF_WORDS
@@ -153,8 +154,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "usage.also": ("；", "; "),
     "usage.list": ("、", ", "),
     "usage.bad_output": (
-        "-o 要写 .xlsx 文件或文件夹，不是“{path}”",
-        "-o takes an .xlsx file or a folder, not '{path}'",
+        "-o 要写 {suffix} 文件或文件夹，不是“{path}”",
+        "-o takes a file that ends in {suffix}, or a folder, not '{path}'",
     ),
     "usage.not_folder": ("{path} 不是文件夹", "{path} is not a folder"),
     # -- outcomes ---------------------------------------------------------------------------------------------
@@ -291,6 +292,7 @@ WORDS: dict[str, tuple[str, str]] = {
     **DRAFT_WORDS,
     **EXPLAIN_WORDS,
     **EXPLAIN_MORE_WORDS,
+    **REPORT_WORDS,
     **INIT_WORDS,
     **SCHEMA_WORDS,
     **TIDY_WORDS,

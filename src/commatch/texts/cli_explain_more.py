@@ -84,8 +84,11 @@ EXPLAIN_MORE_WORDS: dict[str, tuple[str, str]] = {
         "其余 {count} 件不对口。",
         "The other {count:need does|needs do} not ask for what it offers.",
     ),
-    "explain.resource.loosen": ("改一样，就多几件能做", "What would open more to it"),
-    "explain.opens": ("{change}：能做 {needs}{unserved}", "{change}: it could do {needs}{unserved}"),
+    "explain.resource.loosen": ("改一样，就多几件合条件", "What would open more to it"),
+    "explain.opens": (
+        "{change}：就合条件 {needs}{unserved}",
+        "{change}: it would meet the conditions of {needs}{unserved}",
+    ),
     "explain.opens.unserved": ("，其中 {count} 件现在没配上", ", {count} of them unserved now"),
     "explain.opens.unserved.one": ("，现在没配上", ", unserved now"),
     "explain.opens.nothing": (

@@ -22,9 +22,9 @@ EXPLAIN_TEXTS: Mapping[str, Text] = {
         "make a plan from workbooks with commatch match",
     ),
     "result_input_changed": Text(
-        "{value} 和排这份清单时不一样了（内容改过），用它解释会答非所问",
+        "{value} 和排这份清单时不一样了（内容改过），和清单对不上",
         "给出当时的文件；要按现在的表来，就用 commatch match 再排一份",
-        "{value} is not what it was when this plan was made: an answer from it would be about something else",
+        "{value} is not what it was when this plan was made: the list is of other data",
         "give the file of then; to go by what it holds now, make a new plan with commatch match",
     ),
     "result_input_missing": Text(
@@ -40,9 +40,9 @@ EXPLAIN_TEXTS: Mapping[str, Text] = {
         "leave it out and give those; another name does not matter, other content does",
     ),
     "result_needs_previous": Text(
-        "{value} 是接着上一份项目清单排的，要有那一份才能解释",
+        "{value} 是接着上一份项目清单排的，要有那一份才行",
         "用 --previous 给出上一份项目清单（“运行记录”的“输入文件”里有它的名称）",
-        "{value} was made with a project list of before, which is needed to explain it",
+        "{value} was made with a project list of before, which is needed, too",
         "give that one with --previous; its name stands under input_file in the sheet run",
     ),
     "result_other_version": Text(
@@ -52,15 +52,15 @@ EXPLAIN_TEXTS: Mapping[str, Text] = {
         "where something does not fit, make the plan again with this version",
     ),
     "result_edited": Text(
-        "清单里这些项目改动过，按现在写的回答：{value}",
+        "清单里这些项目改动过，以现在写的为准：{value}",
         "要照改动重新安排，用 commatch match --previous",
-        "these projects were changed by hand since, and the answer goes by what stands there now: {value}",
+        "these projects were changed by hand since, and what stands there now counts: {value}",
         "to plan anew by those changes use commatch match --previous",
     ),
     "result_breaks_rules": Text(
-        "现在的清单有 {count} 处不合规则（{value}），回答只能供参考",
+        "现在的清单有 {count} 处不合规则（{value}），只能供参考",
         "改动过的，用 commatch match --previous 再排一次；没有改动过，请报告",
-        "the project list as it is breaks rules in {count:place|places} ({value}): take the answer with care",
+        "the project list as it is breaks rules in {count:place|places} ({value}): take it with care",
         "where it was changed, run commatch match --previous; where it was not, please report it",
     ),
     "explain_unknown_need": Text(

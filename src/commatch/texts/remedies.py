@@ -19,12 +19,14 @@ REMEDIES: Mapping[str, Phrase] = {
     "checks": Phrase("{who}取得资质：{names}", "{who} gets the checks: {names}"),
     "cap": Phrase("{who}单项上限提高到 {amount} 元", "the cap of {who} becomes {amount} yuan"),
     "agreement": Phrase("{who}的协议续到 {day}", "the agreement of {who} lasts until {day}"),
+    "resume": Phrase("{who}恢复在岗", "{who} is active again"),
     "date": Phrase("本需求也可以在 {slots}", "this need may be on {slots} too"),
     "move": Phrase("{need} 也可以改到 {slots}", "{need} may be moved to {slots}"),
     "due": Phrase("期限延到 {day}", "its due date becomes {day}"),
     "due.other": Phrase("{need} 期限延到 {day}", "the due date of {need} becomes {day}"),
     "new_helper": Phrase("找 1 位能人：{asks}", "find 1 helper: {asks}"),
     "new_helper.several": Phrase("找 {count} 位能人，每位：{asks}", "find {count:helper|helpers}, each: {asks}"),
+    "new_team": Phrase("找 {count} 支队伍：{asks}", "find {count:team|teams}: {asks}"),
     "new_unit": Phrase("找 {count} 家单位：{asks}", "find {count:unit|units}: {asks}"),
     "new_venue": Phrase("找 {count} 处场地：{asks}", "find {count:venue|venues}: {asks}"),
     "new_fund": Phrase("另筹经费 {amount} 元", "raise {amount} yuan"),
@@ -51,6 +53,7 @@ ASKS: Mapping[str, Phrase] = {
     "skill": Phrase("{what} {level} 级以上", "{what}, level {level} or more"),
     "skill.any": Phrase("{what}", "{what}"),
     "level": Phrase("{level} 级以上", "level {level} or more"),
+    "team": Phrase("{count} 人", "{count:person|people}"),
     "service": Phrase("{what}", "{what}"),
     "checks": Phrase("有{names}", "with {names}"),
     "seats": Phrase("容纳 {seats} 人", "{seats:seat|seats}"),
@@ -60,6 +63,7 @@ ASKS: Mapping[str, Phrase] = {
     "sessions": Phrase("{amount} 场", "{amount:session|sessions}"),
     "when": Phrase("{slots} 有空", "free on {slots}"),
     "when.venue": Phrase("{slots} 开放", "open on {slots}"),
+    "say": Phrase("例如 {slots}", "say {slots}"),
     "near": Phrase("在{grid}或步行 {minutes} 分钟以内", "in {grid} or within {minutes:minute|minutes} of it"),
 }
 """What somebody or something new must have."""
@@ -73,6 +77,16 @@ GAPS: Mapping[str, Phrase] = {
     "goods": Phrase("{amount} 件", "{amount:piece|pieces}"),
     "at_least": Phrase(
         "{text}；增加的优先分是下限，上限 {bound}", "{text}; the priority is a lower bound, at most {bound}"
+    ),
+    "gives_way": Phrase("{text}；要换下 {needs}", "{text}; {needs} would give way"),
+    "not_alone": Phrase(
+        "添下面哪一样都还配不上的：{needs}；怎么办看“未匹配”的“最小补救”",
+        "None of these alone serves {needs}: see the smallest remedy of each among the unserved",
+    ),
+    "not_alone.some": Phrase(
+        "添下面哪一样都还配不上的 {count} 件：{needs} 等；怎么办看“未匹配”的“最小补救”",
+        "None of these alone serves {count:need|needs}, {needs} and others: "
+        "see the smallest remedy of each among the unserved",
     ),
     "with_must": Phrase("{text}；其中兜底 {count} 件", "{text}; {count:must-serve need|must-serve needs} among them"),
     "weekly": Phrase("{day}{half}", "{day} {half}"),

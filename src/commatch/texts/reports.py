@@ -201,6 +201,16 @@ REASONS: Mapping[str, Phrase] = {
     ),
     "not_broken_down.plain": Phrase("没有写明要求，无从匹配", "nothing is asked that could be matched"),
     "no_slot.times": Phrase("本月没有符合“{times}”的日期", "no date of the month is within its times “{times}”"),
+    "no_slot.due": Phrase(
+        "期限 {due} 以前没有符合“{times}”的日期", "no date until its due date {due} is within its times “{times}”"
+    ),
+    "no_slot.first": Phrase(
+        "{first} 以后没有符合“{times}”的日期", "no date from {first} on is within its times “{times}”"
+    ),
+    "no_common_time.some": Phrase(
+        "要 {asked} 次，凑得齐的日期只有 {there} 个",
+        "{asked} occasions asked, only {there:date|dates} when all can come",
+    ),
     "no_fund": Phrase("没有可用的资金", "there is no fund"),
     "clash": Phrase(
         "各项要求单独都能满足，合在一起排不开",
@@ -232,6 +242,8 @@ SHORTFALLS: Mapping[str, Phrase] = {
     "unit": Phrase("{what} 缺{missing}家单位", "{what}: units short by {missing}"),
     "venue": Phrase("缺{missing}个场地", "venues short by {missing}"),
     "fund": Phrase("缺{missing}元", "yuan short by {missing}"),
+    "cap": Phrase("单项上限差{missing}元", "the cap is short by {missing} yuan"),
+    "past_due": Phrase("期限已过{missing}天", "due {missing} days too early"),
     "goods": Phrase("{what} 缺{missing}件", "{what}: pieces short by {missing}"),
     "level_too_low": Phrase(
         "{level}级以上的{what} 缺{missing}人", "{what} of level {level}: helpers short by {missing}"

@@ -84,6 +84,10 @@ class Rule:
         """Return the slots in which the resource may meet an event's requirement."""
         return inst.all_slots
 
+    def missed(self, inst: Instance, resource: Resource, window: int) -> Rejection | None:
+        """Return why a resource can come in none of an event's slots, where this rule alone rules all of them out."""
+        return None
+
     def score(self, inst: Instance, demand: Demand, requirement: Requirement, resource: Resource) -> Iterator[Term]:
         """Yield the points that this rule gives the pair."""
         yield from ()

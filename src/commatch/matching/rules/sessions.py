@@ -43,9 +43,9 @@ class Sessions(Rule):
         """Reject a unit whose agreement covers no planned day, or that has too few sessions for this need alone."""
         if not isinstance(resource, Unit):
             return None
-        if not self._agreed(inst, resource) & (inst.all_slots if inst.settled(demand) else inst.open_slots):
-            first, last = resource.agreed_from or "…", resource.agreed_until or "…"
-            return Rejection("agreement", resource.unit_id, figures(first=first, last=last))
+        ended = self.missed(inst, resource, inst.all_slots if inst.settled(demand) else inst.open_slots)
+        if ended is not None:
+            return ended
         asked = 1 if demand.event else demand.sessions
         if asked > resource.sessions:
             return Rejection("sessions_short", resource.unit_id, figures(asked=asked, sessions=resource.sessions))
@@ -54,6 +54,13 @@ class Sessions(Rule):
     def open_slots(self, inst: Instance, demand: Demand, requirement: Requirement, resource: Resource) -> int:
         """Return the slots on days that the agreement covers."""
         return self._agreed(inst, resource) if isinstance(resource, Unit) else inst.all_slots
+
+    def missed(self, inst: Instance, resource: Resource, window: int) -> Rejection | None:
+        """Reject a unit whose agreement covers none of the slots."""
+        if not isinstance(resource, Unit) or self._agreed(inst, resource) & window:
+            return None
+        first, last = resource.agreed_from or "…", resource.agreed_until or "…"
+        return Rejection("agreement", resource.unit_id, figures(first=first, last=last))
 
     @staticmethod
     def _agreed(inst: Instance, unit: Unit) -> int:

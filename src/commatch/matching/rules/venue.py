@@ -40,19 +40,19 @@ class VenueFit(Rule):
         return (resource.seats, resource.facilities) if isinstance(resource, Venue) else ()
 
     def judge(self, inst: Instance, demand: Demand, requirement: Requirement, resource: Resource) -> Rejection | None:
-        """Reject a venue that is too small or lacks a facility."""
+        """Reject a venue that lacks a facility or is too small."""
         if not isinstance(resource, Venue):
             return None
+        there = {term(name) for name in resource.facilities}
+        missing = sorted(name for name in requirement.facilities if term(name) not in there)
+        if missing:
+            return Rejection("no_facilities", resource.venue_id, figures(missing="、".join(missing)))
         if resource.seats < requirement.quantity:
             return Rejection(
                 "venue_too_small",
                 resource.venue_id,
                 figures(seats=resource.seats, asked=requirement.quantity),
             )
-        there = {term(name) for name in resource.facilities}
-        missing = sorted(name for name in requirement.facilities if term(name) not in there)
-        if missing:
-            return Rejection("no_facilities", resource.venue_id, figures(missing="、".join(missing)))
         return None
 
     def constrain(self, model: MatchModel) -> None:
