@@ -195,7 +195,7 @@ def test_of_two_needs_that_one_served_the_gap_names_the_other() -> None:
         result = commatch.add_gaps(commatch.match(month(*needs, extra, helpers=(helper("H1"), plumber))))
         unserved = tuple(item.need_id for item in result.unserved)
         assert [gap.demand_ids for gap in result.gaps.gaps] == [unserved]
-        (title,) = [sheet.title for sheet in project_list(result, Lang.ZH) if sheet.sheet.key == "gaps"]
+        (title,) = [sheet.said for sheet in project_list(result, Lang.ZH) if sheet.sheet.key == "gaps"]
         assert unserved[0] not in title
 
 

@@ -131,8 +131,8 @@ def gaps(view: View) -> SheetRows:
     gained = {demand_id for gap in found for demand_id in gap.demand_ids}
     left = [item.need_id for item in view.result.unserved if item.demand_id in view.inst.demand.keys() - gained]
     some = view.words.join(left[:_SOME])
-    title = view.words.fill(GAPS["not_alone" if len(left) <= _SOME else "not_alone.some"], needs=some, count=len(left))
-    return rows_of("gaps", [_record(view, gap) for gap in found], title if left else "")
+    said = view.words.fill(GAPS["not_alone" if len(left) <= _SOME else "not_alone.some"], needs=some, count=len(left))
+    return replace(rows_of("gaps", [_record(view, gap) for gap in found]), said=said if left else "")
 
 
 def _record(view: View, gap: Gap) -> dict[str, Value]:
