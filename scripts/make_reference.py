@@ -186,6 +186,15 @@ def sheets(lang: Language) -> str:
 def outputs(lang: Language) -> str:
     """Return the page of the sheets of a project list workbook."""
     parts = [f"# {pick(lang, '项目清单工作簿', 'The project list workbook')}"]
+    parts.append(
+        pick(
+            lang,
+            "每张表第 1 行是标题，第 2 行是表头（用 pandas 读时写 `header=1`），下面一行一条。"
+            "图在“概览”的表格右边，数据取自单元格，不另占列。",
+            "Row 1 of every sheet is a title, row 2 the header (`header=1` in pandas), and the rows follow. "
+            "The charts stand beside the table of `overview`; drawn of cells, they take no columns of their own.",
+        )
+    )
     for sheet in OUTPUT_SHEETS:
         parts.append(f"## {_names(lang, sheet, sheet.key)}")
         parts.append(_headers(lang, sheet))

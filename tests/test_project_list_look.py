@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
+import pandas as pd
 import pytest
 from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
@@ -177,6 +178,16 @@ def test_links_and_rules_leave_every_value_as_the_tables_have_it(lang: Lang) -> 
         cells = list(opened(lang)[rows.sheet.name(lang)].iter_rows(min_row=3, values_only=True))
         plain = [tuple(value.date() if hasattr(value, "date") else value for value in row) for row in cells]
         assert plain == [tuple(row) for row in rows.rows], rows.sheet.key
+
+
+@LANGUAGES
+@pytest.mark.parametrize("engine", ["openpyxl", "calamine"])
+def test_a_data_frame_of_a_sheet_has_the_contracts_columns_and_rows(lang: Lang, engine: Any) -> None:
+    sheets = pd.read_excel(written(lang), sheet_name=None, header=1, engine=engine)
+    for rows in project_list(sample(), lang):
+        frame = sheets[rows.sheet.name(lang)]
+        assert list(frame.columns) == list(rows.headers(lang))
+        assert len(frame) == len(rows.rows)
 
 
 # -- rules of colours ------------------------------------------------------------------------------------------
