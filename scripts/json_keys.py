@@ -89,7 +89,10 @@ JSON_HELP = {
         "the files that were read beside it, the list of before among them",
     ),
     "commatch.notice/1:files": ("写出的公示，可以张贴", "the notice in each format, to be posted"),
-    "record": ("遮盖记录（内部）；什么也没遮时为 null", "the internal record of what was masked; null where nothing was"),
+    "record": (
+        "遮盖记录（内部）；什么也没遮时为 null",
+        "the internal record of what was masked; null where nothing was",
+    ),
     "commatch.notice/1:counts": (
         "要办的、暂时办不了的、遮住的，和数据的错误、提醒",
         "what will be done, what can't be done yet, what was masked; errors and warnings",
