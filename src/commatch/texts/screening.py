@@ -9,7 +9,18 @@ from collections.abc import Mapping
 
 from commatch.matching.rules.base import Phrase
 
-__all__ = ["ADDRESSED", "HARMLESS", "HEALTH", "NOBODY", "ORGANISATIONS", "RELATIVES", "SORTS", "SURNAMES", "TITLES", "TOPICS"]
+__all__ = [
+    "ADDRESSED",
+    "HARMLESS",
+    "HEALTH",
+    "NOBODY",
+    "ORGANISATIONS",
+    "RELATIVES",
+    "SORTS",
+    "SURNAMES",
+    "TITLES",
+    "TOPICS",
+]
 
 
 def _words(text: str) -> tuple[str, ...]:
