@@ -188,7 +188,7 @@ def test_tiers_are_named_in_chinese_or_by_their_keys() -> None:
 def test_what_fairness_cost_is_said(lang: Lang, title: tuple[str, ...]) -> None:
     result = planned(town(fair_tolerance=0.25))
     (sheet,) = (rows for rows in project_list(result, lang) if rows.sheet.key == "fairness")
-    assert all(part in sheet.title for part in title), sheet.title
+    assert all(part in sheet.said for part in title), sheet.said
     (line,) = [
         row
         for row in result.tables(lang)["overview"].itertuples(index=False)
@@ -201,10 +201,10 @@ def test_what_fairness_cost_is_said(lang: Lang, title: tuple[str, ...]) -> None:
     assert "{" not in line[2]
 
 
-def test_fairness_that_cost_nothing_has_no_title() -> None:
+def test_fairness_that_cost_nothing_is_not_spoken_of() -> None:
     result = planned(town(fair_tolerance=0.0))
     (sheet,) = (rows for rows in project_list(result, Lang.ZH) if rows.sheet.key == "fairness")
-    assert sheet.title == ""
+    assert sheet.said == ""
 
 
 # -- balance -------------------------------------------------------------------------------------------------------

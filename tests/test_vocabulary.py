@@ -470,7 +470,7 @@ def in_other_words() -> Sheets:
 
 def records(path: Path, sheet: str, lang: Lang = Lang.ZH) -> list[dict[str, Any]]:
     """Return the rows of a sheet of the project list, by key of the column."""
-    rows = load_workbook(path)[OUTPUT[sheet].name(lang)].iter_rows(values_only=True)
+    rows = load_workbook(path)[OUTPUT[sheet].name(lang)].iter_rows(min_row=2, values_only=True)  # below the title
     keys = {column.header(lang): column.key for column in OUTPUT[sheet].columns}
     head = [keys[str(name)] for name in next(rows)]
     return [dict(zip(head, values, strict=True)) for values in rows]
