@@ -59,12 +59,12 @@ def check(community: Community, result: Result) -> Counter[int | None]:
 @pytest.mark.parametrize("first", range(0, 150, 50))
 def test_every_remedy_of_a_random_month_allows_what_was_served_and_the_need(first: int) -> None:
     sizes: Counter[int | None] = Counter()
-    for seed in range(first, first + 50):
+    for seed in range(first, first + 25):
         community = random_community(seed)
         result = solved(community)
         if result.outcome is Outcome.PLANNED:
             sizes += check(result.community, result)
-    assert sizes[1] > 20
+    assert sizes[1] > 10
     assert sizes[None] <= 0.1 * sum(sizes.values())
 
 
