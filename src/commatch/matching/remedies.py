@@ -42,6 +42,8 @@ MOVING = 2
 """Most of them whose half-days may be changed."""
 EASY = 60
 """Size of a single change from which on it is seen whether arranging others anew makes do with less."""
+MANY = 5
+"""Changes from which on that is not seen: nobody brings about so many, with one less or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def remedy(inst: Instance, judged: Mapping[str, JudgedDemand], plan: Plan, deman
         What was planned; the demand is not in it.
     """
     alone = _search(inst, judged, plan, demand_id, ())
-    if alone is not None and alone[0] <= CHANGE + EASY:
+    if alone is not None and not CHANGE + EASY < alone[0] < MANY * CHANGE:
         return alone[1]
     beside = _beside(inst, judged, plan, demand_id)
     together = _search(inst, judged, plan, demand_id, beside, alone[0] if alone else None) if beside else None

@@ -16,6 +16,7 @@ from commatch.matching.instance import Instance
 from commatch.matching.ledger import Ledger
 from commatch.matching.model import MatchModel
 from commatch.matching.narrowing import narrowed
+from commatch.matching.objectives.base import Objective
 from commatch.matching.pins import add_pins
 from commatch.matching.plan import Outcome, Plan
 from commatch.matching.result import Result
@@ -79,16 +80,14 @@ class Addition:
 
 
 class WholeTrial:
-    """Small months: each is matched anew up to coverage; where fairness has chosen other needs, up to that."""
+    """Small months: each is matched anew up to coverage; of its best plans the one nearest to the result's is told."""
 
     def __init__(self, result: Result) -> None:
         self.result = result
         self.solved = 0
         self.before = {tier.name: tier.value for tier in result.tiers}
         tiers = result.settings.tiers
-        fair = "fairness" in tiers and result.before_fairness.served != result.plan.served
-        last = max(tiers.index("coverage"), tiers.index("fairness") if fair else 0)
-        self.settings = replace(result.settings, tiers=tiers[: last + 1])
+        self.settings = replace(result.settings, tiers=tiers[: tiers.index("coverage") + 1])
 
     def gain(self, addition: Addition) -> tuple[Gap | None, Plan]:
         """Return what an addition brings, ``None`` for nothing, with the plan that shows it."""
@@ -104,12 +103,35 @@ class WholeTrial:
         must = round(after["must"].value - self.before.get("must", 0)) if "must" in after else 0
         if weight < 1 and must < 1:
             return None, found.plan
-        new, lost = _changed(self.result, found.plan)
+        plan = self._nearest(found)
+        new, lost = _changed(self.result, plan)
         needs = round(after["coverage_count"].value - self.before["coverage_count"])
         known = {tier.name: tier.proven for tier in self.result.tiers}
         proven = after["coverage"].proven and known["coverage"]
         bound = round(10 * (after["coverage"].bound - self.before["coverage"]))
-        return Gap(addition.resource, needs, weight, must, new, proven, max(weight, bound), lost), found.plan
+        return Gap(addition.resource, needs, weight, must, new, proven, max(weight, bound), lost), plan
+
+    def _nearest(self, found: Result) -> Plan:
+        """Return a plan as good as the one found in which most of those that the result's plan serves are served."""
+        served = self.result.plan.served
+        if served <= found.plan.served:
+            return found.plan
+        inst = found.instance
+        inst.kept.judge(found.judged)
+        for demand_id in sorted({name for name, _, _ in found.plan.released} & inst.kept.required.keys()):
+            inst.kept.release(demand_id)
+        model = MatchModel(inst, found.judged)
+        add_pins(model)
+        there = [owner for owner in model.owners if owner.demand.demand_id in found.plan.served]
+        for value in (lambda demand: demand.must, lambda demand: demand.weight, lambda demand: 1):
+            terms = [(owner.served, float(value(owner.demand))) for owner in model.owners]
+            model.row(terms, ">=", sum(value(owner.demand) for owner in there))
+        stay = {owner.served: 1 for owner in model.owners if owner.demand.demand_id in served}
+        search = Search(model, self.settings, found.plan, nodes=NODES)
+        search.reach(Objective("stay", lambda model: stay, 1, ceiling=len(served)))
+        plan = search.plan or found.plan
+        plan = plan.ordered(inst.kept.let_go(plan))
+        return found.plan if audit(found.community, plan) else plan
 
 
 class PartTrial:
