@@ -1,33 +1,22 @@
-"""What the commands share that make papers of a project list: arguments, options, the JSON document's keys."""
+"""What the commands share that begin with a project list: arguments, options, the JSON document's keys."""
 
 from collections.abc import Mapping
 from typing import Any
 
 import typer
 
+from commatch.cli.options import Options
 from commatch.texts.cli import say
-from commatch.texts.language import Language
 
-__all__ = ["BLANK", "PaperOptions"]
+__all__ = ["FIRST", "LAST", "ListOptions"]
 
-BLANK: Mapping[str, Any] = {
-    "month": None,
-    "result": None,
-    "inputs": [],
-    "files": [],
-    "edited": [],
-    "violations": [],
-    "problems": [],
-    "seconds": {},
-}
-"""What the JSON documents hold, beside their head, where nothing was written."""
+FIRST: Mapping[str, Any] = {"month": None, "result": None, "inputs": []}
+LAST: Mapping[str, Any] = {"edited": [], "violations": [], "problems": [], "seconds": {}}
+"""What the JSON documents begin with behind their head, and what follows, where nothing was written."""
 
 
-class PaperOptions:
-    """The arguments and options of a command in a language; each property is what ``Annotated`` takes."""
-
-    def __init__(self, command: str, lang: Language) -> None:
-        self.command, self.lang = command, lang
+class ListOptions(Options):
+    """The arguments and options in a language; each property is what ``Annotated`` takes."""
 
     @property
     def result(self) -> Any:
@@ -44,10 +33,14 @@ class PaperOptions:
     @property
     def previous(self) -> Any:
         """The project list of before."""
-        words, meta = say(self.lang, "explain.option.previous"), say(self.lang, "meta.file")
-        return typer.Option("--previous", help=words, metavar=meta, show_default=False)
+        return self.of("explain", "previous", meta="file")
 
-    def output(self, meta: str) -> Any:
-        """Where to write: a file or a folder."""
-        words = say(self.lang, f"{self.command}.option.output")
-        return typer.Option("--output", "-o", help=words, metavar=say(self.lang, f"meta.{meta}"), show_default=False)
+    def of(self, command: str, name: str, *flags: str, meta: str = "") -> Any:
+        """Return an option of a command: flag ``--name``, help ``<command>.option.name``, ``meta.<meta>``."""
+        return typer.Option(
+            f"--{name}",
+            *flags,
+            help=say(self.lang, f"{command}.option.{name}"),
+            metavar=say(self.lang, f"meta.{meta}") if meta else None,
+            show_default=False,
+        )
