@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,8 +15,9 @@ from commatch.explaining.rebuild import Rebuilt, rebuild
 from commatch.explaining.written import Written, read_written
 from commatch.problems import Place, Problem, has_errors, warning
 
-__all__ = ["Opened", "Progress", "open_month"]
+__all__ = ["Made", "Opened", "PathLike", "Progress", "open_month", "open_named", "paths_of"]
 
+PathLike = str | os.PathLike[str]
 Progress = Callable[[str, float | None], None]
 
 
@@ -47,6 +49,37 @@ class Opened:
     def ok(self) -> bool:
         """Whether the plan can be used."""
         return self.rebuilt is not None and not has_errors(self.problems)
+
+
+class Made:
+    """What a library's function made of a month that it opened; each has the files beside it."""
+
+    opened: Opened
+
+    @property
+    def ok(self) -> bool:
+        """Whether anything was written."""
+        return self.opened.ok
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Errors, with which nothing is written; warnings, of what is to be known of the list."""
+        return self.opened.problems
+
+
+def paths_of(chosen: PathLike | Sequence[PathLike]) -> list[Path]:
+    """Return the paths of one file or of several."""
+    return [Path(chosen)] if isinstance(chosen, (str, os.PathLike)) else [Path(item) for item in chosen]
+
+
+def open_named(
+    result: PathLike,
+    inputs: PathLike | Sequence[PathLike] = (),
+    previous: PathLike | None = None,
+    progress: Progress | None = None,
+) -> Opened:
+    """Open a month as the library's functions take its files: by paths of any kind, one input or several."""
+    return open_month(Path(result), paths_of(inputs), None if previous is None else Path(previous), progress)
 
 
 def open_month(

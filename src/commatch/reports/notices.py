@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Literal
 
-from commatch.explaining.opened import Opened, Progress, open_month
-from commatch.problems import Problem
+from commatch.explaining.opened import Made, Opened, PathLike, Progress, open_named
 from commatch.reports.notice import Notice
 from commatch.reports.screening import Secret
 from commatch.settings import Settings, amend, setting_key
 from commatch.workbook.schema import Lang
 
 __all__ = ["FORMATS", "NOTICE_SETTINGS", "Posted", "notice", "post"]
-
-PathLike = str | os.PathLike[str]
 
 FORMATS = ("xlsx", "docx", "html")
 """The formats of a notice."""
@@ -29,7 +25,7 @@ NOTICE_SETTINGS = frozenset(
 
 
 @dataclass(frozen=True)
-class Posted:
+class Posted(Made):
     """A notice that was written.
 
     Attributes
@@ -48,16 +44,6 @@ class Posted:
     files: tuple[Path, ...] = ()
     record: Path | None = None
     notice: Notice | None = None
-
-    @property
-    def ok(self) -> bool:
-        """Whether it was written."""
-        return self.notice is not None
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """Why nothing was written, or what is to be known of the list."""
-        return self.opened.problems
 
 
 def notice(
@@ -121,9 +107,7 @@ def notice(
     _, wrong = amend(Settings(), settings)
     if unknown or wrong:
         raise ValueError(", ".join(map(str, (*unknown, *(f"{one.code}: {one.value}" for one in wrong)))))
-    chosen = [inputs] if isinstance(inputs, (str, os.PathLike)) else inputs
-    before = None if previous is None else Path(previous)
-    opened = open_month(Path(result), [Path(path) for path in chosen], before, progress)
+    opened = open_named(result, inputs, previous, progress)
     if not opened.ok:
         return Posted(opened)
     if progress is not None:

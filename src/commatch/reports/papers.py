@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Literal
 
 from commatch.community import Kind
-from commatch.explaining.opened import Opened, Progress, open_month
-from commatch.problems import Problem
+from commatch.explaining.opened import Made, Opened, PathLike, Progress, open_named
 from commatch.reports.agenda import agenda_paper, council_day
 from commatch.reports.agenda_items import agenda_items
 from commatch.reports.calendars import calendars
@@ -26,11 +24,9 @@ from commatch.workbook.schema import Lang
 
 __all__ = ["Papers", "agenda", "tasks", "tasks_folder", "write_agenda", "write_tasks"]
 
-PathLike = str | os.PathLike[str]
-
 
 @dataclass(frozen=True)
-class Papers:
+class Papers(Made):
     """Papers that were made of a project list.
 
     Attributes
@@ -53,16 +49,6 @@ class Papers:
     files: tuple[Path, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     date: dt.date | None = None
-
-    @property
-    def ok(self) -> bool:
-        """Whether anything was written."""
-        return self.path is not None
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """Errors, with which nothing is written; warnings, of what is to be known of the list."""
-        return self.opened.problems
 
 
 def agenda(
@@ -113,7 +99,7 @@ def agenda(
     >>> paper = commatch.agenda("project-list-2026-12.xlsx", "internal-agenda.docx", lang="en")  # doctest: +SKIP
     >>> paper.path, paper.counts["unserved"]  # doctest: +SKIP
     """
-    opened = _opened(result, inputs, previous, progress)
+    opened = open_named(result, inputs, previous, progress)
     return write_agenda(opened, Path(path), Lang(lang), date=date, force=force, inputs=(Path(result),))
 
 
@@ -185,7 +171,7 @@ def tasks(
     >>> papers = commatch.tasks("project-list-2026-12.xlsx", ".", lang="en")  # doctest: +SKIP
     >>> papers.path, papers.counts["helpers"]  # doctest: +SKIP
     """
-    return write_tasks(_opened(result, inputs, previous, progress), Path(folder), Lang(lang), force=force)
+    return write_tasks(open_named(result, inputs, previous, progress), Path(folder), Lang(lang), force=force)
 
 
 def write_tasks(opened: Opened, folder: Path, lang: Lang, *, force: bool = False) -> Papers:
@@ -232,11 +218,3 @@ def _save(path: Path, data: bytes) -> None:
         handle.write(data)
 
     written_whole(path, write, private=True, sound=lambda written: written.read_bytes() == data)
-
-
-def _opened(
-    result: PathLike, inputs: PathLike | Sequence[PathLike], previous: PathLike | None, progress: Progress | None
-) -> Opened:
-    chosen = (inputs,) if isinstance(inputs, (str, os.PathLike)) else inputs
-    before = None if previous is None else Path(previous)
-    return open_month(Path(result), [Path(path) for path in chosen], before, progress)
