@@ -11,7 +11,7 @@ import io
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
@@ -27,7 +27,7 @@ from commatch.reports.document_parts import border, child, name_font, table_cell
 from commatch.reports.words import Words
 from commatch.workbook.look import font_of
 from commatch.workbook.safe import clean, shortened
-from commatch.workbook.save import written_whole
+from commatch.workbook.save import save_bytes
 from commatch.workbook.schema import Lang
 
 __all__ = ["Cell", "Paper", "save_paper"]
@@ -226,38 +226,8 @@ class Paper:
 def save_paper(
     paper: Paper, path: Path, *, private: bool = False, force: bool = False, inputs: Sequence[Path] = ()
 ) -> Path:
-    """Write a document, all of it or nothing.
-
-    Parameters
-    ----------
-    paper : Paper
-        The document.
-    path : Path
-        Where; ``.docx`` is added where it is missing.
-    private, force, inputs
-        As :func:`commatch.workbook.save.written_whole` takes them.
-
-    Returns
-    -------
-    Path
-        The file written, which may have a number in its name.
-
-    Raises
-    ------
-    OutputError
-        It could not be written; no file is left behind.
-    """
-    data = _steady(paper)
-    if path.suffix.lower() != ".docx":
-        path = path.with_name(f"{path.name}.docx")
-
-    def write(handle: BinaryIO) -> None:
-        handle.write(data)
-
-    def sound(written: Path) -> bool:
-        return written.read_bytes() == data
-
-    return written_whole(path, write, private=private, force=force, inputs=inputs, sound=sound)
+    """Write a document as :func:`commatch.workbook.save.save_bytes` does; ``.docx`` is added where it is missing."""
+    return save_bytes(_steady(paper), path, ".docx", private=private, force=force, inputs=inputs)
 
 
 def _steady(paper: Paper) -> bytes:

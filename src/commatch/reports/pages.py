@@ -13,13 +13,12 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import BinaryIO
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from commatch.workbook.safe import clean
-from commatch.workbook.save import written_whole
+from commatch.workbook.save import save_bytes
 from commatch.workbook.schema import Lang
 
 __all__ = ["rendered", "safe_text", "save_page"]
@@ -75,42 +74,8 @@ def rendered(
 def save_page(
     page: str, path: Path, *, private: bool = False, force: bool = False, inputs: Sequence[Path] = ()
 ) -> Path:
-    """Write a page, all of it or nothing.
-
-    Parameters
-    ----------
-    page : str
-        The page.
-    path : Path
-        Where; ``.html`` is added where it is missing.
-    private, force, inputs
-        As :func:`commatch.workbook.save.written_whole` takes them.
-
-    Returns
-    -------
-    Path
-        The file written, which may have a number in its name.
-
-    Raises
-    ------
-    OutputError
-        It could not be written; no file is left behind.
-    """
-    data = page.encode()
-    if path.suffix.lower() != ".html":
-        path = path.with_name(f"{path.name}.html")
-
-    def write(handle: BinaryIO) -> None:
-        handle.write(data)
-
-    return written_whole(
-        path,
-        write,
-        private=private,
-        force=force,
-        inputs=inputs,
-        sound=lambda written: written.read_bytes() == data,
-    )
+    """Write a page as :func:`commatch.workbook.save.save_bytes` does; ``.html`` is added where it is missing."""
+    return save_bytes(page.encode(), path, ".html", private=private, force=force, inputs=inputs)
 
 
 def _policy(style: str, script: str) -> str:

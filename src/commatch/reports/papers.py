@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import Literal
 
 from commatch.community import Kind
 from commatch.explaining.opened import Made, Opened, PathLike, Progress, open_named
@@ -19,7 +19,7 @@ from commatch.reports.task_sheets import task_sheets, tasks_of
 from commatch.reports.venue_month import venue_months
 from commatch.reports.words import Words
 from commatch.workbook.folders import OWN, written_folder
-from commatch.workbook.save import written_whole
+from commatch.workbook.save import save_bytes
 from commatch.workbook.schema import Lang
 
 __all__ = ["Papers", "agenda", "tasks", "tasks_folder", "write_agenda", "write_tasks"]
@@ -189,7 +189,7 @@ def write_tasks(opened: Opened, folder: Path, lang: Lang, *, force: bool = False
         beside = home / words("calendar.folder")
         beside.mkdir(mode=OWN)
         for name, data in files.items():
-            _save(beside / name, data)
+            save_bytes(data, beside / name, ".ics", private=True)
 
     home = written_folder(tasks_folder(opened, folder, lang), fill, _mine, force=force)
     counts = {
@@ -211,10 +211,3 @@ def tasks_folder(opened: Opened, folder: Path, lang: Lang) -> Path:
 def _mine(path: Path) -> bool:
     """Tell whether a file is of those that are written here, in either language."""
     return path.suffix.lower() in (".docx", ".ics") and path.name.startswith(("内部-", "internal-"))
-
-
-def _save(path: Path, data: bytes) -> None:
-    def write(handle: BinaryIO) -> None:
-        handle.write(data)
-
-    written_whole(path, write, private=True, sound=lambda written: written.read_bytes() == data)
