@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -23,8 +22,6 @@ from commatch.workbook.schema import Lang
 
 __all__ = ["rendered", "safe_text", "save_page"]
 
-_UNSEEN = re.compile("[\x80-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef]")
-"""Further characters that no text needs: controls, and those that turn the direction of what follows them."""
 _TAGS = {Lang.ZH: "zh-CN", Lang.EN: "en"}
 
 
@@ -32,7 +29,7 @@ def safe_text(value: object) -> object:
     """Return a value for a template: a text without characters that could upset a page or its reader."""
     if not isinstance(value, str) or isinstance(value, Markup):
         return value
-    return _UNSEEN.sub("", clean(value))
+    return clean(value)
 
 
 def rendered(
