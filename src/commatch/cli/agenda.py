@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from commatch.cli.job import Job
     from commatch.explaining.opened import Opened
-    from commatch.reports.papers import Papers
+    from commatch.reports.papers.api import Papers
 
 __all__ = ["BLANK", "register"]
 
@@ -95,7 +95,7 @@ def _day(text: str, lang: Language) -> "dt.date | None":
 def _write(job: "Job", day: "dt.date | None", opened: "Opened") -> "tuple[Path, Papers]":
     """Write the paper; its name is by the month, which the list says."""
     from commatch.cli.files import output_file
-    from commatch.reports.papers import write_agenda
+    from commatch.reports.papers.api import write_agenda
     from commatch.workbook.schema import Lang
 
     inputs, month = (*job.files, *opened.files), opened.written.month

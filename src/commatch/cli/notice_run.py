@@ -16,9 +16,9 @@ from commatch.cli.notice import BLANK
 from commatch.cli.report import Fault, Printed
 from commatch.cli.work import Progress
 from commatch.explaining.opened import Opened
-from commatch.reports.notice import Notice
-from commatch.reports.notice_texts import Masked
-from commatch.reports.notices import FORMATS, NOTICE_SETTINGS, Posted, post
+from commatch.reports.notice.api import FORMATS, NOTICE_SETTINGS, Posted, post
+from commatch.reports.notice.contents import Notice
+from commatch.reports.notice.texts import Masked
 from commatch.settings import RESET
 from commatch.texts.cli import say
 from commatch.texts.language import Language

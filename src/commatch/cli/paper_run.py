@@ -12,7 +12,7 @@ from commatch.cli.list_run import Done, document, page, run
 from commatch.cli.report import Printed, Report
 from commatch.cli.work import Progress, kept_because
 from commatch.explaining.opened import Opened
-from commatch.reports.papers import Papers
+from commatch.reports.papers.api import Papers
 from commatch.texts.cli import say
 from commatch.texts.language import Language
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from commatch.cli.job import Job
     from commatch.explaining.opened import Opened
-    from commatch.reports.papers import Papers
+    from commatch.reports.papers.api import Papers
 
 __all__ = ["BLANK", "register"]
 
@@ -89,7 +89,7 @@ def _check_folder(wanted: str, lang: Language) -> None:
 def _write(job: "Job", opened: "Opened") -> "tuple[Path, Papers]":
     from pathlib import Path
 
-    from commatch.reports.papers import tasks_folder, write_tasks
+    from commatch.reports.papers.api import tasks_folder, write_tasks
     from commatch.workbook.schema import Lang
 
     folder, lang = Path(job.output) if job.output else job.files[0].parent, Lang(job.lang)

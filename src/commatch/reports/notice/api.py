@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Literal
 
 from commatch.explaining.opened import Made, Opened, PathLike, Progress, open_named
-from commatch.reports.notice import Notice
-from commatch.reports.screening import Secret
+from commatch.reports.notice.contents import Notice
+from commatch.reports.notice.screening import Secret
 from commatch.settings import Settings, amend, setting_key
 from commatch.workbook.schema import Lang
 
@@ -135,9 +135,9 @@ def post(
         A file can't be written.
     """
     from commatch.reports.listed_month import ListedMonth
-    from commatch.reports.masks import masks_workbook
-    from commatch.reports.notice import make_notice
-    from commatch.reports.screening import Screen
+    from commatch.reports.notice.contents import make_notice
+    from commatch.reports.notice.masks import masks_workbook
+    from commatch.reports.notice.screening import Screen
     from commatch.texts.notice import NOTICE_WORDS
     from commatch.workbook.save import save
 
@@ -164,7 +164,7 @@ def post(
 
 def _secrets(opened: Opened, lang: Lang) -> tuple[Secret, ...]:
     """Return what is personal in the files of a month that is open."""
-    from commatch.reports.personal import secrets_of
+    from commatch.reports.notice.personal import secrets_of
     from commatch.workbook.limits import limits_of
     from commatch.workbook.reader import read_tables
     from commatch.workbook.wording import OwnWords
@@ -178,16 +178,16 @@ def _secrets(opened: Opened, lang: Lang) -> tuple[Secret, ...]:
 def _write(made: Notice, date: dt.date, path: Path, *, force: bool, inputs: Sequence[Path]) -> Path:
     """Write a notice in the format that a path ends with."""
     if path.suffix == ".docx":
-        from commatch.reports.documents import save_paper
-        from commatch.reports.notice_paper import notice_paper
+        from commatch.reports.notice.paper import notice_paper
+        from commatch.reports.papers.documents import save_paper
 
         return save_paper(notice_paper(made, date), path, force=force, inputs=inputs)
     if path.suffix == ".html":
-        from commatch.reports.notice_page import notice_page
-        from commatch.reports.pages import save_page
+        from commatch.reports.notice.page import notice_page
+        from commatch.reports.page.pages import save_page
 
         return save_page(notice_page(made), path, force=force, inputs=inputs)
-    from commatch.reports.notice_sheet import notice_workbook
+    from commatch.reports.notice.sheet import notice_workbook
     from commatch.workbook.save import save
 
     return save(notice_workbook(made, date), path, force=force, inputs=inputs)

@@ -17,10 +17,10 @@ from icalendar import Calendar, Event, vText
 
 from commatch.community import Kind
 from commatch.reports.action_path import goods_words
-from commatch.reports.agenda import council_day
 from commatch.reports.assignments import requirement_words
 from commatch.reports.listed_month import PEOPLE, ListedMonth
-from commatch.reports.task_sheets import Task, others, state_words, tasks_of
+from commatch.reports.papers.agenda import council_day
+from commatch.reports.papers.task_sheets import Task, others, state_words, tasks_of
 from commatch.settings import HALF_DAYS, half_day_times
 from commatch.workbook.safe import clean, shortened
 

@@ -23,7 +23,7 @@ from docx.shared import Cm, Length, Pt, RGBColor
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from commatch.reports.document_parts import border, child, name_font, table_cell
+from commatch.reports.papers.document_parts import border, child, name_font, table_cell
 from commatch.reports.words import Words
 from commatch.workbook.look import font_of
 from commatch.workbook.safe import clean, shortened

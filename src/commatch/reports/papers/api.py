@@ -10,13 +10,13 @@ from typing import Literal
 
 from commatch.community import Kind
 from commatch.explaining.opened import Made, Opened, PathLike, Progress, open_named
-from commatch.reports.agenda import agenda_paper, council_day
-from commatch.reports.agenda_items import agenda_items
-from commatch.reports.calendars import calendars
-from commatch.reports.documents import save_paper
 from commatch.reports.listed_month import ListedMonth
-from commatch.reports.task_sheets import task_sheets, tasks_of
-from commatch.reports.venue_month import venue_months
+from commatch.reports.papers.agenda import agenda_paper, council_day
+from commatch.reports.papers.agenda_items import agenda_items
+from commatch.reports.papers.calendars import calendars
+from commatch.reports.papers.documents import save_paper
+from commatch.reports.papers.task_sheets import task_sheets, tasks_of
+from commatch.reports.papers.venue_month import venue_months
 from commatch.reports.words import Words
 from commatch.workbook.folders import OWN, written_folder
 from commatch.workbook.save import save_bytes

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Literal
 
 from commatch.explaining.opened import Made, Opened, PathLike, Progress, open_named
-from commatch.reports.month_page import write_month_page
-from commatch.reports.month_said import MonthSaid
+from commatch.reports.page.month import write_month_page
+from commatch.reports.page.said import MonthSaid
 from commatch.workbook.schema import Lang
 
 __all__ = ["Reported", "report", "write_opened"]

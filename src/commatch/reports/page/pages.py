@@ -90,7 +90,7 @@ def _digest(text: str) -> str:
 @cache
 def _part(name: str) -> str:
     """Return a style or a script, which must not end the element that it is put into."""
-    text = (files("commatch.reports") / "templates" / name).read_text("utf-8").strip()
+    text = (files("commatch.reports.page") / "templates" / name).read_text("utf-8").strip()
     if "</" in text:
         raise ValueError(f"{name} would end its own element")
     return text
@@ -99,7 +99,7 @@ def _part(name: str) -> str:
 @cache
 def _environment() -> Environment:
     return Environment(
-        loader=PackageLoader("commatch.reports"),
+        loader=PackageLoader("commatch.reports.page"),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=safe_text,
