@@ -30,7 +30,7 @@ from commatch.workbook.safe import clean, shortened
 from commatch.workbook.save import save_bytes
 from commatch.workbook.schema import Lang
 
-__all__ = ["Cell", "Paper", "save_paper"]
+__all__ = ["Cell", "Paper", "on_paper", "save_paper"]
 
 Cell = str | tuple[str, str]
 """What a cell of a table holds: a text, or a bold line with the text below it."""
@@ -44,6 +44,11 @@ _LONGEST = 2000
 """Most characters of a text on paper: what is longer has its place in the workbook."""
 _WHOLE = 400
 """A row whose texts are shorter than this is not broken between two pages."""
+
+
+def on_paper(text: str, words: Words) -> str:
+    """Return a text as a paper or a calendar file may have it: without what isn't seen, and no longer than is read."""
+    return shortened(clean(text), words("cut_on_paper"), _LONGEST)
 
 
 class Paper:
@@ -142,7 +147,7 @@ class Paper:
         return self._last
 
     def _safe(self, text: str) -> str:
-        return shortened(clean(text), self.words("cut_on_paper"), _LONGEST)
+        return on_paper(text, self.words)
 
     def _row(
         self, table: Table, row: Sequence[Cell], columns: Sequence[Length], *, header: bool, height: float
