@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,12 +16,12 @@ from commatch.cli.findings import sections
 from commatch.cli.job import Job
 from commatch.cli.masking import Secrets
 from commatch.cli.render import progress, render
-from commatch.cli.report import Printed, Report, head
+from commatch.cli.report import Printed, Report, head, left_alone
 from commatch.cli.work import Progress, kept_because
 from commatch.explaining.opened import Opened, open_month
 from commatch.texts.cli import say
 
-__all__ = ["Done", "Ran", "carry_out", "check_list", "document", "page", "run", "severities"]
+__all__ = ["Done", "Ran", "carry_out", "check_list", "document", "page", "run"]
 
 M = TypeVar("M")
 
@@ -116,12 +115,6 @@ def run(
     return Ran(job, opened, made, replace(report, seconds={"total": time.perf_counter() - began}))
 
 
-def severities(report: Report) -> dict[str, int]:
-    """Return how many errors and warnings there are."""
-    found = Counter(problem.severity.value for problem in report.problems)
-    return {"errors": found["error"], "warnings": found["warning"]}
-
-
 def document(found: Ran[Any], blank: Mapping[str, Any], **own: Any) -> dict[str, Any]:
     """Return what was done as the JSON document says it; nothing personal is in it.
 
@@ -179,9 +172,7 @@ def page(
     notes = tuple(f"{item['message']}\n{say(lang, 'problems.do', hint=item['hint'])}" for item in doc["problems"])
     if notes:
         yield Items(say(lang, "explain.careful"), notes, "bad", wrapped=True)
-    if report.instead_of and report.output:
-        old, new = report.instead_of.name, report.output.name
-        yield Line(say(lang, f"planned.numbered.{report.kept_because}", old=old, new=new), "quiet")
+    yield from left_alone(report)
     yield from rest
 
 

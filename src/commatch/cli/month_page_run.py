@@ -9,7 +9,7 @@ from typing import Any
 from commatch.cli.blocks import Block, Items
 from commatch.cli.files import check_output, output_file
 from commatch.cli.job import Job
-from commatch.cli.list_run import Done, Ran, document, page, run, severities
+from commatch.cli.list_run import Done, Ran, document, page, run
 from commatch.cli.month_page import BLANK
 from commatch.cli.report import Printed, Report
 from commatch.cli.work import Progress
@@ -53,7 +53,7 @@ def _written(job: Job, opened: Opened) -> Done[Path]:
 
 def _counts(found: Ran[Any]) -> dict[str, int]:
     report, rebuilt = found.report, found.opened.rebuilt
-    counts = severities(report)
+    counts = report.severities
     if report.output and rebuilt:
         view = View(rebuilt.result, Lang(report.lang), by_id=True)
         served = sum(map(view.served, view.planned))

@@ -11,7 +11,7 @@ from typing import Any
 from commatch.cli.blocks import Block, Items
 from commatch.cli.exits import Exit
 from commatch.cli.job import Job, checked_settings
-from commatch.cli.list_run import Done, check_list, document, page, run, severities
+from commatch.cli.list_run import Done, check_list, document, page, run
 from commatch.cli.notice import BLANK
 from commatch.cli.report import Fault, Printed
 from commatch.cli.work import Progress
@@ -46,7 +46,7 @@ def printed(job: Job, formats: str, tell: Progress) -> Printed:
     found = run(job, lambda opened: _posted(job, opened, folder, chosen), tell)
     report, posted = found.report, found.made or Posted(found.opened)
     made, record = posted.notice, str(posted.record) if posted.record else None
-    counts = {**BLANK["counts"], **severities(report), **_counts(made)}
+    counts = {**BLANK["counts"], **report.severities, **_counts(made)}
     doc = document(found, BLANK, record=record, counts=counts, masked=_items(made))
 
     def lines() -> tuple[str, ...]:

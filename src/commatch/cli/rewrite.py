@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -100,14 +99,13 @@ def rewritten(report: Report, outcome: str, blank: Mapping[str, Any]) -> dict[st
     blank : mapping
         The further fields, of a command that wrote nothing.
     """
-    severities = Counter(problem.severity.value for problem in report.problems)
     return {
         **head(report.command, report.exit, report.message, outcome),
         **blank,
         "month": report.month or None,
         "output": str(report.output) if report.output else None,
         "files": [str(path) for path in report.files],
-        "counts": {**blank["counts"], "errors": severities["error"], "warnings": severities["warning"]},
+        "counts": {**blank["counts"], **report.severities},
         "problems": [problem_item(item, report) for item in sorted(report.problems, key=reading_order)],
         "seconds": {name: round(value, 4) for name, value in report.seconds.items()},
     }
