@@ -52,7 +52,7 @@ class Opened:
 
 
 class Made:
-    """What a library's function made of a month that it opened; each has the files beside it."""
+    """What one of the library's functions made of a month that it opened from its project list."""
 
     opened: Opened
 
