@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from commatch.explaining.answer import Explanation, Question, answer
-from commatch.explaining.opened import PathLike, Progress, paths_of
+from commatch.explaining.opened import Progress
+from commatch.paths import PathLike, paths_of
 
 __all__ = ["explain"]
 

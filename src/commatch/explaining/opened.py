@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -13,11 +12,11 @@ from commatch.community import Community
 from commatch.explaining.inputs import find_inputs
 from commatch.explaining.rebuild import Rebuilt, rebuild
 from commatch.explaining.written import Written, read_written
+from commatch.paths import PathLike, paths_of
 from commatch.problems import Place, Problem, has_errors, warning
 
-__all__ = ["Made", "Opened", "PathLike", "Progress", "open_month", "open_named", "paths_of"]
+__all__ = ["Made", "Opened", "Progress", "open_month", "open_named"]
 
-PathLike = str | os.PathLike[str]
 Progress = Callable[[str, float | None], None]
 
 
@@ -65,11 +64,6 @@ class Made:
     def problems(self) -> tuple[Problem, ...]:
         """Errors, with which nothing is written; warnings, of what is to be known of the list."""
         return self.opened.problems
-
-
-def paths_of(chosen: PathLike | Sequence[PathLike]) -> list[Path]:
-    """Return the paths of one file or of several."""
-    return [Path(chosen)] if isinstance(chosen, (str, os.PathLike)) else [Path(item) for item in chosen]
 
 
 def open_named(

@@ -8,7 +8,8 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Literal
 
-from commatch.explaining.opened import Made, Opened, PathLike, Progress, open_named
+from commatch.explaining.opened import Made, Opened, Progress, open_named
+from commatch.paths import PathLike
 from commatch.reports.notice.contents import Notice
 from commatch.reports.notice.screening import Secret
 from commatch.settings import Settings, amend, setting_key

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from commatch.explaining.opened import Made, Opened, PathLike, Progress, open_named
+from commatch.explaining.opened import Made, Opened, Progress, open_named
+from commatch.paths import PathLike
 from commatch.reports.page.month import write_month_page
 from commatch.reports.page.said import MonthSaid
 from commatch.workbook.schema import Lang

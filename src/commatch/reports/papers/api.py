@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Literal
 
 from commatch.community import Kind
-from commatch.explaining.opened import Made, Opened, PathLike, Progress, open_named
+from commatch.explaining.opened import Made, Opened, Progress, open_named
+from commatch.paths import PathLike
 from commatch.reports.listed_month import ListedMonth
 from commatch.reports.papers.agenda import agenda_paper, council_day
 from commatch.reports.papers.agenda_items import agenda_items
