@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 from cli_runs import book
 
 import commatch
-from commatch.reports.notices import Posted
+from commatch.reports.notice.api import Posted
 
 NAMES = (
     "王桂兰", "李建国", "張偉", "欧阳晓梅", "陈静", "阿依古丽", "Emily Watson", "赵德柱", "钱三一", "诸葛亮亮",

@@ -104,8 +104,8 @@ def test_hostile_text_becomes_no_property_and_no_event(tmp_path: Path) -> None:
 def test_ids_with_any_characters_give_names_that_any_system_takes(the_list: Path) -> None:
     from commatch.community import Kind
     from commatch.explaining.opened import open_month
-    from commatch.reports.calendars import _file_name
     from commatch.reports.listed_month import ListedMonth
+    from commatch.reports.papers.calendars import _file_name
     from commatch.workbook.schema import Lang
 
     opened = open_month(the_list)

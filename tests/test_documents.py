@@ -11,7 +11,7 @@ from docx import Document
 from docx.enum.section import WD_ORIENT
 from paper_months import blocks, words
 
-from commatch.reports.documents import Paper, save_paper
+from commatch.reports.papers.documents import Paper, save_paper
 from commatch.workbook.save import OutputError
 from commatch.workbook.schema import Lang
 

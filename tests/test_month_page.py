@@ -19,9 +19,9 @@ from openpyxl import load_workbook
 
 import commatch
 from commatch.matching.result import Result
-from commatch.reports.bars import Bar, bars
-from commatch.reports.month_page import month_page
-from commatch.reports.month_said import MonthSaid
+from commatch.reports.page.bars import Bar, bars
+from commatch.reports.page.month import month_page
+from commatch.reports.page.said import MonthSaid
 from commatch.texts.month_page import PAGE_WORDS
 from commatch.workbook.schema import Lang
 

@@ -17,7 +17,7 @@ from browsing import chromium, opened, too_wide
 from month_pages import hostile_month, made, sample_result
 
 import commatch
-from commatch.reports.month_page import month_page
+from commatch.reports.page.month import month_page
 from commatch.workbook.schema import Lang
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))

@@ -14,7 +14,7 @@ from notice_books import readable
 from openpyxl import load_workbook
 
 import commatch
-from commatch.reports.notices import Posted
+from commatch.reports.notice.api import Posted
 from commatch.texts.notice import WHY
 from commatch.workbook.outputs import REASON_CODES
 

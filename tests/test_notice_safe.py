@@ -15,7 +15,7 @@ from notice_books import readable, tags
 from openpyxl import load_workbook
 
 import commatch
-from commatch.reports.notices import Posted
+from commatch.reports.notice.api import Posted
 
 HOSTILE = (
     '=HYPERLINK("http://evil.example","点我")', "+cmd|' /C calc'!A0", "@SUM(A1:A9)", "-2+3+cmd|x",

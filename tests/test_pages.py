@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from commatch.reports import pages
-from commatch.reports.pages import rendered, safe_text, save_page
+from commatch.reports.page import pages
+from commatch.reports.page.pages import rendered, safe_text, save_page
 from commatch.workbook.schema import Lang
 
 HOSTILE = "</title></style><script>alert(1)</script>\x00\x07\u202e\x9b\ud800<img src=x onerror=alert(1)>\"'"

@@ -19,7 +19,7 @@ from test_office import converted
 
 import commatch
 from commatch.cli.demo import sample
-from commatch.reports.documents import Paper, save_paper
+from commatch.reports.papers.documents import Paper, save_paper
 from commatch.texts.language import Language
 from commatch.workbook.schema import Lang
 

@@ -8,8 +8,8 @@ import pytest
 from cli_runs import book
 
 import commatch
-from commatch.reports.personal import secrets_of
-from commatch.reports.screening import Screen
+from commatch.reports.notice.personal import secrets_of
+from commatch.reports.notice.screening import Screen
 from commatch.workbook.reader import read_tables
 from commatch.workbook.schema import Lang
 

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from commatch.reports.screening import Screen, Secret, is_topic
+from commatch.reports.notice.screening import Screen, Secret, is_topic
 
 SECRETS = (
     Secret("王桂兰", "name", "需求清单·提出人", resident=True),

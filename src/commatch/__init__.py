@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from commatch.explaining.ask import explain
     from commatch.matching.answers import add_gaps, add_remedies
     from commatch.matching.result import Result
-    from commatch.reports.month_report import Reported, report
-    from commatch.reports.notices import Posted, notice
-    from commatch.reports.papers import Papers, agenda, tasks
+    from commatch.reports.notice.api import Posted, notice
+    from commatch.reports.page.api import Reported, report
+    from commatch.reports.papers.api import Papers, agenda, tasks
     from commatch.settings import Settings
     from commatch.tidying.tidy import TidyResult
 
@@ -74,13 +74,13 @@ _HOMES = {
     "DraftResult": "commatch.drafting.draft",
     "explain": "commatch.explaining.ask",
     "Explanation": "commatch.explaining.answer",
-    "report": "commatch.reports.month_report",
-    "Reported": "commatch.reports.month_report",
-    "notice": "commatch.reports.notices",
-    "Posted": "commatch.reports.notices",
-    "agenda": "commatch.reports.papers",
-    "tasks": "commatch.reports.papers",
-    "Papers": "commatch.reports.papers",
+    "report": "commatch.reports.page.api",
+    "Reported": "commatch.reports.page.api",
+    "notice": "commatch.reports.notice.api",
+    "Posted": "commatch.reports.notice.api",
+    "agenda": "commatch.reports.papers.api",
+    "tasks": "commatch.reports.papers.api",
+    "Papers": "commatch.reports.papers.api",
     "tidy": "commatch.api",
     "TidyResult": "commatch.tidying.tidy",
     "whatif": "commatch.api",

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from commatch.community import Community, Kind
+from commatch.paths import PathLike, paths_of
 from commatch.settings import DEFAULTS, RESET, Settings, amend
 
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from commatch.workbook.tables import Tables
 
 __all__ = ["check", "draft", "match", "read", "tidy", "whatif", "write_projects"]
-
-PathLike = str | os.PathLike[str]
 
 
 def read(
@@ -347,7 +346,7 @@ def tidy(
     from commatch.workbook.schema import Lang
 
     said = {key: RESET if value == "" else value for key, value in overrides.items()}
-    return tidying.tidy(_paths(paths), Path(path), Lang(lang or "zh"), settings or DEFAULTS, said, force=force)
+    return tidying.tidy(paths_of(paths), Path(path), Lang(lang or "zh"), settings or DEFAULTS, said, force=force)
 
 
 def draft(
@@ -399,9 +398,5 @@ def draft(
 
     said = {key: RESET if value == "" else value for key, value in overrides.items()}
     return drafting.draft(
-        _paths(paths), Path(path), Lang(lang or "zh"), settings or DEFAULTS, said, learn=_paths(learn), force=force
+        paths_of(paths), Path(path), Lang(lang or "zh"), settings or DEFAULTS, said, learn=paths_of(learn), force=force
     )
-
-
-def _paths(chosen: PathLike | Sequence[PathLike]) -> list[Path]:
-    return [Path(chosen)] if isinstance(chosen, (str, os.PathLike)) else [Path(item) for item in chosen]

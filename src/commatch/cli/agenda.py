@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from commatch.cli.help import command_class
-from commatch.cli.options import Options
-from commatch.cli.paper_options import BLANK as SHARED
-from commatch.cli.paper_options import PaperOptions
+from commatch.cli.list_options import FIRST, LAST, ListOptions
 from commatch.texts.cli import say
 from commatch.texts.language import Language
 
@@ -18,12 +16,14 @@ if TYPE_CHECKING:
 
     from commatch.cli.job import Job
     from commatch.explaining.opened import Opened
-    from commatch.reports.papers import Papers
+    from commatch.reports.papers.api import Papers
 
 __all__ = ["BLANK", "register"]
 
 BLANK: Mapping[str, Any] = {
-    **SHARED,
+    **FIRST,
+    "files": [],
+    **LAST,
     "date": None,
     "counts": dict.fromkeys(("urgent", "unserved", "to_confirm", "proposals", "ending", "outside", "decided"), 0),
 }
@@ -32,19 +32,16 @@ BLANK: Mapping[str, Any] = {
 
 def register(app: typer.Typer, lang: Language) -> None:
     """Add the command to an application."""
-    shared, own = Options(lang), PaperOptions("agenda", lang)
+    shared = ListOptions(lang)
     words = f"{say(lang, 'agenda')}\n\n{say(lang, 'agenda.more')}"
-    date_option = typer.Option(
-        "--date", help=say(lang, "agenda.option.date"), metavar=say(lang, "meta.date"), show_default=False
-    )
 
     @app.command("agenda", cls=command_class(lang), help=words, short_help=say(lang, "agenda"))
     def agenda(
-        result: Annotated[str, own.result],
-        files: Annotated[list[str] | None, own.files] = None,
-        date: Annotated[str, date_option] = "",
-        output: Annotated[str, own.output("file")] = "",
-        previous: Annotated[str, own.previous] = "",
+        result: Annotated[str, shared.result],
+        files: Annotated[list[str] | None, shared.files] = None,
+        date: Annotated[str, shared.of("agenda", "date", meta="date")] = "",
+        output: Annotated[str, shared.of("agenda", "output", "-o", meta="file")] = "",
+        previous: Annotated[str, shared.previous] = "",
         force: Annotated[bool, shared.force] = False,
         as_json: Annotated[bool, shared.json] = False,
         quiet: Annotated[bool, shared.quiet] = False,
@@ -53,8 +50,8 @@ def register(app: typer.Typer, lang: Language) -> None:
     ) -> int:
         from commatch.cli.files import check_output
         from commatch.cli.job import given
-        from commatch.cli.paper_run import printed, run
-        from commatch.cli.render import progress, render
+        from commatch.cli.list_run import carry_out
+        from commatch.cli.paper_run import printed
 
         job = given(
             "agenda",
@@ -67,10 +64,12 @@ def register(app: typer.Typer, lang: Language) -> None:
         )
         day = _day(date, lang)
         check_output(output, lang, ".docx")
-        with progress(lang, show=not (quiet or as_json)) as tell:
-            found = run(job, lambda opened: _write(job, day, opened), tell)
-        render(printed(found, BLANK, _counts), as_json=as_json, quiet=quiet)
-        return int(found.report.exit)
+        return carry_out(
+            job,
+            lambda tell: printed(job, lambda opened: _write(job, day, opened), tell, BLANK, _counts),
+            as_json=as_json,
+            quiet=quiet,
+        )
 
 
 def _day(text: str, lang: Language) -> "dt.date | None":
@@ -96,7 +95,7 @@ def _day(text: str, lang: Language) -> "dt.date | None":
 def _write(job: "Job", day: "dt.date | None", opened: "Opened") -> "tuple[Path, Papers]":
     """Write the paper; its name is by the month, which the list says."""
     from commatch.cli.files import output_file
-    from commatch.reports.papers import write_agenda
+    from commatch.reports.papers.api import write_agenda
     from commatch.workbook.schema import Lang
 
     inputs, month = (*job.files, *opened.files), opened.written.month

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from commatch import api
 from commatch.cli.exits import Exit
-from commatch.cli.files import check_output, is_folder, output_file
+from commatch.cli.files import check_output, is_folder, output_file, writing
 from commatch.cli.findings import suggestions
 from commatch.cli.job import Job, check_start, opened
 from commatch.cli.masking import Secrets, masked
@@ -141,18 +141,12 @@ def _target(job: Job) -> Path:
 
 
 def _annotate(found: Checkup, target: Path, sources: Sequence[Source]) -> tuple[dict[Path, Path], tuple[str, ...]]:
-    from commatch.reports.words import Words
-    from commatch.texts.reports import OUTPUT_ERRORS
     from commatch.workbook.annotate import annotate
-    from commatch.workbook.save import OutputError
     from commatch.workbook.schema import Lang
 
     job, lang = found.job, Lang(found.job.lang)
-    try:
+    with writing(job.lang):
         copies = annotate(job.files, found.result.problems, target, lang, force=job.force, opened=sources)
-    except OutputError as fault:
-        words = Words(lang).fill(OUTPUT_ERRORS[fault.code], path=fault.path)
-        raise Fault(Exit.OUTPUT, words) from fault
     of = {path: copy for name, copy in zip(copies.of, copies.files, strict=True) for path in [_named(name, job.files)]}
     return of, tuple(_notes(copies, lang))
 

@@ -83,7 +83,6 @@ def _view(result: Result, report: Report) -> View:
 
 def _counts(report: Report) -> dict[str, int]:
     result = report.result
-    severities = Counter(problem.severity.value for problem in report.problems)
     counts = dict.fromkeys(("needs", "planned", "left_out", "served", "unserved", "projects", "assignments"), 0)
     if result is not None and result.community.settings.month:
         view = _view(result, report)
@@ -93,7 +92,7 @@ def _counts(report: Report) -> dict[str, int]:
         counts |= {"needs": everything, "planned": len(needs), "left_out": everything - len(needs)}
         counts |= {"served": served, "unserved": len(needs) - served}
         counts |= {"projects": len(result.plan.slots), "assignments": len(result.plan.assignments)}
-    return {**counts, "errors": severities["error"], "warnings": severities["warning"]}
+    return {**counts, **report.severities}
 
 
 def _tiers(result: Result) -> list[dict[str, Any]]:

@@ -149,6 +149,7 @@ def _page(job: "Job", report: "Report", doc: Mapping[str, Any]) -> "Iterator[Blo
     from commatch.cli.blocks import Items, Line, Table
     from commatch.cli.files import quoted
     from commatch.cli.job import typed_again
+    from commatch.cli.report import left_alone
     from commatch.cli.tidy import errors_left, left_out_lines, nothing_written
     from commatch.texts.drafting import DRAFT_TEXTS
     from commatch.workbook.outputs import DRAFT_LOG
@@ -184,9 +185,7 @@ def _page(job: "Job", report: "Report", doc: Mapping[str, Any]) -> "Iterator[Blo
     if counts["warnings"]:
         yield Line("")
         yield Line(say(lang, "tidy.warnings", count=counts["warnings"]), "quiet")
-    if report.instead_of:
-        old, new = report.instead_of.name, output.name
-        yield Line(say(lang, f"planned.numbered.{report.kept_because}", old=old, new=new), "quiet")
+    yield from left_alone(report)
     yield Items(say(lang, "planned.files"), tuple(doc["files"]), "good")
     again = " ".join([quoted(output), *typed_again(job)])
     todo = []

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from commatch.cli.help import command_class
-from commatch.cli.options import Options
+from commatch.cli.list_options import ListOptions
 from commatch.texts.cli import say
 from commatch.texts.language import Language
 
@@ -31,13 +31,7 @@ BLANK: Mapping[str, Any] = {
 
 def register(app: typer.Typer, lang: Language) -> None:
     """Add the command to an application."""
-    shared = Options(lang)
-    result_argument = typer.Argument(
-        help=say(lang, "explain.option.result"), metavar=say(lang, "meta.list"), show_default=False
-    )
-    inputs_argument = typer.Argument(
-        help=say(lang, "explain.option.files"), metavar=say(lang, "meta.file"), show_default=False
-    )
+    shared = ListOptions(lang)
 
     def option(name: str, meta: str) -> Any:
         words = say(lang, f"explain.option.{name}")
@@ -46,17 +40,16 @@ def register(app: typer.Typer, lang: Language) -> None:
     need_meta, resource_meta = say(lang, "meta.need"), say(lang, "meta.resource")
     need_option, resource_option = option("need", need_meta), option("resource", resource_meta)
     pair_option = option("pair", f"{need_meta} {resource_meta}")
-    previous_option = option("previous", say(lang, "meta.file"))
     limit_option = option("time_limit", say(lang, "meta.seconds"))
 
     @app.command("explain", cls=command_class(lang), help=f"{say(lang, 'explain')}\n\n{say(lang, 'explain.more')}")
     def explain(
-        result: Annotated[str, result_argument],
-        files: Annotated[list[str] | None, inputs_argument] = None,
+        result: Annotated[str, shared.result],
+        files: Annotated[list[str] | None, shared.files] = None,
         need: Annotated[str, need_option] = "",
         resource: Annotated[str, resource_option] = "",
         pair: Annotated[tuple[str, str], pair_option] = ("", ""),
-        previous: Annotated[str, previous_option] = "",
+        previous: Annotated[str, shared.previous] = "",
         time_limit: Annotated[str, limit_option] = "",
         as_json: Annotated[bool, shared.json] = False,
         quiet: Annotated[bool, shared.quiet] = False,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import glob
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from commatch.cli.exits import Exit
@@ -23,6 +24,7 @@ __all__ = [
     "output_file",
     "quoted",
     "same_as_any",
+    "writing",
 ]
 
 _NAMES = {"zh": "项目清单-{month}.xlsx", "en": "project-list-{month}.xlsx"}
@@ -133,3 +135,16 @@ def same_as_any(path: Path, files: Iterable[Path]) -> bool:
 def is_folder(wanted: str) -> bool:
     """Tell whether a folder is meant: it is one, or is written with a slash at its end."""
     return wanted.endswith(("/", os.sep)) or Path(wanted).is_dir()
+
+
+@contextmanager
+def writing(lang: Language) -> Iterator[None]:
+    """Turn a file that can't be written into the fault that the command ends with."""
+    from commatch.texts.reports import OUTPUT_ERRORS
+    from commatch.workbook.save import OutputError
+
+    try:
+        yield
+    except OutputError as error:
+        phrase = OUTPUT_ERRORS[error.code]
+        raise Fault(Exit.OUTPUT, (phrase.zh if lang == "zh" else phrase.en).format(path=error.path)) from error

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from commatch.community import Community
     from commatch.problems import Problem
-    from commatch.reports.folding import Phrases
+    from commatch.reports.notice.folding import Phrases
 
 __all__ = ["Secrets", "mask", "masked"]
 
@@ -68,7 +68,7 @@ class Secrets:
 
     @cached_property
     def _phrases(self) -> Phrases:
-        from commatch.reports.folding import Phrases
+        from commatch.reports.notice.folding import Phrases
 
         return Phrases(self.names)
 
@@ -84,7 +84,7 @@ class Secrets:
         return "".join(part if number % 2 else self._hidden(part) for number, part in enumerate(parts))
 
     def _hidden(self, text: str) -> str:
-        from commatch.reports.folding import folded
+        from commatch.reports.notice.folding import folded
 
         letters, pieces, at = folded(text), [], 0
         for place in self._phrases.places(letters):

@@ -6,52 +6,34 @@ from typing import Annotated, Any
 import typer
 
 from commatch.cli.help import command_class
-from commatch.cli.options import Options
+from commatch.cli.list_options import FIRST, LAST, ListOptions
 from commatch.texts.cli import say
 from commatch.texts.language import Language
 
 __all__ = ["BLANK", "register"]
 
 BLANK: Mapping[str, Any] = {
-    "month": None,
-    "result": None,
-    "inputs": [],
+    **FIRST,
     "output": None,
     "files": [],
     "counts": dict.fromkeys(("needs", "served", "unserved", "projects", "errors", "warnings"), 0),
-    "edited": [],
-    "violations": [],
-    "problems": [],
-    "seconds": {},
+    **LAST,
 }
 """The JSON document, beside its head, where nothing was written."""
 
 
 def register(app: typer.Typer, lang: Language) -> None:
     """Add the command to an application."""
-    shared = Options(lang)
-    result_argument = typer.Argument(
-        help=say(lang, "explain.option.result"), metavar=say(lang, "meta.list"), show_default=False
-    )
-    inputs_argument = typer.Argument(
-        help=say(lang, "explain.option.files"), metavar=say(lang, "meta.file"), show_default=False
-    )
-    html_option = typer.Option("--html", help=say(lang, "report.option.html"), show_default=False)
-    output_option = typer.Option(
-        "--output", "-o", help=say(lang, "report.option.output"), metavar=say(lang, "meta.file"), show_default=False
-    )
-    previous_option = typer.Option(
-        "--previous", help=say(lang, "explain.option.previous"), metavar=say(lang, "meta.file"), show_default=False
-    )
+    shared = ListOptions(lang)
     words = f"{say(lang, 'report')}\n\n{say(lang, 'report.more')}"
 
     @app.command("report", cls=command_class(lang), help=words, short_help=say(lang, "report"))
     def report(
-        result: Annotated[str, result_argument],
-        files: Annotated[list[str] | None, inputs_argument] = None,
-        html: Annotated[bool, html_option] = False,
-        output: Annotated[str, output_option] = "",
-        previous: Annotated[str, previous_option] = "",
+        result: Annotated[str, shared.result],
+        files: Annotated[list[str] | None, shared.files] = None,
+        html: Annotated[bool, shared.of("report", "html")] = False,
+        output: Annotated[str, shared.of("report", "output", "-o", meta="file")] = "",
+        previous: Annotated[str, shared.previous] = "",
         force: Annotated[bool, shared.force] = False,
         as_json: Annotated[bool, shared.json] = False,
         quiet: Annotated[bool, shared.quiet] = False,
@@ -59,8 +41,8 @@ def register(app: typer.Typer, lang: Language) -> None:
         show_personal: Annotated[bool, shared.show_personal] = False,
     ) -> int:
         from commatch.cli.job import given
-        from commatch.cli.month_page_run import printed, run
-        from commatch.cli.render import progress, render
+        from commatch.cli.list_run import carry_out
+        from commatch.cli.month_page_run import printed
 
         job = given(
             "report",
@@ -71,7 +53,4 @@ def register(app: typer.Typer, lang: Language) -> None:
             previous=previous,
             show_personal=show_personal,
         )
-        with progress(lang, show=not (quiet or as_json)) as tell:
-            found = run(job, tell)
-        render(printed(found), as_json=as_json, quiet=quiet)
-        return int(found.report.exit)
+        return carry_out(job, lambda tell: printed(job, tell), as_json=as_json, quiet=quiet)

@@ -2,128 +2,69 @@
 
 from __future__ import annotations
 
-import time
-from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
-from commatch.cli.blocks import Block, Items, Line
-from commatch.cli.document import problem_item, violation_items
-from commatch.cli.exits import Exit
-from commatch.cli.files import check_inputs, check_output, output_file
-from commatch.cli.findings import sections
+from commatch.cli.blocks import Block, Items
+from commatch.cli.files import check_output, output_file
 from commatch.cli.job import Job
-from commatch.cli.masking import Secrets
+from commatch.cli.list_run import Done, Ran, document, page, run
 from commatch.cli.month_page import BLANK
-from commatch.cli.report import Fault, Printed, Report, head
-from commatch.cli.work import kept_because
-from commatch.explaining.opened import Opened, open_month
-from commatch.reports.month_report import write_opened
+from commatch.cli.report import Printed, Report
+from commatch.cli.work import Progress
+from commatch.explaining.opened import Opened
+from commatch.reports.page.api import write_opened
 from commatch.reports.view import View
 from commatch.texts.cli import say
-from commatch.texts.reports import OUTPUT_ERRORS
-from commatch.workbook.save import OutputError
 from commatch.workbook.schema import Lang
 
-__all__ = ["Ran", "printed", "run"]
+__all__ = ["printed"]
 
 
-@dataclass(frozen=True)
-class Ran:
-    """What the command did: its job, the month that was opened, and how it ended."""
-
-    job: Job
-    opened: Opened
-    report: Report
-
-
-def run(job: Job, progress: Callable[[str, float | None], None]) -> Ran:
-    """Open a project list and write its page.
+def printed(job: Job, tell: Progress) -> Printed:
+    """Open a project list, write its page, and return what the renderer prints.
 
     Raises
     ------
     Fault
         The command line is wrong, or the output can't be written.
     """
-    began = time.perf_counter()
     check_output(job.output, job.lang, ".html")
-    check_inputs((*job.files, *([job.previous] if job.previous else [])), job.lang)
-    opened = open_month(job.files[0], job.files[1:], job.previous, progress)
-    month = opened.written.month
-    report = Report(
-        job.command,
-        Exit.INPUT,
-        job.lang,
-        month=f"{month:%Y-%m}" if month else "",
-        problems=opened.problems,
-        show_personal=job.show_personal,
-        secrets=Secrets.of(opened.community),
+    found = run(job, lambda opened: _written(job, opened), tell)
+    report, lang = found.report, job.lang
+    doc = document(
+        found, BLANK, output=str(report.output) if report.output else None, counts={**BLANK["counts"], **_counts(found)}
     )
-    if opened.ok:
-        report = _written(job, opened, report, progress)
-    return Ran(job, opened, replace(report, seconds={"total": time.perf_counter() - began}))
+
+    def lines() -> tuple[str, ...]:
+        return say(lang, "report.title", month=report.month), say(lang, "report.counts", **doc["counts"])
+
+    return Printed(report.exit, doc, lambda: list(page(report, doc, "report.refused", lines, _files(report))))
 
 
-def _written(job: Job, opened: Opened, report: Report, progress: Callable[[str, float | None], None]) -> Report:
-    inputs = (*job.files, *opened.files)
-    wanted = output_file(job.output, inputs, say(job.lang, "report.name", month=report.month), job.lang)
-    progress("write", None)
-    try:
-        path = write_opened(opened, wanted, Lang(job.lang), force=job.force, inputs=inputs)
-    except OutputError as fault:
-        phrase = OUTPUT_ERRORS[fault.code]
-        raise Fault(Exit.OUTPUT, (phrase.zh if job.lang == "zh" else phrase.en).format(path=fault.path)) from fault
-    report = replace(report, exit=Exit.PLANNED, output=path, files=(path,))
-    return replace(report, instead_of=wanted, kept_because=kept_because(job, wanted)) if path != wanted else report
+def _written(job: Job, opened: Opened) -> Done[Path]:
+    inputs, month = (*job.files, *opened.files), opened.written.month
+    name = say(job.lang, "report.name", month=f"{month:%Y-%m}" if month else "")
+    wanted = output_file(job.output, inputs, name, job.lang)
+    path = write_opened(opened, wanted, Lang(job.lang), force=job.force, inputs=inputs)
+    return Done(path, (path,), path, wanted)
 
 
-def printed(found: Ran) -> Printed:
-    """Return what the renderer prints."""
-    doc = document(found)
-    return Printed(found.report.exit, doc, lambda: list(_page(found, doc)))
-
-
-def document(found: Ran) -> dict[str, Any]:
-    """Return what was done as the JSON document says it; nothing personal is in it."""
+def _counts(found: Ran[Any]) -> dict[str, int]:
     report, rebuilt = found.report, found.opened.rebuilt
-    severities = Counter(problem.severity.value for problem in report.problems)
-    counts = {**BLANK["counts"], "errors": severities["error"], "warnings": severities["warning"]}
+    counts = report.severities
     if report.output and rebuilt:
         view = View(rebuilt.result, Lang(report.lang), by_id=True)
         served = sum(map(view.served, view.planned))
         counts |= {"needs": len(view.planned), "served": served, "unserved": len(view.planned) - served}
         counts |= {"projects": len(view.projects)}
-    return {
-        **head(report.command, report.exit, outcome="written"),
-        **BLANK,
-        "month": report.month or None,
-        "result": str(found.job.files[0]),
-        "inputs": [str(path) for path in found.opened.files],
-        "output": str(report.output) if report.output else None,
-        "files": [str(path) for path in report.files],
-        "counts": counts,
-        "edited": list(rebuilt.listed.edited) if rebuilt else [],
-        "violations": violation_items(rebuilt.result, report) if rebuilt else [],
-        "problems": [problem_item(problem, report) for problem in report.problems],
-        "seconds": {name: round(value, 4) for name, value in report.seconds.items()},
-    }
+    return counts
 
 
-def _page(found: Ran, doc: dict[str, Any]) -> Iterator[Block]:
-    report, lang = found.report, found.report.lang
-    if report.output is None:
-        yield Line(say(lang, "report.refused", count=len(report.problems)), "bad")
-        yield from sections(report.problems, lang, report.problem)
-        return
-    yield Line(say(lang, "report.title", month=report.month), "title")
-    yield Line(say(lang, "report.counts", **doc["counts"]))
-    notes = tuple(f"{item['message']}\n{say(lang, 'problems.do', hint=item['hint'])}" for item in doc["problems"])
-    if notes:
-        yield Items(say(lang, "explain.careful"), notes, "bad", wrapped=True)
-    if report.instead_of:
-        old, new = report.instead_of.name, report.output.name
-        yield Line(say(lang, f"planned.numbered.{report.kept_because}", old=old, new=new), "quiet")
-    yield Items(say(lang, "planned.files"), tuple(doc["files"]), "good")
+def _files(report: Report) -> Iterator[Block]:
+    assert report.output is not None
+    lang = report.lang
+    yield Items(say(lang, "planned.files"), tuple(map(str, report.files)), "good")
     todo = (say(lang, "report.next.open", file=report.output.name), say(lang, "report.next.internal"))
     yield Items(say(lang, "planned.next"), todo)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from commatch.cli.blocks import Line
 from commatch.cli.exits import Exit
 from commatch.cli.masking import Secrets, masked
+from commatch.texts.cli import say
 from commatch.texts.language import Language
 
 if TYPE_CHECKING:
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
     from commatch.matching.result import Result
     from commatch.problems import Problem
 
-__all__ = ["Fault", "Printed", "Report", "head"]
+__all__ = ["Fault", "Printed", "Report", "head", "left_alone"]
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,12 @@ class Report:
     secrets: Secrets = field(default_factory=Secrets)
     seconds: Mapping[str, float] = field(default_factory=dict)
 
+    @property
+    def severities(self) -> dict[str, int]:
+        """How many errors and warnings there are, as the JSON documents count them."""
+        found = Counter(problem.severity.value for problem in self.problems)
+        return {"errors": found["error"], "warnings": found["warning"]}
+
     def shown(self, text: str) -> str:
         """Return a text of the input as it may be printed."""
         return text if self.show_personal else self.secrets.hide(text)
@@ -100,6 +109,13 @@ class Printed:
     document: Mapping[str, Any]
     page: Callable[[], Sequence[Block]]
     answer: bool = False
+
+
+def left_alone(report: Report) -> Iterator[Line]:
+    """Yield a line on the file or folder that was left alone, where another one was written."""
+    if report.instead_of and report.output:
+        old, new = report.instead_of.name, report.output.name
+        yield Line(say(report.lang, f"planned.numbered.{report.kept_because}", old=old, new=new), "quiet")
 
 
 def head(command: str, exit: Exit, message: str = "", outcome: str = "") -> dict[str, Any]:

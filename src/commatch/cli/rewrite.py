@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -11,17 +10,15 @@ from typing import Any, Protocol, TypeVar
 
 from commatch.cli.document import problem_item, reading_order
 from commatch.cli.exits import Exit
-from commatch.cli.files import check_output, output_file
+from commatch.cli.files import check_output, output_file, writing
 from commatch.cli.job import Job, opened
 from commatch.cli.masking import Secrets
-from commatch.cli.report import Fault, Report, head
+from commatch.cli.report import Report, head
 from commatch.cli.work import kept_because
 from commatch.community import Community
 from commatch.problems import Problem, has_errors
 from commatch.settings import Settings
 from commatch.texts.cli import say
-from commatch.texts.reports import OUTPUT_ERRORS
-from commatch.workbook.save import OutputError
 
 __all__ = ["Rewritten", "rewrite", "rewritten"]
 
@@ -72,11 +69,8 @@ def rewrite(
         return report, None
     name = say(job.lang, f"{job.command}.name", stem=job.files[0].stem)
     wanted = output_file(job.output, (*job.files, *also_read), name, job.lang)
-    try:
+    with writing(job.lang):
         result = write(wanted, settings)
-    except OutputError as fault:
-        phrase = OUTPUT_ERRORS[fault.code]
-        raise Fault(Exit.OUTPUT, (phrase.zh if job.lang == "zh" else phrase.en).format(path=fault.path)) from fault
     month = result.community.settings.month
     report = replace(
         report,
@@ -105,14 +99,13 @@ def rewritten(report: Report, outcome: str, blank: Mapping[str, Any]) -> dict[st
     blank : mapping
         The further fields, of a command that wrote nothing.
     """
-    severities = Counter(problem.severity.value for problem in report.problems)
     return {
         **head(report.command, report.exit, report.message, outcome),
         **blank,
         "month": report.month or None,
         "output": str(report.output) if report.output else None,
         "files": [str(path) for path in report.files],
-        "counts": {**blank["counts"], "errors": severities["error"], "warnings": severities["warning"]},
+        "counts": {**blank["counts"], **report.severities},
         "problems": [problem_item(item, report) for item in sorted(report.problems, key=reading_order)],
         "seconds": {name: round(value, 4) for name, value in report.seconds.items()},
     }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from commatch.cli.blocks import Block, Items, Line, Table
 from commatch.cli.exits import Exit
-from commatch.cli.report import Printed, head
+from commatch.cli.report import Printed, head, left_alone
 from commatch.texts.cli import say
 from commatch.texts.language import Language
 
@@ -102,9 +102,7 @@ def _planned(report: Report, doc: Mapping[str, Any]) -> Iterator[Block]:
         if len(warnings) > len(shown):
             shown.append(say(lang, "problems.more", count=len(warnings) - len(shown)))
         yield Items(say(lang, "planned.warnings", count=len(warnings)), tuple(shown))
-    if report.instead_of and report.output:
-        old, new = report.instead_of.name, report.output.name
-        yield Line(say(lang, f"planned.numbered.{report.kept_because}", old=old, new=new), "quiet")
+    yield from left_alone(report)
     yield Items(say(lang, "planned.files"), tuple(doc["files"]), "good")
     todo = [say(lang, "planned.next.empty")]
     if counts["planned"]:

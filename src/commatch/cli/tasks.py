@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from commatch.cli.help import command_class
-from commatch.cli.options import Options
-from commatch.cli.paper_options import BLANK as SHARED
-from commatch.cli.paper_options import PaperOptions
+from commatch.cli.list_options import FIRST, LAST, ListOptions
 from commatch.texts.cli import say
 from commatch.texts.language import Language
 
@@ -17,12 +15,14 @@ if TYPE_CHECKING:
 
     from commatch.cli.job import Job
     from commatch.explaining.opened import Opened
-    from commatch.reports.papers import Papers
+    from commatch.reports.papers.api import Papers
 
 __all__ = ["BLANK", "register"]
 
 BLANK: Mapping[str, Any] = {
-    **SHARED,
+    **FIRST,
+    "files": [],
+    **LAST,
     "folder": None,
     "counts": dict.fromkeys(("helpers", "units", "venues", "calendars", "left_out"), 0),
 }
@@ -31,15 +31,15 @@ BLANK: Mapping[str, Any] = {
 
 def register(app: typer.Typer, lang: Language) -> None:
     """Add the command to an application."""
-    shared, own = Options(lang), PaperOptions("tasks", lang)
+    shared = ListOptions(lang)
     words = f"{say(lang, 'tasks')}\n\n{say(lang, 'tasks.more')}"
 
     @app.command("tasks", cls=command_class(lang), help=words, short_help=say(lang, "tasks"))
     def tasks(
-        result: Annotated[str, own.result],
-        files: Annotated[list[str] | None, own.files] = None,
-        output: Annotated[str, own.output("dir")] = "",
-        previous: Annotated[str, own.previous] = "",
+        result: Annotated[str, shared.result],
+        files: Annotated[list[str] | None, shared.files] = None,
+        output: Annotated[str, shared.of("tasks", "output", "-o", meta="dir")] = "",
+        previous: Annotated[str, shared.previous] = "",
         force: Annotated[bool, shared.force] = False,
         as_json: Annotated[bool, shared.json] = False,
         quiet: Annotated[bool, shared.quiet] = False,
@@ -47,8 +47,8 @@ def register(app: typer.Typer, lang: Language) -> None:
         show_personal: Annotated[bool, shared.show_personal] = False,
     ) -> int:
         from commatch.cli.job import given
-        from commatch.cli.paper_run import printed, run
-        from commatch.cli.render import progress, render
+        from commatch.cli.list_run import carry_out
+        from commatch.cli.paper_run import printed
 
         job = given(
             "tasks",
@@ -60,10 +60,12 @@ def register(app: typer.Typer, lang: Language) -> None:
             show_personal=show_personal,
         )
         _check_folder(output, lang)
-        with progress(lang, show=not (quiet or as_json)) as tell:
-            found = run(job, lambda opened: _write(job, opened), tell)
-        render(printed(found, BLANK, _counts), as_json=as_json, quiet=quiet)
-        return int(found.report.exit)
+        return carry_out(
+            job,
+            lambda tell: printed(job, lambda opened: _write(job, opened), tell, BLANK, _counts),
+            as_json=as_json,
+            quiet=quiet,
+        )
 
 
 def _check_folder(wanted: str, lang: Language) -> None:
@@ -87,7 +89,7 @@ def _check_folder(wanted: str, lang: Language) -> None:
 def _write(job: "Job", opened: "Opened") -> "tuple[Path, Papers]":
     from pathlib import Path
 
-    from commatch.reports.papers import tasks_folder, write_tasks
+    from commatch.reports.papers.api import tasks_folder, write_tasks
     from commatch.workbook.schema import Lang
 
     folder, lang = Path(job.output) if job.output else job.files[0].parent, Lang(job.lang)

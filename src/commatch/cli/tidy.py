@@ -142,6 +142,7 @@ def left_out(tidied: "Tidied", report: "Report") -> list[dict[str, Any]]:
 def _page(report: "Report", doc: Mapping[str, Any]) -> "Iterator[Block]":
     from commatch.cli.blocks import Items, Line, Table
     from commatch.cli.files import quoted
+    from commatch.cli.report import left_alone
     from commatch.workbook.outputs import LEFT_OUT_RULES, TIDY_LOG
     from commatch.workbook.schema import Lang
 
@@ -164,9 +165,7 @@ def _page(report: "Report", doc: Mapping[str, Any]) -> "Iterator[Block]":
     if counts["warnings"]:
         yield Line("")
         yield Line(say(lang, "tidy.warnings", count=counts["warnings"]), "quiet")
-    if report.instead_of:
-        old, new = report.instead_of.name, output.name
-        yield Line(say(lang, f"planned.numbered.{report.kept_because}", old=old, new=new), "quiet")
+    yield from left_alone(report)
     yield Items(say(lang, "planned.files"), tuple(doc["files"]), "good")
     command = f"commatch check {quoted(output)}"
     todo = [say(lang, "tidy.next.look", file=output.name, log=log)]

@@ -10,10 +10,10 @@ from typing import Any
 
 from commatch import api
 from commatch.cli.exits import Exit
-from commatch.cli.files import check_output, default_name, output_file, same_as_any
+from commatch.cli.files import check_output, default_name, output_file, same_as_any, writing
 from commatch.cli.job import Job, check_start, opened
 from commatch.cli.masking import Secrets
-from commatch.cli.report import Fault, Report
+from commatch.cli.report import Report
 from commatch.matching.answers import add_gaps, add_remedies
 from commatch.matching.plan import Outcome
 from commatch.matching.result import Result
@@ -101,14 +101,6 @@ def _inputs(job: Job) -> tuple[Path, ...]:
 
 
 def _write(job: Job, report: Report, output: Path) -> Path:
-    from commatch.reports.words import Words
-    from commatch.texts.reports import OUTPUT_ERRORS
-    from commatch.workbook.save import OutputError
-    from commatch.workbook.schema import Lang
-
     assert report.result is not None
-    try:
+    with writing(job.lang):
         return api.write_projects(report.result, output, lang=job.lang, force=job.force, inputs=_inputs(job))
-    except OutputError as fault:
-        words = Words(Lang(job.lang)).fill(OUTPUT_ERRORS[fault.code], path=fault.path)
-        raise Fault(Exit.OUTPUT, words) from fault

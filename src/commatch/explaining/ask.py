@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from commatch.explaining.answer import Explanation, Question, answer
+from commatch.explaining.opened import Progress
+from commatch.paths import PathLike, paths_of
 
 __all__ = ["explain"]
-
-PathLike = str | os.PathLike[str]
 
 
 def explain(
@@ -22,7 +21,7 @@ def explain(
     pair: tuple[str, str] | None = None,
     previous: PathLike | None = None,
     time_limit: float | None = None,
-    progress: Callable[[str, float | None], None] | None = None,
+    progress: Progress | None = None,
 ) -> Explanation:
     """Answer a question about a plan that was written: why a need is served or not, why somebody is asked or not.
 
@@ -66,13 +65,11 @@ def explain(
     if sum(map(bool, (need, resource, pair))) != 1:
         raise ValueError("give one of need, resource and pair")
     question = Question(*pair) if pair else Question(need, resource)
-    chosen = [inputs] if isinstance(inputs, (str, os.PathLike)) else inputs
-    before = None if previous is None else Path(previous)
     return answer(
         Path(result),
-        [Path(path) for path in chosen],
+        paths_of(inputs),
         question,
-        previous=before,
+        previous=None if previous is None else Path(previous),
         time_limit=time_limit,
         progress=progress,
     )

@@ -12,9 +12,10 @@ from commatch.community import Community
 from commatch.explaining.inputs import find_inputs
 from commatch.explaining.rebuild import Rebuilt, rebuild
 from commatch.explaining.written import Written, read_written
+from commatch.paths import PathLike, paths_of
 from commatch.problems import Place, Problem, has_errors, warning
 
-__all__ = ["Opened", "Progress", "open_month"]
+__all__ = ["Made", "Opened", "Progress", "open_month", "open_named"]
 
 Progress = Callable[[str, float | None], None]
 
@@ -47,6 +48,32 @@ class Opened:
     def ok(self) -> bool:
         """Whether the plan can be used."""
         return self.rebuilt is not None and not has_errors(self.problems)
+
+
+class Made:
+    """What one of the library's functions made of a month that it opened from its project list."""
+
+    opened: Opened
+
+    @property
+    def ok(self) -> bool:
+        """Whether anything was written."""
+        return self.opened.ok
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Errors, with which nothing is written; warnings, of what is to be known of the list."""
+        return self.opened.problems
+
+
+def open_named(
+    result: PathLike,
+    inputs: PathLike | Sequence[PathLike] = (),
+    previous: PathLike | None = None,
+    progress: Progress | None = None,
+) -> Opened:
+    """Open a month as the library's functions take its files: by paths of any kind, one input or several."""
+    return open_month(Path(result), paths_of(inputs), None if previous is None else Path(previous), progress)
 
 
 def open_month(

@@ -1,6 +1,6 @@
 """Words by which a text for the public is screened: forms of address, surnames, words of health, words that are no names.
 
-They are compared as :func:`commatch.reports.folding.folded` has them: width, case, spaces and punctuation don't matter.
+They are compared as :func:`commatch.reports.notice.folding.folded` has them: width, case, spaces and punctuation don't matter.
 """
 
 from __future__ import annotations

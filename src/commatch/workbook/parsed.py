@@ -7,6 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from commatch.workbook import safe
+
 __all__ = ["NUMERAL", "Parsed", "clean", "displayed", "folded", "small_number"]
 
 T_co = TypeVar("T_co", covariant=True)
@@ -104,10 +106,10 @@ def _tidy(text: str) -> str:
 
 
 def _visible(text: str) -> str:
-    """Return text with uniform line breaks and without format and control characters."""
+    """Return text with uniform line breaks and without format and control characters, and what is never written."""
     if text.isprintable():
         return text
-    text = _LINE_BREAKS.sub("\n", text)
+    text = safe.clean(_LINE_BREAKS.sub("\n", text))
     return "".join(char for char in text if char.isspace() or unicodedata.category(char) not in {"Cc", "Cf"})
 
 

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 from openpyxl.utils.datetime import to_excel
 
 from commatch.workbook.grids import Fault
-from commatch.workbook.safe import LONGEST, clean, escaped, quoted, shortened
+from commatch.workbook.safe import LONGEST, UNSEEN, clean, escaped, quoted, shortened
 from commatch.workbook.sheetscan import column_letters
 
 __all__ = ["MOST_COLUMNS", "MOST_ROWS", "Ink", "in_place_of_rows", "result_xml", "rows_xml"]
@@ -21,7 +21,7 @@ __all__ = ["MOST_COLUMNS", "MOST_ROWS", "Ink", "in_place_of_rows", "result_xml",
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 
 _BATCH = 1000
-_ODD = re.compile("[&<>\r\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]|_x[0-9A-Fa-f]{4}_")
+_ODD = re.compile(f"[&<>\r\x85{UNSEEN}]|_x[0-9A-Fa-f]{{4}}_")
 _ERRORS = frozenset({"#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"})
 _FIRST_DAY = dt.date(1900, 3, 1)
 _SHEET_DATA = re.compile(rb"<sheetData\s*/>|<sheetData>.*</sheetData>", re.DOTALL)

@@ -1,22 +1,26 @@
-"""Text that is safe in a spreadsheet: no live formula, no control character, no more than fits."""
+"""Text that is safe in whatever is written: no live formula, no character that isn't seen, no more than fits."""
 
 from __future__ import annotations
 
 import re
 
-__all__ = ["LONGEST", "clean", "escaped", "quoted", "shortened"]
+__all__ = ["LONGEST", "UNSEEN", "clean", "escaped", "quoted", "shortened"]
 
 LONGEST = 32767
 """Most characters of a cell, counted in UTF-16 units."""
 
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+UNSEEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+"""What no text needs, as a set of a regular expression: controls, those that turn the direction of what follows them,
+halves of characters, and what is none."""
+_ILLEGAL = re.compile(f"[{UNSEEN}]")
+_BREAK = re.compile("\r\n|[\r\x85]")
 _CODE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _LEADS = tuple("=+-@\t\r\n＝＋－＠|%#")
 
 
 def clean(text: str) -> str:
-    """Return a text without control characters and lone surrogates, its line breaks as line feeds."""
-    return _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """Return a text without what isn't seen and could upset its reader, its line breaks as line feeds."""
+    return text if text.isprintable() else _ILLEGAL.sub("", _BREAK.sub("\n", text))
 
 
 def escaped(text: str) -> str:

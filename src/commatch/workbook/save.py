@@ -22,7 +22,7 @@ from openpyxl.writer.excel import ExcelWriter
 from commatch.workbook.sheetparts import sheet_parts
 from commatch.workbook.zipparts import BROKEN_ZIP, Archive
 
-__all__ = ["Amended", "OutputError", "save", "written_whole"]
+__all__ = ["Amended", "OutputError", "save", "save_bytes", "written_whole"]
 
 _TRIES = 5
 _OWNER_ALONE, _AS_USUAL = 0o600, 0o666
@@ -104,16 +104,63 @@ def save(
     OutputError
         It could not be written; no file is left behind.
     """
-    if path.suffix.lower() != ".xlsx":
-        path = path.with_name(f"{path.name}.xlsx")
     amended = amended or {}
 
     def whole(temporary: Path) -> bool:
         return _whole(workbook, temporary, amended) and (sound is None or sound(temporary))
 
     return written_whole(
-        path, lambda handle: _write(workbook, handle, amended), private=private, force=force, inputs=inputs, sound=whole
+        _ending(path, ".xlsx"),
+        lambda handle: _write(workbook, handle, amended),
+        private=private,
+        force=force,
+        inputs=inputs,
+        sound=whole,
     )
+
+
+def save_bytes(
+    data: bytes, path: Path, ending: str, *, private: bool = False, force: bool = False, inputs: Sequence[Path] = ()
+) -> Path:
+    """Write bytes, all of them or nothing.
+
+    Parameters
+    ----------
+    data : bytes
+        What the file is to hold.
+    path : Path
+        Where.
+    ending : str
+        The ending of such files, with its dot; added where it is missing.
+    private, force, inputs
+        As :func:`save` takes them.
+
+    Returns
+    -------
+    Path
+        The file written, which may have a number in its name.
+
+    Raises
+    ------
+    OutputError
+        It could not be written; no file is left behind.
+    """
+
+    def write(handle: BinaryIO) -> None:
+        handle.write(data)
+
+    return written_whole(
+        _ending(path, ending),
+        write,
+        private=private,
+        force=force,
+        inputs=inputs,
+        sound=lambda it: it.read_bytes() == data,
+    )
+
+
+def _ending(path: Path, ending: str) -> Path:
+    return path if path.suffix.lower() == ending else path.with_name(f"{path.name}{ending}")
 
 
 def written_whole(

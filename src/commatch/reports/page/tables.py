@@ -9,11 +9,11 @@ from typing import Any
 from commatch.community import Kind
 from commatch.matching.plan import Assignment
 from commatch.reports.fairness import by_group
-from commatch.reports.month_said import MonthSaid
+from commatch.reports.page.said import MonthSaid
+from commatch.reports.page.table import Cell, Head, Row, Table, cell, filters
 from commatch.reports.projects_sheet import projects
 from commatch.reports.remedies import gaps
 from commatch.reports.rows import Share, SheetRows, Value, number
-from commatch.reports.tables import Cell, Head, Row, Table, cell, filters
 from commatch.reports.unserved import unserved
 from commatch.reports.usage import Use, uses
 from commatch.reports.view import Project, View

@@ -17,17 +17,16 @@ from icalendar import Calendar, Event, vText
 
 from commatch.community import Kind
 from commatch.reports.action_path import goods_words
-from commatch.reports.agenda import council_day
 from commatch.reports.assignments import requirement_words
 from commatch.reports.listed_month import PEOPLE, ListedMonth
-from commatch.reports.task_sheets import Task, others, state_words, tasks_of
+from commatch.reports.papers.agenda import council_day
+from commatch.reports.papers.documents import on_paper
+from commatch.reports.papers.task_sheets import Task, others, state_words, tasks_of
 from commatch.settings import HALF_DAYS, half_day_times
-from commatch.workbook.safe import clean, shortened
 
 __all__ = ["calendars"]
 
 _CHINA = dt.timezone(dt.timedelta(hours=8))
-_LONGEST = 2000
 _NOT_IN_NAMES = re.compile(r"[^\w-]+")
 
 
@@ -126,4 +125,4 @@ def _hours(month: ListedMonth, task: Task) -> tuple[dt.datetime, dt.datetime]:
 
 
 def _safe(month: ListedMonth, text: str) -> str:
-    return shortened(clean(text), month.words("cut_on_paper"), _LONGEST)
+    return on_paper(text, month.words)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from commatch.reports.notice import Notice
-from commatch.reports.pages import rendered
+from commatch.reports.notice.contents import Notice
+from commatch.reports.page.pages import rendered
 from commatch.reports.words import Words
 from commatch.texts.notice import NOTICE_WORDS
 

@@ -14,8 +14,8 @@ from commatch.matching.plan import Assignment
 from commatch.previous import Decision
 from commatch.reports.action_path import goods_words
 from commatch.reports.assignments import requirement_words
-from commatch.reports.documents import Cell, Paper
 from commatch.reports.listed_month import PEOPLE, ListedMonth
+from commatch.reports.papers.documents import Cell, Paper
 from commatch.reports.projects_sheet import project_status
 from commatch.reports.rows import number
 from commatch.reports.view import Project

@@ -10,8 +10,8 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, NamedStyle, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
-from commatch.reports.notice import Notice
-from commatch.reports.notice_tables import NoticeTable, notice_tables
+from commatch.reports.notice.contents import Notice
+from commatch.reports.notice.tables import NoticeTable, notice_tables
 from commatch.reports.words import Words
 from commatch.workbook.look import font_of, letter_of, new_workbook, page, put, row_height
 from commatch.workbook.schema import Lang

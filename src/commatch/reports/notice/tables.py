@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from commatch.reports.notice import Notice
+from commatch.reports.notice.contents import Notice
 from commatch.reports.words import Words
 from commatch.texts.notice import NOTICE_WORDS
 from commatch.workbook.schema import Lang

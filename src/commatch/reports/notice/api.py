@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Literal
 
-from commatch.explaining.opened import Opened, Progress, open_month
-from commatch.problems import Problem
-from commatch.reports.notice import Notice
-from commatch.reports.screening import Secret
+from commatch.explaining.opened import Made, Opened, Progress, open_named
+from commatch.paths import PathLike
+from commatch.reports.notice.contents import Notice
+from commatch.reports.notice.screening import Secret
 from commatch.settings import Settings, amend, setting_key
 from commatch.workbook.schema import Lang
 
 __all__ = ["FORMATS", "NOTICE_SETTINGS", "Posted", "notice", "post"]
-
-PathLike = str | os.PathLike[str]
 
 FORMATS = ("xlsx", "docx", "html")
 """The formats of a notice."""
@@ -29,7 +26,7 @@ NOTICE_SETTINGS = frozenset(
 
 
 @dataclass(frozen=True)
-class Posted:
+class Posted(Made):
     """A notice that was written.
 
     Attributes
@@ -48,16 +45,6 @@ class Posted:
     files: tuple[Path, ...] = ()
     record: Path | None = None
     notice: Notice | None = None
-
-    @property
-    def ok(self) -> bool:
-        """Whether it was written."""
-        return self.notice is not None
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """Why nothing was written, or what is to be known of the list."""
-        return self.opened.problems
 
 
 def notice(
@@ -121,9 +108,7 @@ def notice(
     _, wrong = amend(Settings(), settings)
     if unknown or wrong:
         raise ValueError(", ".join(map(str, (*unknown, *(f"{one.code}: {one.value}" for one in wrong)))))
-    chosen = [inputs] if isinstance(inputs, (str, os.PathLike)) else inputs
-    before = None if previous is None else Path(previous)
-    opened = open_month(Path(result), [Path(path) for path in chosen], before, progress)
+    opened = open_named(result, inputs, previous, progress)
     if not opened.ok:
         return Posted(opened)
     if progress is not None:
@@ -151,9 +136,9 @@ def post(
         A file can't be written.
     """
     from commatch.reports.listed_month import ListedMonth
-    from commatch.reports.masks import masks_workbook
-    from commatch.reports.notice import make_notice
-    from commatch.reports.screening import Screen
+    from commatch.reports.notice.contents import make_notice
+    from commatch.reports.notice.masks import masks_workbook
+    from commatch.reports.notice.screening import Screen
     from commatch.texts.notice import NOTICE_WORDS
     from commatch.workbook.save import save
 
@@ -180,7 +165,7 @@ def post(
 
 def _secrets(opened: Opened, lang: Lang) -> tuple[Secret, ...]:
     """Return what is personal in the files of a month that is open."""
-    from commatch.reports.personal import secrets_of
+    from commatch.reports.notice.personal import secrets_of
     from commatch.workbook.limits import limits_of
     from commatch.workbook.reader import read_tables
     from commatch.workbook.wording import OwnWords
@@ -194,16 +179,16 @@ def _secrets(opened: Opened, lang: Lang) -> tuple[Secret, ...]:
 def _write(made: Notice, date: dt.date, path: Path, *, force: bool, inputs: Sequence[Path]) -> Path:
     """Write a notice in the format that a path ends with."""
     if path.suffix == ".docx":
-        from commatch.reports.documents import save_paper
-        from commatch.reports.notice_paper import notice_paper
+        from commatch.reports.notice.paper import notice_paper
+        from commatch.reports.papers.documents import save_paper
 
         return save_paper(notice_paper(made, date), path, force=force, inputs=inputs)
     if path.suffix == ".html":
-        from commatch.reports.notice_page import notice_page
-        from commatch.reports.pages import save_page
+        from commatch.reports.notice.page import notice_page
+        from commatch.reports.page.pages import save_page
 
         return save_page(notice_page(made), path, force=force, inputs=inputs)
-    from commatch.reports.notice_sheet import notice_workbook
+    from commatch.reports.notice.sheet import notice_workbook
     from commatch.workbook.save import save
 
     return save(notice_workbook(made, date), path, force=force, inputs=inputs)

@@ -12,7 +12,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from commatch.reports.pages import safe_text
+from commatch.reports.page.pages import safe_text
 from commatch.workbook.look import width_of
 
 __all__ = ["Bar", "bars"]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from commatch.community import Kind
 from commatch.matching.plan import Assignment
-from commatch.reports.notice_texts import NoticeTexts, is_public
+from commatch.reports.notice.texts import NoticeTexts, is_public
 from commatch.reports.rows import number
 from commatch.reports.view import Project
 from commatch.texts.notice import MONTH_NAMES

@@ -10,9 +10,9 @@ from markupsafe import Markup
 
 from commatch.community import Kind, Need
 from commatch.matching.demands import priority
-from commatch.reports.bars import Bar, bars
 from commatch.reports.fairness import by_group
-from commatch.reports.month_said import MonthSaid
+from commatch.reports.page.bars import Bar, bars
+from commatch.reports.page.said import MonthSaid
 from commatch.reports.rows import number
 from commatch.reports.usage import uses
 from commatch.reports.view import View

@@ -7,10 +7,10 @@ import datetime as dt
 from collections.abc import Mapping
 
 from commatch.community import Kind, Venue
-from commatch.reports.documents import Cell, Paper
 from commatch.reports.listed_month import ListedMonth
+from commatch.reports.papers.documents import Cell, Paper
+from commatch.reports.papers.task_sheets import Task, tasks_of
 from commatch.reports.schedule import expected_people
-from commatch.reports.task_sheets import Task, tasks_of
 from commatch.texts.remedies import WEEKDAYS
 from commatch.times import Half
 

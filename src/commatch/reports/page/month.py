@@ -7,12 +7,12 @@ from pathlib import Path
 
 from commatch import __version__
 from commatch.matching.result import Result
-from commatch.reports.month_calendar import calendar
-from commatch.reports.month_figures import charts, figures
-from commatch.reports.month_said import MonthSaid
-from commatch.reports.month_tables import MonthTables
-from commatch.reports.pages import rendered, save_page
-from commatch.reports.tables import Table
+from commatch.reports.page.calendar import calendar
+from commatch.reports.page.figures import charts, figures
+from commatch.reports.page.pages import rendered, save_page
+from commatch.reports.page.said import MonthSaid
+from commatch.reports.page.table import Table
+from commatch.reports.page.tables import MonthTables
 from commatch.reports.view import View
 from commatch.texts.month_page import PAGE_WORDS
 from commatch.workbook.schema import Lang

@@ -3,34 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import Literal
 
 from commatch.community import Kind
-from commatch.explaining.opened import Opened, Progress, open_month
-from commatch.problems import Problem
-from commatch.reports.agenda import agenda_paper, council_day
-from commatch.reports.agenda_items import agenda_items
-from commatch.reports.calendars import calendars
-from commatch.reports.documents import save_paper
+from commatch.explaining.opened import Made, Opened, Progress, open_named
+from commatch.paths import PathLike
 from commatch.reports.listed_month import ListedMonth
-from commatch.reports.task_sheets import task_sheets, tasks_of
-from commatch.reports.venue_month import venue_months
+from commatch.reports.papers.agenda import agenda_paper, council_day
+from commatch.reports.papers.agenda_items import agenda_items
+from commatch.reports.papers.calendars import calendars
+from commatch.reports.papers.documents import save_paper
+from commatch.reports.papers.task_sheets import task_sheets, tasks_of
+from commatch.reports.papers.venue_month import venue_months
 from commatch.reports.words import Words
 from commatch.workbook.folders import OWN, written_folder
-from commatch.workbook.save import written_whole
+from commatch.workbook.save import save_bytes
 from commatch.workbook.schema import Lang
 
 __all__ = ["Papers", "agenda", "tasks", "tasks_folder", "write_agenda", "write_tasks"]
 
-PathLike = str | os.PathLike[str]
-
 
 @dataclass(frozen=True)
-class Papers:
+class Papers(Made):
     """Papers that were made of a project list.
 
     Attributes
@@ -53,16 +50,6 @@ class Papers:
     files: tuple[Path, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     date: dt.date | None = None
-
-    @property
-    def ok(self) -> bool:
-        """Whether anything was written."""
-        return self.path is not None
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """Errors, with which nothing is written; warnings, of what is to be known of the list."""
-        return self.opened.problems
 
 
 def agenda(
@@ -113,7 +100,7 @@ def agenda(
     >>> paper = commatch.agenda("project-list-2026-12.xlsx", "internal-agenda.docx", lang="en")  # doctest: +SKIP
     >>> paper.path, paper.counts["unserved"]  # doctest: +SKIP
     """
-    opened = _opened(result, inputs, previous, progress)
+    opened = open_named(result, inputs, previous, progress)
     return write_agenda(opened, Path(path), Lang(lang), date=date, force=force, inputs=(Path(result),))
 
 
@@ -185,7 +172,7 @@ def tasks(
     >>> papers = commatch.tasks("project-list-2026-12.xlsx", ".", lang="en")  # doctest: +SKIP
     >>> papers.path, papers.counts["helpers"]  # doctest: +SKIP
     """
-    return write_tasks(_opened(result, inputs, previous, progress), Path(folder), Lang(lang), force=force)
+    return write_tasks(open_named(result, inputs, previous, progress), Path(folder), Lang(lang), force=force)
 
 
 def write_tasks(opened: Opened, folder: Path, lang: Lang, *, force: bool = False) -> Papers:
@@ -203,7 +190,7 @@ def write_tasks(opened: Opened, folder: Path, lang: Lang, *, force: bool = False
         beside = home / words("calendar.folder")
         beside.mkdir(mode=OWN)
         for name, data in files.items():
-            _save(beside / name, data)
+            save_bytes(data, beside / name, ".ics", private=True)
 
     home = written_folder(tasks_folder(opened, folder, lang), fill, _mine, force=force)
     counts = {
@@ -225,18 +212,3 @@ def tasks_folder(opened: Opened, folder: Path, lang: Lang) -> Path:
 def _mine(path: Path) -> bool:
     """Tell whether a file is of those that are written here, in either language."""
     return path.suffix.lower() in (".docx", ".ics") and path.name.startswith(("内部-", "internal-"))
-
-
-def _save(path: Path, data: bytes) -> None:
-    def write(handle: BinaryIO) -> None:
-        handle.write(data)
-
-    written_whole(path, write, private=True, sound=lambda written: written.read_bytes() == data)
-
-
-def _opened(
-    result: PathLike, inputs: PathLike | Sequence[PathLike], previous: PathLike | None, progress: Progress | None
-) -> Opened:
-    chosen = (inputs,) if isinstance(inputs, (str, os.PathLike)) else inputs
-    before = None if previous is None else Path(previous)
-    return open_month(Path(result), [Path(path) for path in chosen], before, progress)

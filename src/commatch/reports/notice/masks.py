@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from openpyxl import Workbook
 
-from commatch.reports.notice_texts import Masked
+from commatch.reports.notice.texts import Masked
 from commatch.reports.rows import SheetRows
 from commatch.reports.sheets import build, fitted
 from commatch.reports.view import View

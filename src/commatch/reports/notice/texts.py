@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from commatch.community import Kind, Need
-from commatch.reports.screening import Found, Screen, is_topic
+from commatch.reports.notice.screening import Found, Screen, is_topic
 from commatch.reports.view import View
 from commatch.settings import Settings
 from commatch.texts.notice import NOTICE_WORDS

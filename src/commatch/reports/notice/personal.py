@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from commatch.community import Community, Kind
 from commatch.groups import GROUP_NAMES
-from commatch.reports.folding import folded
-from commatch.reports.screening import Secret
+from commatch.reports.notice.folding import folded
+from commatch.reports.notice.screening import Secret
 from commatch.settings import setting_label
 from commatch.texts.screening import ADDRESSED, NOBODY, ORGANISATIONS, RELATIVES
 from commatch.vocabulary import built_in_terms

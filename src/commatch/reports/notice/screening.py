@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from commatch.reports.folding import Folded, Phrases, folded, plain
+from commatch.reports.notice.folding import Folded, Phrases, folded, plain
 from commatch.texts.screening import ADDRESSED, HARMLESS, HEALTH, SURNAMES, TITLES, TOPICS
 
 __all__ = ["MASK", "Found", "Screen", "Secret", "is_topic"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from commatch.reports.documents import Paper
-from commatch.reports.notice import Notice
-from commatch.reports.notice_tables import notice_tables
+from commatch.reports.notice.contents import Notice
+from commatch.reports.notice.tables import notice_tables
+from commatch.reports.papers.documents import Paper
 
 __all__ = ["notice_paper"]
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from commatch.community import Fund, Unit
 from commatch.matching.plan import Unserved
 from commatch.previous import Decision
-from commatch.reports.agenda_items import AgendaItems, Outside
-from commatch.reports.documents import Cell, Paper
 from commatch.reports.listed_month import ListedMonth
+from commatch.reports.papers.agenda_items import AgendaItems, Outside
+from commatch.reports.papers.documents import Cell, Paper
 from commatch.reports.rows import number
 from commatch.reports.unserved import reason_words, shortfall
 from commatch.reports.view import Project

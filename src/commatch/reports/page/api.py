@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from commatch.explaining.opened import Opened, open_month
-from commatch.problems import Problem
-from commatch.reports.month_page import write_month_page
-from commatch.reports.month_said import MonthSaid
+from commatch.explaining.opened import Made, Opened, Progress, open_named
+from commatch.paths import PathLike
+from commatch.reports.page.month import write_month_page
+from commatch.reports.page.said import MonthSaid
 from commatch.workbook.schema import Lang
 
 __all__ = ["Reported", "report", "write_opened"]
 
-PathLike = str | os.PathLike[str]
-
 
 @dataclass(frozen=True)
-class Reported:
+class Reported(Made):
     """The page that was written.
 
     Attributes
@@ -34,16 +31,6 @@ class Reported:
     path: Path | None
     opened: Opened
 
-    @property
-    def ok(self) -> bool:
-        """Whether the page was written."""
-        return self.path is not None
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """Errors, with which nothing is written; warnings, which the page shows."""
-        return self.opened.problems
-
 
 def report(
     result: PathLike,
@@ -53,7 +40,7 @@ def report(
     previous: PathLike | None = None,
     lang: Literal["zh", "en"] = "zh",
     force: bool = False,
-    progress: Callable[[str, float | None], None] | None = None,
+    progress: Progress | None = None,
 ) -> Reported:
     """Write the page of a month for a browser: figures, charts, a calendar, tables that sort and filter.
 
@@ -93,10 +80,7 @@ def report(
     >>> found = commatch.report("project-list-2026-12.xlsx", "internal-overview.html", lang="en")  # doctest: +SKIP
     >>> found.ok, [problem.code for problem in found.problems]  # doctest: +SKIP
     """
-    given = (inputs,) if isinstance(inputs, (str, os.PathLike)) else inputs
-    opened = open_month(
-        Path(result), [Path(item) for item in given], Path(previous) if previous is not None else None, progress
-    )
+    opened = open_named(result, inputs, previous, progress)
     if not opened.ok:
         return Reported(None, opened)
     written = write_opened(opened, Path(path), Lang(lang), force=force, inputs=(Path(result), *opened.files))

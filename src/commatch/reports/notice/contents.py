@@ -9,9 +9,9 @@ from commatch.community import Need, NeedStatus
 from commatch.matching.plan import Unserved
 from commatch.previous import COMPLETED, Decision
 from commatch.reports.listed_month import ListedMonth
-from commatch.reports.notice_texts import Masked, NoticeTexts
-from commatch.reports.notice_words import when, where, who
-from commatch.reports.screening import Screen
+from commatch.reports.notice.screening import Screen
+from commatch.reports.notice.texts import Masked, NoticeTexts
+from commatch.reports.notice.words import when, where, who
 from commatch.reports.view import Project
 from commatch.settings import Settings
 from commatch.texts.notice import MONTH_NAMES, STATES, WHY

@@ -8,24 +8,20 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import BinaryIO
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from commatch.workbook.safe import clean
-from commatch.workbook.save import written_whole
+from commatch.workbook.save import save_bytes
 from commatch.workbook.schema import Lang
 
 __all__ = ["rendered", "safe_text", "save_page"]
 
-_UNSEEN = re.compile("[\x80-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef]")
-"""Further characters that no text needs: controls, and those that turn the direction of what follows them."""
 _TAGS = {Lang.ZH: "zh-CN", Lang.EN: "en"}
 
 
@@ -33,7 +29,7 @@ def safe_text(value: object) -> object:
     """Return a value for a template: a text without characters that could upset a page or its reader."""
     if not isinstance(value, str) or isinstance(value, Markup):
         return value
-    return _UNSEEN.sub("", clean(value))
+    return clean(value)
 
 
 def rendered(
@@ -75,42 +71,8 @@ def rendered(
 def save_page(
     page: str, path: Path, *, private: bool = False, force: bool = False, inputs: Sequence[Path] = ()
 ) -> Path:
-    """Write a page, all of it or nothing.
-
-    Parameters
-    ----------
-    page : str
-        The page.
-    path : Path
-        Where; ``.html`` is added where it is missing.
-    private, force, inputs
-        As :func:`commatch.workbook.save.written_whole` takes them.
-
-    Returns
-    -------
-    Path
-        The file written, which may have a number in its name.
-
-    Raises
-    ------
-    OutputError
-        It could not be written; no file is left behind.
-    """
-    data = page.encode()
-    if path.suffix.lower() != ".html":
-        path = path.with_name(f"{path.name}.html")
-
-    def write(handle: BinaryIO) -> None:
-        handle.write(data)
-
-    return written_whole(
-        path,
-        write,
-        private=private,
-        force=force,
-        inputs=inputs,
-        sound=lambda written: written.read_bytes() == data,
-    )
+    """Write a page as :func:`commatch.workbook.save.save_bytes` does; ``.html`` is added where it is missing."""
+    return save_bytes(page.encode(), path, ".html", private=private, force=force, inputs=inputs)
 
 
 def _policy(style: str, script: str) -> str:
@@ -128,7 +90,7 @@ def _digest(text: str) -> str:
 @cache
 def _part(name: str) -> str:
     """Return a style or a script, which must not end the element that it is put into."""
-    text = (files("commatch.reports") / "templates" / name).read_text("utf-8").strip()
+    text = (files("commatch.reports.page") / "templates" / name).read_text("utf-8").strip()
     if "</" in text:
         raise ValueError(f"{name} would end its own element")
     return text
@@ -137,7 +99,7 @@ def _part(name: str) -> str:
 @cache
 def _environment() -> Environment:
     return Environment(
-        loader=PackageLoader("commatch.reports"),
+        loader=PackageLoader("commatch.reports.page"),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=safe_text,

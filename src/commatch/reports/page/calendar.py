@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from commatch.community import Kind
-from commatch.reports.month_tables import anchor
+from commatch.reports.page.tables import anchor
 from commatch.reports.view import View
 from commatch.texts.month_page import PAGE_WORDS
 from commatch.texts.remedies import WEEKDAYS

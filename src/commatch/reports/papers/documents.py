@@ -11,7 +11,7 @@ import io
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
@@ -23,14 +23,14 @@ from docx.shared import Cm, Length, Pt, RGBColor
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from commatch.reports.document_parts import border, child, name_font, table_cell
+from commatch.reports.papers.document_parts import border, child, name_font, table_cell
 from commatch.reports.words import Words
 from commatch.workbook.look import font_of
 from commatch.workbook.safe import clean, shortened
-from commatch.workbook.save import written_whole
+from commatch.workbook.save import save_bytes
 from commatch.workbook.schema import Lang
 
-__all__ = ["Cell", "Paper", "save_paper"]
+__all__ = ["Cell", "Paper", "on_paper", "save_paper"]
 
 Cell = str | tuple[str, str]
 """What a cell of a table holds: a text, or a bold line with the text below it."""
@@ -44,6 +44,11 @@ _LONGEST = 2000
 """Most characters of a text on paper: what is longer has its place in the workbook."""
 _WHOLE = 400
 """A row whose texts are shorter than this is not broken between two pages."""
+
+
+def on_paper(text: str, words: Words) -> str:
+    """Return a text as a paper or a calendar file may have it: without what isn't seen, and no longer than is read."""
+    return shortened(clean(text), words("cut_on_paper"), _LONGEST)
 
 
 class Paper:
@@ -142,7 +147,7 @@ class Paper:
         return self._last
 
     def _safe(self, text: str) -> str:
-        return shortened(clean(text), self.words("cut_on_paper"), _LONGEST)
+        return on_paper(text, self.words)
 
     def _row(
         self, table: Table, row: Sequence[Cell], columns: Sequence[Length], *, header: bool, height: float
@@ -226,38 +231,8 @@ class Paper:
 def save_paper(
     paper: Paper, path: Path, *, private: bool = False, force: bool = False, inputs: Sequence[Path] = ()
 ) -> Path:
-    """Write a document, all of it or nothing.
-
-    Parameters
-    ----------
-    paper : Paper
-        The document.
-    path : Path
-        Where; ``.docx`` is added where it is missing.
-    private, force, inputs
-        As :func:`commatch.workbook.save.written_whole` takes them.
-
-    Returns
-    -------
-    Path
-        The file written, which may have a number in its name.
-
-    Raises
-    ------
-    OutputError
-        It could not be written; no file is left behind.
-    """
-    data = _steady(paper)
-    if path.suffix.lower() != ".docx":
-        path = path.with_name(f"{path.name}.docx")
-
-    def write(handle: BinaryIO) -> None:
-        handle.write(data)
-
-    def sound(written: Path) -> bool:
-        return written.read_bytes() == data
-
-    return written_whole(path, write, private=private, force=force, inputs=inputs, sound=sound)
+    """Write a document as :func:`commatch.workbook.save.save_bytes` does; ``.docx`` is added where it is missing."""
+    return save_bytes(_steady(paper), path, ".docx", private=private, force=force, inputs=inputs)
 
 
 def _steady(paper: Paper) -> bytes:

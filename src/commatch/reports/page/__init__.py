@@ -1,0 +1,1 @@
+"""Pages for a browser: their look, and the month's overview."""
