@@ -188,10 +188,11 @@ class Payments:
         """Return the changes that a solution pays for."""
         found: list[Alteration] = []
         slots: dict[tuple[str, str], list[int]] = defaultdict(list)
+        idle = {*self.inst.resource, *self.wide.new} - {row.resource_id for row in plan.assignments}
         for var, code, subject, what in self._made:
-            if values.get(var, 0.0) < 0.5:
+            if values.get(var, 0.0) < 0.5 or code in ("any", "moved"):
                 continue
-            if code in ("any", "moved"):
+            if subject in idle:  # paid for and not used: the search was cut short
                 continue
             if code in ("free", "date", "move"):
                 assert isinstance(what, int)

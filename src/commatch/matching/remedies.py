@@ -32,6 +32,8 @@ Progress = Callable[[float], None]
 
 NODES = 20
 """Branch-and-bound nodes of one search."""
+COLUMNS = 6500
+"""Columns from which on arranging others anew is given up: it takes long, and has found nothing."""
 GAP = 0.005
 """Relative gap: the number of changes is the least all the same."""
 SECONDS = 30.0
@@ -163,6 +165,8 @@ def _search(
         most = below - 1 if below < 2 * CHANGE else below // CHANGE * CHANGE - 1  # of several changes, fewer of them
         model.row([(var, float(price)) for var, price in payments.costs.items()], "<=", most)
     model.objective(payments.costs)
+    if len(model.vars) > COLUMNS:
+        return None
     solution = solve(model, replace(inst.settings, gap=GAP), seconds=SECONDS, nodes=NODES)
     if not solution.values:
         return None
