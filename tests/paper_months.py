@@ -89,6 +89,11 @@ def decide(path: Path, **decisions: str) -> None:
     _type(path, "项目清单", "议事决定", "需求编号", decisions)
 
 
+def mark(path: Path, **statuses: str) -> None:
+    """Type statuses into a project list, by need."""
+    _type(path, "项目清单", "状态", "需求编号", statuses)
+
+
 def answer(path: Path, **replies: str) -> None:
     """Type replies into a project list, by resource."""
     _type(path, "匹配明细", "回复", "资源编号", replies)

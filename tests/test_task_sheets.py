@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from cli_runs import in_chinese, run_json
 from month_pages import ATTACKS, hostile_month, made
-from paper_months import answer, decide, listed, sections, words
+from paper_months import answer, decide, listed, mark, sections, words
 
 import commatch
 from commatch.cli.app import main
@@ -95,6 +95,22 @@ def test_what_is_not_settled_says_so(typed: Path) -> None:
     assert "议事会" not in confirmed
     assert "议事会要求改，等新的通知" in changed
     assert "议事会还没定，定了再去" in open_yet
+
+
+def test_what_is_going_on_or_completed_says_so(typed: Path) -> None:
+    mark(typed, N01="实施中", N04="已完成", N06="已确认")
+    found = {row[1].split("\n")[0]: row[1] for rows in sheets(typed).values() for row in rows if len(row) > 1}
+    assert found["陪独居老人看病"].endswith("正在办")
+    assert found["书法班"].endswith("已办完")
+    assert "议事会" not in found["小区舞台"]
+    assert found["老人义诊"].endswith("议事会还没定，定了再去")
+
+
+def test_what_its_status_puts_off_is_on_no_sheet(typed: Path) -> None:
+    mark(typed, N04="暂缓", N09="转办")
+    found = commatch.tasks(typed, typed.parent)
+    assert found.counts["left_out"] == 2
+    assert found.counts["venues"] == 0
 
 
 def test_rejected_and_postponed_projects_are_on_no_sheet_and_in_no_calendar(typed: Path) -> None:

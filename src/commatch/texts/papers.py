@@ -31,7 +31,7 @@ PAPER_WORDS: Mapping[str, Phrase] = {
         "{needs:need|needs} planned: {served} served ({projects:project|projects}), {unserved} not.",
     ),
     "agenda.numbered": Phrase("{number}、{title}", "{number}. {title}"),
-    "agenda.numbers": Phrase("一二三四五六七八", "12345678"),
+    "agenda.numbers": Phrase("一二三四五六七八九", "123456789"),
     "agenda.urgent": Phrase("紧急事项（兜底）", "Urgent: must be served"),
     "agenda.urgent.why": Phrase("紧急程度为兜底的需求，先议。", "Needs of the highest urgency are taken first."),
     "agenda.urgent_unserved": Phrase("兜底而没配上的", "Must be served, and are not"),
@@ -45,6 +45,11 @@ PAPER_WORDS: Mapping[str, Phrase] = {
         "逐项议定：确认、改、否、缓，记在后面的议事决定表里。",
         "One by one: confirm, change, reject or postpone, in the table of decisions below.",
     ),
+    "agenda.going_on": Phrase("已经定了、正在办和办完的", "Settled: confirmed, going on, completed"),
+    "agenda.going_on.why": Phrase(
+        "按清单里的状态，不用再议，只通报。", "By their status in the list: not decided again, only told."
+    ),
+    "agenda.status": Phrase("状态：{status}", "status: {status}"),
     "agenda.proposals": Phrase("小额提案（用钱不超过 {limit} 元）", "Fund proposals (up to {limit} yuan)"),
     "agenda.proposals.why": Phrase(
         "要从资金里列支的小项目，逐项议定给不给、给多少。", "Small projects that draw on a fund: whether, and how much."
@@ -68,6 +73,7 @@ PAPER_WORDS: Mapping[str, Phrase] = {
     "agenda.outside.planned": Phrase(
         "已排进清单（{id}），请社工先核实", "in the list as {id}: the worker sees to it first"
     ),
+    "agenda.outside.first": Phrase("先核实该不该议", "first see whether it is for the council"),
     "agenda.decisions": Phrase("议事决定", "Decisions"),
     "agenda.decisions.why": Phrase(
         "在一格里打√，要改的写明改什么；会后照着填进项目清单的“议事决定”一栏。已经填了的印在上面。",
@@ -130,6 +136,8 @@ PAPER_WORDS: Mapping[str, Phrase] = {
     "tasks.for": Phrase("找谁：{who}（{grid}）", "For {who} ({grid})"),
     "tasks.first": Phrase("{letter}**", "{letter}**"),
     "tasks.undecided": Phrase("议事会还没定，定了再去", "not yet decided by the council: wait for its word"),
+    "tasks.in_progress": Phrase("正在办", "going on"),
+    "tasks.done": Phrase("已办完", "completed"),
     "tasks.to_change": Phrase("议事会要求改，等新的通知", "the council wants it changed: wait for news"),
     # -- a venue's month --------------------------------------------------------------------------------------
     "wall.file": Phrase("内部-场地月历-{month}.docx", "internal-venue-months-{month}.docx"),

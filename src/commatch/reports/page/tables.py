@@ -204,7 +204,10 @@ class MonthTables:
 
     def _task(self, row: Assignment) -> str:
         title = self.view.inst.demand[row.demand_id].lead.title
-        return f"{self.words.slot(row.slot) if row.slot else self._say('arranged')} {title}"
+        line, reply = f"{self.words.slot(row.slot) if row.slot else self._say('arranged')} {title}", self.view.gone(row)
+        if reply is None:
+            return line
+        return self.words("cant_come", name=line, reply=self.words(f"cant_come.{reply.value}"))
 
     def gaps(self) -> Table:
         """Return what one more of something would bring, as the list says, the largest gain first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
-from commatch.community import Fund, Unit
+from commatch.community import Fund, NeedStatus, Unit
 from commatch.matching.plan import Unserved
 from commatch.previous import Decision
 from commatch.reports.listed_month import ListedMonth
@@ -65,6 +65,9 @@ class _Agenda:
         self.unserved(items.unserved)
         self.section("to_confirm")
         self.projects(items.to_confirm)
+        if items.going_on:
+            self.section("going_on")
+            self.projects(items.going_on)
         self.section("proposals", limit=number(month.settings.proposal_limit))
         self.projects(items.proposals)
         self.funds(items.proposals)
@@ -72,7 +75,7 @@ class _Agenda:
         self.ending(items.ending)
         self.section("outside")
         self.outside(items.outside)
-        self.decisions(items.projects)
+        self.decisions(items)
         self.signatures()
 
     def head(self, title: str, date: dt.date, items: AgendaItems) -> None:
@@ -87,17 +90,9 @@ class _Agenda:
         paper.table(
             (), [[part for key, text in line for part in ((words(key), ""), text)] for line in lines], (2, 6, 2, 6)
         )
-        planned = month.planned
-        served = sum(map(month.served, planned))
-        paper.say(
-            words(
-                "agenda.figures",
-                needs=len(planned),
-                served=served,
-                projects=len(month.projects),
-                unserved=len(planned) - served,
-            )
-        )
+        needs, left = len(month.planned), len(month.result.unserved)
+        figures = {"needs": needs, "served": needs - left, "projects": len(month.projects), "unserved": left}
+        paper.say(words("agenda.figures", **figures))
 
     def section(self, key: str, **figures: object) -> None:
         words = self.words
@@ -135,8 +130,11 @@ class _Agenda:
             lines.append(words("agenda.needs", needs=words.join(demand.need_ids)))
         if demand.groups:
             lines.append(words("agenda.groups", groups=words.groups(demand.groups)))
-        weight = words("agenda.weight", people=demand.beneficiaries, priority=number(float(demand.priority)))
-        return demand.lead.title, "\n".join((*lines, weight))
+        lines.append(words("agenda.weight", people=demand.beneficiaries, priority=number(float(demand.priority))))
+        status = self.month.settled(project) or self.month.status(project)
+        if status not in (None, NeedStatus.OPEN, NeedStatus.PROPOSED):
+            lines.append(words("agenda.status", status=words.status(status.value)))
+        return demand.lead.title, "\n".join(lines)
 
     def when(self, project: Project) -> str:
         first = project.slots[0] if project.slots else None
@@ -188,25 +186,27 @@ class _Agenda:
         lines = [words("agenda.outside.words", status=status, words=item.words)]
         if not item.words:
             lines = [words("labelled", label=status, text=words("agenda.outside.status"))]
-        elif self.month.served(item.need):
-            project_id = self.month.project_id(self.month.inst.owner[item.need.need_id])
-            lines.append(words("agenda.outside.planned", id=project_id))
+        elif item.project:
+            lines.append(words("agenda.outside.planned", id=item.project.project_id))
         return (item.need.title, item.need.need_id), "\n".join(lines)
 
-    def decisions(self, projects: Sequence[Project]) -> None:
+    def decisions(self, items: AgendaItems) -> None:
         self.section("decisions")
         choices = [choice.name(self.month.lang) for choice in CHOICES["decision"]]
         headers = [self.words("agenda.column.project"), *choices, self.words("agenda.column.notes")]
-        if projects:
-            rows = [list(self._decision(project)) for project in projects]
+        if items.projects:
+            outside = [item.project for item in items.outside]
+            rows = [list(self._decision(project, first=project in outside)) for project in items.projects]
             narrow = [width_of(name) * 0.19 + 0.65 for name in choices]
             widths = (5.2, *narrow, _WIDE - 5.2 - sum(narrow))
             self.paper.table(headers, rows, widths, height=_ROOM)
         else:
             self.paper.say(self.words("paper.nothing"))
 
-    def _decision(self, project: Project) -> Iterator[Cell]:
-        yield project.demand.lead.title, project.project_id
+    def _decision(self, project: Project, *, first: bool) -> Iterator[Cell]:
+        """Yield a project's row; ``first``: the worker looks into it before it is decided on."""
+        about = [project.project_id, *([self.words("agenda.outside.first")] if first else [])]
+        yield project.demand.lead.title, "\n".join(about)
         decided = self.month.decision(project)
         for choice in CHOICES["decision"]:
             yield self.words("agenda.tick") if decided is not None and Decision(choice.key) is decided else ""

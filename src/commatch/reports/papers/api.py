@@ -123,6 +123,7 @@ def write_agenda(
         "urgent": len(items.urgent),
         "unserved": len(items.urgent_unserved) + len(items.unserved),
         "to_confirm": len(items.to_confirm),
+        "going_on": len(items.going_on),
         "proposals": len(items.proposals),
         "ending": len(items.ending),
         "outside": len(items.outside),

@@ -16,7 +16,6 @@ from commatch.reports.action_path import goods_words
 from commatch.reports.assignments import requirement_words
 from commatch.reports.listed_month import PEOPLE, ListedMonth
 from commatch.reports.papers.documents import Cell, Paper
-from commatch.reports.projects_sheet import project_status
 from commatch.reports.rows import number
 from commatch.reports.view import Project
 from commatch.workbook.schema import CHOICES
@@ -125,10 +124,10 @@ def _visits(month: ListedMonth, task: Task) -> bool:
 
 
 def state_words(month: ListedMonth, project: Project) -> str:
-    """Return what is to be known before anybody goes: '' of a project that is settled."""
-    decision = month.decision(project)
+    """Return what is to be known before anybody goes: '' of a project that is confirmed."""
+    decision, settled = month.decision(project), month.settled(project)
     if decision is Decision.CHANGE:
         return month.words("tasks.to_change")
-    if decision is Decision.CONFIRM or project_status(project) != NeedStatus.PROPOSED.value:
-        return ""
-    return month.words("tasks.undecided")
+    if settled in (NeedStatus.DONE, NeedStatus.IN_PROGRESS):
+        return month.words(f"tasks.{settled.value}")
+    return "" if settled or decision is Decision.CONFIRM else month.words("tasks.undecided")
