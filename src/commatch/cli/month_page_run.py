@@ -14,8 +14,8 @@ from commatch.cli.month_page import BLANK
 from commatch.cli.report import Printed, Report
 from commatch.cli.work import Progress
 from commatch.explaining.opened import Opened
-from commatch.reports.page.api import write_opened
 from commatch.reports.listed_month import ListedMonth
+from commatch.reports.page.api import write_opened
 from commatch.texts.cli import say
 from commatch.workbook.schema import Lang
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from commatch.community import Fund, NeedStatus, Unit
 from commatch.matching.plan import Unserved
 from commatch.previous import Decision
-from commatch.reports.listed_month import ListedMonth
 from commatch.reports.papers.agenda_items import AgendaItems, Outside
 from commatch.reports.papers.documents import Cell, Paper
+from commatch.reports.papers.paper_month import PaperMonth
 from commatch.reports.rows import number
 from commatch.reports.unserved import reason_words, shortfall
 from commatch.reports.view import Project
@@ -28,7 +28,7 @@ _WIDE = 17.4
 """Centimetres across a page."""
 
 
-def council_day(month: ListedMonth) -> dt.date:
+def council_day(month: PaperMonth) -> dt.date:
     """Return the day on which the council has a month's list before it: its day of the month before.
 
     What is carried out in a month must be agreed on before the month begins.
@@ -36,12 +36,12 @@ def council_day(month: ListedMonth) -> dt.date:
     return (month.inst.month - dt.timedelta(days=1)).replace(day=month.settings.council_day)
 
 
-def agenda_paper(month: ListedMonth, items: AgendaItems, date: dt.date) -> Paper:
+def agenda_paper(month: PaperMonth, items: AgendaItems, date: dt.date) -> Paper:
     """Return the paper of a council day.
 
     Parameters
     ----------
-    month : ListedMonth
+    month : PaperMonth
         The month as its project list stands.
     items : AgendaItems
         What is before the council.
@@ -54,7 +54,7 @@ def agenda_paper(month: ListedMonth, items: AgendaItems, date: dt.date) -> Paper
 class _Agenda:
     """The paper as it grows."""
 
-    def __init__(self, month: ListedMonth, items: AgendaItems, date: dt.date) -> None:
+    def __init__(self, month: PaperMonth, items: AgendaItems, date: dt.date) -> None:
         self.month, self.words = month, month.words
         title = self.words("agenda.title", community=month.settings.community_name)
         self.paper = Paper(month.lang, month.inst.month, title)
@@ -134,7 +134,7 @@ class _Agenda:
         status = self.month.settled(project) or self.month.status(project)
         if status not in (None, NeedStatus.OPEN, NeedStatus.PROPOSED):
             lines.append(words("agenda.status", status=words.status(status.value)))
-        return demand.lead.title, "\n".join(lines)
+        return self.month.title(demand.lead), "\n".join(lines)
 
     def when(self, project: Project) -> str:
         first = project.slots[0] if project.slots else None
@@ -154,7 +154,8 @@ class _Agenda:
         missing = shortfall(month, item)
         if missing:
             reasons.append(words("agenda.short", text=missing))
-        return (need.title, "\n".join(about)), "\n".join(reasons), month.remedy(item.need_id), ""
+        remedy = month.screened(month.remedy(item.need_id))
+        return (month.title(need), "\n".join(about)), month.screened("\n".join(reasons)), remedy, ""
 
     def funds(self, projects: Sequence[Project]) -> None:
         """Say of every fund on which proposals draw what is left of it once the whole list is granted."""
@@ -171,7 +172,7 @@ class _Agenda:
 
     def _ending(self, unit: Unit) -> tuple[Cell, ...]:
         doing = [
-            project.demand.lead.title
+            self.month.title(project.demand.lead)
             for project in self.month.projects
             if any(row.resource_id == unit.unit_id for row in project.rows)
         ]
@@ -188,7 +189,7 @@ class _Agenda:
             lines = [words("labelled", label=status, text=words("agenda.outside.status"))]
         elif item.project:
             lines.append(words("agenda.outside.planned", id=item.project.project_id))
-        return (item.need.title, item.need.need_id), "\n".join(lines)
+        return (self.month.title(item.need), item.need.need_id), "\n".join(lines)
 
     def decisions(self, items: AgendaItems) -> None:
         self.section("decisions")
@@ -206,11 +207,11 @@ class _Agenda:
     def _decision(self, project: Project, *, first: bool) -> Iterator[Cell]:
         """Yield a project's row; ``first``: the worker looks into it before it is decided on."""
         about = [project.project_id, *([self.words("agenda.outside.first")] if first else [])]
-        yield project.demand.lead.title, "\n".join(about)
+        yield self.month.title(project.demand.lead), "\n".join(about)
         decided = self.month.decision(project)
         for choice in CHOICES["decision"]:
             yield self.words("agenda.tick") if decided is not None and Decision(choice.key) is decided else ""
-        yield self.month.listed.notes.get(project.demand.demand_id, "")
+        yield self.month.note(project)
 
     def signatures(self) -> None:
         self.section("signatures")

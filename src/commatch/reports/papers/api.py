@@ -10,11 +10,11 @@ from typing import Literal
 
 from commatch.community import Kind
 from commatch.explaining.opened import Made, Opened, PathLike, Progress, open_named
-from commatch.reports.listed_month import ListedMonth
 from commatch.reports.papers.agenda import agenda_paper, council_day
 from commatch.reports.papers.agenda_items import agenda_items
 from commatch.reports.papers.calendars import calendars
 from commatch.reports.papers.documents import save_paper
+from commatch.reports.papers.paper_month import PaperMonth
 from commatch.reports.papers.task_sheets import task_sheets, tasks_of
 from commatch.reports.papers.venue_month import venue_months
 from commatch.reports.words import Words
@@ -115,7 +115,7 @@ def write_agenda(
     """Write the council day's paper of a month that was opened; see :func:`agenda`."""
     if opened.rebuilt is None or not opened.ok:
         return Papers(opened)
-    month = ListedMonth(opened.rebuilt, lang)
+    month = PaperMonth(opened, lang)
     day, items = date or council_day(month), agenda_items(month)
     paper = agenda_paper(month, items, day)
     written = save_paper(paper, path, private=True, force=force, inputs=(*inputs, *opened.files))
@@ -179,7 +179,7 @@ def write_tasks(opened: Opened, folder: Path, lang: Lang, *, force: bool = False
     """Write the task sheets of a month that was opened; see :func:`tasks`."""
     if opened.rebuilt is None or not opened.ok:
         return Papers(opened)
-    month = ListedMonth(opened.rebuilt, lang)
+    month = PaperMonth(opened, lang)
     words, said = month.words, f"{month.inst.month:%Y-%m}"
     sheets, walls, files = task_sheets(month), venue_months(month), calendars(month)
 

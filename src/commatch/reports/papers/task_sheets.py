@@ -14,8 +14,9 @@ from commatch.matching.plan import Assignment
 from commatch.previous import Decision
 from commatch.reports.action_path import goods_words
 from commatch.reports.assignments import requirement_words
-from commatch.reports.listed_month import PEOPLE, ListedMonth
+from commatch.reports.listed_month import PEOPLE
 from commatch.reports.papers.documents import Cell, Paper
+from commatch.reports.papers.paper_month import PaperMonth
 from commatch.reports.rows import number
 from commatch.reports.view import Project
 from commatch.workbook.schema import CHOICES
@@ -33,7 +34,7 @@ class Task:
     row: Assignment
 
 
-def tasks_of(month: ListedMonth, *kinds: Kind) -> Mapping[str, tuple[Task, ...]]:
+def tasks_of(month: PaperMonth, *kinds: Kind) -> Mapping[str, tuple[Task, ...]]:
     """Return what is asked of every resource of some kinds, by id, what has no day first."""
     found: dict[str, list[Task]] = {}
     for project in month.standing:
@@ -48,7 +49,7 @@ def _order(task: Task) -> tuple[object, ...]:
     return (row.slot is not None, row.slot or (), row.demand_id, row.requirement)
 
 
-def task_sheets(month: ListedMonth) -> Paper:
+def task_sheets(month: PaperMonth) -> Paper:
     """Return the sheets of all helpers and units, each on a page of its own."""
     words, first = month.words, True
     name, said = month.settings.community_name, words.month(month.inst.month)
@@ -65,7 +66,7 @@ def task_sheets(month: ListedMonth) -> Paper:
     return paper
 
 
-def _sheet(paper: Paper, month: ListedMonth, resource_id: str, tasks: tuple[Task, ...]) -> None:
+def _sheet(paper: Paper, month: PaperMonth, resource_id: str, tasks: tuple[Task, ...]) -> None:
     words, worker, resource = month.words, month.worker, month.inst.resource[resource_id]
     paper.title(words("tasks.title", month=words.month(month.inst.month), who=month.called(resource_id)))
     paper.say(words("tasks.about", community=month.settings.community_name, worker=worker), bold=True)
@@ -88,7 +89,7 @@ def _sheet(paper: Paper, month: ListedMonth, resource_id: str, tasks: tuple[Task
     paper.say(words("tasks.clock", worker=worker))
 
 
-def _cells(month: ListedMonth, task: Task) -> Iterator[Cell]:
+def _cells(month: PaperMonth, task: Task) -> Iterator[Cell]:
     words, project, row = month.words, task.project, task.row
     demand = project.demand
     yield words.slot(row.slot) if row.slot else month.when(project)
@@ -97,7 +98,7 @@ def _cells(month: ListedMonth, task: Task) -> Iterator[Cell]:
         lines.append(words("tasks.for", who=requesters(month, project), grid=demand.lead.grid))
     else:
         lines.append(month.place(project, row.slot))
-    yield demand.lead.title, "\n".join(filter(None, (*lines, state_words(month, project))))
+    yield month.title(demand.lead), "\n".join(filter(None, (*lines, state_words(month, project))))
     yield requirement_words(words, demand, row.requirement)
     yield others(month, task)
     yield goods_words(month, project)
@@ -105,25 +106,25 @@ def _cells(month: ListedMonth, task: Task) -> Iterator[Cell]:
     yield "\n".join(words("tasks.box", choice=choice.name(month.lang)) for choice in CHOICES["reply"])
 
 
-def others(month: ListedMonth, task: Task) -> str:
+def others(month: PaperMonth, task: Task) -> str:
     """Return who else is on a project at the same time."""
     slot, own = task.row.slot, task.row.resource_id
     there = [row for kind in PEOPLE for row in task.project.of(kind) if row.slot == slot and row.resource_id != own]
     return month.names(there)
 
 
-def requesters(month: ListedMonth, project: Project) -> str:
+def requesters(month: PaperMonth, project: Project) -> str:
     """Return who asked for it, each by the first character of the name."""
     names = [need.requester.strip() for need in project.demand.members]
     return month.words.join(month.words("tasks.first", letter=name[0]) for name in names if name)
 
 
-def _visits(month: ListedMonth, task: Task) -> bool:
+def _visits(month: PaperMonth, task: Task) -> bool:
     """Tell whether somebody is visited: there is no venue, and there is who asked."""
     return not task.project.of(Kind.VENUE) and bool(requesters(month, task.project))
 
 
-def state_words(month: ListedMonth, project: Project) -> str:
+def state_words(month: PaperMonth, project: Project) -> str:
     """Return what is to be known before anybody goes: '' of a project that is confirmed."""
     decision, settled = month.decision(project), month.settled(project)
     if decision is Decision.CHANGE:

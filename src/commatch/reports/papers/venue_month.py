@@ -7,8 +7,8 @@ import datetime as dt
 from collections.abc import Mapping
 
 from commatch.community import Kind, Venue
-from commatch.reports.listed_month import ListedMonth
 from commatch.reports.papers.documents import Cell, Paper
+from commatch.reports.papers.paper_month import PaperMonth
 from commatch.reports.papers.task_sheets import Task, tasks_of
 from commatch.reports.schedule import expected_people
 from commatch.texts.remedies import WEEKDAYS
@@ -20,7 +20,7 @@ _HIGH = 14.2
 """Centimetres that the weeks of a month fill on a page that lies on its side."""
 
 
-def venue_months(month: ListedMonth) -> Paper | None:
+def venue_months(month: PaperMonth) -> Paper | None:
     """Return a page for every venue at which anything takes place; ``None`` where there is none."""
     words, used = month.words, tasks_of(month, Kind.VENUE)
     if not used:
@@ -40,7 +40,7 @@ def venue_months(month: ListedMonth) -> Paper | None:
     return paper
 
 
-def _lines(month: ListedMonth, tasks: tuple[Task, ...]) -> Mapping[dt.date, list[str]]:
+def _lines(month: PaperMonth, tasks: tuple[Task, ...]) -> Mapping[dt.date, list[str]]:
     found: dict[dt.date, list[str]] = {}
     for task in tasks:
         slot = task.row.slot
@@ -48,14 +48,14 @@ def _lines(month: ListedMonth, tasks: tuple[Task, ...]) -> Mapping[dt.date, list
             line = month.words(
                 "wall.line",
                 half=month.words.half(slot.half),
-                project=task.project.demand.lead.title,
+                project=month.title(task.project.demand.lead),
                 people=expected_people(month, task.row),
             )
             found.setdefault(slot.date, []).append(line)
     return found
 
 
-def _cell(month: ListedMonth, venue_id: str, day: dt.date, lines: Mapping[dt.date, list[str]]) -> Cell:
+def _cell(month: PaperMonth, venue_id: str, day: dt.date, lines: Mapping[dt.date, list[str]]) -> Cell:
     if day.month != month.inst.month.month:
         return ""
     venue = month.inst.resource[venue_id]
