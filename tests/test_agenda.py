@@ -89,6 +89,24 @@ def test_what_is_unserved_has_its_reason_and_the_remedy_of_the_list(the_list: Pa
     assert row[3] == ""
 
 
+def test_who_holds_what_a_need_asks_for_is_not_told_by_id_and_priority(tmp_path: Path) -> None:
+    needs = book(
+        tmp_path / "需求.xlsx",
+        需求清单=[
+            ["编号", "需求", "紧急程度", "技能", "工时"],
+            ["N1", "修水管", "高", "水电工", 2],
+            ["N2", "修灯", "低", "水电工", 2],
+        ],
+    )
+    helpers = [["编号", "姓名", "技能", "每月工时"], ["H1", "赵师傅", "水电工:4", 2]]
+    path = made([needs, book(tmp_path / "资源.xlsx", 能人=helpers)])
+    assert "占用：N1" in str([cell.value for row in load_workbook(path)["未匹配"] for cell in row])
+    (row,) = [row for row in sections(paper(path))[TITLES[2]] if row[0].startswith("修灯")]
+    assert row[1].split("\n")[0]
+    assert "N1" not in row[1]
+    assert "优先分" not in row[1].replace("总优先分", "")
+
+
 def test_the_council_meets_on_the_20th_of_the_month_before_or_on_the_day_that_is_said(the_list: Path) -> None:
     assert "2026年11月20日（周五）" in words(paper(the_list))
     assert "2026年11月19日（周四）" in words(paper(the_list, date=dt.date(2026, 11, 19)))

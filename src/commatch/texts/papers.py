@@ -17,7 +17,7 @@ PAPER_WORDS: Mapping[str, Phrase] = {
     "paper.nothing": Phrase("没有。", "None."),
     # -- agenda -----------------------------------------------------------------------------------------------
     "agenda.title": Phrase("{community}议事日议程", "{community}: agenda of the council day"),
-    "agenda.about": Phrase("议 {month} 的项目清单", "on the project list of {month}"),
+    "agenda.about": Phrase("议题：{month}项目清单", "Before the council: the project list of {month}"),
     "agenda.internal": Phrase(
         "内部资料：写有居民的情况和能人的姓名，会后收回，不张贴、不外传。",
         "Internal: it tells of residents and names helpers. To be handed back after the meeting, not to be posted.",
@@ -108,6 +108,16 @@ PAPER_WORDS: Mapping[str, Phrase] = {
     "tasks.paper": Phrase("{community} {month} 派工单", "{community}: task sheets {month}"),
     "tasks.title": Phrase("{month} 派工单：{who}", "Task sheet {month}: {who}"),
     "tasks.about": Phrase("{community}　有事找：{worker}", "{community}. Whom to ask: {worker}"),
+    "tasks.internal": Phrase(
+        "内部资料：只给本人和办事的人看，不张贴、不外传。",
+        "Internal: for you and those at work with you, not to be posted or passed on.",
+    ),
+    "tasks.reached": Phrase("联系方式：{contact}", "To be reached at: {contact}"),
+    "tasks.half": Phrase("{weekday} {half}", "{weekday} {half}"),
+    "tasks.goods": Phrase(
+        "物资写的是整个项目一共要的数，不是每个人都带；谁带听{worker}安排。",
+        "Goods are counted for all of the project together, not for each of you: {worker} says who brings them.",
+    ),
     "tasks.contact": Phrase("单位联系人：{name}", "Contact at the unit: {name}"),
     "tasks.team": Phrase("{count} 人的队伍", "A team of {count}"),
     "tasks.hours": Phrase(
@@ -128,7 +138,7 @@ PAPER_WORDS: Mapping[str, Phrase] = {
     "tasks.column.project": Phrase("项目、地点", "Project, place"),
     "tasks.column.what": Phrase("做什么", "What to do"),
     "tasks.column.others": Phrase("一起的", "Together with"),
-    "tasks.column.goods": Phrase("带上、用到", "To bring"),
+    "tasks.column.goods": Phrase("物资（总数）", "Goods (in all)"),
     "tasks.column.hours": Phrase("小时", "Hours"),
     "tasks.column.sessions": Phrase("场", "Times"),
     "tasks.column.reply": Phrase("答复", "Answer"),
@@ -144,6 +154,12 @@ PAPER_WORDS: Mapping[str, Phrase] = {
     "wall.paper": Phrase("{community} {month} 场地月历", "{community}: venues in {month}"),
     "wall.title": Phrase("{venue}　{month}", "{venue}, {month}"),
     "wall.line": Phrase("{half} {project}（{people} 人）", "{half}: {project} ({people:person|people})"),
+    "wall.internal": Phrase(
+        "内部资料：只挂在办公室里，不对外张贴。拟办：议事会还没定；要改：议事会要求改。",
+        "Internal: for the office wall alone. Planned: not yet decided by the council; to change: it wants it changed.",
+    ),
+    "wall.undecided": Phrase("{line}【拟办】", "{line} [planned]"),
+    "wall.to_change": Phrase("{line}【要改】", "{line} [to change]"),
     "wall.shut": Phrase("不开放", "closed"),
     # -- calendar files ---------------------------------------------------------------------------------------
     "calendar.folder": Phrase("日历", "calendars"),

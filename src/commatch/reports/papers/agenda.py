@@ -150,7 +150,9 @@ class _Agenda:
         if need.groups:
             about.append(words("agenda.groups", groups=words.groups(need.groups)))
         about.append(words("agenda.weight", people=need.beneficiaries, priority=number(item.priority)))
-        reasons = [reason_words(month, code, figures) for code, figures in item.reasons]
+        # who holds what it needs, by id and priority, tells residents nothing
+        said = ((code, [one for one in figures if one[0] != "by"]) for code, figures in item.reasons)
+        reasons = [reason_words(month, code, tuple(figures)) for code, figures in said]
         missing = shortfall(month, item)
         if missing:
             reasons.append(words("agenda.short", text=missing))

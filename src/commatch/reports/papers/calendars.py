@@ -22,7 +22,7 @@ from commatch.reports.listed_month import PEOPLE
 from commatch.reports.papers.agenda import council_day
 from commatch.reports.papers.documents import on_paper
 from commatch.reports.papers.paper_month import PaperMonth
-from commatch.reports.papers.task_sheets import Task, others, state_words, tasks_of
+from commatch.reports.papers.task_sheets import Task, others, state_words, still_open, tasks_of
 from commatch.reports.view import View
 from commatch.settings import HALF_DAYS, half_day_times
 
@@ -86,10 +86,12 @@ def _event(month: PaperMonth, resource_id: str, task: Task) -> Event:
     first, last = _hours(month, task)
     event = Event()
     event.add("uid", _uid(month, resource_id, task))
-    # the day of the council: the same list gives the same file
+    # the day of the council: the same list gives the same file. There is no SEQUENCE: how often a list was changed
+    # before, it does not say
     event.add("dtstamp", dt.datetime.combine(council_day(month), dt.time(), dt.UTC))
     event.add("dtstart", first.astimezone(dt.UTC))
     event.add("dtend", last.astimezone(dt.UTC))
+    event.add("status", "TENTATIVE" if still_open(month, project) else "CONFIRMED")
     event.add("summary", _safe(month, month.title(project.demand.lead)))
     event.add("location", _safe(month, month.place(project, slot)))
     lines = [

@@ -19,11 +19,15 @@ from commatch.reports.papers.documents import Cell, Paper
 from commatch.reports.papers.paper_month import PaperMonth
 from commatch.reports.rows import number
 from commatch.reports.view import Project
-from commatch.workbook.schema import CHOICES
+from commatch.texts.remedies import WEEKDAYS
+from commatch.times import Slot
+from commatch.workbook.schema import CHOICES, Lang
 
-__all__ = ["Task", "others", "requesters", "state_words", "task_sheets", "tasks_of"]
+__all__ = ["Task", "others", "requesters", "state_words", "still_open", "task_sheets", "tasks_of"]
 
-_WIDTHS = (2.6, 4.0, 2.4, 2.3, 2.2, 1.5, 2.3)
+_WIDTHS = {Lang.ZH: (2.6, 4.2, 2.4, 3.0, 2.2, 1.4, 2.2), Lang.EN: (2.6, 3.6, 3.1, 2.6, 2.2, 1.8, 2.5)}
+_LARGER = {Lang.ZH: 1.3, Lang.EN: 1.15}
+"""Many who are handed a sheet are old; words are longer than characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,8 @@ def task_sheets(month: PaperMonth) -> Paper:
     """Return the sheets of all helpers and units, each on a page of its own."""
     words, first = month.words, True
     name, said = month.settings.community_name, words.month(month.inst.month)
-    paper = Paper(month.lang, month.inst.month, words("tasks.paper", community=name, month=said))
+    title = words("tasks.paper", community=name, month=said)
+    paper = Paper(month.lang, month.inst.month, title, larger=_LARGER[month.lang], numbered=False)
     for kind in PEOPLE:
         for resource_id, tasks in tasks_of(month, kind).items():
             if not first:
@@ -69,7 +74,10 @@ def task_sheets(month: PaperMonth) -> Paper:
 def _sheet(paper: Paper, month: PaperMonth, resource_id: str, tasks: tuple[Task, ...]) -> None:
     words, worker, resource = month.words, month.worker, month.inst.resource[resource_id]
     paper.title(words("tasks.title", month=words.month(month.inst.month), who=month.called(resource_id)))
+    paper.say(words("tasks.internal"))
     paper.say(words("tasks.about", community=month.settings.community_name, worker=worker), bold=True)
+    if month.settings.notice_contact:
+        paper.say(words("tasks.reached", contact=month.settings.notice_contact))
     if isinstance(resource, Unit):
         if resource.contact:
             paper.say(words("tasks.contact", name=resource.contact))
@@ -83,7 +91,9 @@ def _sheet(paper: Paper, month: PaperMonth, resource_id: str, tasks: tuple[Task,
     measure = "sessions" if isinstance(resource, Unit) else "hours"
     columns = ("when", "project", "what", "others", "goods", measure, "reply")
     headers = [words(f"tasks.column.{key}") for key in columns]
-    paper.table(headers, [list(_cells(month, task)) for task in tasks], _WIDTHS)
+    paper.table(headers, [list(_cells(month, task)) for task in tasks], _WIDTHS[month.lang])
+    if any(goods_words(month, task.project) for task in tasks):
+        paper.say(words("tasks.goods", worker=worker))
     if any(_visits(month, task) for task in tasks):
         paper.say(words("tasks.private", worker=worker))
     paper.say(words("tasks.clock", worker=worker))
@@ -92,7 +102,7 @@ def _sheet(paper: Paper, month: PaperMonth, resource_id: str, tasks: tuple[Task,
 def _cells(month: PaperMonth, task: Task) -> Iterator[Cell]:
     words, project, row = month.words, task.project, task.row
     demand = project.demand
-    yield words.slot(row.slot) if row.slot else month.when(project)
+    yield _when(month, row.slot) if row.slot else month.when(project)
     lines = [project.project_id]
     if _visits(month, task):
         lines.append(words("tasks.for", who=requesters(month, project), grid=demand.lead.grid))
@@ -104,6 +114,11 @@ def _cells(month: PaperMonth, task: Task) -> Iterator[Cell]:
     yield goods_words(month, project)
     yield f"{number(row.quantity if row.kind is Kind.UNIT else row.hours)}"
     yield "\n".join(words("tasks.box", choice=choice.name(month.lang)) for choice in CHOICES["reply"])
+
+
+def _when(month: PaperMonth, slot: Slot) -> Cell:
+    weekday = month.words.fill(WEEKDAYS[slot.date.weekday()])
+    return month.words.day(slot.date), month.words("tasks.half", weekday=weekday, half=month.words.half(slot.half))
 
 
 def others(month: PaperMonth, task: Task) -> str:
@@ -126,9 +141,15 @@ def _visits(month: PaperMonth, task: Task) -> bool:
 
 def state_words(month: PaperMonth, project: Project) -> str:
     """Return what is to be known before anybody goes: '' of a project that is confirmed."""
-    decision, settled = month.decision(project), month.settled(project)
+    if open_key := still_open(month, project):
+        return month.words(f"tasks.{open_key}")
+    settled = month.settled(project)
+    return month.words(f"tasks.{settled.value}") if settled in (NeedStatus.DONE, NeedStatus.IN_PROGRESS) else ""
+
+
+def still_open(month: PaperMonth, project: Project) -> str:
+    """Return the key of what the council has yet to say of a project: ``to_change``, ``undecided``, '' of nothing."""
+    decision = month.decision(project)
     if decision is Decision.CHANGE:
-        return month.words("tasks.to_change")
-    if settled in (NeedStatus.DONE, NeedStatus.IN_PROGRESS):
-        return month.words(f"tasks.{settled.value}")
-    return "" if settled or decision is Decision.CONFIRM else month.words("tasks.undecided")
+        return "to_change"
+    return "" if month.settled(project) or decision is Decision.CONFIRM else "undecided"

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 
 from commatch.community import Kind, Venue
 from commatch.reports.papers.documents import Cell, Paper
 from commatch.reports.papers.paper_month import PaperMonth
-from commatch.reports.papers.task_sheets import Task, tasks_of
+from commatch.reports.papers.task_sheets import Task, still_open, tasks_of
 from commatch.reports.schedule import expected_people
 from commatch.texts.remedies import WEEKDAYS
 from commatch.times import Half
+from commatch.workbook.look import width_of
+from commatch.workbook.schema import Lang
 
 __all__ = ["venue_months"]
 
-_HIGH = 14.2
+_HIGH = 13.2
 """Centimetres that the weeks of a month fill on a page that lies on its side."""
+_LARGER = {Lang.ZH: 1.35, Lang.EN: 1.15}
+"""It is read from a wall; words are longer than characters."""
+_LINE, _ROOM = 0.4, 17
+"""Centimetres of a line in a cell, and digits in it, of letters as large as usual."""
 
 
 def venue_months(month: PaperMonth) -> Paper | None:
@@ -27,17 +34,32 @@ def venue_months(month: PaperMonth) -> Paper | None:
         return None
     said = words.month(month.inst.month)
     title = words("wall.paper", community=month.settings.community_name, month=said)
-    paper = Paper(month.lang, month.inst.month, title, landscape=True)
+    paper = Paper(month.lang, month.inst.month, title, landscape=True, larger=_LARGER[month.lang], numbered=False)
     days = [words.fill(day) for day in WEEKDAYS]
     for number, (venue_id, tasks) in enumerate(used.items()):
         if number:
             paper.page_break()
         paper.title(words("wall.title", venue=month.called(venue_id), month=said))
+        paper.say(words("wall.internal"))
         lines = _lines(month, tasks)
         weeks = calendar.Calendar().monthdatescalendar(month.inst.month.year, month.inst.month.month)
         rows = [[_cell(month, venue_id, day, lines) for day in week] for week in weeks]
-        paper.table(days, rows, (1.0,) * len(days), height=_HIGH / len(weeks))
+        paper.table(days, rows, (1.0,) * len(days), height=_height(rows, _LARGER[month.lang]))
     return paper
+
+
+def _height(weeks: Sequence[Sequence[Cell]], larger: float) -> float:
+    """Return the least height of a week: those that need more than that leave it to the others."""
+    rest, high = sorted(max(_needed(cell, larger) for cell in week) for week in weeks), _HIGH
+    while rest and rest[-1] > high / len(rest):
+        high -= rest.pop()
+    return max(high / len(rest), 0.0) if rest else 0.0
+
+
+def _needed(cell: Cell, larger: float) -> float:
+    """Return about how high a cell will be."""
+    lines = "\n".join([cell] if isinstance(cell, str) else cell).split("\n")
+    return sum(math.ceil(max(1.0, width_of(line) * larger / _ROOM)) for line in lines) * _LINE * larger
 
 
 def _lines(month: PaperMonth, tasks: tuple[Task, ...]) -> Mapping[dt.date, list[str]]:
@@ -51,7 +73,8 @@ def _lines(month: PaperMonth, tasks: tuple[Task, ...]) -> Mapping[dt.date, list[
                 project=month.title(task.project.demand.lead),
                 people=expected_people(month, task.row),
             )
-            found.setdefault(slot.date, []).append(line)
+            mark = still_open(month, task.project)
+            found.setdefault(slot.date, []).append(month.words(f"wall.{mark}", line=line) if mark else line)
     return found
 
 
