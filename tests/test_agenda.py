@@ -112,6 +112,24 @@ def test_the_council_meets_on_the_20th_of_the_month_before_or_on_the_day_that_is
     assert "2026年11月19日（周四）" in words(paper(the_list, date=dt.date(2026, 11, 19)))
 
 
+def test_a_council_day_that_is_not_in_the_month_before_is_told(
+    the_list: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    found = commatch.agenda(the_list, tmp_path / "a.docx", date=dt.date(2026, 12, 25))
+    assert found.ok
+    assert [problem.code for problem in found.problems] == ["agenda_other_month"]
+    for day, codes in (
+        ("2026-12-25", ["agenda_other_month"]),
+        ("2026-11-01", []),
+        ("2025-11-20", ["agenda_other_month"]),
+    ):
+        code, doc = run_json(capsys, "agenda", str(the_list), "-o", str(tmp_path), "--date", day)
+        assert code == Exit.PLANNED
+        assert [item["code"] for item in doc["problems"]] == codes
+    assert main(["agenda", str(the_list), "-o", str(tmp_path), "--date", "2026-12-25"]) == 0
+    assert "2026-12-25 不在 2026-11 月里" in " ".join(capsys.readouterr().out.split())
+
+
 def test_the_day_and_the_limit_of_proposals_are_settings(tmp_path: Path) -> None:
     path = paper(listed(tmp_path / "month", settings=[["议事日", 15], ["提案上限", 1000]]))
     assert "2026年11月15日" in words(path)

@@ -18,7 +18,7 @@ from commatch.texts.remedies import WEEKDAYS
 from commatch.workbook.look import width_of
 from commatch.workbook.schema import CHOICES
 
-__all__ = ["agenda_paper", "council_day"]
+__all__ = ["agenda_paper", "council_day", "month_before"]
 
 _PLACES = 12
 """Rows of the table of signatures, two to a row."""
@@ -33,7 +33,12 @@ def council_day(month: PaperMonth) -> dt.date:
 
     What is carried out in a month must be agreed on before the month begins.
     """
-    return (month.inst.month - dt.timedelta(days=1)).replace(day=month.settings.council_day)
+    return month_before(month.inst.month).replace(day=month.settings.council_day)
+
+
+def month_before(month: dt.date) -> dt.date:
+    """Return the first day of the month before one."""
+    return (month - dt.timedelta(days=1)).replace(day=1)
 
 
 def agenda_paper(month: PaperMonth, items: AgendaItems, date: dt.date) -> Paper:

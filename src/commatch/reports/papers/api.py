@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
 from commatch.community import Kind
 from commatch.explaining.opened import Made, Opened, PathLike, Progress, open_named
-from commatch.reports.papers.agenda import agenda_paper, council_day
+from commatch.problems import warning
+from commatch.reports.papers.agenda import agenda_paper, council_day, month_before
 from commatch.reports.papers.agenda_items import agenda_items
 from commatch.reports.papers.calendars import calendars
 from commatch.reports.papers.documents import save_paper
@@ -73,7 +74,8 @@ def agenda(
     inputs : path-like or sequence of path-like
         The files that it was made from, unchanged; those not given are looked for beside it.
     date : datetime.date, optional
-        The council day; where not given the day of the setting ``council_day`` in the month before.
+        The council day; where not given the day of the setting ``council_day`` in the month before. One that is not in
+        that month brings a warning.
     previous : path-like, optional
         The project list of before, for a result that was made with one and does not lie beside it.
     lang : {'zh', 'en'}
@@ -117,6 +119,11 @@ def write_agenda(
         return Papers(opened)
     month = PaperMonth(opened, lang)
     day, items = date or council_day(month), agenda_items(month)
+    before = month_before(month.inst.month)
+    if day.replace(day=1) != before:
+        of, planned = f"{before:%Y-%m}", f"{month.inst.month:%Y-%m}"
+        wrong = warning("agenda_other_month", value=day.isoformat(), month=of, planned=planned)
+        opened = replace(opened, problems=(*opened.problems, wrong))
     paper = agenda_paper(month, items, day)
     written = save_paper(paper, path, private=True, force=force, inputs=(*inputs, *opened.files))
     counts = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-import math
 from collections.abc import Mapping, Sequence
 
 from commatch.community import Kind, Venue
@@ -14,7 +13,7 @@ from commatch.reports.papers.task_sheets import Task, still_open, tasks_of
 from commatch.reports.schedule import expected_people
 from commatch.texts.remedies import WEEKDAYS
 from commatch.times import Half
-from commatch.workbook.look import width_of
+from commatch.workbook.look import row_height
 from commatch.workbook.schema import Lang
 
 __all__ = ["venue_months"]
@@ -23,8 +22,8 @@ _HIGH = 13.2
 """Centimetres that the weeks of a month fill on a page that lies on its side."""
 _LARGER = {Lang.ZH: 1.35, Lang.EN: 1.15}
 """It is read from a wall; words are longer than characters."""
-_LINE, _ROOM = 0.4, 17
-"""Centimetres of a line in a cell, and digits in it, of letters as large as usual."""
+_DIGITS, _POINT = 18.0, 0.026
+"""Digits across a cell, of letters as large as usual, and centimetres to a point of a sheet's row."""
 
 
 def venue_months(month: PaperMonth) -> Paper | None:
@@ -58,8 +57,8 @@ def _height(weeks: Sequence[Sequence[Cell]], larger: float) -> float:
 
 def _needed(cell: Cell, larger: float) -> float:
     """Return about how high a cell will be."""
-    lines = "\n".join([cell] if isinstance(cell, str) else cell).split("\n")
-    return sum(math.ceil(max(1.0, width_of(line) * larger / _ROOM)) for line in lines) * _LINE * larger
+    text = cell if isinstance(cell, str) else "\n".join(cell)
+    return row_height([text], [_DIGITS / larger]) * _POINT * larger
 
 
 def _lines(month: PaperMonth, tasks: tuple[Task, ...]) -> Mapping[dt.date, list[str]]:
