@@ -249,6 +249,9 @@ def test_paper_holds_every_row_and_no_buttons(browser: Any, pages: dict[Lang, Pa
         assert (
             sum("完成时限" in sheet for sheet in sheets) >= 4
         )  # the header of the projects is on each of their sheets
+        last = next(sheet for sheet in reversed(sheets) if sheet.strip())
+        assert len(last.split("\n")) > 3
+        assert "commatch" not in last
 
 
 def test_five_hundred_needs_are_quick_to_open_sort_and_filter(browser: Any, tmp_path: Path) -> None:
