@@ -17,7 +17,7 @@ import pytest
 from lxml import html
 from month_pages import ATTACKS, column_of, hostile_month, made, sample_result, small_month, typed_in
 from openpyxl import load_workbook
-from paper_months import answer, decide
+from paper_months import answer, decide, mark
 
 import commatch
 from commatch.matching.result import Result
@@ -114,12 +114,15 @@ def test_who_declined_is_marked_and_what_was_rejected_is_not_counted(files: list
     path = made([tmp_path / file.name for file in files])
     decide(path, N05="否")
     answer(path, H01="婉拒")
+    mark(path, N04="实施中")
     page = reported(path, tmp_path / "a.html")
     assert column(page, "projects", "谁来做") == ["赵师傅（婉拒）", "孙老师", "孙老师"]
     assert (
         "另约 换灯泡（婉拒）"
         in dict(zip(column(page, "people", "名称"), column(page, "people", "做什么"), strict=True))["赵师傅H01"]
     )
+    assert column(page, "projects", "状态")[1] == "实施中"
+    assert "年货节" not in page.xpath("//section[@id='calendar']")[0].text_content()
     found = figures(page)
     assert found["需求配上了"] == "2 / 5"
     assert found["没配上"] == "2"

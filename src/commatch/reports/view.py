@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from commatch.community import PLANNED, Kind, Need
+from commatch.community import PLANNED, Kind, Need, NeedStatus
 from commatch.matching.carried import notes
 from commatch.matching.demands import Demand
 from commatch.matching.instance import Instance
@@ -153,6 +153,14 @@ class View:
     def gone(self, row: Assignment) -> Reply | None:
         """Return the answer of somebody who can't come; here nobody has been asked yet."""
         return None
+
+    def status(self, project: Project) -> NeedStatus | None:
+        """Return the status that was typed in for a project; there is no list yet."""
+        return None
+
+    def dropped(self, project: Project) -> bool:
+        """Tell whether a project is not to be carried out after all; nothing has been decided yet."""
+        return False
 
     def _answered(self, resource_id: str, rows: Iterable[Assignment]) -> str:
         said = {row.slot: self.gone(row) for row in rows}

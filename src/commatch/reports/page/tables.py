@@ -102,7 +102,7 @@ class MonthTables:
         return self._table("projects", heads, rows, self._facet_names("group", "grid", "category"))
 
     def _project(self, at: int, project: Project, record: Mapping[str, Value]) -> Row:
-        lead = project.demand.lead
+        lead, status = project.demand.lead, self.view.status(project)
         more = [(self._head("projects", key).text, str(record[key])) for key in _MORE if record[key] is not None]
         ids = f"{record['project_id']}"
         if len(project.demand.need_ids) > 1:
@@ -118,7 +118,7 @@ class MonthTables:
             cell(record["venue"]),
             cell(record["budget"]),
             cell(record["complete_by"]),
-            cell(record["status"]),
+            cell(self.words.status(status.value) if status else record["status"]),
         ]
         if self.said.decisions:
             decided = self.said.decisions.get(project.demand.demand_id)

@@ -105,7 +105,7 @@ class _Agenda:
         self.paper.heading(words("agenda.numbered", number=words("agenda.numbers")[self.count], title=title))
         self.count += 1
         if key != "signatures":
-            self.paper.say(words(f"agenda.{key}.why", **figures))
+            self.paper.say(words(f"agenda.{key}.why", **figures), leads=True)
 
     def table(
         self, columns: Sequence[str], rows: Iterable[Sequence[Cell]], widths: Sequence[float], **how: float
