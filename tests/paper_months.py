@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -63,8 +63,15 @@ GOODS = [["编号", "物资", "数量", "可重复使用"], ["G01", "毛笔", 20
 SETTINGS = [["项", "值"], ["社区名称", "桂花社区"], ["责任社工", "何社工"]]
 
 
-def month(folder: Path, *, seed: int | None = None, settings: list[list[Any]] | None = None) -> list[Path]:
-    """Write the month in two files, its rows shuffled where a seed is given."""
+def month(
+    folder: Path,
+    *,
+    seed: int | None = None,
+    settings: list[list[Any]] | None = None,
+    titles: Mapping[str, str] | None = None,
+) -> list[Path]:
+    """Write the month in two files, its rows shuffled where a seed is given, some needs with other titles."""
+    needs = [[row[0], (titles or {}).get(row[0], row[1]), *row[2:]] for row in NEEDS]
 
     def rows(of: list[list[Any]]) -> list[list[Any]]:
         if seed is None:
@@ -74,7 +81,7 @@ def month(folder: Path, *, seed: int | None = None, settings: list[list[Any]] | 
     folder.mkdir(exist_ok=True)
     there = {"能人": HELPERS, "共建单位": UNITS, "场地": VENUES, "资金": FUNDS, "物资": GOODS}
     return [
-        book(folder / "需求.xlsx", 需求清单=rows(NEEDS), 设置=[*SETTINGS, *(settings or [])]),
+        book(folder / "需求.xlsx", 需求清单=rows(needs), 设置=[*SETTINGS, *(settings or [])]),
         book(folder / "资源.xlsx", **{name: rows(of) for name, of in there.items()}),
     ]
 
@@ -87,6 +94,11 @@ def listed(folder: Path, **how: Any) -> Path:
 def decide(path: Path, **decisions: str) -> None:
     """Type decisions into a project list, by need."""
     _type(path, "项目清单", "议事决定", "需求编号", decisions)
+
+
+def mark(path: Path, **statuses: str) -> None:
+    """Type statuses into a project list, by need."""
+    _type(path, "项目清单", "状态", "需求编号", statuses)
 
 
 def answer(path: Path, **replies: str) -> None:

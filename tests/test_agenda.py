@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 from cli_runs import HELPERS, book, in_chinese, run_json
-from month_pages import ATTACKS, hostile_month, made
+from month_pages import ATTACKS, column_of, hostile_month, made, typed_in
 from openpyxl import load_workbook
-from paper_months import decide, listed, sections, words
+from paper_months import answer, decide, listed, mark, sections, words
 
 import commatch
 from commatch.cli.agenda import BLANK
@@ -69,7 +69,7 @@ def test_items_stand_in_the_order_of_deliberation_each_once(the_list: Path) -> N
     assert ending == []
     assert [row[0] for row in found[TITLES[5]] if len(row) > 1] == ["共建单位", "桂花医院（U01）"]
     assert outside == ["N07", "N08"]
-    assert decisions == ["N01", "N04", "N05", "N06", "N09"]
+    assert decisions == ["N01", "N04", "N05", "N06", "N07", "N09"]  # N07 may be outside the remit; it is in the list
 
 
 def test_the_paper_says_when_where_by_whom_and_with_what(the_list: Path) -> None:
@@ -89,9 +89,45 @@ def test_what_is_unserved_has_its_reason_and_the_remedy_of_the_list(the_list: Pa
     assert row[3] == ""
 
 
+def test_who_holds_what_a_need_asks_for_is_not_told_by_id_and_priority(tmp_path: Path) -> None:
+    needs = book(
+        tmp_path / "需求.xlsx",
+        需求清单=[
+            ["编号", "需求", "紧急程度", "技能", "工时"],
+            ["N1", "修水管", "高", "水电工", 2],
+            ["N2", "修灯", "低", "水电工", 2],
+        ],
+    )
+    helpers = [["编号", "姓名", "技能", "每月工时"], ["H1", "赵师傅", "水电工:4", 2]]
+    path = made([needs, book(tmp_path / "资源.xlsx", 能人=helpers)])
+    assert "占用：N1" in str([cell.value for row in load_workbook(path)["未匹配"] for cell in row])
+    (row,) = [row for row in sections(paper(path))[TITLES[2]] if row[0].startswith("修灯")]
+    assert row[1].split("\n")[0]
+    assert "N1" not in row[1]
+    assert "优先分" not in row[1].replace("总优先分", "")
+
+
 def test_the_council_meets_on_the_20th_of_the_month_before_or_on_the_day_that_is_said(the_list: Path) -> None:
     assert "2026年11月20日（周五）" in words(paper(the_list))
     assert "2026年11月19日（周四）" in words(paper(the_list, date=dt.date(2026, 11, 19)))
+
+
+def test_a_council_day_that_is_not_in_the_month_before_is_told(
+    the_list: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    found = commatch.agenda(the_list, tmp_path / "a.docx", date=dt.date(2026, 12, 25))
+    assert found.ok
+    assert [problem.code for problem in found.problems] == ["agenda_other_month"]
+    for day, codes in (
+        ("2026-12-25", ["agenda_other_month"]),
+        ("2026-11-01", []),
+        ("2025-11-20", ["agenda_other_month"]),
+    ):
+        code, doc = run_json(capsys, "agenda", str(the_list), "-o", str(tmp_path), "--date", day)
+        assert code == Exit.PLANNED
+        assert [item["code"] for item in doc["problems"]] == codes
+    assert main(["agenda", str(the_list), "-o", str(tmp_path), "--date", "2026-12-25"]) == 0
+    assert "2026-12-25 不在 2026-11 月里" in " ".join(capsys.readouterr().out.split())
 
 
 def test_the_day_and_the_limit_of_proposals_are_settings(tmp_path: Path) -> None:
@@ -118,6 +154,52 @@ def test_decisions_that_were_typed_in_are_ticked(typed: Path) -> None:
     assert rows["楼道书架"] == ["", "", "√", ""]
     assert rows["小区舞台"] == ["", "", "", "√"]
     assert rows["老人义诊"] == ["", "", "", ""]
+
+
+def test_what_may_be_outside_the_remit_can_be_decided_on_all_the_same(the_list: Path) -> None:
+    rows = {row[0].split("\n")[0]: row for row in sections(paper(the_list))[TITLES[7]] if len(row) > 1}
+    assert rows["邻居借钱不还"][0] == "邻居借钱不还\n2026-12-N07\n先核实该不该议"
+    assert not any("先核实" in row[0] for name, row in rows.items() if name != "邻居借钱不还")
+
+
+def test_who_declined_or_is_on_leave_is_marked(typed: Path) -> None:
+    answer(typed, U01="婉拒", H03="请假", V01="婉拒")
+    said = words(paper(typed))
+    assert "义诊：桂花医院（婉拒）" in said
+    assert "书法：孙老师（请假）" in said
+    assert "议事厅（婉拒）" in said
+    assert "赵师傅（" not in said
+    assert "书法: 孙老师 (on leave)" in words(paper(typed, lang="en"))
+
+
+def test_leave_on_one_of_several_days_says_which(typed: Path) -> None:
+    letter, header = column_of(typed, "匹配明细", "回复")
+    by, _ = column_of(typed, "匹配明细", "资源编号")
+    sheet = load_workbook(typed)["匹配明细"]
+    first = next(row for row in range(header + 1, sheet.max_row + 1) if sheet[f"{by}{row}"].value == "H03")
+    typed_in(typed, "匹配明细", {f"{letter}{first}": "请假"})
+    assert "孙老师（12月5日上午请假）" in words(paper(typed))
+
+
+@pytest.mark.parametrize("status", ["已完成", "已评价", "实施中", "已确认"])
+def test_what_is_settled_by_its_status_is_told_apart_and_not_decided_again(typed: Path, status: str) -> None:
+    mark(typed, N04=status, N07=status)
+    decide(typed, N09="确认")
+    found = sections(paper(typed))
+    told = found["四、已经定了、正在办和办完的"]
+    assert sorted(ids(told)) == ["N04", "N07"]
+    said = "已完成" if status == "已评价" else status
+    assert any(row[0].endswith(f"状态：{said}") for row in told)
+    assert ids(found["八、议事决定"]) == ["N01", "N05", "N06", "N09"]
+    assert "N07" not in ids(found["七、不在议事范围的"])
+
+
+def test_a_settled_project_that_is_to_change_is_decided_on(typed: Path) -> None:
+    mark(typed, N04="实施中", N06="暂缓")
+    decide(typed, N04="改")
+    found = sections(paper(typed))
+    assert {"N04", "N06"} <= set(ids(found[TITLES[7]]))
+    assert any("状态：暂缓" in row[0] for row in found[TITLES[3]])
 
 
 def test_there_is_room_to_sign_and_no_telephone_number_address_or_full_name(the_list: Path) -> None:
@@ -161,7 +243,8 @@ def test_the_command_says_what_it_wrote_and_only_the_owner_can_read_it(
     assert code == Exit.PLANNED
     assert list(doc) == KEYS
     assert doc["counts"] == {
-        "urgent": 1, "unserved": 2, "to_confirm": 3, "proposals": 1, "ending": 1, "outside": 2, "decided": 0,
+        "urgent": 1, "unserved": 2, "to_confirm": 3, "going_on": 0, "proposals": 1, "ending": 1, "outside": 2,
+        "decided": 0,
     }  # fmt: skip
     assert (doc["outcome"], doc["date"]) == ("written", "2026-11-19")
     (path,) = map(Path, doc["files"])

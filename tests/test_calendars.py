@@ -11,7 +11,7 @@ import vobject
 from cli_runs import in_chinese
 from month_pages import column_of, hostile_month, made, typed_in
 from openpyxl import load_workbook
-from paper_months import listed
+from paper_months import decide, listed, mark
 
 import commatch
 
@@ -67,6 +67,16 @@ def test_an_event_says_what_where_with_whom_and_whom_to_ask(the_list: Path) -> N
     assert any(line.startswith("一起的：") for line in lines)
 
 
+def test_an_event_is_tentative_until_the_council_has_decided(tmp_path: Path) -> None:
+    path = listed(tmp_path / "month")
+    assert {event.status.value for events in calendars(path).values() for event in events} == {"TENTATIVE"}
+    decide(path, N04="确认")
+    mark(path, N09="实施中")
+    assert {event.status.value for events in calendars(path).values() for event in events} == {"CONFIRMED"}
+    decide(path, N04="改")
+    assert {event.status.value for event in calendars(path)["内部-能人-H03.ics"]} == {"TENTATIVE"}
+
+
 def test_the_hours_at_which_half_days_begin_are_a_setting(tmp_path: Path) -> None:
     found = calendars(listed(tmp_path / "month", settings=[["半天开始", "8:30、13:30、18:30"]]))
     event = found["内部-能人-H03.ics"][0]
@@ -95,7 +105,7 @@ def test_hostile_text_becomes_no_property_and_no_event(tmp_path: Path) -> None:
     files = hostile_month(tmp_path, attacks)
     found = calendars(made(files), *files)
     assert found
-    names = {"uid", "dtstamp", "dtstart", "dtend", "summary", "location", "description"}
+    names = {"uid", "dtstamp", "dtstart", "dtend", "status", "summary", "location", "description"}
     for events in found.values():
         assert all(set(event.contents) == names for event in events)
     assert sum(map(len, found.values())) == sum(map(len, calendars(made(files), *files).values()))

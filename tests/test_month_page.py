@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -16,12 +17,14 @@ import pytest
 from lxml import html
 from month_pages import ATTACKS, column_of, hostile_month, made, sample_result, small_month, typed_in
 from openpyxl import load_workbook
+from paper_months import answer, decide, mark
 
 import commatch
 from commatch.matching.result import Result
 from commatch.reports.page.bars import Bar, bars
 from commatch.reports.page.month import month_page
 from commatch.reports.page.said import MonthSaid
+from commatch.reports.view import View
 from commatch.texts.month_page import PAGE_WORDS
 from commatch.workbook.schema import Lang
 
@@ -103,6 +106,29 @@ def test_every_project_and_every_unserved_need_has_its_row(listed: Path, tmp_pat
         "水电工",
         "手语翻译",
     }
+
+
+def test_who_declined_is_marked_and_what_was_rejected_is_not_counted(files: list[Path], tmp_path: Path) -> None:
+    for file in files:
+        shutil.copy(file, tmp_path)
+    path = made([tmp_path / file.name for file in files])
+    decide(path, N05="否")
+    answer(path, H01="婉拒")
+    mark(path, N04="实施中")
+    page = reported(path, tmp_path / "a.html")
+    assert column(page, "projects", "谁来做") == ["赵师傅（婉拒）", "孙老师", "孙老师"]
+    assert (
+        "另约 换灯泡（婉拒）"
+        in dict(zip(column(page, "people", "名称"), column(page, "people", "做什么"), strict=True))["赵师傅H01"]
+    )
+    assert column(page, "projects", "状态")[1] == "实施中"
+    assert "年货节" not in page.xpath("//section[@id='calendar']")[0].text_content()
+    found = figures(page)
+    assert found["需求配上了"] == "2 / 5"
+    assert found["没配上"] == "2"
+    assert found["兜底需求"] == "0 / 1"
+    (note,) = page.xpath("//dt[text()='需求配上了']/../dd[2]/text()")
+    assert note == "40%；议事会否了、缓办的 1 件没有算进去"
 
 
 def test_what_is_sorted_by_is_a_number_or_a_date(listed: Path, tmp_path: Path) -> None:
@@ -200,7 +226,7 @@ def test_nothing_to_plan_gives_a_page_all_the_same(tmp_path: Path) -> None:
 
 def test_the_english_page_has_no_chinese_words_of_its_own(result: Result) -> None:
     said = MonthSaid(notes=(("A note", "a hint"),))
-    page = tree(month_page(result, Lang.EN, said))
+    page = tree(month_page(View(result, Lang.EN), said))
     own = page.xpath(
         "//h1|//h2|//nav|//dl[@class='figures']//dt|//thead|//form/label/text()|//button|//summary|//footer"
     )
@@ -214,7 +240,7 @@ def test_the_english_page_has_no_chinese_words_of_its_own(result: Result) -> Non
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_need_of_the_sample_is_in_the_page_once(result: Result, lang: Lang) -> None:
-    page = tree(month_page(result, lang))
+    page = tree(month_page(View(result, lang)))
     served = {need_id for demand in result.plan.slots for need_id in result.demand[demand].need_ids}
     assert len(rows(page, "projects")) == len(result.plan.slots)
     assert len(rows(page, "unserved")) == len(result.unserved)
@@ -253,7 +279,7 @@ def test_control_characters_and_very_long_texts_do_no_harm(result: Result) -> No
         replace(need, title=f"长\x00\x1b\u202e{'文' * 40_000}") if number % 20 == 0 else need
         for number, need in enumerate(result.community.needs)
     )
-    page = month_page(commatch.match(replace(result.community, needs=needs)), Lang.ZH)
+    page = month_page(View(commatch.match(replace(result.community, needs=needs)), Lang.ZH))
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e]", page)
     longest = max((node.text or "" for node in tree(page).xpath("//th//summary")), key=len)
     assert len(longest) < 100

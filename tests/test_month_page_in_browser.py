@@ -18,6 +18,7 @@ from month_pages import hostile_month, made, sample_result
 
 import commatch
 from commatch.reports.page.month import month_page
+from commatch.reports.view import View
 from commatch.workbook.schema import Lang
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))
@@ -40,7 +41,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[Lang, Path]:
     found = {}
     for lang in Lang:
         found[lang] = folder / f"{lang.value}.html"
-        found[lang].write_text(month_page(result, lang), "utf-8")
+        found[lang].write_text(month_page(View(result, lang)), "utf-8")
     return found
 
 
@@ -248,6 +249,9 @@ def test_paper_holds_every_row_and_no_buttons(browser: Any, pages: dict[Lang, Pa
         assert (
             sum("完成时限" in sheet for sheet in sheets) >= 4
         )  # the header of the projects is on each of their sheets
+        last = next(sheet for sheet in reversed(sheets) if sheet.strip())
+        assert len(last.split("\n")) > 3
+        assert "commatch" not in last
 
 
 def test_five_hundred_needs_are_quick_to_open_sort_and_filter(browser: Any, tmp_path: Path) -> None:
@@ -255,7 +259,7 @@ def test_five_hundred_needs_are_quick_to_open_sort_and_filter(browser: Any, tmp_
     result = commatch.match(replace(month, settings=replace(month.settings, time_limit=15)))
     path = tmp_path / "big.html"
     began = time.perf_counter()
-    path.write_text(month_page(result, Lang.ZH), "utf-8")
+    path.write_text(month_page(View(result, Lang.ZH)), "utf-8")
     assert time.perf_counter() - began < 10
     assert path.stat().st_size < 3_000_000
     with opened(browser, path, 390) as page:

@@ -89,3 +89,12 @@ def test_files_that_are_there_are_kept_unless_told_otherwise(listed: Path, capsy
         )
     assert made == ["公示-2026-12.html"]
     assert (listed.parent / "公示-2026-12-2.html").exists()
+
+
+def test_settings_that_are_not_the_notices_are_refused_with_the_names_that_a_reader_knows(
+    listed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, doc = run_json(capsys, "notice", "清单.xlsx", "--set", "gap=1")
+    assert code == Exit.USAGE
+    assert "公示保留词" in doc["message"]
+    assert "notice_" not in doc["message"]

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 from cli_runs import in_chinese, run_json
+from docx import Document
 from month_pages import ATTACKS, hostile_month, made
-from paper_months import answer, decide, listed, sections, words
+from paper_months import answer, decide, listed, mark, sections, words
 
 import commatch
 from commatch.cli.app import main
@@ -59,20 +60,21 @@ def test_everybody_who_is_asked_has_a_sheet(the_list: Path) -> None:
 
 def test_a_sheet_says_when_where_what_with_whom_and_what_to_bring(the_list: Path) -> None:
     rows = sheets(the_list)["孙老师（H03）"]
-    assert rows[0] == ["桂花社区　有事找：何社工"]
-    assert rows[1] == ["本月安排 6 小时，登记的是每月 8 小时。"]
-    assert rows[2] == ["时间", "项目、地点", "做什么", "一起的", "带上、用到", "小时", "答复"]
-    days = ["12月5日上午", "12月12日上午", "12月19日上午"]
-    assert [row[0] for row in rows[3:6]] == days
-    assert rows[3][1].split("\n")[:3] == ["书法班", "2026-12-N04", "议事厅"]
-    assert rows[3][2:] == ["书法", "", "毛笔×10", "2", "□同意\n□婉拒\n□请假"]
+    assert rows[0] == ["内部资料：只给本人和办事的人看，不张贴、不外传。"]
+    assert rows[1] == ["桂花社区　有事找：何社工"]
+    assert rows[2] == ["本月安排 6 小时，登记的是每月 8 小时。"]
+    assert rows[3] == ["时间", "项目、地点", "做什么", "一起的", "物资（总数）", "小时", "答复"]
+    days = ["12月5日\n周六 上午", "12月12日\n周六 上午", "12月19日\n周六 上午"]
+    assert [row[0] for row in rows[4:7]] == days
+    assert rows[4][1].split("\n")[:3] == ["书法班", "2026-12-N04", "议事厅"]
+    assert rows[4][2:] == ["书法", "", "毛笔×10", "2", "□同意\n□婉拒\n□请假"]
 
 
 def test_a_unit_has_its_sessions_and_who_is_on_it_too(the_list: Path) -> None:
     rows = sheets(the_list)["桂花医院（U01）"]
-    assert rows[1:3] == [["单位联系人：吴医生"], ["本月安排 1 场，登记的是每月 2 场。"]]
+    assert rows[2:4] == [["单位联系人：吴医生"], ["本月安排 1 场，登记的是每月 2 场。"]]
     (task,) = [row for row in rows if len(row) > 1 and row[1].startswith("老人义诊")]
-    assert task[0] == "12月5日下午"
+    assert task[0] == "12月5日\n周六 下午"
     assert task[3] in ("钱大姐", "红马甲队")
     assert task[5] == "1"
 
@@ -95,6 +97,51 @@ def test_what_is_not_settled_says_so(typed: Path) -> None:
     assert "议事会" not in confirmed
     assert "议事会要求改，等新的通知" in changed
     assert "议事会还没定，定了再去" in open_yet
+
+
+def test_goods_are_said_to_be_for_all_together_where_there_are_any(the_list: Path) -> None:
+    found = sheets(the_list)
+    said = "物资写的是整个项目一共要的数，不是每个人都带；谁带听何社工安排。"
+    assert [said] in found["孙老师（H03）"]
+    assert [said] not in found["赵师傅（H01）"]
+
+
+def test_a_sheet_can_be_read_by_the_old_and_says_no_page_of_others(the_list: Path) -> None:
+    for path in folder(the_list).glob("*.docx"):
+        document = Document(str(path))
+        assert not any(paragraph.text for section in document.sections for paragraph in section.footer.paragraphs)
+        size = document.styles["Table Text"].font.size
+        assert size is not None
+        assert size.pt >= 12
+
+
+def test_how_to_reach_the_community_is_on_every_sheet_where_it_is_set(tmp_path: Path) -> None:
+    path = listed(tmp_path / "month", settings=[["公示联系方式", "服务大厅 021-6543210"]])
+    assert all(["联系方式：服务大厅 021-6543210"] in rows for rows in sheets(path).values())
+
+
+def test_a_wall_says_what_is_not_settled(typed: Path) -> None:
+    mark(typed, N09="实施中")
+    decide(typed, N04="改")
+    said = words(folder(typed) / "内部-场地月历-2026-12.docx")
+    assert "上午 书法班（15 人）【要改】\n下午 老人义诊（30 人）\n" in f"{said}\n"
+    assert "（15 人）【拟办】" not in said
+
+
+def test_what_is_going_on_or_completed_says_so(typed: Path) -> None:
+    mark(typed, N01="实施中", N04="已完成", N06="已确认")
+    found = {row[1].split("\n")[0]: row[1] for rows in sheets(typed).values() for row in rows if len(row) > 1}
+    assert found["陪独居老人看病"].endswith("正在办")
+    assert found["书法班"].endswith("已办完")
+    assert "议事会" not in found["小区舞台"]
+    assert found["老人义诊"].endswith("议事会还没定，定了再去")
+
+
+def test_what_its_status_puts_off_is_on_no_sheet(typed: Path) -> None:
+    mark(typed, N04="暂缓", N09="转办")
+    found = commatch.tasks(typed, typed.parent)
+    assert found.counts["left_out"] == 2
+    assert found.counts["venues"] == 0
 
 
 def test_rejected_and_postponed_projects_are_on_no_sheet_and_in_no_calendar(typed: Path) -> None:
@@ -121,10 +168,12 @@ def test_who_declined_is_not_asked_and_not_named_to_others(typed: Path) -> None:
 def test_a_venues_month_has_a_week_to_a_row(the_list: Path) -> None:
     found = sections(folder(the_list) / "内部-场地月历-2026-12.docx")
     (rows,) = [rows for title, rows in found.items() if title == "议事厅（V01）　2026年12月"]
+    assert rows.pop(0)[0].startswith("内部资料：只挂在办公室里")
     assert rows[0] == ["周一", "周二", "周三", "周四", "周五", "周六", "周日"]
     assert len(rows) == 6
     assert rows[1] == [
-        "", "1\n不开放", "2\n不开放", "3\n不开放", "4\n不开放", "5\n上午 书法班（15 人）\n下午 老人义诊（30 人）", "6",
+        "", "1\n不开放", "2\n不开放", "3\n不开放", "4\n不开放",
+        "5\n上午 书法班（15 人）【拟办】\n下午 老人义诊（30 人）【拟办】", "6",
     ]  # fmt: skip
     assert rows[5][3:] == ["31\n不开放", "", "", ""]
 

@@ -25,7 +25,9 @@ BLANK: Mapping[str, Any] = {
     "files": [],
     **LAST,
     "date": None,
-    "counts": dict.fromkeys(("urgent", "unserved", "to_confirm", "proposals", "ending", "outside", "decided"), 0),
+    "counts": dict.fromkeys(
+        ("urgent", "unserved", "to_confirm", "going_on", "proposals", "ending", "outside", "decided"), 0
+    ),
 }
 """The JSON document, beside its head, where nothing was written."""
 

@@ -19,6 +19,7 @@ from commatch.cli.render import progress, render
 from commatch.cli.report import Printed, Report, head, left_alone
 from commatch.cli.work import Progress, kept_because
 from commatch.explaining.opened import Opened, open_month
+from commatch.problems import Problem
 from commatch.texts.cli import say
 
 __all__ = ["Done", "Ran", "carry_out", "check_list", "document", "page", "run"]
@@ -38,12 +39,15 @@ class Done(Generic[M]):
         Everything that was written.
     output, wanted : Path or None
         The file or folder of a command that makes one, and the one that was asked for.
+    problems : tuple of Problem
+        What is to be known beside what is to be known of the month.
     """
 
     made: M
     files: tuple[Path, ...]
     output: Path | None = None
     wanted: Path | None = None
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -109,7 +113,8 @@ def run(
         with writing(job.lang):
             done = write(opened)
         made = done.made
-        report = replace(report, exit=Exit.PLANNED, output=done.output, files=done.files)
+        problems = (*opened.problems, *done.problems)
+        report = replace(report, exit=Exit.PLANNED, output=done.output, files=done.files, problems=problems)
         if done.wanted is not None and done.output != done.wanted:
             report = replace(report, instead_of=done.wanted, kept_because=because(job, done.wanted))
     return Ran(job, opened, made, replace(report, seconds={"total": time.perf_counter() - began}))

@@ -14,8 +14,8 @@ from commatch.cli.month_page import BLANK
 from commatch.cli.report import Printed, Report
 from commatch.cli.work import Progress
 from commatch.explaining.opened import Opened
+from commatch.reports.listed_month import ListedMonth
 from commatch.reports.page.api import write_opened
-from commatch.reports.view import View
 from commatch.texts.cli import say
 from commatch.workbook.schema import Lang
 
@@ -55,10 +55,10 @@ def _counts(found: Ran[Any]) -> dict[str, int]:
     report, rebuilt = found.report, found.opened.rebuilt
     counts = report.severities
     if report.output and rebuilt:
-        view = View(rebuilt.result, Lang(report.lang), by_id=True)
-        served = sum(map(view.served, view.planned))
-        counts |= {"needs": len(view.planned), "served": served, "unserved": len(view.planned) - served}
-        counts |= {"projects": len(view.projects)}
+        month = ListedMonth(rebuilt, Lang(report.lang), complete=False)
+        left = sum(month.inst.owner.get(need.need_id) not in month.result.plan.slots for need in month.planned)
+        counts |= {"needs": len(month.planned), "served": sum(map(month.served, month.planned)), "unserved": left}
+        counts |= {"projects": len(month.projects)}
     return counts
 
 

@@ -19,7 +19,7 @@ from commatch.explaining.opened import Opened
 from commatch.reports.notice.api import FORMATS, NOTICE_SETTINGS, Posted, post
 from commatch.reports.notice.contents import Notice
 from commatch.reports.notice.texts import Masked
-from commatch.settings import RESET
+from commatch.settings import RESET, setting_label
 from commatch.texts.cli import say
 from commatch.texts.language import Language
 from commatch.workbook.outputs import READ
@@ -75,7 +75,8 @@ def _check_settings(job: Job) -> None:
     """See that only the notice is changed: the plan was made with the other settings."""
     for key in job.overrides:
         if key not in NOTICE_SETTINGS:
-            known = say(job.lang, "usage.list").join(sorted(NOTICE_SETTINGS))
+            names = [setting_label(name) if job.lang == "zh" else name for name in sorted(NOTICE_SETTINGS)]
+            known = say(job.lang, "usage.list").join(names)
             raise Fault(Exit.USAGE, say(job.lang, "usage.not_of_notice", known=known, value=key))
     checked_settings(job)
 

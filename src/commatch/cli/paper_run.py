@@ -54,7 +54,7 @@ def printed(
 
     def written(opened: Opened) -> Done[Papers]:
         wanted, papers = write(opened)
-        return Done(papers, papers.files, papers.path, wanted)
+        return Done(papers, papers.files, papers.path, wanted, papers.problems[len(opened.problems) :])
 
     found = run(job, written, tell, _because)
     report, papers = found.report, found.made or Papers(found.opened)

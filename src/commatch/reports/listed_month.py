@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 
-from commatch.community import Kind
+from commatch.community import Kind, Need, NeedStatus
 from commatch.explaining.rebuild import Rebuilt
 from commatch.matching.plan import Assignment
-from commatch.previous import DROPPED, Decision, Reply
+from commatch.previous import COMPLETED, DROPPED, Decision, Reply
 from commatch.reports.action_path import goods_words
 from commatch.reports.assignments import requirement_words
 from commatch.reports.view import Project, View
@@ -20,10 +20,11 @@ __all__ = ["PEOPLE", "ListedMonth"]
 
 PEOPLE = (Kind.HELPER, Kind.UNIT)
 """The kinds of resource that do something."""
+_TAKEN_OUT = frozenset({NeedStatus.HANDED_ON, NeedStatus.POSTPONED, NeedStatus.OUT_OF_REMIT})
 
 
 class ListedMonth(View):
-    """What papers for the council and for those asked look up.
+    """What papers and pages of a project list look up: they take decisions, statuses and replies as it says.
 
     Parameters
     ----------
@@ -31,10 +32,12 @@ class ListedMonth(View):
         The month with the plan that was written.
     lang : Lang
         Language of words.
+    complete : bool
+        It is looked up why needs are unserved, which takes its time.
     """
 
-    def __init__(self, rebuilt: Rebuilt, lang: Lang) -> None:
-        super().__init__(rebuilt.complete(), lang)
+    def __init__(self, rebuilt: Rebuilt, lang: Lang, *, complete: bool = True) -> None:
+        super().__init__(rebuilt.complete() if complete else rebuilt.result, lang)
         self.listed = rebuilt.listed
 
     @property
@@ -47,23 +50,48 @@ class ListedMonth(View):
         said = (self.listed.decisions or {}).get(project.demand.demand_id)
         return Decision(said) if said else None
 
+    def status(self, project: Project) -> NeedStatus | None:
+        """Return the status that stands in the list for a project."""
+        return self.listed.statuses.get(project.demand.demand_id)
+
+    def settled(self, project: Project) -> NeedStatus | None:
+        """Return how far a project is, by its status and those of its needs: completed, going on or confirmed."""
+        found = {self.status(project), *(need.status for need in project.demand.members)}
+        if found & COMPLETED:
+            return NeedStatus.DONE
+        return next((one for one in (NeedStatus.IN_PROGRESS, NeedStatus.CONFIRMED) if one in found), None)
+
+    def dropped(self, project: Project) -> bool:
+        """Tell whether a project is not to be carried out: by what the council decided, or by its status."""
+        return self.decision(project) in DROPPED or self.status(project) in _TAKEN_OUT
+
     def remedy(self, need_id: str) -> str:
         """Return the smallest remedy of a need as the list says it."""
         return (self.listed.remedies or {}).get(need_id, "")
 
     @cached_property
     def standing(self) -> tuple[Project, ...]:
-        """The projects that are to be carried out: not rejected or postponed, without those who can't come."""
+        """The projects that are to be carried out, without those who can't come."""
         return tuple(
-            replace(project, rows=tuple(row for row in project.rows if not self._gone(row)))
+            replace(project, rows=tuple(row for row in project.rows if not self.gone(row)))
             for project in self.projects
-            if self.decision(project) not in DROPPED
+            if not self.dropped(project)
         )
 
-    def _gone(self, row: Assignment) -> bool:
-        """Tell whether somebody declined, or is on leave then; a row without a day has none of its own either."""
+    @cached_property
+    def _out(self) -> frozenset[str]:
+        return frozenset(project.demand.demand_id for project in self.projects if self.dropped(project))
+
+    def served(self, need: Need) -> bool:
+        """Tell whether a need is served: not where its project is not to be carried out."""
+        return super().served(need) and self.inst.owner[need.need_id] not in self._out
+
+    def gone(self, row: Assignment) -> Reply | None:
+        """Return whether somebody declined, or is on leave then; a row without a day has none of its own either."""
         said = dict(self._replies.get((row.demand_id, row.resource_id), ()))
-        return Reply.DECLINE in said.values() or said.get(row.slot) is Reply.AWAY
+        if Reply.DECLINE in said.values():
+            return Reply.DECLINE
+        return Reply.AWAY if said.get(row.slot) is Reply.AWAY else None
 
     @cached_property
     def _replies(self) -> Mapping[tuple[str, str], list[tuple[Slot | None, Reply]]]:

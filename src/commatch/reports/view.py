@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from commatch.community import PLANNED, Kind, Need
+from commatch.community import PLANNED, Kind, Need, NeedStatus
 from commatch.matching.carried import notes
 from commatch.matching.demands import Demand
 from commatch.matching.instance import Instance
 from commatch.matching.plan import Assignment
 from commatch.matching.result import Result
+from commatch.previous import Reply
 from commatch.reports.words import Words, points
 from commatch.settings import Settings
 from commatch.texts.reports_previous import said_by_hand
@@ -143,9 +144,34 @@ class View:
         return self.words("named", name=need.title, id=need_id) if need is not None and need.title else need_id
 
     def names(self, rows: Iterable[Assignment]) -> str:
-        """Return the names of the rows' resources, each once."""
-        ids = dict.fromkeys(row.resource_id for row in rows)
-        return self.words("list").join(self.name(resource_id) for resource_id in ids)
+        """Return the names of the rows' resources, each once; of who can't come, with the answer."""
+        of: dict[str, list[Assignment]] = {}
+        for row in rows:
+            of.setdefault(row.resource_id, []).append(row)
+        return self.words("list").join(self._answered(resource_id, own) for resource_id, own in of.items())
+
+    def gone(self, row: Assignment) -> Reply | None:
+        """Return the answer of somebody who can't come; here nobody has been asked yet."""
+        return None
+
+    def status(self, project: Project) -> NeedStatus | None:
+        """Return the status that was typed in for a project; there is no list yet."""
+        return None
+
+    def dropped(self, project: Project) -> bool:
+        """Tell whether a project is not to be carried out after all; nothing has been decided yet."""
+        return False
+
+    def _answered(self, resource_id: str, rows: Iterable[Assignment]) -> str:
+        said = {row.slot: self.gone(row) for row in rows}
+        name, replies = self.name(resource_id), filter(None, said.values())
+        reply = self.words.join(self.words(f"cant_come.{reply.value}") for reply in replies)
+        if not reply:
+            return name
+        if None not in said.values():
+            return self.words("cant_come", name=name, reply=reply)
+        when = self.words.join(self.words.slot(slot) for slot, reply in said.items() if reply and slot)
+        return self.words("cant_come_then", name=name, when=when, reply=reply)
 
     def tenths(self, row: Assignment) -> int:
         """Return the match score of a row in tenths of a point."""

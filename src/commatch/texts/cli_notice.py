@@ -22,7 +22,7 @@ NOTICE_COMMAND_WORDS: dict[str, tuple[str, str]] = {
         "folder to write to; by default beside the list, such as notice-2026-12.docx, numbered if it exists",
     ),
     "notice.option.set": (
-        "公示的一项设置，如 notice_names=surname；等号后空着就用默认值",
+        "公示的一项设置，如 公示姓名=姓；等号后空着就用默认值",
         "a setting of the notice, such as notice_names=surname; with nothing after = the default holds",
     ),
     "meta.formats": ("格式", "FORMATS"),
@@ -59,7 +59,7 @@ NOTICE_COMMAND_WORDS: dict[str, tuple[str, str]] = {
         "Nothing was written; see to {count:point|points} first.",
     ),
     "notice.next.read": (
-        "打开公示从头到尾看一遍：有没有还能认出是谁的话；遮错了的词，用 --set notice_kept=词1、词2 保留",
+        "打开公示从头到尾看一遍：有没有还能认出是谁的话；遮错了的词，用 --set 公示保留词=词1、词2 保留",
         "Read the notice from top to bottom: can anybody still be recognised? Words that should stay: --set notice_kept=word1,word2",
     ),
     "notice.next.print": (

@@ -31,8 +31,8 @@ PAPER_COMMAND_WORDS: dict[str, tuple[str, str]] = {
         "The agenda for {month} is written; the council meets on {date}",
     ),
     "agenda.counts": (
-        "紧急 {urgent} 项，没配上 {unserved} 件，待确认 {to_confirm} 项，小额提案 {proposals} 项，快到期协议 {ending} 份，不在议事范围 {outside} 件",
-        "{urgent} urgent, {unserved} unserved, {to_confirm} to confirm, {proposals:fund proposal|fund proposals}, {ending:agreement|agreements} ending, {outside} outside the remit",
+        "紧急 {urgent} 项，没配上 {unserved} 件，待确认 {to_confirm} 项，正在办和办完的 {going_on} 项，小额提案 {proposals} 项，快到期协议 {ending} 份，不在议事范围 {outside} 件",
+        "{urgent} urgent, {unserved} unserved, {to_confirm} to confirm, {going_on} settled, {proposals:fund proposal|fund proposals}, {ending:agreement|agreements} ending, {outside} outside the remit",
     ),
     "agenda.decided": ("其中 {decided} 项已经填了决定", "{decided} decided already"),
     "agenda.next": (

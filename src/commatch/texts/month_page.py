@@ -31,6 +31,7 @@ PAGE_WORDS: Mapping[str, Phrase] = {
     # figures
     "of": Phrase("{part} / {all}", "{part} of {all}"),
     "needs_served": Phrase("需求配上了", "needs served"),
+    "needs_out": Phrase("；议事会否了、缓办的 {count} 件没有算进去", "; {count} rejected or put off not counted"),
     "needs_left": Phrase("没配上", "unserved"),
     "nothing_left": Phrase("全部配上", "all served"),
     "projects_count": Phrase("项目", "projects"),

@@ -17,7 +17,7 @@ PAPER_WORDS: Mapping[str, Phrase] = {
     "paper.nothing": Phrase("没有。", "None."),
     # -- agenda -----------------------------------------------------------------------------------------------
     "agenda.title": Phrase("{community}议事日议程", "{community}: agenda of the council day"),
-    "agenda.about": Phrase("议 {month} 的项目清单", "on the project list of {month}"),
+    "agenda.about": Phrase("议题：{month}项目清单", "Before the council: the project list of {month}"),
     "agenda.internal": Phrase(
         "内部资料：写有居民的情况和能人的姓名，会后收回，不张贴、不外传。",
         "Internal: it tells of residents and names helpers. To be handed back after the meeting, not to be posted.",
@@ -31,7 +31,7 @@ PAPER_WORDS: Mapping[str, Phrase] = {
         "{needs:need|needs} planned: {served} served ({projects:project|projects}), {unserved} not.",
     ),
     "agenda.numbered": Phrase("{number}、{title}", "{number}. {title}"),
-    "agenda.numbers": Phrase("一二三四五六七八", "12345678"),
+    "agenda.numbers": Phrase("一二三四五六七八九", "123456789"),
     "agenda.urgent": Phrase("紧急事项（兜底）", "Urgent: must be served"),
     "agenda.urgent.why": Phrase("紧急程度为兜底的需求，先议。", "Needs of the highest urgency are taken first."),
     "agenda.urgent_unserved": Phrase("兜底而没配上的", "Must be served, and are not"),
@@ -45,6 +45,11 @@ PAPER_WORDS: Mapping[str, Phrase] = {
         "逐项议定：确认、改、否、缓，记在后面的议事决定表里。",
         "One by one: confirm, change, reject or postpone, in the table of decisions below.",
     ),
+    "agenda.going_on": Phrase("已经定了、正在办和办完的", "Settled: confirmed, going on, completed"),
+    "agenda.going_on.why": Phrase(
+        "按清单里的状态，不用再议，只通报。", "By their status in the list: not decided again, only told."
+    ),
+    "agenda.status": Phrase("状态：{status}", "status: {status}"),
     "agenda.proposals": Phrase("小额提案（用钱不超过 {limit} 元）", "Fund proposals (up to {limit} yuan)"),
     "agenda.proposals.why": Phrase(
         "要从资金里列支的小项目，逐项议定给不给、给多少。", "Small projects that draw on a fund: whether, and how much."
@@ -68,6 +73,7 @@ PAPER_WORDS: Mapping[str, Phrase] = {
     "agenda.outside.planned": Phrase(
         "已排进清单（{id}），请社工先核实", "in the list as {id}: the worker sees to it first"
     ),
+    "agenda.outside.first": Phrase("先核实该不该议", "first see whether it is for the council"),
     "agenda.decisions": Phrase("议事决定", "Decisions"),
     "agenda.decisions.why": Phrase(
         "在一格里打√，要改的写明改什么；会后照着填进项目清单的“议事决定”一栏。已经填了的印在上面。",
@@ -102,6 +108,16 @@ PAPER_WORDS: Mapping[str, Phrase] = {
     "tasks.paper": Phrase("{community} {month} 派工单", "{community}: task sheets {month}"),
     "tasks.title": Phrase("{month} 派工单：{who}", "Task sheet {month}: {who}"),
     "tasks.about": Phrase("{community}　有事找：{worker}", "{community}. Whom to ask: {worker}"),
+    "tasks.internal": Phrase(
+        "内部资料：只给本人和办事的人看，不张贴、不外传。",
+        "Internal: for you and those at work with you, not to be posted or passed on.",
+    ),
+    "tasks.reached": Phrase("联系方式：{contact}", "To be reached at: {contact}"),
+    "tasks.half": Phrase("{weekday} {half}", "{weekday} {half}"),
+    "tasks.goods": Phrase(
+        "物资写的是整个项目一共要的数，不是每个人都带；谁带听{worker}安排。",
+        "Goods are counted for all of the project together, not for each of you: {worker} says who brings them.",
+    ),
     "tasks.contact": Phrase("单位联系人：{name}", "Contact at the unit: {name}"),
     "tasks.team": Phrase("{count} 人的队伍", "A team of {count}"),
     "tasks.hours": Phrase(
@@ -122,7 +138,7 @@ PAPER_WORDS: Mapping[str, Phrase] = {
     "tasks.column.project": Phrase("项目、地点", "Project, place"),
     "tasks.column.what": Phrase("做什么", "What to do"),
     "tasks.column.others": Phrase("一起的", "Together with"),
-    "tasks.column.goods": Phrase("带上、用到", "To bring"),
+    "tasks.column.goods": Phrase("物资（总数）", "Goods (in all)"),
     "tasks.column.hours": Phrase("小时", "Hours"),
     "tasks.column.sessions": Phrase("场", "Times"),
     "tasks.column.reply": Phrase("答复", "Answer"),
@@ -130,12 +146,20 @@ PAPER_WORDS: Mapping[str, Phrase] = {
     "tasks.for": Phrase("找谁：{who}（{grid}）", "For {who} ({grid})"),
     "tasks.first": Phrase("{letter}**", "{letter}**"),
     "tasks.undecided": Phrase("议事会还没定，定了再去", "not yet decided by the council: wait for its word"),
+    "tasks.in_progress": Phrase("正在办", "going on"),
+    "tasks.done": Phrase("已办完", "completed"),
     "tasks.to_change": Phrase("议事会要求改，等新的通知", "the council wants it changed: wait for news"),
     # -- a venue's month --------------------------------------------------------------------------------------
     "wall.file": Phrase("内部-场地月历-{month}.docx", "internal-venue-months-{month}.docx"),
     "wall.paper": Phrase("{community} {month} 场地月历", "{community}: venues in {month}"),
     "wall.title": Phrase("{venue}　{month}", "{venue}, {month}"),
     "wall.line": Phrase("{half} {project}（{people} 人）", "{half}: {project} ({people:person|people})"),
+    "wall.internal": Phrase(
+        "内部资料：只挂在办公室里，不对外张贴。拟办：议事会还没定；要改：议事会要求改。",
+        "Internal: for the office wall alone. Planned: not yet decided by the council; to change: it wants it changed.",
+    ),
+    "wall.undecided": Phrase("{line}【拟办】", "{line} [planned]"),
+    "wall.to_change": Phrase("{line}【要改】", "{line} [to change]"),
     "wall.shut": Phrase("不开放", "closed"),
     # -- calendar files ---------------------------------------------------------------------------------------
     "calendar.folder": Phrase("日历", "calendars"),

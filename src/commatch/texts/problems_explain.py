@@ -63,6 +63,12 @@ EXPLAIN_TEXTS: Mapping[str, Text] = {
         "the project list as it is breaks rules in {count:place|places} ({value}): take it with care",
         "where it was changed, run commatch match --previous; where it was not, please report it",
     ),
+    "agenda_other_month": Text(
+        "议事日 {value} 不在 {month} 月里：{planned} 月要做的事，要在上个月议定",
+        "日子写错了，改 --date；真的在那天议，就不用管",
+        "the council day {value} is not in {month}: what is done in {planned} is decided on in the month before",
+        "where the day is wrong, change --date; where the council does meet then, leave it",
+    ),
     "explain_unknown_need": Text(
         "需求清单里没有编号“{value}”",
         "{near}写需求清单里的编号",

@@ -95,6 +95,7 @@ def write_opened(opened: Opened, path: Path, lang: Lang, *, force: bool, inputs:
     commatch.workbook.save.OutputError
         It could not be written; no file is left behind.
     """
+    from commatch.reports.listed_month import ListedMonth
     from commatch.texts.problems import describe
 
     rebuilt = opened.rebuilt
@@ -102,4 +103,4 @@ def write_opened(opened: Opened, path: Path, lang: Lang, *, force: bool, inputs:
     listed = rebuilt.listed
     notes = tuple(describe(problem, lang) for problem in opened.problems)
     said = MonthSaid(listed.decisions or {}, listed.remedies, opened.written.gaps, bool(listed.edited), notes)
-    return write_month_page(rebuilt.complete(), path, lang, said, force=force, inputs=inputs)
+    return write_month_page(ListedMonth(rebuilt, lang), path, said, force=force, inputs=inputs)

@@ -68,6 +68,8 @@ def calendar(view: View) -> Calendar:
     by_day: dict[dt.date, list[tuple[int, Happening]]] = defaultdict(list)
     undated = []
     for at, project in enumerate(view.projects, 1):
+        if view.dropped(project):
+            continue
         title = project.demand.lead.title
         for number, slot in enumerate(project.slots, 1):
             said = title if len(project.slots) == 1 else f"{title} {_occasion(view, number)}"

@@ -60,15 +60,17 @@ class _Figures:
 
     def all(self) -> Iterator[Figure]:
         view, planned = self.view, self.view.planned
-        left = len(planned) - self.served
-        yield Figure(self.say("needs_served"), self.of(self.served, len(planned)), _percent(self.served, len(planned)))
+        left = len(view.result.unserved)
+        note, out = _percent(self.served, len(planned)), len(planned) - left - self.served
+        note += self.say("needs_out", count=out) if out else ""
+        yield Figure(self.say("needs_served"), self.of(self.served, len(planned)), note)
         mood = "bad" if left else "good"
         yield Figure(self.say("needs_left"), str(left), "" if left else self.say("nothing_left"), mood)
         dated = sum(bool(project.slots) for project in view.projects)
         rest = len(view.projects) - dated
         yield Figure(self.say("projects_count"), str(len(view.projects)), self.say("dated", dated=dated, rest=rest))
         must = [demand for demand in view.inst.demands if demand.must]
-        kept = sum(demand.demand_id in view.result.plan.slots for demand in must)
+        kept = sum(view.served(demand.lead) for demand in must)
         if must:
             yield Figure(self.say("must"), self.of(kept, len(must)), mood="good" if kept == len(must) else "bad")
         yield self._coverage()

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from commatch import __version__
-from commatch.matching.result import Result
 from commatch.reports.page.calendar import calendar
 from commatch.reports.page.figures import charts, figures
 from commatch.reports.page.pages import rendered, save_page
@@ -22,19 +21,18 @@ __all__ = ["month_page", "write_month_page"]
 _NOTHING = MonthSaid()
 
 
-def month_page(result: Result, lang: Lang, said: MonthSaid = _NOTHING) -> str:
+def month_page(view: View, said: MonthSaid = _NOTHING) -> str:
     """Return the page of a month: the same month and list, the same page.
 
     Parameters
     ----------
-    result : Result
-        With a plan, be it one that the audit finds fault with.
-    lang : Lang
-        Language of the page; what the list says stays as it is there.
+    view : View
+        The month, be its plan one that the audit finds fault with; of a project list, what was typed into it, too. What
+        the list says stays in its own language.
     said : MonthSaid
         What the project list says beside its plan.
     """
-    view = View(result, lang)
+    lang = view.lang
     words = {key: view.words.fill(phrase) for key, phrase in PAGE_WORDS.items() if "{" not in phrase.zh}
     made = MonthTables(view, said)
     gaps = made.gaps()
@@ -78,9 +76,8 @@ def _gains(gaps: Table) -> list[tuple[str, float]]:
 
 
 def write_month_page(
-    result: Result,
+    view: View,
     path: Path,
-    lang: Lang,
     said: MonthSaid = _NOTHING,
     *,
     force: bool = False,
@@ -93,4 +90,4 @@ def write_month_page(
     commatch.workbook.save.OutputError
         It could not be written; no file is left behind.
     """
-    return save_page(month_page(result, lang, said), path, private=True, force=force, inputs=inputs)
+    return save_page(month_page(view, said), path, private=True, force=force, inputs=inputs)

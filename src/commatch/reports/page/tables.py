@@ -102,7 +102,7 @@ class MonthTables:
         return self._table("projects", heads, rows, self._facet_names("group", "grid", "category"))
 
     def _project(self, at: int, project: Project, record: Mapping[str, Value]) -> Row:
-        lead = project.demand.lead
+        lead, status = project.demand.lead, self.view.status(project)
         more = [(self._head("projects", key).text, str(record[key])) for key in _MORE if record[key] is not None]
         ids = f"{record['project_id']}"
         if len(project.demand.need_ids) > 1:
@@ -118,7 +118,7 @@ class MonthTables:
             cell(record["venue"]),
             cell(record["budget"]),
             cell(record["complete_by"]),
-            cell(record["status"]),
+            cell(self.words.status(status.value) if status else record["status"]),
         ]
         if self.said.decisions:
             decided = self.said.decisions.get(project.demand.demand_id)
@@ -204,7 +204,10 @@ class MonthTables:
 
     def _task(self, row: Assignment) -> str:
         title = self.view.inst.demand[row.demand_id].lead.title
-        return f"{self.words.slot(row.slot) if row.slot else self._say('arranged')} {title}"
+        line, reply = f"{self.words.slot(row.slot) if row.slot else self._say('arranged')} {title}", self.view.gone(row)
+        if reply is None:
+            return line
+        return self.words("cant_come", name=line, reply=self.words(f"cant_come.{reply.value}"))
 
     def gaps(self) -> Table:
         """Return what one more of something would bring, as the list says, the largest gain first."""

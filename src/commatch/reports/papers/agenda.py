@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
-from commatch.community import Fund, Unit
+from commatch.community import Fund, NeedStatus, Unit
 from commatch.matching.plan import Unserved
 from commatch.previous import Decision
-from commatch.reports.listed_month import ListedMonth
 from commatch.reports.papers.agenda_items import AgendaItems, Outside
 from commatch.reports.papers.documents import Cell, Paper
+from commatch.reports.papers.paper_month import PaperMonth
 from commatch.reports.rows import number
 from commatch.reports.unserved import reason_words, shortfall
 from commatch.reports.view import Project
@@ -18,7 +18,7 @@ from commatch.texts.remedies import WEEKDAYS
 from commatch.workbook.look import width_of
 from commatch.workbook.schema import CHOICES
 
-__all__ = ["agenda_paper", "council_day"]
+__all__ = ["agenda_paper", "council_day", "month_before"]
 
 _PLACES = 12
 """Rows of the table of signatures, two to a row."""
@@ -28,20 +28,25 @@ _WIDE = 17.4
 """Centimetres across a page."""
 
 
-def council_day(month: ListedMonth) -> dt.date:
+def council_day(month: PaperMonth) -> dt.date:
     """Return the day on which the council has a month's list before it: its day of the month before.
 
     What is carried out in a month must be agreed on before the month begins.
     """
-    return (month.inst.month - dt.timedelta(days=1)).replace(day=month.settings.council_day)
+    return month_before(month.inst.month).replace(day=month.settings.council_day)
 
 
-def agenda_paper(month: ListedMonth, items: AgendaItems, date: dt.date) -> Paper:
+def month_before(month: dt.date) -> dt.date:
+    """Return the first day of the month before one."""
+    return (month - dt.timedelta(days=1)).replace(day=1)
+
+
+def agenda_paper(month: PaperMonth, items: AgendaItems, date: dt.date) -> Paper:
     """Return the paper of a council day.
 
     Parameters
     ----------
-    month : ListedMonth
+    month : PaperMonth
         The month as its project list stands.
     items : AgendaItems
         What is before the council.
@@ -54,7 +59,7 @@ def agenda_paper(month: ListedMonth, items: AgendaItems, date: dt.date) -> Paper
 class _Agenda:
     """The paper as it grows."""
 
-    def __init__(self, month: ListedMonth, items: AgendaItems, date: dt.date) -> None:
+    def __init__(self, month: PaperMonth, items: AgendaItems, date: dt.date) -> None:
         self.month, self.words = month, month.words
         title = self.words("agenda.title", community=month.settings.community_name)
         self.paper = Paper(month.lang, month.inst.month, title)
@@ -65,6 +70,9 @@ class _Agenda:
         self.unserved(items.unserved)
         self.section("to_confirm")
         self.projects(items.to_confirm)
+        if items.going_on:
+            self.section("going_on")
+            self.projects(items.going_on)
         self.section("proposals", limit=number(month.settings.proposal_limit))
         self.projects(items.proposals)
         self.funds(items.proposals)
@@ -72,7 +80,7 @@ class _Agenda:
         self.ending(items.ending)
         self.section("outside")
         self.outside(items.outside)
-        self.decisions(items.projects)
+        self.decisions(items)
         self.signatures()
 
     def head(self, title: str, date: dt.date, items: AgendaItems) -> None:
@@ -87,17 +95,9 @@ class _Agenda:
         paper.table(
             (), [[part for key, text in line for part in ((words(key), ""), text)] for line in lines], (2, 6, 2, 6)
         )
-        planned = month.planned
-        served = sum(map(month.served, planned))
-        paper.say(
-            words(
-                "agenda.figures",
-                needs=len(planned),
-                served=served,
-                projects=len(month.projects),
-                unserved=len(planned) - served,
-            )
-        )
+        needs, left = len(month.planned), len(month.result.unserved)
+        figures = {"needs": needs, "served": needs - left, "projects": len(month.projects), "unserved": left}
+        paper.say(words("agenda.figures", **figures))
 
     def section(self, key: str, **figures: object) -> None:
         words = self.words
@@ -105,7 +105,7 @@ class _Agenda:
         self.paper.heading(words("agenda.numbered", number=words("agenda.numbers")[self.count], title=title))
         self.count += 1
         if key != "signatures":
-            self.paper.say(words(f"agenda.{key}.why", **figures))
+            self.paper.say(words(f"agenda.{key}.why", **figures), leads=True)
 
     def table(
         self, columns: Sequence[str], rows: Iterable[Sequence[Cell]], widths: Sequence[float], **how: float
@@ -135,8 +135,11 @@ class _Agenda:
             lines.append(words("agenda.needs", needs=words.join(demand.need_ids)))
         if demand.groups:
             lines.append(words("agenda.groups", groups=words.groups(demand.groups)))
-        weight = words("agenda.weight", people=demand.beneficiaries, priority=number(float(demand.priority)))
-        return demand.lead.title, "\n".join((*lines, weight))
+        lines.append(words("agenda.weight", people=demand.beneficiaries, priority=number(float(demand.priority))))
+        status = self.month.settled(project) or self.month.status(project)
+        if status not in (None, NeedStatus.OPEN, NeedStatus.PROPOSED):
+            lines.append(words("agenda.status", status=words.status(status.value)))
+        return self.month.title(demand.lead), "\n".join(lines)
 
     def when(self, project: Project) -> str:
         first = project.slots[0] if project.slots else None
@@ -152,11 +155,14 @@ class _Agenda:
         if need.groups:
             about.append(words("agenda.groups", groups=words.groups(need.groups)))
         about.append(words("agenda.weight", people=need.beneficiaries, priority=number(item.priority)))
-        reasons = [reason_words(month, code, figures) for code, figures in item.reasons]
+        # who holds what it needs, by id and priority, tells residents nothing
+        said = ((code, [one for one in figures if one[0] != "by"]) for code, figures in item.reasons)
+        reasons = [reason_words(month, code, tuple(figures)) for code, figures in said]
         missing = shortfall(month, item)
         if missing:
             reasons.append(words("agenda.short", text=missing))
-        return (need.title, "\n".join(about)), "\n".join(reasons), month.remedy(item.need_id), ""
+        remedy = month.screened(month.remedy(item.need_id))
+        return (month.title(need), "\n".join(about)), month.screened("\n".join(reasons)), remedy, ""
 
     def funds(self, projects: Sequence[Project]) -> None:
         """Say of every fund on which proposals draw what is left of it once the whole list is granted."""
@@ -173,7 +179,7 @@ class _Agenda:
 
     def _ending(self, unit: Unit) -> tuple[Cell, ...]:
         doing = [
-            project.demand.lead.title
+            self.month.title(project.demand.lead)
             for project in self.month.projects
             if any(row.resource_id == unit.unit_id for row in project.rows)
         ]
@@ -188,29 +194,31 @@ class _Agenda:
         lines = [words("agenda.outside.words", status=status, words=item.words)]
         if not item.words:
             lines = [words("labelled", label=status, text=words("agenda.outside.status"))]
-        elif self.month.served(item.need):
-            project_id = self.month.project_id(self.month.inst.owner[item.need.need_id])
-            lines.append(words("agenda.outside.planned", id=project_id))
-        return (item.need.title, item.need.need_id), "\n".join(lines)
+        elif item.project:
+            lines.append(words("agenda.outside.planned", id=item.project.project_id))
+        return (self.month.title(item.need), item.need.need_id), "\n".join(lines)
 
-    def decisions(self, projects: Sequence[Project]) -> None:
+    def decisions(self, items: AgendaItems) -> None:
         self.section("decisions")
         choices = [choice.name(self.month.lang) for choice in CHOICES["decision"]]
         headers = [self.words("agenda.column.project"), *choices, self.words("agenda.column.notes")]
-        if projects:
-            rows = [list(self._decision(project)) for project in projects]
+        if items.projects:
+            outside = [item.project for item in items.outside]
+            rows = [list(self._decision(project, first=project in outside)) for project in items.projects]
             narrow = [width_of(name) * 0.19 + 0.65 for name in choices]
             widths = (5.2, *narrow, _WIDE - 5.2 - sum(narrow))
             self.paper.table(headers, rows, widths, height=_ROOM)
         else:
             self.paper.say(self.words("paper.nothing"))
 
-    def _decision(self, project: Project) -> Iterator[Cell]:
-        yield project.demand.lead.title, project.project_id
+    def _decision(self, project: Project, *, first: bool) -> Iterator[Cell]:
+        """Yield a project's row; ``first``: the worker looks into it before it is decided on."""
+        about = [project.project_id, *([self.words("agenda.outside.first")] if first else [])]
+        yield self.month.title(project.demand.lead), "\n".join(about)
         decided = self.month.decision(project)
         for choice in CHOICES["decision"]:
             yield self.words("agenda.tick") if decided is not None and Decision(choice.key) is decided else ""
-        yield self.month.listed.notes.get(project.demand.demand_id, "")
+        yield self.month.note(project)
 
     def signatures(self) -> None:
         self.section("signatures")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from commatch.community import FORCED, PLANNED, Kind, Need, NeedStatus, Unit
 from commatch.drafting.remit_said import remit_said
 from commatch.matching.plan import Unserved
+from commatch.previous import Decision
 from commatch.reports.listed_month import ListedMonth
 from commatch.reports.projects_sheet import agreement_soon
 from commatch.reports.view import Project
@@ -17,11 +18,12 @@ __all__ = ["AgendaItems", "Outside", "agenda_items", "money_of"]
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """A need that is not for the council: the status that it has or should have, and the words that say so."""
+    """A need that is not for the council: the status that it has or should have, the words that say so, its project."""
 
     need: Need
     status: NeedStatus
     words: str = ""
+    project: Project | None = None
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,8 @@ class AgendaItems:
         Needs that are not served: those that must not be left out, and the rest.
     to_confirm : tuple of Project
         The projects that are none of the others.
+    going_on : tuple of Project
+        Those that are confirmed, going on or completed by their status: they are told of alone.
     proposals : tuple of Project
         Those that take money, no more than the limit of the settings.
     ending : tuple of Unit
@@ -48,14 +52,16 @@ class AgendaItems:
     urgent_unserved: tuple[Unserved, ...] = ()
     unserved: tuple[Unserved, ...] = ()
     to_confirm: tuple[Project, ...] = ()
+    going_on: tuple[Project, ...] = ()
     proposals: tuple[Project, ...] = ()
     ending: tuple[Unit, ...] = ()
     outside: tuple[Outside, ...] = ()
 
     @property
     def projects(self) -> tuple[Project, ...]:
-        """Every project on which there is to be decided, by id."""
-        found = (*self.urgent, *self.to_confirm, *self.proposals)
+        """Every project on which there is to be decided, by id: what may be outside the remit, too."""
+        outside = {item.project.project_id: item.project for item in self.outside if item.project}
+        found = (*self.urgent, *self.to_confirm, *self.proposals, *outside.values())
         return tuple(sorted(found, key=lambda project: project.project_id))
 
 
@@ -73,8 +79,11 @@ def agenda_items(month: ListedMonth) -> AgendaItems:
     urgent: list[Project] = []
     proposals: list[Project] = []
     rest: list[Project] = []
+    going_on: list[Project] = []
     for project in _by_priority(month.projects):
-        if project.demand.demand_id not in apart:
+        if _is_settled(month, project):
+            going_on.append(project)
+        elif project.demand.demand_id not in apart:
             small = 0 < money_of(project) <= month.settings.proposal_limit
             (urgent if project.demand.must else proposals if small else rest).append(project)
     unserved = [
@@ -89,6 +98,7 @@ def agenda_items(month: ListedMonth) -> AgendaItems:
         urgent_unserved=tuple(item for item in unserved if item.need_id in must),
         unserved=tuple(item for item in unserved if item.need_id not in must),
         to_confirm=tuple(rest),
+        going_on=tuple(going_on),
         proposals=tuple(proposals),
         ending=tuple(_ending(month)),
         outside=outside,
@@ -98,6 +108,14 @@ def agenda_items(month: ListedMonth) -> AgendaItems:
 def money_of(project: Project) -> float:
     """Return the yuan that a project takes."""
     return sum(row.amount for row in project.of(Kind.FUND))
+
+
+def _is_settled(month: ListedMonth, project: Project) -> bool:
+    """Tell whether there is nothing left to decide: what the council confirmed in the list itself is ticked there."""
+    settled, decision = month.settled(project), month.decision(project)
+    if month.dropped(project) or decision is Decision.CHANGE or settled is None:
+        return False
+    return settled is not NeedStatus.CONFIRMED or decision is None
 
 
 def _by_priority(projects: Iterable[Project]) -> list[Project]:
@@ -117,10 +135,14 @@ def _outside(month: ListedMonth) -> Iterator[Outside]:
 
     What was confirmed before is no longer asked about.
     """
+    projects = {need.need_id: project for project in month.projects for need in project.demand.members}
     for need in sorted(month.needs.values(), key=lambda need: need.need_id):
         if need.status in (NeedStatus.HANDED_ON, NeedStatus.OUT_OF_REMIT):
             yield Outside(need, need.status)
         elif need.status in PLANNED - FORCED:
+            project = projects.get(need.need_id)
+            if project is not None and _is_settled(month, project):
+                continue
             said = remit_said("。".join((need.title, need.description)), month.settings)
             if said is not None:
-                yield Outside(need, NeedStatus(said[0]), said[1])
+                yield Outside(need, NeedStatus(said[0]), said[1], project)

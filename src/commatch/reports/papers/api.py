@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
 from commatch.community import Kind
 from commatch.explaining.opened import Made, Opened, Progress, open_named
 from commatch.paths import PathLike
-from commatch.reports.listed_month import ListedMonth
-from commatch.reports.papers.agenda import agenda_paper, council_day
+from commatch.problems import warning
+from commatch.reports.papers.agenda import agenda_paper, council_day, month_before
 from commatch.reports.papers.agenda_items import agenda_items
 from commatch.reports.papers.calendars import calendars
 from commatch.reports.papers.documents import save_paper
+from commatch.reports.papers.paper_month import PaperMonth
 from commatch.reports.papers.task_sheets import task_sheets, tasks_of
 from commatch.reports.papers.venue_month import venue_months
 from commatch.reports.words import Words
@@ -74,7 +75,8 @@ def agenda(
     inputs : path-like or sequence of path-like
         The files that it was made from, unchanged; those not given are looked for beside it.
     date : datetime.date, optional
-        The council day; where not given the day of the setting ``council_day`` in the month before.
+        The council day; where not given the day of the setting ``council_day`` in the month before. One that is not in
+        that month brings a warning.
     previous : path-like, optional
         The project list of before, for a result that was made with one and does not lie beside it.
     lang : {'zh', 'en'}
@@ -116,14 +118,20 @@ def write_agenda(
     """Write the council day's paper of a month that was opened; see :func:`agenda`."""
     if opened.rebuilt is None or not opened.ok:
         return Papers(opened)
-    month = ListedMonth(opened.rebuilt, lang)
+    month = PaperMonth(opened, lang)
     day, items = date or council_day(month), agenda_items(month)
+    before = month_before(month.inst.month)
+    if day.replace(day=1) != before:
+        of, planned = f"{before:%Y-%m}", f"{month.inst.month:%Y-%m}"
+        wrong = warning("agenda_other_month", value=day.isoformat(), month=of, planned=planned)
+        opened = replace(opened, problems=(*opened.problems, wrong))
     paper = agenda_paper(month, items, day)
     written = save_paper(paper, path, private=True, force=force, inputs=(*inputs, *opened.files))
     counts = {
         "urgent": len(items.urgent),
         "unserved": len(items.urgent_unserved) + len(items.unserved),
         "to_confirm": len(items.to_confirm),
+        "going_on": len(items.going_on),
         "proposals": len(items.proposals),
         "ending": len(items.ending),
         "outside": len(items.outside),
@@ -179,7 +187,7 @@ def write_tasks(opened: Opened, folder: Path, lang: Lang, *, force: bool = False
     """Write the task sheets of a month that was opened; see :func:`tasks`."""
     if opened.rebuilt is None or not opened.ok:
         return Papers(opened)
-    month = ListedMonth(opened.rebuilt, lang)
+    month = PaperMonth(opened, lang)
     words, said = month.words, f"{month.inst.month:%Y-%m}"
     sheets, walls, files = task_sheets(month), venue_months(month), calendars(month)
 

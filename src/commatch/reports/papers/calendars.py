@@ -18,10 +18,12 @@ from icalendar import Calendar, Event, vText
 from commatch.community import Kind
 from commatch.reports.action_path import goods_words
 from commatch.reports.assignments import requirement_words
-from commatch.reports.listed_month import PEOPLE, ListedMonth
+from commatch.reports.listed_month import PEOPLE
 from commatch.reports.papers.agenda import council_day
 from commatch.reports.papers.documents import on_paper
-from commatch.reports.papers.task_sheets import Task, others, state_words, tasks_of
+from commatch.reports.papers.paper_month import PaperMonth
+from commatch.reports.papers.task_sheets import Task, others, state_words, still_open, tasks_of
+from commatch.reports.view import View
 from commatch.settings import HALF_DAYS, half_day_times
 
 __all__ = ["calendars"]
@@ -30,12 +32,12 @@ _CHINA = dt.timezone(dt.timedelta(hours=8))
 _NOT_IN_NAMES = re.compile(r"[^\w-]+")
 
 
-def calendars(month: ListedMonth) -> Mapping[str, bytes]:
+def calendars(month: PaperMonth) -> Mapping[str, bytes]:
     """Return the calendar files by their names; what has no day is in none.
 
     Parameters
     ----------
-    month : ListedMonth
+    month : PaperMonth
         The month as its project list stands.
     """
     found: dict[str, bytes] = {}
@@ -47,7 +49,7 @@ def calendars(month: ListedMonth) -> Mapping[str, bytes]:
     return found
 
 
-def _file_name(month: ListedMonth, kind: Kind, resource_id: str, taken: Mapping[str, bytes]) -> str:
+def _file_name(month: View, kind: Kind, resource_id: str, taken: Mapping[str, bytes]) -> str:
     """Return a name that any system takes; of two ids that differ in other characters alone the second has a number."""
     plain = _NOT_IN_NAMES.sub("_", resource_id)[:40]
     known = {name.casefold() for name in taken}
@@ -58,7 +60,7 @@ def _file_name(month: ListedMonth, kind: Kind, resource_id: str, taken: Mapping[
     return name
 
 
-def _calendar(month: ListedMonth, resource_id: str, tasks: list[Task]) -> bytes:
+def _calendar(month: PaperMonth, resource_id: str, tasks: list[Task]) -> bytes:
     said = month.words.month(month.inst.month)
     made = Calendar()
     made.add("prodid", "-//commatch//commatch//ZH" if month.lang == "zh" else "-//commatch//commatch//EN")
@@ -78,17 +80,19 @@ def _calendar(month: ListedMonth, resource_id: str, tasks: list[Task]) -> bytes:
     return data
 
 
-def _event(month: ListedMonth, resource_id: str, task: Task) -> Event:
+def _event(month: PaperMonth, resource_id: str, task: Task) -> Event:
     words, project, slot = month.words, task.project, task.row.slot
     assert slot is not None
     first, last = _hours(month, task)
     event = Event()
     event.add("uid", _uid(month, resource_id, task))
-    # the day of the council: the same list gives the same file
+    # the day of the council: the same list gives the same file. There is no SEQUENCE: how often a list was changed
+    # before, it does not say
     event.add("dtstamp", dt.datetime.combine(council_day(month), dt.time(), dt.UTC))
     event.add("dtstart", first.astimezone(dt.UTC))
     event.add("dtend", last.astimezone(dt.UTC))
-    event.add("summary", _safe(month, project.demand.lead.title))
+    event.add("status", "TENTATIVE" if still_open(month, project) else "CONFIRMED")
+    event.add("summary", _safe(month, month.title(project.demand.lead)))
     event.add("location", _safe(month, month.place(project, slot)))
     lines = [
         project.project_id,
@@ -106,7 +110,7 @@ def _event(month: ListedMonth, resource_id: str, task: Task) -> Event:
     return event
 
 
-def _uid(month: ListedMonth, resource_id: str, task: Task) -> str:
+def _uid(month: PaperMonth, resource_id: str, task: Task) -> str:
     """Return an identifier that is the same for the same occasion of a project, whenever it takes place."""
     slots = task.project.slots
     occasion = slots.index(task.row.slot) if task.row.slot in slots else -1
@@ -114,7 +118,7 @@ def _uid(month: ListedMonth, resource_id: str, task: Task) -> str:
     return f"{hashlib.sha256(chr(0).join(of).encode('utf-8', 'replace')).hexdigest()[:32]}@commatch"
 
 
-def _hours(month: ListedMonth, task: Task) -> tuple[dt.datetime, dt.datetime]:
+def _hours(month: PaperMonth, task: Task) -> tuple[dt.datetime, dt.datetime]:
     """Return when an event begins and ends: with its half-day at the latest."""
     slot = task.row.slot
     assert slot is not None
@@ -124,5 +128,5 @@ def _hours(month: ListedMonth, task: Task) -> tuple[dt.datetime, dt.datetime]:
     return first, min(first + dt.timedelta(hours=max(hours, 0.5)), end)
 
 
-def _safe(month: ListedMonth, text: str) -> str:
+def _safe(month: PaperMonth, text: str) -> str:
     return on_paper(text, month.words)

@@ -66,16 +66,28 @@ class Paper:
         The first pages lie on their side.
     larger : float
         How much larger than usual its letters are.
+    numbered : bool
+        Its pages are numbered: not where each is handed to somebody else.
     """
 
-    def __init__(self, lang: Lang, date: dt.date, title: str, *, landscape: bool = False, larger: float = 1.0) -> None:
+    def __init__(
+        self,
+        lang: Lang,
+        date: dt.date,
+        title: str,
+        *,
+        landscape: bool = False,
+        larger: float = 1.0,
+        numbered: bool = True,
+    ) -> None:
         self.words = Words(lang)
         self.larger = larger
         self.document = Document()
         self._styles(font_of(lang).name or "")
         self._properties(date, self._safe(title))
         self._lay(self.document.sections[0], landscape=landscape)
-        self._number_pages()
+        if numbered:
+            self._number_pages()
         styles: Any = self.document.styles
         self._ids = {name: styles[name].style_id for name in _SIZES}  # by name one is looked up very slowly
         self._last: Paragraph | None = None
