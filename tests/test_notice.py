@@ -109,7 +109,7 @@ def test_what_cant_be_done_is_said_in_plain_words_without_other_needs(tmp_path: 
         "路口红绿灯太短": "已转给有关部门办理",
     }
     assert found.notice is not None
-    assert any("1 件已经办完" in text for text in found.notice.lead)
+    assert any("已经办完 1 件：端午包粽子" in text for text in found.notice.lead)
 
 
 def test_every_reason_has_plain_words() -> None:

@@ -109,8 +109,14 @@ def _files(posted: Posted, lang: Language) -> Iterator[Block]:
     yield Items(say(lang, "notice.public"), tuple(map(str, posted.files)), "good")
     if posted.record:
         yield Items(say(lang, "notice.internal"), (str(posted.record),))
+    missing = posted.notice.missing if posted.notice else ()
+    if missing:
+        ids = say(lang, "usage.list").join(missing)
+        todo = (say(lang, "notice.missing", count=len(missing), ids=ids),)
+    else:
+        todo = ()
     printable = next((path for path in posted.files if path.suffix != ".html"), posted.files[0])
-    todo = (say(lang, "notice.next.read"), say(lang, "notice.next.print", file=printable.name))
+    todo = (*todo, say(lang, "notice.next.read"), say(lang, "notice.next.print", file=printable.name))
     yield Items(say(lang, "planned.next"), todo, wrapped=True)
 
 

@@ -36,7 +36,7 @@ def notice_tables(notice: Notice) -> tuple[NoticeTable, ...]:
         (
             (str(number), row.state),
             (row.what, row.about),
-            "\n".join((*row.when, row.where)),
+            "\n".join(filter(None, (*row.when, row.where))),
             "\n".join(row.who),
         )
         for number, row in enumerate(notice.doing, 1)
