@@ -82,9 +82,14 @@ class _Drawn:
 
     def _home(self) -> str:
         rng = self.rng
-        building, unit, room = rng.randrange(2, 29), rng.randrange(2, 7), rng.randrange(2, 19) * 100 + rng.randrange(1, 5)
-        short = (f"{building}#{unit}-{room}", f"{building}/{unit}/{room}", f"{building}号{unit}", f"{building}-{room}", f"{room}")
-        if rng.random() < 0.6:  # noqa: PLR2004
+        building, unit, room = (
+            rng.randrange(2, 29),
+            rng.randrange(2, 7),
+            rng.randrange(2, 19) * 100 + rng.randrange(1, 5),
+        )
+        start = f"{building}#{unit}-", f"{building}/{unit}/", f"{building}号", f"{building}-", ""
+        short = [f"{text}{room}" for text in start]
+        if rng.random() < 0.6:
             return rng.choice(short)
         return f"{rng.randrange(2, 90)}号{rng.randrange(2, 30)}栋{rng.randrange(2, 9)}单元{rng.randrange(101, 699)}室"
 
@@ -152,7 +157,9 @@ def planted(folder: Path, seed: int) -> Planted:
         book(folder / "资源.xlsx", 能人=helpers, 共建单位=units, 场地=venues),
     )
     numbers = {*phones, *drawn.cards}
-    return Planted(files, set(names), numbers, set(drawn.homes), {*drawn.need_ids, *drawn.helper_ids}, {text.removeprefix("微信").split("@")[0] for text in drawn.accounts})
+    accounts = {text.removeprefix("微信").split("@")[0] for text in drawn.accounts}
+    ids = {*drawn.need_ids, *drawn.helper_ids}
+    return Planted(files, set(names), numbers, set(drawn.homes), ids, accounts)
 
 
 def posted(month: Planted, lang: str = "zh", **settings: object) -> Posted:

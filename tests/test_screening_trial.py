@@ -1,4 +1,4 @@
-"""Texts as people write them, with what is posted of each: homes, forms of address, accounts, and ordinary sentences."""
+"""Texts as people write them, and what is posted: of homes, forms of address, accounts, and ordinary sentences."""
 
 from __future__ import annotations
 

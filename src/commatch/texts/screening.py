@@ -18,9 +18,9 @@ __all__ = [
     "NOBODY",
     "ORGANISATIONS",
     "RELATIVES",
-    "SORTS",
     "SHARED_PLACES",
     "SHORT_TITLES",
+    "SORTS",
     "SURNAMES",
     "TITLES",
     "TOPICS",
@@ -76,7 +76,9 @@ COMPOUND_SURNAMES = frozenset(
 )
 """Surnames of more characters than one."""
 
-COMMON_SURNAMES = frozenset("王李张刘陈杨赵周吴徐孙胡朱林何郭罗宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛余潘杜")
+COMMON_SURNAMES = frozenset(
+    "王李张刘陈杨赵周吴徐孙胡朱林何郭罗宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛余潘杜"
+)
 """Surnames that 老 or 小 before them makes somebody's: 老王; 小马 and 小时 are words."""
 
 SHARED_PLACES = _words(
@@ -119,7 +121,9 @@ HARMLESS = _words(
 """Words that are left as they are though a word of health or a form of address is in them."""
 
 TOPICS = (
-    *_words("讲座 义诊 筛查 科普 宣传 知识 预防 防治 健康日 培训 讲堂 课堂 沙龙 咨询日 主题 关爱日 公益日 义卖 病友会 友会 瑜伽 援助 社团 互助会 体检 大赛"),
+    *_words(
+        "讲座 义诊 筛查 科普 宣传 知识 预防 防治 健康日 培训 讲堂 课堂 沙龙 咨询日 主题 关爱日 公益日 义卖 病友会 友会 瑜伽 援助 社团 互助会 体检 大赛"
+    ),
     *_words("talk lecture prevention awareness workshop course"),
     "screening day",
     "clinic day",

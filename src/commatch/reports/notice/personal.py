@@ -29,7 +29,7 @@ _BUILDING = re.compile(r"(?:\d{1,2}|[〇零一二三四五六七八九十]{1,3}|
 _LEAST_NUMBERED = 3
 """Letters and digits of an address with a number in it, at least; fewer are any number."""
 _ACCOUNT = re.compile(r"[A-Za-z][\w.-]{3,}", re.ASCII)
-_NO_ACCOUNT = frozenset("wechat weixin phone mobile home office none work tel".split())
+_NO_ACCOUNT = frozenset(["wechat", "weixin", "phone", "mobile", "home", "office", "none", "work", "tel"])
 _SPACED_NAME = re.compile(r"\S\s+\S{1,2}")
 _ID = re.compile(r"(?=.*\d)(?=.*[^\W\d_]).{2,}|\d{5,}")
 _PEOPLE_OF_LIST = {"projects": ("responsible", "helpers"), "assignments": ("resource_name",)}
@@ -184,7 +184,9 @@ def _without(name: str) -> str:
         if rest != name and _LEAST_NAME <= len(rest) <= _LONGEST_NAME and not name.isascii():
             name = rest
             break
-    ends = (name.removesuffix(word).strip().removesuffix("的") for word in (*RELATIVES, *ADDRESSED) if name.endswith(word))
+    ends = (
+        name.removesuffix(word).strip().removesuffix("的") for word in (*RELATIVES, *ADDRESSED) if name.endswith(word)
+    )
     return next((rest for rest in ends if len(rest) >= _LEAST_NAME), name)
 
 

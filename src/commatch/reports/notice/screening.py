@@ -29,7 +29,9 @@ _ENGLISH_ADDRESS = re.compile(rf"\b(?:{'|'.join(TITLES)})\b\.?\s+[A-Z][\w'-]*")
 _DAY = re.compile(r"\d{1,2}号")
 _NO_GIVEN = "姨婆公伯叔妈爸哥姐弟妹里尔拉门富根"
 """What makes no name of 阿 before it, or another one's."""
-_WORDS_AFTER_AGE = frozenset("时单路游毛包成常车房边方马金石白高黄康卫万江米麦文段曲关雷龙花温年区学朋组家孩师太人大伙小伴板少有")
+_WORDS_AFTER_AGE = frozenset(
+    "时单路游毛包成常车房边方马金石白高黄康卫万江米麦文段曲关雷龙花温年区学朋组家孩师太人大伙小伴板少有"
+)
 """Surnames, of those that stand in the lists, of which 老 or 小 before them makes another word: 小时."""
 _ALONE = re.compile(r"(?:(?<!\d)\d{2,3}\s?岁|独居|孤寡|空巢)+")
 """What tells, at somebody's home, how old they are and that nobody else is there."""
@@ -152,7 +154,9 @@ class Screen:
                 continue  # a word such as grace
             if secret.sort == "address" and _is_date(letters.text, start, end):
                 continue
-            first = _family(letters.text[start:end]) if self.surnames and secret.resident and secret.sort == "name" else ""
+            first = (
+                _family(letters.text[start:end]) if self.surnames and secret.resident and secret.sort == "name" else ""
+            )
             yield _Hit(low, high, Found(text[low:high], secret.sort, secret.source), f"{first}{MASK}")
 
     def _addressed(self, text: str, letters: Folded) -> Iterator[_Hit]:
@@ -166,10 +170,14 @@ class Screen:
         for found in _ENGLISH_ADDRESS.finditer(text):
             yield _Hit(*found.span(), Found(found[0], "addressed"))
 
-
     def _named_before(self, text: str) -> int:
         """Return how many characters at the end of a text are a name, with what makes a family of it: 姓王的, 王家."""
-        for bare in (text, text.removesuffix("的"), text.removesuffix("家的"), text[:-1] if text[-1:] in "家氏" else text):
+        for bare in (
+            text,
+            text.removesuffix("的"),
+            text.removesuffix("家的"),
+            text[:-1] if text[-1:] in "家氏" else text,
+        ):
             for size in (4, 3, 2, 1):
                 if len(bare) >= size and bare[-size:] in self._before:
                     if bare == text.removesuffix("的") != text and bare[-size - 1 : -size] != "姓":
@@ -196,7 +204,9 @@ def _family(name: str) -> str:
 
 def _is_date(text: str, start: int, end: int) -> bool:
     """Tell whether an address of a mere number, 12号, is a day or the end of a longer number here."""
-    return bool(_DAY.fullmatch(text[start:end])) and (text[start - 1 : start].isdigit() or text[start - 1 : start] == "月")
+    return bool(_DAY.fullmatch(text[start:end])) and (
+        text[start - 1 : start].isdigit() or text[start - 1 : start] == "月"
+    )
 
 
 def _short_titles(text: str) -> Iterator[tuple[int, int]]:

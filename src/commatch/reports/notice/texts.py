@@ -93,7 +93,7 @@ class NoticeTexts:
         return self.word("several", title=title, count=len(members)) if len(members) > 1 else title
 
     def category_alone(self, members: Sequence[Need]) -> bool:
-        """Tell whether of needs the category alone is posted: not what they ask for either, that would tell the rest."""
+        """Tell whether of needs the category alone is posted: what they ask for would tell the rest."""
         return not is_public(members[0]) and any(map(self._is_discreet, members))
 
     def about(self, need: Need) -> str:

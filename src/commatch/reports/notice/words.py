@@ -66,7 +66,9 @@ def where(texts: NoticeTexts, project: Project) -> str:
     """Return where something takes place: the venue, else whether somebody comes to a home."""
     venues = _places(texts, project.of(Kind.VENUE))
     if venues:
-        moving = len({_places(texts, [row for row in project.at(slot) if row.kind is Kind.VENUE]) for slot in project.slots})
+        moving = len(
+            {_places(texts, [row for row in project.at(slot) if row.kind is Kind.VENUE]) for slot in project.slots}
+        )
         return venues if moving <= 1 else ""
     if any(one.kind is Kind.VENUE for one in (*project.demand.requirements, *project.demand.lead.set_aside)):
         return texts.word("to_be_named")
