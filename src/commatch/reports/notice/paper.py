@@ -13,9 +13,9 @@ from commatch.workbook.look import width_of
 
 __all__ = ["notice_paper"]
 
-_LARGER = 1.6
-"""How much larger its letters are than those of other papers: 15 points in tables, and more outside."""
-_TITLE, _LEAST_TITLE, _LINE = 28.0, 16.0, 480.0
+_LARGER = 1.5
+"""How much larger its letters are than those of other papers: 14 points in tables, and more outside."""
+_TITLE, _LEAST_TITLE, _LINE = 27.0, 15.0, 425.0
 """Points of the title's letters, at most and at least, and of a line of the page: the title is one line."""
 
 
