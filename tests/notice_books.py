@@ -18,7 +18,7 @@ import commatch
 from commatch.reports.notice.api import Posted
 
 NAMES = (
-    "王桂兰", "李建国", "張偉", "欧阳晓梅", "陈静", "阿依古丽", "Emily Watson", "赵德柱", "钱三一", "诸葛亮亮",
+    "王桂兰", "李建国", "張偉", "欧阳晓梅", "陈静", "阿依古丽", "Emily Watson", "皇甫德柱", "令狐三一", "诸葛亮亮",
     "孙浩然", "周敏敏", "吴一凡", "郑小宇", "O'Brien", "冯文静", "Jiayi Xu", "韩雪", "曹操一", "魏如风",
 )  # fmt: skip
 ROADS = ("幸福里", "梧桐东路", "和平新村", "人民路")
@@ -54,10 +54,11 @@ class Planted:
     numbers: set[str]
     addresses: set[str]
     ids: set[str]
+    accounts: set[str]
 
     @property
     def bare(self) -> set[str]:
-        return {bare(text) for text in (*self.names, *self.numbers, *self.addresses, *self.ids)}
+        return {bare(text) for text in (*self.names, *self.numbers, *self.addresses, *self.ids, *self.accounts)}
 
 
 def bare(text: str) -> str:
@@ -74,16 +75,29 @@ class _Drawn:
         self.phones = [f"1{rng.choice('3578')}{rng.randrange(10**9):09}" for _ in range(12)]
         self.cards = [f"31010119{rng.randrange(4000, 9999)}1{rng.randrange(10000):04}X" for _ in range(3)]
         self.homes = [f"{rng.choice(ROADS)}{self._home()}" for _ in range(6)]
+        self.accounts = [f"wangfang{rng.randrange(100, 999)}@qq.com", f"京A·D{rng.randrange(1000, 9999)}"]
+        self.accounts.append(f"微信zhang_{rng.randrange(1000, 9999)}")
         self.need_ids = [f"XQ{rng.randrange(100, 999)}{letter}" for letter in "abcdef"]
         self.helper_ids = [f"NR{rng.randrange(100, 999)}{letter}" for letter in "abcd"]
 
     def _home(self) -> str:
         rng = self.rng
+        building, unit, room = (
+            rng.randrange(2, 29),
+            rng.randrange(2, 7),
+            rng.randrange(2, 19) * 100 + rng.randrange(1, 5),
+        )
+        start = f"{building}#{unit}-", f"{building}/{unit}/", f"{building}号", f"{building}-", ""
+        short = [f"{text}{room}" for text in start]
+        if rng.random() < 0.6:
+            return rng.choice(short)
         return f"{rng.randrange(2, 90)}号{rng.randrange(2, 30)}栋{rng.randrange(2, 9)}单元{rng.randrange(101, 699)}室"
 
     def secret(self) -> str:
         pools: list[list[str]] = [self.names, self.phones, self.cards, self.homes, self.need_ids]
-        (pool,) = self.rng.choices(pools, weights=(50, 20, 8, 14, 8))
+        (pool,) = self.rng.choices([*pools, self.accounts], weights=(50, 20, 8, 14, 8, 8))
+        if pool is self.accounts:
+            return self.rng.choice(pool)
         return self.rng.choice(FORMS)(self.rng.choice(pool))
 
     def text(self, base: str) -> str:
@@ -143,7 +157,9 @@ def planted(folder: Path, seed: int) -> Planted:
         book(folder / "资源.xlsx", 能人=helpers, 共建单位=units, 场地=venues),
     )
     numbers = {*phones, *drawn.cards}
-    return Planted(files, set(names), numbers, set(drawn.homes), {*drawn.need_ids, *drawn.helper_ids})
+    accounts = {text.removeprefix("微信").split("@")[0] for text in drawn.accounts}
+    ids = {*drawn.need_ids, *drawn.helper_ids}
+    return Planted(files, set(names), numbers, set(drawn.homes), ids, accounts)
 
 
 def posted(month: Planted, lang: str = "zh", **settings: object) -> Posted:

@@ -109,7 +109,7 @@ def test_what_cant_be_done_is_said_in_plain_words_without_other_needs(tmp_path: 
         "路口红绿灯太短": "已转给有关部门办理",
     }
     assert found.notice is not None
-    assert any("1 件已经办完" in text for text in found.notice.lead)
+    assert any("已经办完 1 件：端午包粽子" in text for text in found.notice.lead)
 
 
 def test_every_reason_has_plain_words() -> None:
@@ -128,6 +128,35 @@ def test_what_the_council_decided_holds(tmp_path: Path) -> None:
     assert left(found)["糖尿病讲座"] == "居民议事会讨论后，决定不办"
     assert left(found)["照护（具体内容不公开）"] == "居民议事会讨论后，决定缓一缓再办"
     assert left(found)["书法班"].startswith("居民议事会要求调整")
+
+
+def test_what_is_discreet_is_not_told_by_the_skill_that_it_takes(tmp_path: Path) -> None:
+    found = posted(tmp_path, notice_discreet=("骑手", "失能老人"))
+    assert left(found)["陪护（具体内容不公开）"] == "还没有会做这件事的人"
+    assert doing(found)["照护（具体内容不公开）"].who == ("志愿者或专业人员 1 人",)
+
+
+def test_who_declined_leaves_a_gap_that_is_said(tmp_path: Path) -> None:
+    path = listed(tmp_path)
+    workbook = load_workbook(path)
+    rows = list(workbook["匹配明细"].iter_rows())
+    head = next(row for row in rows if any(cell.value == "回复" for cell in row))
+    columns = {cell.value: cell.column for cell in head}
+    for row in rows:
+        if row[columns["资源编号"] - 1].value == "H1":
+            workbook["匹配明细"].cell(row[0].row, columns["回复"], "婉拒")
+    workbook.save(path)
+    found = commatch.notice(path, force=True)
+    assert found.notice is not None
+    assert doing(found)["给**家换灯泡"].who == ("人手还在落实",)
+    assert len(found.notice.missing) == 1
+
+
+def test_what_is_done_is_named_and_not_counted_as_planned(tmp_path: Path) -> None:
+    found = posted(tmp_path, {"N2": {"状态": "已完成"}})
+    assert found.notice is not None
+    assert "打算办 3 项" in found.notice.lead[0]
+    assert "已经办完 2 件：糖尿病讲座、端午包粽子。" in found.notice.lead
 
 
 def test_a_status_typed_into_the_list_counts(tmp_path: Path) -> None:

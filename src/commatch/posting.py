@@ -13,5 +13,5 @@ NOTICE_CHOICES: Mapping[str, Mapping[str, str]] = {
 }
 """Settings of the notice that take one of a few words: the words, with their Chinese names."""
 
-DISCREET_GROUPS = ("失能老人", "残障人士", "困境儿童")
+DISCREET_GROUPS = ("失能老人", "高龄独居老人", "残障人士", "困境儿童")
 """Groups to which nobody should be seen to belong: of what is done at their homes the category alone is posted."""

@@ -110,8 +110,11 @@ def _files(posted: Posted, lang: Language) -> Iterator[Block]:
     yield Items(say(lang, "notice.public"), tuple(map(str, posted.files)), "good")
     if posted.record:
         yield Items(say(lang, "notice.internal"), (str(posted.record),))
+    missing = posted.notice.missing if posted.notice else ()
+    ids = say(lang, "usage.list").join(missing)
+    first = [say(lang, "notice.missing", count=len(missing), ids=ids)] if missing else []
     printable = next((path for path in posted.files if path.suffix != ".html"), posted.files[0])
-    todo = (say(lang, "notice.next.read"), say(lang, "notice.next.print", file=printable.name))
+    todo = (*first, say(lang, "notice.next.read"), say(lang, "notice.next.print", file=printable.name))
     yield Items(say(lang, "planned.next"), todo, wrapped=True)
 
 

@@ -54,6 +54,11 @@ NOTICE_COMMAND_WORDS: dict[str, tuple[str, str]] = {
     "notice.masked.item": ("{sheet} {id} {column}：{posted}", "{sheet} {id} {column}: {posted}"),
     "notice.masked.sorts": ("（{sorts}）", " ({sorts})"),
     "notice.masked.more": ("……还有 {count} 处，都在 {file}", "… and {count} more; all of them are in {file}"),
+    "notice.missing": (
+        "{count} 个项目有人婉拒或请假，公示里写“人手还在落实”：{ids}。要重新安排，运行 commatch match，加 --previous 和这份清单",
+        "Somebody declined or is on leave in {count:project|projects}, of which the notice says that helpers are still being "
+        "found: {ids}. To arrange them anew run commatch match with --previous and this list",
+    ),
     "notice.refused": (
         "没有写：下面 {count} 处要先弄好。",
         "Nothing was written; see to {count:point|points} first.",

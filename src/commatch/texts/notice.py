@@ -33,8 +33,8 @@ NOTICE_WORDS: Mapping[str, Phrase] = {
         "{count:more waits|more wait} for the residents' council and will be posted once decided.",
     ),
     "done": Phrase(
-        "另有 {count} 件已经办完。",
-        "{count:more is|more are} done already.",
+        "已经办完 {count} 件：{what}。",
+        "{count:matter is|matters are} done already: {what}.",
     ),
     "private": Phrase(
         "为保护个人隐私，这里不写姓名、住址和电话；标“**”的是隐去的文字。",
@@ -71,6 +71,8 @@ NOTICE_WORDS: Mapping[str, Phrase] = {
     "on_site": Phrase("现场", "on the spot"),
     "to_be_named": Phrase("地点另行通知", "to be announced"),
     "people": Phrase("{what} {count} 人", "{what}: {count:person|people}"),
+    "people.discreet": Phrase("志愿者或专业人员", "volunteers or professionals"),
+    "people.missing": Phrase("人手还在落实", "helpers are still being found"),
     "community": Phrase("社区", "the community"),
     "several": Phrase("{title}（合并 {count} 件）", "{title} ({count} alike)"),
     "discreet": Phrase("{category}（具体内容不公开）", "{category} (details are not posted)"),

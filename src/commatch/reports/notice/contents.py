@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from commatch.community import Need, NeedStatus
@@ -78,6 +78,8 @@ class Notice:
         Who posts it.
     masked : tuple of Masked
         What it does not show; for the worker alone.
+    missing : tuple of str
+        Ids of projects for which somebody declined or is on leave; for the worker alone.
     """
 
     lang: Lang
@@ -88,6 +90,7 @@ class Notice:
     foot: tuple[str, ...] = ()
     signed: tuple[str, ...] = ()
     masked: tuple[Masked, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 def make_notice(month: ListedMonth, screen: Screen, settings: Settings) -> Notice:
@@ -115,7 +118,7 @@ class _Making:
 
     def notice(self) -> Notice:
         view, word = self.view, self.texts.word
-        doing, open_, waiting = [], [], 0
+        doing, open_, missing, waiting = [], [], [], 0
         standing = {project.project_id: project for project in view.standing}  # without those who can't come
         for project in sorted(view.projects, key=lambda one: (not one.slots, one.slots[:1], one.project_id)):
             state = self._state(project)
@@ -124,13 +127,22 @@ class _Making:
             elif state == "planned" and self.settings.notice_undecided == "omit":
                 waiting += 1
             else:
-                doing.append(self._doing(standing[project.project_id], state))
+                left = standing[project.project_id]
+                wanting = state != "done" and len(left.rows) < len(project.rows)
+                if wanting:
+                    missing.append(project.project_id)
+                doing.append(self._doing(left, state, wanting))
         open_ += [*self._unserved(), *self._closed()]
-        done = sum(need.status in COMPLETED for need in view.needs.values())
-        lead = [word("lead.none" if not doing else "lead" if open_ else "lead.all", doing=len(doing), open=len(open_))]
+        finished = view.words.fill(STATES["done"])
+        planned = sum(row.state != finished for row in doing)
+        lead = [word("lead.none" if not planned else "lead" if open_ else "lead.all", doing=planned, open=len(open_))]
+        done = self._done([row.what for row in doing if row.state == finished])
         if any(row.state == view.words.fill(STATES["planned"]) for row in doing):
             lead.append(word("planned"))
-        lead += [word(key, count=count) for key, count in (("waiting", waiting), ("done", done)) if count]
+        if waiting:
+            lead.append(word("waiting", count=waiting))
+        if done:
+            lead.append(word("done", count=len(done), what=view.words.join(done)))
         month = view.inst.month
         community, contact = self.texts.community(), " ".join(self.settings.notice_contact.split())
         return Notice(
@@ -148,16 +160,23 @@ class _Making:
             (word("ask.at", contact=contact) if contact else word("ask"), word("private")),
             (word("signed", community=community), word("signed_on")),
             tuple(self.texts.masked),
+            tuple(missing),
         )
 
-    def _doing(self, project: Project, state: str) -> Doing:
+    def _done(self, listed: Sequence[str]) -> tuple[str, ...]:
+        """Return what is done already: projects of the list, and needs that no longer stand in it."""
+        planned = {need.need_id for project in self.view.projects for need in project.demand.members}
+        others = (need for need in self.view.needs.values() if need.status in COMPLETED and need.need_id not in planned)
+        return (*listed, *(self.texts.what((need,)) for need in others))
+
+    def _doing(self, project: Project, state: str, wanting: bool) -> Doing:
         members, texts = project.demand.members, self.texts
         return Doing(
             texts.what(members),
             texts.about(members[0]),
             when(texts, project),
             where(texts, project),
-            who(texts, project),
+            who(texts, project, wanting),
             self.view.words.fill(STATES[state]),
         )
 
@@ -170,14 +189,14 @@ class _Making:
             seen.add(item.demand_id)
             demand = self.view.inst.demand.get(item.demand_id)
             members = demand.members if demand else (self.view.needs[item.need_id],)
-            yield Open(self.texts.what(members), self._why(item, members[0]))
+            yield Open(self.texts.what(members), self._why(item, members))
 
-    def _why(self, item: Unserved, need: Need) -> str:
+    def _why(self, item: Unserved, members: Sequence[Need]) -> str:
         """Say the leading reason, with the skill, service or goods that is lacking where that tells more."""
         why = self.view.words.fill(WHY.get(item.code, WHY["not_proven"]))
-        if item.code not in _NAMED_IN_WHY:
+        if item.code not in _NAMED_IN_WHY or self.texts.category_alone(members):
             return why
-        what = self.texts.lacking(dict(item.reasons[0][1]).get("what", ""), need)
+        what = self.texts.lacking(dict(item.reasons[0][1]).get("what", ""), members[0])
         return self.view.words.fill(WHY["about"], why=why, what=what) if what else why
 
     def _closed(self) -> Iterator[Open]:

@@ -17,7 +17,7 @@ _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－~～﹣", "-"))
 
 
 _NO_WORD = 6
-"""Letters from which on a name is hardly part of a word by chance."""
+"""Letters from which on a name or an id is hardly part of a word by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class Phrases:
     phrases : iterable of str
         As they are written.
     inside : bool
-        Those of six Latin letters and more are found inside of words, too.
+        Those of six letters and more, not of digits alone, are found inside of words, too.
     """
 
     def __init__(self, phrases: Iterable[str], *, inside: bool = False) -> None:
@@ -106,7 +106,7 @@ class Phrases:
                 yield start, max(whole)
 
     def _may_be_inside(self, phrase: str) -> bool:
-        return self._inside and len(phrase) >= _NO_WORD and phrase.isalpha()
+        return self._inside and len(phrase) >= _NO_WORD and not phrase.isdigit()
 
 
 def _whole(text: Folded, start: int, end: int) -> bool:

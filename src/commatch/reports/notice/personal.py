@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from commatch.community import Community, Kind
 from commatch.groups import GROUP_NAMES
-from commatch.reports.notice.folding import folded
+from commatch.reports.notice.folding import folded, plain
 from commatch.reports.notice.screening import Secret
 from commatch.settings import setting_label
-from commatch.texts.screening import ADDRESSED, NOBODY, ORGANISATIONS, RELATIVES
+from commatch.texts.screening import ADDRESSED, COMPOUND_SURNAMES, NOBODY, ORGANISATIONS, RELATIVES, SURNAMES
 from commatch.vocabulary import built_in_terms
 from commatch.workbook.outputs import READ
 from commatch.workbook.schema import RESOURCE_SHEETS, Column, Lang, Sheet, Type
@@ -25,7 +25,12 @@ _PERSONAL_HEADER = re.compile(
 )
 _LEAST_NAME, _LEAST_LATIN, _LEAST_ADDRESS, _LEAST_NUMBER = 2, 3, 5, 5
 _LEAST_ORGANISATION, _LONGEST_NAME = 4, 4
-_BUILDING = re.compile(r"\D*[\d十]+(?:号楼|号院|号|栋|幢|座|楼|弄)?")
+_BUILDING = re.compile(r"(?:\d{1,2}|[〇零一二三四五六七八九十]{1,3}|[A-Z])(?:号楼|栋|幢|座|楼|弄)", re.I)
+_LEAST_NUMBERED = 3
+"""Letters and digits of an address with a number in it, at least; fewer are any number."""
+_ACCOUNT = re.compile(r"[A-Za-z][\w.-]{3,}", re.ASCII)
+_NO_ACCOUNT = frozenset(["wechat", "weixin", "phone", "mobile", "home", "office", "none", "work", "tel"])
+_SPACED_NAME = re.compile(r"\S\s+\S{1,2}")
 _ID = re.compile(r"(?=.*\d)(?=.*[^\W\d_]).{2,}|\d{5,}")
 _PEOPLE_OF_LIST = {"projects": ("responsible", "helpers"), "assignments": ("resource_name",)}
 
@@ -84,6 +89,8 @@ def _of_cell(sheet: Sheet, column: Column, text: str, lang: Lang) -> Iterator[Se
     resident = sheet.key == "needs"
     if column.type is Type.PHONE:
         yield from _number(text, source)
+        yield from _accounts(text, source)
+        yield from _pieces(text, source, resident)
     elif column.key == "address":
         yield from _address(text, source)
     else:
@@ -114,14 +121,25 @@ def _any(text: str, source: str) -> Iterator[Secret]:
 
 def _number(text: str, source: str) -> Iterator[Secret]:
     digits = "".join(char for char in folded(text).text if char.isdigit())
-    if len(digits) >= _LEAST_NUMBER:
-        yield Secret(digits, "number", source)
+    for one in dict.fromkeys((digits, *(re.sub(r"\D", "", part) for part in re.split(r"[、，,；;/\s]+", text)))):
+        if len(one) >= _LEAST_NUMBER:
+            yield Secret(one, "number", source)
+
+
+def _accounts(text: str, source: str) -> Iterator[Secret]:
+    """Yield names of accounts in a column of telephone numbers: 微信 lily0819."""
+    for found in _ACCOUNT.finditer(plain(text)):
+        if found[0].casefold() not in _NO_ACCOUNT:
+            yield Secret(found[0], "number", source)
 
 
 def _address(text: str, source: str) -> Iterator[Secret]:
-    key = folded(text).text
-    if len(key) >= _LEAST_ADDRESS and not _BUILDING.fullmatch(key):
-        yield Secret(text, "address", source)
+    """Yield an address, be it a name and a number alone; a building without a name is nobody's home."""
+    for one in dict.fromkeys((text, *re.split(r"[，,；;、|\n()（）]", text))):
+        key, bare = folded(one).text, "".join(plain(one).split())
+        least = _LEAST_NUMBERED if any(char.isdigit() for char in key) else _LEAST_ADDRESS
+        if len(key) >= least and not _BUILDING.fullmatch(bare):
+            yield Secret(one, "address", source)
 
 
 def _names(text: str, source: str, *, resident: bool = False) -> Iterator[Secret]:
@@ -133,6 +151,18 @@ def _names(text: str, source: str, *, resident: bool = False) -> Iterator[Secret
             if len(folded(one).text) >= _LEAST_NAME and not _is_word(one):
                 yield Secret(one, "name", source, resident)
         yield from _latin(bare, source, resident)
+    yield from _pieces(text, source, resident)
+
+
+def _pieces(text: str, source: str, resident: bool) -> Iterator[Secret]:
+    """Yield what is like a name between other words of a cell: both in 冯巩儿子冯小刚, 钱三 in 钱三 电1356."""
+    if _SPACED_NAME.fullmatch(text.strip()) or text.strip().endswith(ORGANISATIONS):
+        return
+    for piece in _BETWEEN.split(text):
+        compound = piece[:2] in COMPOUND_SURNAMES
+        size = len(piece) - compound
+        if _LEAST_NAME <= size < _LONGEST_NAME and (compound or piece[0] in SURNAMES) and not _is_word(piece):
+            yield Secret(piece, "name", source, resident)
 
 
 def _several(text: str) -> Iterator[str]:
@@ -154,7 +184,9 @@ def _without(name: str) -> str:
         if rest != name and _LEAST_NAME <= len(rest) <= _LONGEST_NAME and not name.isascii():
             name = rest
             break
-    ends = (name.removesuffix(word).strip() for word in (*RELATIVES, *ADDRESSED) if name.endswith(word))
+    ends = (
+        name.removesuffix(word).strip().removesuffix("的") for word in (*RELATIVES, *ADDRESSED) if name.endswith(word)
+    )
     return next((rest for rest in ends if len(rest) >= _LEAST_NAME), name)
 
 
@@ -189,3 +221,14 @@ _WORDS = frozenset(
         *(name for entry in built_in_terms() for name in (entry.term, entry.english, *entry.aliases)),
     )
 )
+
+_BETWEEN = re.compile(
+    "[^一-鿿]+|的|电话?|手机|转告|"
+    + "|".join(
+        sorted(
+            (word for word in {*RELATIVES, *ADDRESSED, *NOBODY} - {"家", "代"} if not word.isascii()),
+            key=lambda word: (-len(word), word),
+        )
+    )
+)
+"""What stands between names in a cell."""

@@ -18,7 +18,7 @@ from commatch.workbook.schema import Lang
 
 __all__ = ["notice_workbook"]
 
-_SIZE, _TITLE_SIZE, _LARGER = 14, 24, 1.33
+_SIZE, _TITLE_SIZE, _LARGER = 16, 24, 1.52
 """Points of the letters, and how much larger than in other sheets they are."""
 _WIDTH = 98.0
 """Width of all columns together: an upright page at these letters."""

@@ -36,15 +36,17 @@ def notice_tables(notice: Notice) -> tuple[NoticeTable, ...]:
         (
             (str(number), row.state),
             (row.what, row.about),
-            "\n".join((*row.when, row.where)),
+            "\n".join(filter(None, (*row.when, row.where))),
             "\n".join(row.who),
         )
         for number, row in enumerate(notice.doing, 1)
     )
     left = tuple((str(number), row.what, row.why) for number, row in enumerate(notice.open, 1))
-    narrow = 1.6 if notice.lang is Lang.ZH else 2.9  # the state stands below the number
+    zh = notice.lang is Lang.ZH
+    narrow = 1.8 if zh else 2.9  # the state stands below the number
+    wide = (5.4, 7.0, 3.9) if zh else (5.3, 5.4, 5.3)  # long words of what somebody does are not broken
     tables = (
-        NoticeTable(said("doing")[0], said("number", "what", "when_where", "who"), (narrow, 6.2, 6.1, 3.9), doing),
+        NoticeTable(said("doing")[0], said("number", "what", "when_where", "who"), (narrow, *wide), doing),
         NoticeTable(said("open")[0], said("number", "what", "why"), (narrow, 7.4, 8.8), left),
     )
     return tuple(table for table in tables if table.rows)

@@ -76,15 +76,25 @@ class NoticeTexts:
     def what(self, members: Sequence[Need]) -> str:
         """Return what needs ask for: the first one's title, the category alone where that is discreet."""
         need = members[0]
-        if not is_public(need) and any(map(self._is_discreet, members)):
+        if self.category_alone(members):
             category = self._shown("needs", need.need_id, "category", need.category_said or need.category)
             posted = self.word("discreet", category=category) if category else self.word("discreet.plain")
             self._note("needs", need.need_id, "title", need.title, Found(need.title, "discreet"), posted)
             return posted
         title = self._shown(
-            "needs", need.need_id, "title", need.title, health=not self._on_health(need), most=_LONGEST_TITLE
+            "needs",
+            need.need_id,
+            "title",
+            need.title,
+            health=not self._on_health(need),
+            alone=not is_public(need),
+            most=_LONGEST_TITLE,
         )
         return self.word("several", title=title, count=len(members)) if len(members) > 1 else title
+
+    def category_alone(self, members: Sequence[Need]) -> bool:
+        """Tell whether of needs the category alone is posted: what they ask for would tell the rest."""
+        return not is_public(members[0]) and any(map(self._is_discreet, members))
 
     def about(self, need: Need) -> str:
         """Return a need's description where the settings allow it, '' where not."""
@@ -92,7 +102,7 @@ class NoticeTexts:
         public = is_public(need)
         if shown == "none" or (shown == "public" and not public) or (not public and self._is_discreet(need)):
             return ""
-        return self._shown("needs", need.need_id, "description", need.description)
+        return self._shown("needs", need.need_id, "description", need.description, alone=not public)
 
     def name(self, kind: Kind, resource_id: str) -> str:
         """Return the name of a unit or a venue; the name of its kind where it has none."""
@@ -131,9 +141,10 @@ class NoticeTexts:
         *,
         health: bool = True,
         homes: bool = True,
+        alone: bool = False,
         most: int = _LONGEST,
     ) -> str:
-        hidden, found = self.screen.hide(clean(text)[:_LOOKED_AT], health=health, homes=homes)
+        hidden, found = self.screen.hide(clean(text)[:_LOOKED_AT], health=health, homes=homes, alone=alone)
         if len(text) > _LOOKED_AT:
             hidden = hidden[:-_TAIL]  # a name may have been cut there
         posted = " ".join("".join(char for char in hidden if _is_seen(char)).split())

@@ -66,7 +66,10 @@ def where(texts: NoticeTexts, project: Project) -> str:
     """Return where something takes place: the venue, else whether somebody comes to a home."""
     venues = _places(texts, project.of(Kind.VENUE))
     if venues:
-        return venues
+        moving = len(
+            {_places(texts, [row for row in project.at(slot) if row.kind is Kind.VENUE]) for slot in project.slots}
+        )
+        return venues if moving <= 1 else ""
     if any(one.kind is Kind.VENUE for one in (*project.demand.requirements, *project.demand.lead.set_aside)):
         return texts.word("to_be_named")
     return texts.word("on_site" if is_public(project.demand.lead) else "at_home")
@@ -77,8 +80,11 @@ def _places(texts: NoticeTexts, rows: Iterable[Assignment]) -> str:
     return texts.view.words.join(texts.name(Kind.VENUE, resource_id) for resource_id in ids)
 
 
-def who(texts: NoticeTexts, project: Project) -> tuple[str, ...]:
-    """Return who does it, a line each: units by name, helpers by what they do and how many of them at a time."""
+def who(texts: NoticeTexts, project: Project, wanting: bool = False) -> tuple[str, ...]:
+    """Return who does it, a line each: units by name, helpers by what they do and how many of them at a time.
+
+    Where replies leave something open that is said, too.
+    """
     units = dict.fromkeys(row.resource_id for row in project.of(Kind.UNIT))
     said = [texts.name(Kind.UNIT, unit_id) for unit_id in units]
     people: dict[int, dict[Slot | None, float]] = defaultdict(lambda: defaultdict(float))
@@ -86,6 +92,11 @@ def who(texts: NoticeTexts, project: Project) -> tuple[str, ...]:
         people[row.requirement][row.slot] += row.quantity
     for index, by_slot in people.items():
         asked = project.demand.requirements[index]
-        what = texts.term(project.demand.lead, asked.said or asked.what) or texts.view.words.kind(Kind.HELPER)
+        if texts.category_alone(project.demand.members):
+            what = texts.word("people.discreet")
+        else:
+            what = texts.term(project.demand.lead, asked.said or asked.what) or texts.view.words.kind(Kind.HELPER)
         said.append(texts.word("people", what=what, count=number(max(by_slot.values()))))
+    if wanting:
+        said.append(texts.word("people.missing"))
     return tuple(dict.fromkeys(said)) or (texts.word("community"),)
