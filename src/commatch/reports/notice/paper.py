@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from docx.shared import Pt
-
 from commatch.reports.notice.contents import Notice
 from commatch.reports.notice.tables import notice_tables
 from commatch.reports.papers.documents import Paper
@@ -22,10 +20,8 @@ _TITLE, _LEAST_TITLE, _LINE = 27.0, 15.0, 425.0
 def notice_paper(notice: Notice, date: dt.date) -> Paper:
     """Return a notice as a document; the date goes into its properties."""
     paper = Paper(notice.lang, date, notice.title, larger=_LARGER)
-    paper.title(notice.title)
     size = max(_LEAST_TITLE, min(_TITLE, _LINE / max(1.0, width_of(notice.title) / 2)))
-    for run in paper.document.paragraphs[-1].runs:
-        run.font.size = Pt(int(size))
+    paper.title(notice.title, points=int(size))
     for text in notice.lead:
         paper.say(text)
     for table in notice_tables(notice):

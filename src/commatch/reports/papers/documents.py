@@ -92,9 +92,13 @@ class Paper:
         self._ids = {name: styles[name].style_id for name in _SIZES}  # by name one is looked up very slowly
         self._last: Paragraph | None = None
 
-    def title(self, text: str) -> None:
-        """Add the title of the paper, or of one of several in the same file."""
-        self._add("Title", text).alignment = WD_ALIGN_PARAGRAPH.CENTER
+    def title(self, text: str, *, points: int | None = None) -> None:
+        """Add the title of the paper, or of one of several in the same file; its letters may have their own size."""
+        paragraph = self._add("Title", text)
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        if points is not None:
+            for run in paragraph.runs:
+                run.font.size = Pt(points)
 
     def heading(self, text: str, level: int = 1) -> None:
         """Add a heading of level 1 or 2; it stays on the page of what follows it."""
