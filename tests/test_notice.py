@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 
 import commatch
 from commatch.reports.notice.api import Posted
+from commatch.reports.notice.screening import Screen, Secret
 from commatch.texts.notice import WHY
 from commatch.workbook.outputs import REASON_CODES
 
@@ -258,3 +259,11 @@ def test_a_month_without_a_project_still_has_a_notice(tmp_path: Path) -> None:
     assert found.notice is not None
     assert (len(found.notice.doing), len(found.notice.open), len(found.files)) == (0, 1, 3)
     assert dt.date(2026, 12, 1) == load_workbook(found.files[0]).properties.created.date()
+
+
+def test_the_community_s_own_name_is_not_masked_though_addresses_begin_with_it() -> None:
+    """In the English sample homes are told as Wutongli and a number."""
+    secrets = (Secret("Wutongli", "address"), Secret("梧桐里", "address"))
+    for name in ("Wutongli Community", "梧桐里社区"):
+        assert Screen(secrets, (name,)).hide(f"{name}: notice")[0].startswith(name)
+        assert not Screen(secrets).hide(f"{name}: notice")[0].startswith(name)

@@ -145,7 +145,9 @@ def post(
     assert opened.rebuilt is not None
     month = ListedMonth(opened.rebuilt, lang)
     chosen, _ = amend(month.settings, settings or {})
-    screen = Screen(_secrets(opened, lang), chosen.notice_kept, surnames=chosen.notice_names == "surname")
+    screen = Screen(
+        _secrets(opened, lang), (*chosen.notice_kept, chosen.community_name), surnames=chosen.notice_names == "surname"
+    )
     made, said = make_notice(month, screen, chosen), f"{month.inst.month:%Y-%m}"
 
     def path(key: str, ending: str) -> Path:

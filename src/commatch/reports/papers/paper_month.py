@@ -58,4 +58,4 @@ def _screen(opened: Opened, lang: Lang) -> Screen:
     secrets = [secret for secret in every if secret.sort in ("number", "address") or secret.resident]
     residents = {secret.text for secret in secrets}
     helpers = {secret.text for secret in every if secret.sort == "name"} - residents
-    return Screen(secrets, (*community.settings.notice_kept, *sorted(helpers)))
+    return Screen(secrets, (*community.settings.notice_kept, community.settings.community_name, *sorted(helpers)))
