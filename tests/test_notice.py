@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 
 import commatch
 from commatch.reports.notice.api import Posted
-from commatch.reports.notice.screening import Screen, Secret
+from commatch.reports.notice.screening import Screen, Secret, own_name
 from commatch.texts.notice import WHY
 from commatch.workbook.outputs import REASON_CODES
 
@@ -263,7 +263,9 @@ def test_a_month_without_a_project_still_has_a_notice(tmp_path: Path) -> None:
 
 def test_the_community_s_own_name_is_not_masked_though_addresses_begin_with_it() -> None:
     """In the English sample homes are told as Wutongli and a number."""
-    secrets = (Secret("Wutongli", "address"), Secret("梧桐里", "address"))
+    secrets = (Secret("Wutongli", "address"), Secret("梧桐里", "address"), Secret("梧桐里3号楼201", "address"))
     for name in ("Wutongli Community", "梧桐里社区"):
-        assert Screen(secrets, (name,)).hide(f"{name}: notice")[0].startswith(name)
-        assert not Screen(secrets).hide(f"{name}: notice")[0].startswith(name)
+        assert own_name(name, secrets) == (name,)
+        assert Screen(secrets, own_name(name, secrets)).hide(f"{name}: notice")[0].startswith(name)
+    assert own_name("梧桐里3号楼201社区", secrets) == ()
+    assert own_name("王桂兰社区", (Secret("王桂兰", "name"),)) == ()

@@ -138,16 +138,16 @@ def post(
     from commatch.reports.listed_month import ListedMonth
     from commatch.reports.notice.contents import make_notice
     from commatch.reports.notice.masks import masks_workbook
-    from commatch.reports.notice.screening import Screen
+    from commatch.reports.notice.screening import Screen, own_name
     from commatch.texts.notice import NOTICE_WORDS
     from commatch.workbook.save import save
 
     assert opened.rebuilt is not None
     month = ListedMonth(opened.rebuilt, lang)
     chosen, _ = amend(month.settings, settings or {})
-    screen = Screen(
-        _secrets(opened, lang), (*chosen.notice_kept, chosen.community_name), surnames=chosen.notice_names == "surname"
-    )
+    secrets = _secrets(opened, lang)
+    kept = (*chosen.notice_kept, *own_name(chosen.community_name, secrets))
+    screen = Screen(secrets, kept, surnames=chosen.notice_names == "surname")
     made, said = make_notice(month, screen, chosen), f"{month.inst.month:%Y-%m}"
 
     def path(key: str, ending: str) -> Path:

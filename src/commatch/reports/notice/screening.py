@@ -21,7 +21,7 @@ from commatch.texts.screening import (
     TOPICS,
 )
 
-__all__ = ["MASK", "Found", "Screen", "Secret", "is_topic"]
+__all__ = ["MASK", "Found", "Screen", "Secret", "is_topic", "own_name"]
 
 MASK = "**"
 _ROUNDS = 20
@@ -263,6 +263,12 @@ def _forms_of_address() -> Phrases:
 @cache
 def _topics() -> Phrases:
     return Phrases(TOPICS)
+
+
+def own_name(name: str, secrets: Iterable[Secret]) -> tuple[str, ...]:
+    """Return a community's name as a word to keep, unless more of it is personal than where homes are."""
+    telling = [one for one in secrets if one.sort != "address" or any(char.isdigit() for char in one.text)]
+    return (name,) if name and Screen(telling).hide(name, health=False)[0] == name else ()
 
 
 def is_topic(text: str) -> bool:

@@ -10,7 +10,7 @@ from commatch.community import Need
 from commatch.explaining.opened import Opened
 from commatch.reports.listed_month import ListedMonth
 from commatch.reports.notice.personal import secrets_of
-from commatch.reports.notice.screening import Screen
+from commatch.reports.notice.screening import Screen, own_name
 from commatch.reports.papers.documents import on_paper
 from commatch.reports.view import Project
 from commatch.workbook.limits import limits_of
@@ -58,4 +58,7 @@ def _screen(opened: Opened, lang: Lang) -> Screen:
     secrets = [secret for secret in every if secret.sort in ("number", "address") or secret.resident]
     residents = {secret.text for secret in secrets}
     helpers = {secret.text for secret in every if secret.sort == "name"} - residents
-    return Screen(secrets, (*community.settings.notice_kept, community.settings.community_name, *sorted(helpers)))
+    return Screen(
+        secrets,
+        (*community.settings.notice_kept, *own_name(community.settings.community_name, secrets), *sorted(helpers)),
+    )
