@@ -122,6 +122,21 @@ def output_file(wanted: str, inputs: Sequence[Path], name: str, lang: Language) 
     return path
 
 
+def output_folder(wanted: str, beside: Path, lang: Language) -> Path:
+    """Return the folder to write into, the one of the list where none is named; found out before the long work.
+
+    Raises
+    ------
+    Fault
+        There is none.
+    """
+    folder = Path(wanted) if wanted else beside
+    if folder.is_dir():
+        return folder
+    code, key = (Exit.USAGE, "usage.not_folder") if folder.exists() else (Exit.OUTPUT, "output.no_folder")
+    raise Fault(code, say(lang, key, path=wanted or folder))
+
+
 def quoted(word: object) -> str:
     """Return a word as it may be typed on a command line: in quotes where a shell could take it for something else."""
     return str(word) if _PLAIN_WORD.fullmatch(str(word)) else f'"{word}"'

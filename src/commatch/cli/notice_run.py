@@ -10,6 +10,7 @@ from typing import Any
 
 from commatch.cli.blocks import Block, Items
 from commatch.cli.exits import Exit
+from commatch.cli.files import output_folder
 from commatch.cli.job import Job, checked_settings
 from commatch.cli.list_run import Done, check_list, document, page, run
 from commatch.cli.notice import BLANK
@@ -42,7 +43,7 @@ def printed(job: Job, formats: str, tell: Progress) -> Printed:
     chosen = _formats(formats, job)
     _check_settings(job)
     check_list(job)
-    folder = _folder(job)
+    folder = output_folder(job.output, job.files[0].parent, job.lang)
     found = run(job, lambda opened: _posted(job, opened, folder, chosen), tell)
     report, posted = found.report, found.made or Posted(found.opened)
     made, record = posted.notice, str(posted.record) if posted.record else None
@@ -79,16 +80,6 @@ def _check_settings(job: Job) -> None:
             known = say(job.lang, "usage.list").join(names)
             raise Fault(Exit.USAGE, say(job.lang, "usage.not_of_notice", known=known, value=key))
     checked_settings(job)
-
-
-def _folder(job: Job) -> Path:
-    """Return the folder to write to, found out before the long work."""
-    folder = Path(job.output) if job.output else job.files[0].parent
-    if folder.exists() and not folder.is_dir():
-        raise Fault(Exit.USAGE, say(job.lang, "usage.not_folder", path=job.output))
-    if not folder.is_dir():
-        raise Fault(Exit.OUTPUT, say(job.lang, "output.no_folder", path=job.output))
-    return folder
 
 
 def _counts(made: Notice | None) -> dict[str, int]:

@@ -46,6 +46,7 @@ def register(app: typer.Typer, lang: Language) -> None:
         language: Annotated[str, shared.language] = "",
         show_personal: Annotated[bool, shared.show_personal] = False,
     ) -> int:
+        from commatch.cli.files import output_folder
         from commatch.cli.job import given
         from commatch.cli.list_run import carry_out
         from commatch.cli.paper_run import printed
@@ -59,40 +60,20 @@ def register(app: typer.Typer, lang: Language) -> None:
             previous=previous,
             show_personal=show_personal,
         )
-        _check_folder(output, lang)
+        folder = output_folder(output, job.files[0].parent, lang)
         return carry_out(
             job,
-            lambda tell: printed(job, lambda opened: _write(job, opened), tell, BLANK, _counts),
+            lambda tell: printed(job, lambda opened: _write(job, folder, opened), tell, BLANK, _counts),
             as_json=as_json,
             quiet=quiet,
         )
 
 
-def _check_folder(wanted: str, lang: Language) -> None:
-    """See that there is a folder to write into, before the long work.
-
-    Raises
-    ------
-    Fault
-        There is none.
-    """
-    from pathlib import Path
-
-    from commatch.cli.exits import Exit
-    from commatch.cli.report import Fault
-
-    if wanted and not Path(wanted).is_dir():
-        code, key = (Exit.USAGE, "usage.not_folder") if Path(wanted).exists() else (Exit.OUTPUT, "output.no_folder")
-        raise Fault(code, say(lang, key, path=wanted))
-
-
-def _write(job: "Job", opened: "Opened") -> "tuple[Path, Papers]":
-    from pathlib import Path
-
+def _write(job: "Job", folder: "Path", opened: "Opened") -> "tuple[Path, Papers]":
     from commatch.reports.papers.api import tasks_folder, write_tasks
     from commatch.workbook.schema import Lang
 
-    folder, lang = Path(job.output) if job.output else job.files[0].parent, Lang(job.lang)
+    lang = Lang(job.lang)
     return tasks_folder(opened, folder, lang), write_tasks(opened, folder, lang, force=job.force)
 
 

@@ -70,7 +70,7 @@ def bar_chart(bars: Bars) -> BarChart:
     if bars.shares:
         numbers.scaling.max = _BEYOND
     chart.graphical_properties = GraphicalProperties(ln=LineProperties(noFill=True))  # printed, one side would be cut
-    return chart  # type: ignore[no-any-return]
+    return chart  # type: ignore[no-any-return]  # openpyxl declares no fields of a chart
 
 
 def _series(bars: Bars) -> Series:
@@ -92,7 +92,7 @@ def _series(bars: Bars) -> Series:
         showVal=True, showSerName=False, showCatName=False, showLegendKey=False, showPercent=False,
         showBubbleSize=False, numFmt=style, dLblPos="outEnd", txPr=_text(_SIZE),
     )  # fmt: skip
-    return series  # type: ignore[no-any-return]
+    return series  # type: ignore[no-any-return]  # nor of a series
 
 
 def _letters(size: int, *, bold: bool = False) -> CharacterProperties:

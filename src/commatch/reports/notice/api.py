@@ -11,7 +11,6 @@ from typing import Literal
 from commatch.explaining.opened import Made, Opened, Progress, open_named
 from commatch.paths import PathLike
 from commatch.reports.notice.contents import Notice
-from commatch.reports.notice.screening import Secret
 from commatch.settings import Settings, amend, setting_key
 from commatch.workbook.schema import Lang
 
@@ -138,6 +137,7 @@ def post(
     from commatch.reports.listed_month import ListedMonth
     from commatch.reports.notice.contents import make_notice
     from commatch.reports.notice.masks import masks_workbook
+    from commatch.reports.notice.personal import secrets_in
     from commatch.reports.notice.screening import Screen, own_name
     from commatch.texts.notice import NOTICE_WORDS
     from commatch.workbook.save import save
@@ -145,7 +145,7 @@ def post(
     assert opened.rebuilt is not None
     month = ListedMonth(opened.rebuilt, lang)
     chosen, _ = amend(month.settings, settings or {})
-    secrets = _secrets(opened, lang)
+    secrets = secrets_in(opened, lang)
     kept = (*chosen.notice_kept, *own_name(chosen.community_name, secrets))
     screen = Screen(secrets, kept, surnames=chosen.notice_names == "surname")
     made, said = make_notice(month, screen, chosen), f"{month.inst.month:%Y-%m}"
@@ -163,19 +163,6 @@ def post(
         if ending in formats
     )
     return Posted(opened, files, record, made)
-
-
-def _secrets(opened: Opened, lang: Lang) -> tuple[Secret, ...]:
-    """Return what is personal in the files of a month that is open."""
-    from commatch.reports.notice.personal import secrets_of
-    from commatch.workbook.limits import limits_of
-    from commatch.workbook.reader import read_tables
-    from commatch.workbook.wording import OwnWords
-
-    assert opened.rebuilt is not None
-    community = opened.rebuilt.community
-    tables = read_tables(opened.files, limits_of(community.settings), OwnWords.of(community.settings))
-    return secrets_of(tables, community, opened.written.records or {}, lang)
 
 
 def _write(made: Notice, date: dt.date, path: Path, *, force: bool, inputs: Sequence[Path]) -> Path:

@@ -6,18 +6,22 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from commatch.community import Community, Kind
+from commatch.explaining.opened import Opened
 from commatch.groups import GROUP_NAMES
 from commatch.reports.notice.folding import folded, plain
 from commatch.reports.notice.screening import Secret
 from commatch.settings import setting_label
 from commatch.texts.screening import ADDRESSED, COMPOUND_SURNAMES, NOBODY, ORGANISATIONS, RELATIVES, SURNAMES
 from commatch.vocabulary import built_in_terms
+from commatch.workbook.limits import limits_of
 from commatch.workbook.outputs import READ
+from commatch.workbook.reader import read_tables
 from commatch.workbook.schema import RESOURCE_SHEETS, Column, Lang, Sheet, Type
 from commatch.workbook.tables import Tables
 from commatch.workbook.values import Record, shown
+from commatch.workbook.wording import OwnWords
 
-__all__ = ["secrets_of"]
+__all__ = ["secrets_in", "secrets_of"]
 
 _APART = re.compile(r"[、，,；;/|\n()（）\[\]【】:：&+]|\d+")
 _PERSONAL_HEADER = re.compile(
@@ -33,6 +37,13 @@ _NO_ACCOUNT = frozenset(["wechat", "weixin", "phone", "mobile", "home", "office"
 _SPACED_NAME = re.compile(r"\S\s+\S{1,2}")
 _ID = re.compile(r"(?=.*\d)(?=.*[^\W\d_]).{2,}|\d{5,}")
 _PEOPLE_OF_LIST = {"projects": ("responsible", "helpers"), "assignments": ("resource_name",)}
+
+
+def secrets_in(opened: Opened, lang: Lang) -> tuple[Secret, ...]:
+    """Return everything in the files of a month that is open that must not be posted."""
+    community = opened.community
+    tables = read_tables(opened.files, limits_of(community.settings), OwnWords.of(community.settings))
+    return secrets_of(tables, community, opened.written.records or {}, lang)
 
 
 def secrets_of(

@@ -105,7 +105,7 @@ def filters(rows: Iterable[Row], names: Mapping[str, str], order: Mapping[str, S
     made = []
     for key, values in found.items():
         rank = {value: at for at, value in enumerate(order.get(key, ()))}
-        options = sorted(values, key=lambda value, rank=rank: (rank.get(value, len(rank)), value))  # type: ignore[misc]
+        options = [*sorted(values & rank.keys(), key=rank.__getitem__), *sorted(values - rank.keys())]
         if len(options) > 1:
             made.append(Filter(key, names[key], tuple(options)))
     return tuple(made)

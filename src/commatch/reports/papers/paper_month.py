@@ -9,14 +9,11 @@ from __future__ import annotations
 from commatch.community import Need
 from commatch.explaining.opened import Opened
 from commatch.reports.listed_month import ListedMonth
-from commatch.reports.notice.personal import secrets_of
+from commatch.reports.notice.personal import secrets_in
 from commatch.reports.notice.screening import Screen, own_name
 from commatch.reports.papers.documents import on_paper
 from commatch.reports.view import Project
-from commatch.workbook.limits import limits_of
-from commatch.workbook.reader import read_tables
 from commatch.workbook.schema import Lang
-from commatch.workbook.wording import OwnWords
 
 __all__ = ["PaperMonth"]
 
@@ -53,8 +50,7 @@ class PaperMonth(ListedMonth):
 def _screen(opened: Opened, lang: Lang) -> Screen:
     """Return what masks names of residents, numbers and addresses; who is asked to help is named."""
     community = opened.community
-    tables = read_tables(opened.files, limits_of(community.settings), OwnWords.of(community.settings))
-    every = secrets_of(tables, community, opened.written.records or {}, lang)
+    every = secrets_in(opened, lang)
     secrets = [secret for secret in every if secret.sort in ("number", "address") or secret.resident]
     residents = {secret.text for secret in secrets}
     helpers = {secret.text for secret in every if secret.sort == "name"} - residents
