@@ -153,8 +153,6 @@ def sheets(lang: Language) -> str:
     for sheet in INPUT_SHEETS:
         parts.append(f"## {_names(lang, sheet, sheet.key)}")
         parts.append(pick(lang, f"{sheet.help_zh}。", f"{sheet.help_en[0].upper()}{sheet.help_en[1:]}."))
-        if sheet.key in ahead.NOT_USED_SHEETS:
-            parts.append(pick(lang, "这张表认得出来，但还不起作用。", "This sheet is recognised, with no effect yet."))
         parts.append(_columns(lang, sheet))
     parts.append(f"## {pick(lang, '固定的取值', 'Closed lists')}")
     rows = [

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from commatch.community import Community
 from commatch.settings import setting_key
-from commatch.workbook.schema import INPUT_SHEETS, Lang
+from commatch.workbook.schema import FORM_SHEETS, Lang
 from commatch.workbook.template import blank_workbook
 
 SAMPLES = Path(__file__).resolve().parents[1] / "data" / "samples"
@@ -21,7 +21,7 @@ def rows_of(path: Path, lang: Lang) -> dict[str, list[dict[str, object]]]:
     """Return the rows of a workbook with standard headers in row 1, by sheet and column key."""
     book = load_workbook(path, data_only=True)
     found = {}
-    for sheet in INPUT_SHEETS:
+    for sheet in FORM_SHEETS:
         if sheet.name(lang) in book.sheetnames:
             headers, *rows = book[sheet.name(lang)].iter_rows(values_only=True)
             keys = {column.header(lang): column.key for column in sheet.columns}
@@ -35,7 +35,7 @@ def rows_of(path: Path, lang: Lang) -> dict[str, list[dict[str, object]]]:
 def filled(path: Path, lang: Lang, rows: dict[str, list[dict[str, object]]]) -> Path:
     """Write the blank workbook with rows typed in below the samples; settings where their key stands."""
     book = blank_workbook(lang, path.name)
-    for sheet in INPUT_SHEETS:
+    for sheet in FORM_SHEETS:
         written = book[sheet.name(lang)]
         numbers = {column.key: number for number, column in enumerate(sheet.columns, 1)}
         if sheet.key == "settings":

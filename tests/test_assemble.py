@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from community_books import Row, Sheets, codes, community, row, sound, the_need
 
+from commatch.amending import amend
 from commatch.community import Kind, NeedStatus, Past, Stance, Step
 from commatch.problems import Place, Severity
-from commatch.settings import Settings, amend
+from commatch.settings import Settings
 from commatch.texts.problems import describe
 from commatch.workbook.schema import Lang
 
@@ -147,16 +148,6 @@ def test_a_template_of_action_steps_alone_may_be_named(tmp_path: Path) -> None:
     row(sheets, "需求清单")["模板"] = "上门"
     sheets["行动步骤"] = [{"模板": "上门", "步骤": "打电话"}]
     assert community(tmp_path, sheets).problems == ()
-
-
-def test_sheets_that_nothing_uses_yet_are_told_once_each_where_they_have_rows(tmp_path: Path) -> None:
-    sheets = sound()
-    sheets["签到"] = [{"日期": "看不懂", "活动": "议事会", "编号": "H1"}] * 2
-    sheets["积分兑换"] = ["日期", "编号", "物品", "积分"]
-    found = community(tmp_path, sheets).problems
-    assert [(p.code, p.severity, p.place.sheet, dict(p.params)["rows"]) for p in found] == [
-        ("sheet_not_used", Severity.WARNING, "签到", "2"),
-    ]
 
 
 def test_a_needs_sheet_without_needs_is_told(tmp_path: Path) -> None:

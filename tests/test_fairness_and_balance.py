@@ -12,11 +12,12 @@ from coming_back import planned, random_plans, who
 from oracle.by_hand import PM, at, event, flexible, helper, month
 from oracle.random_resources import named
 
+from commatch.amending import amend
 from commatch.community import Community, Kind, Opinion, Past, Requirement, Stance
 from commatch.matching.measures import measures
 from commatch.matching.result import Result
 from commatch.reports.project_list import project_list
-from commatch.settings import TIER_NAMES, Settings, amend
+from commatch.settings import TIER_NAMES, Settings
 from commatch.workbook.schema import Lang
 
 MONTHS = 60

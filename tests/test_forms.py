@@ -18,7 +18,7 @@ from commatch.workbook.look import new_workbook
 from commatch.workbook.names import By, match_name
 from commatch.workbook.reader import read_tables
 from commatch.workbook.save import save
-from commatch.workbook.schema import CHOICES, INPUT, INPUT_SHEETS, Column, Lang, Type
+from commatch.workbook.schema import CHOICES, FORM_SHEETS, INPUT, Column, Lang, Type
 from commatch.workbook.values import read_records
 
 DAY = dt.date(2026, 1, 1)
@@ -45,7 +45,7 @@ def values_of(book: Workbook, formula: str) -> list[object]:
 
 @pytest.mark.parametrize("lang", Lang)
 def test_headers_are_the_schema_s_in_order_then_the_extra_ones(lang: Lang) -> None:
-    for sheet in INPUT_SHEETS:
+    for sheet in FORM_SHEETS:
         written = add_sheet(new_workbook(lang, DAY), sheet, lang, extras=["备用", "=A1"])
         headers = [cell.value for cell in written[1]]
         assert headers == [*(column.header(lang) for column in sheet.columns), "备用", "=A1"]
@@ -95,7 +95,7 @@ def test_what_is_typed_stays_what_was_typed() -> None:
         Type.URGENCY: "General",
         Type.DATE: "yyyy-mm-dd",
     }
-    for sheet in INPUT_SHEETS:
+    for sheet in FORM_SHEETS:
         written = add_sheet(new_workbook(Lang.ZH, DAY), sheet, Lang.ZH)
         for number, column in enumerate(sheet.columns, 1):
             dimension = written.column_dimensions[written.cell(1, number).column_letter]
@@ -138,7 +138,7 @@ def test_required_headers_look_different() -> None:
 def test_the_note_on_a_header_says_all_that_the_schema_knows(lang: Lang) -> None:
     words = {Lang.ZH: ("必填", "可以不填", "个人信息", "单位："), Lang.EN: ("Must be", "May be", "Personal", "Unit: ")}
     required, optional, personal, unit = words[lang]
-    for sheet in INPUT_SHEETS:
+    for sheet in FORM_SHEETS:
         written = add_sheet(new_workbook(lang, DAY), sheet, lang)
         for number, column in enumerate(sheet.columns, 1):
             comment: Any = written.cell(1, number).comment
@@ -151,7 +151,7 @@ def test_the_note_on_a_header_says_all_that_the_schema_knows(lang: Lang) -> None
 
 CLOSED = [
     (sheet.key, column)
-    for sheet in INPUT_SHEETS
+    for sheet in FORM_SHEETS
     for column in sheet.columns
     if column.type in (Type.CHOICE, Type.YES_NO, Type.URGENCY)
 ]

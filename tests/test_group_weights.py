@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from community_books import Row, community, row, sound
 
+from commatch.amending import amend
 from commatch.matching.demands import priority
-from commatch.settings import DEFAULTS, amend
+from commatch.settings import DEFAULTS
 
 
 @pytest.mark.parametrize("spelling", ["骑手", "外卖小哥", "riders", "Riders", "快递 员", "跑腿的"])

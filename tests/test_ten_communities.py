@@ -10,9 +10,10 @@ from openpyxl import Workbook
 from reader_books import ROWS, book, found, only, problem, read, values
 
 import commatch
+from commatch.amending import amend
 from commatch.assemble import assemble
 from commatch.problems import Place, Severity
-from commatch.settings import DEFAULTS, amend
+from commatch.settings import DEFAULTS
 from commatch.workbook.headers import names_of
 from commatch.workbook.reader import read_bytes
 from commatch.workbook.recognise import MAIN_COLUMNS

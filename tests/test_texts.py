@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from community_books import codes, community, sound
 
 from commatch.problems import Place, Problem, Severity, warning
 from commatch.reports.project_list import SHEETS
@@ -19,7 +18,7 @@ from commatch.texts import ahead, cli, reports
 from commatch.texts.problems import CATALOGUE, DERIVED, describe, setting_words
 from commatch.texts.text import fill
 from commatch.workbook.outputs import OUTPUT
-from commatch.workbook.schema import INPUT, Lang
+from commatch.workbook.schema import Lang
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "commatch"
 OF_EVERY_CELL = {"sheet", "column", "choices", "range", "detail"}
@@ -234,12 +233,6 @@ def attributes(*homes: str) -> set[str]:
 def test_settings_and_columns_said_to_have_no_effect_are_used_nowhere() -> None:
     assert set(setting_names()) - attributes() == ahead.NOT_USED_SETTINGS
     assert not ahead.NOT_USED_COLUMNS & attributes("schema.py", "community.py", "resources.py")
-
-
-@pytest.mark.parametrize("key", sorted(ahead.NOT_USED_SHEETS))
-def test_sheets_said_to_have_no_effect_are_reported_as_such(key: str, tmp_path: Path) -> None:
-    rows = [{column.zh: "1" for column in INPUT[key].columns}]
-    assert codes(community(tmp_path, {**sound(), INPUT[key].zh: rows})) == ["sheet_not_used"]
 
 
 def test_every_sheet_of_the_contract_is_written() -> None:

@@ -8,9 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from commatch.amending import amend
 from commatch.community import Community, Kind
 from commatch.paths import PathLike, paths_of
-from commatch.settings import DEFAULTS, RESET, Settings, amend
+from commatch.settings import DEFAULTS, RESET, Settings
 
 if TYPE_CHECKING:
     from commatch.altering.compare import WhatIf

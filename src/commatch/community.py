@@ -19,6 +19,7 @@ from commatch.times import ANY_TIME, Times
 from commatch.vocabulary import BUILT_IN, TermKind, Vocabulary
 
 if TYPE_CHECKING:
+    from commatch.memory import Memory
     from commatch.previous import Decision, Previous
 
 
@@ -272,7 +273,10 @@ class Opinion:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """One row of history: who served which need, in which month, for how long, how well."""
+    """One row of history: who served which need, in which month, for how long, how well.
+
+    ``quantity`` is yuan of a fund, pieces of goods, sessions of a unit; ``led`` the sessions that a helper led.
+    """
 
     month: dt.date | None
     need_id: str
@@ -280,6 +284,8 @@ class Past:
     hours: float | None = None
     rating: float | None = None
     date: dt.date | None = None
+    quantity: float | None = None
+    led: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +306,7 @@ class Community:
     Rows are sorted by identifier, so that a community does not depend on the order of rows or files.
     ``given`` names the kinds of resource whose sheet was there (perhaps empty).
     ``aliases`` holds the names that stood for a standard term: kind of term, name, term.
-    ``previous`` is the plan before this one, where there is one.
+    ``previous`` is the plan before this one, where there is one; ``memory`` what is remembered of the months before.
     ``problems`` holds everything found while reading, errors and warnings.
     """
 
@@ -321,6 +327,7 @@ class Community:
     vocabulary: Vocabulary = BUILT_IN
     aliases: tuple[tuple[TermKind, str, str], ...] = ()
     previous: Previous | None = None
+    memory: Memory | None = None
     problems: tuple[Problem, ...] = ()
 
     @cached_property

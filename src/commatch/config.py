@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from commatch.amending import amend
 from commatch.problems import Place, Problem, error
-from commatch.settings import DEFAULTS, Settings, amend
+from commatch.settings import DEFAULTS, Settings
 
 __all__ = ["FILE_NAME", "load_config"]
 

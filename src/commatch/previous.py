@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from commatch.community import FORCED, Kind, NeedStatus
+from commatch.community import FORCED, Kind, NeedStatus, Past
+from commatch.memory import Way
 from commatch.problems import NOWHERE, Place, Problem
 from commatch.times import Slot
 
@@ -82,6 +83,10 @@ class PreviousRow:
         The cell of the resource's id; of a row that was deleted the project's cell.
     index : int, optional
         Index of the requirement where the record tells it.
+    actual_hours, rating : float, optional
+        Hours given, and how it went, 1 to 5, as they were typed in.
+    outcome : str
+        What became of it, as it was typed in.
     """
 
     need_id: str
@@ -96,6 +101,9 @@ class PreviousRow:
     reason: str = ""
     place: Place = NOWHERE
     index: int | None = None
+    actual_hours: float | None = None
+    outcome: str = ""
+    rating: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +278,10 @@ class Previous:
         The needs completed in an earlier round, with what they used.
     given_up : float
         Coverage given up for fairness, 0 where the record does not tell.
+    ways : tuple of Way
+        How far every need had come when the list was written, where it says so.
+    history : tuple of Past
+        What was carried out of the month before the list was written.
     other_words : tuple of (str, str, str)
         Words that were read as one of a closed list without being it: the column, the word, the key of the one.
     file : tuple of (str, str)
@@ -286,6 +298,8 @@ class Previous:
     pinned_by_hand: tuple[tuple[str, str], ...] = ()
     completed: tuple[Used, ...] = ()
     given_up: float = 0.0
+    ways: tuple[Way, ...] = ()
+    history: tuple[Past, ...] = ()
     other_words: tuple[tuple[str, str, str], ...] = ()
     file: tuple[str, str] = ("", "")
     problems: tuple[Problem, ...] = ()

@@ -6,17 +6,15 @@ Defaults are beaten by ``commatch.toml``, that by the sheet 设置, that by the 
 from __future__ import annotations
 
 import datetime as dt
-import math
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from enum import Enum
 from functools import cached_property
 from typing import Any
 
 from commatch.groups import GROUP_BONUS, GROUP_NAMES
 from commatch.posting import DISCREET_GROUPS, NOTICE_CHOICES
-from commatch.problems import NOWHERE, Place, Problem, error
 from commatch.remit import REMIT_DECLINED, REMIT_HANDED_ON
 
 TIER_NAMES = {
@@ -28,6 +26,13 @@ TIER_NAMES = {
     "balance": "均衡",
 }
 """The objectives by name, with their Chinese names."""
+
+
+WORD_SETTINGS: Mapping[str, Mapping[str, str]] = {
+    **NOTICE_CHOICES,
+    "fund_rollover": {"left": "余额", "refilled": "重拨"},
+}
+"""Settings that take one of a few words: the words, with their Chinese names."""
 
 
 def _setting(name_zh: str, default: Any, zh: str, en: str, low: float | None = None, high: float | None = None) -> Any:
@@ -220,6 +225,61 @@ class Settings:
         "日历里上午、下午、晚上几点开始",
         "when the morning, the afternoon and the evening begin in calendars",
     )
+    fund_rollover: str = _setting(
+        "资金结转",
+        "left",
+        "下月资金：余额（剩多少是多少）或 重拨（回到月初的数）",
+        "a fund next month: left (what is left) or refilled (as at the beginning of the month)",
+    )
+    points_hour: float = _setting("每小时积分", 1.0, "出力一小时得几分", "points for an hour given", 0, 1000)
+    points_council: float = _setting("议事积分", 3.0, "参加一次议事会得几分", "points for a council attended", 0, 1000)
+    points_proposal: float = _setting("提案积分", 5.0, "提一个提案得几分", "points for a proposal", 0, 1000)
+    points_session: float = _setting("带队积分", 2.0, "带一场活动得几分", "points for a session led", 0, 1000)
+    council_events: tuple[str, ...] = _setting(
+        "议事活动",
+        ("议事会", "议事日", "council"),
+        "签到里的活动写有这些词的，算议事",
+        "an event of the attendance sheet that holds one of these words is a council",
+    )
+    proposal_events: tuple[str, ...] = _setting(
+        "提案活动",
+        ("提案", "proposal"),
+        "签到里的活动写有这些词的，算提案；后面可写需求编号，如 提案 N012",
+        "an event that holds one of these words is a proposal; the need's id may follow: proposal N012",
+    )
+    led_events: tuple[str, ...] = _setting(
+        "带队活动",
+        ("带队", "主持", "led"),
+        "签到里的活动写有这些词和项目编号的，算带了一场，如 带队 2026-12-N012",
+        "an event that holds one of these words and a project id is a session led: led 2026-12-N012",
+    )
+    residents: int = _setting("居民人数", 0, "社区有多少居民；0=不知道", "residents of the community; 0 = not known", 0)
+    group_residents: Mapping[str, float] = _setting(
+        "人群人数",
+        {},
+        "各人群有多少居民，如 老年人=1437；骑手=100",
+        "residents of groups, such as elderly=1437; riders=100",
+    )
+    indirect_beneficiaries: int = _setting(
+        "间接受益人数", 0, "这一段时间间接受益多少人；0=不知道", "people who benefit indirectly; 0 = not known", 0
+    )
+    volunteer_share: float = _setting(
+        "志愿者占比要求", 0.2, "志愿者要占居民的多少", "volunteers as a share of residents that funders ask for", 0, 1
+    )
+    logged_share: float = _setting(
+        "有工时占比要求",
+        0.5,
+        "志愿者里要有多少记了工时",
+        "share of volunteers with logged hours that is asked for",
+        0,
+        1,
+    )
+    shortfall_share: float = _setting(
+        "人群落差", 0.1, "匹配率比全体低多少算落后", "how far below the whole a group's served share falls short", 0, 1
+    )
+    shortfall_months: int = _setting(
+        "落后月数", 2, "连续几个月落后要提醒", "months in a row of falling short that bring a reminder", 1, 24
+    )
     limit_file_mb: float = _setting("文件上限", 100.0, "一个文件最多几 MB", "megabytes of a file at most", 0.001, 1000)
     limit_unpacked_mb: float = _setting(
         "展开上限", 300.0, "一个文件展开后最多几 MB", "megabytes of a file unpacked at most", 0.001, 3000
@@ -241,7 +301,7 @@ class Settings:
                 raise ValueError(f"{item.name}={value}: outside {low} to {high if high is not None else 'any'}")
         if self.solver not in ("highs", "cbc"):
             raise ValueError(f"solver={self.solver}: highs or cbc")
-        for name, words in NOTICE_CHOICES.items():
+        for name, words in WORD_SETTINGS.items():
             if getattr(self, name) not in words:
                 raise ValueError(f"{name}={getattr(self, name)}: one of {', '.join(words)}")
         if len(set(self.tiers)) < len(self.tiers) or not set(self.tiers) <= set(TIER_NAMES):
@@ -330,112 +390,6 @@ _KEYS: Mapping[str, str] = {
     "from": "start",
     "from_date": "start",
 }
-
-
-def amend(
-    settings: Settings,
-    values: Mapping[str, object],
-    places: Mapping[str, Place] | None = None,
-    near: dt.date | None = None,
-) -> tuple[Settings, list[Problem]]:
-    """Return settings with some values replaced, and what was wrong with the rest.
-
-    Parameters
-    ----------
-    settings : Settings
-        What holds where nothing is said.
-    values : mapping of str to object
-        Texts or typed values by key; a blank text leaves a setting as it is, :data:`RESET` makes it the default.
-    places : mapping of str to Place, optional
-        Where each value stands, for the problems.
-    near : datetime.date, optional
-        The month that a start without a year is near; the settings' own month where not given.
-
-    Returns
-    -------
-    tuple of (Settings, list of Problem)
-        A value that can't be read, is out of range or has an unknown key changes nothing and is an error.
-    """
-    problems: list[Problem] = []
-    known = set(setting_names())
-    for key in sorted(values, key=lambda key: (setting_key(key) != "month", key)):
-        place = (places or {}).get(key, NOWHERE)
-        name = setting_key(key)
-        if name not in known:
-            problems.append(error("unknown_setting", place, key, known="、".join(_near(name))))
-            continue
-        text = values[key]
-        if text is RESET:
-            settings = replace(settings, **{name: getattr(DEFAULTS, name)})
-            continue
-        if text is None or (isinstance(text, str) and not text.strip()):
-            continue
-        try:
-            settings = replace(settings, **_parsed(name, text, near or settings.month, settings))
-        except (ValueError, TypeError, ArithmeticError):
-            problems.append(error("bad_setting", place, text, key=name))
-    return settings, problems
-
-
-def _near(name: str) -> list[str]:
-    """Return the one or two nearest names of settings, in the language of the name."""
-    from rapidfuzz import process
-
-    names = setting_names() if name.isascii() else tuple(map(setting_label, setting_names()))
-    return [match[0] for match in process.extract(name, sorted(names), limit=2, score_cutoff=60)]
-
-
-def _parsed(name: str, text: object, near: dt.date | None, settings: Settings) -> dict[str, Any]:
-    return {name: _parse(name, text, near, settings)}
-
-
-def _parse(name: str, value: object, near: dt.date | None, settings: Settings) -> object:
-    from commatch.workbook import cells
-
-    default = getattr(DEFAULTS, name)
-    if name == "month" or name == "start":
-        parsed = cells.month(value) if name == "month" else cells.date(value, month=near)
-        if parsed.value is None:
-            raise ValueError(name)
-        return parsed.value
-    if name in NOTICE_CHOICES:
-        said = {chinese: key for key, chinese in NOTICE_CHOICES[name].items()}
-        word = cells.clean(value)
-        return said.get(word, word.casefold())
-    if isinstance(default, str):
-        return cells.clean(value).casefold() if name == "solver" else cells.text(value).value or ""
-    if name == "tiers":
-        said = {chinese: key for key, chinese in TIER_NAMES.items()}
-        given = cells.items(value) if not isinstance(value, (list, tuple)) else map(str, value)
-        return tuple(said.get(item, item.casefold()) for item in given)
-    if name == "fair_groups":
-        groups = cells.items(value) if not isinstance(value, (list, tuple)) else map(str, value)
-        found = [settings.canonical_group(item) for item in groups]
-        if None in found:
-            raise ValueError(name)
-        return tuple(filter(None, found))
-    if isinstance(default, tuple):
-        return tuple(cells.items(value)) if not isinstance(value, (list, tuple)) else tuple(map(str, value))
-    if isinstance(default, Mapping):
-        pairs = dict(value) if isinstance(value, Mapping) else dict(part.split("=", 1) for part in cells.items(value))
-        cleaned = {cells.clean(left): cells.clean(right) for left, right in pairs.items()}
-        if name in ("header_aliases", "sheet_aliases"):
-            from commatch.workbook.wording import known_headers, known_sheets, normal
-
-            known = known_headers() if name == "header_aliases" else known_sheets()
-            if any(normal(right) not in known for right in cleaned.values()):
-                raise ValueError(name)
-            return cleaned
-        if name == "group_aliases":
-            return cleaned
-        bonus = {settings.canonical_group(left) or left: float(right) for left, right in cleaned.items()}
-        if not all(map(math.isfinite, bonus.values())):
-            raise ValueError(name)
-        return {**DEFAULTS.group_bonus, **bonus}
-    number = cells.whole(value) if isinstance(default, int) else cells.number(value)
-    if number.value is None:
-        raise ValueError(name)
-    return number.value
 
 
 def as_text(value: object) -> str:

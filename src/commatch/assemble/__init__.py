@@ -16,6 +16,7 @@ from commatch.assemble.bundles import compare_members
 from commatch.assemble.findings import look_over
 from commatch.assemble.identity import Rows, identify, refer
 from commatch.assemble.library import built_in_asks, built_in_steps
+from commatch.assemble.memory import read_memory
 from commatch.assemble.needs import read_needs
 from commatch.assemble.proposals import proposals_left
 from commatch.assemble.relations import (
@@ -39,8 +40,6 @@ from commatch.workbook.values import Record, read_records
 
 __all__ = ["assemble"]
 
-_NOT_USED = ("attendance", "redemptions")
-"""Sheets that are known and that nothing uses yet."""
 _NEED_ABOUT = ("title", "requester", "phone", "address", "raised_on", "grid")
 
 
@@ -76,8 +75,7 @@ def assemble(
     problems = list(tables.problems)
     settings = settings_in_force(tables, settings, overrides, today or dt.date.today(), problems)
     month = settings.month or (today or dt.date.today())
-    passed = {"settings", *_NOT_USED}
-    read = {key: read_records(tables, key, month, problems) for key in INPUT if key not in passed}
+    read = {key: read_records(tables, key, month, problems) for key in INPUT if key != "settings"}
     problems.extend(proposals_left(tables.proposed, read, accepted=accept_proposals))
     terms = Terms(read_vocabulary(read["vocabulary"], problems), in_english(read["needs"]))
     rows = spelled_alike(with_own_grids(read, terms))
@@ -85,7 +83,7 @@ def assemble(
     given = frozenset(Kind(kind) for kind, key in RESOURCE_SHEETS.items() if key in present)
     unread = _unread(tables)
     problems.extend(() if unread else _missing_sheets(tables, present))
-    problems.extend(_idle_sheets(tables))
+    problems.extend(_no_needs(tables))
 
     resources = read_resources({kind: rows[RESOURCE_SHEETS[kind]] for kind in Kind}, settings, terms, problems)
     need_rows = rows["needs"]
@@ -95,6 +93,8 @@ def assemble(
         rows[key] = refer(rows[key], "need_id", need_ids)
     for key in ("opinions", "history"):
         rows[key] = refer(rows[key], "resource_id", resource_ids)
+    for key in ("attendance", "redemptions"):
+        rows[key] = refer(rows[key], "helper_id", resource_ids)
     known_needs = None if unread or not tables.of("needs") else frozenset(need_ids)
     for record in rows["requirements"]:
         check_reference(record, "need_id", "unknown_need", known_needs, problems)
@@ -136,6 +136,7 @@ def assemble(
         files=tuple(sorted((file.name, file.sha256) for file in tables.files)),
         vocabulary=terms.vocabulary,
         aliases=tuple(sorted(terms.applied)),
+        memory=read_memory(rows, settings, problems),
     )
     problems.extend(look_over(community, tables, need_rows))
     problems.extend(compare_members(community, need_rows, rows["opinions"]))
@@ -172,11 +173,8 @@ def _likely_needs(tables: Tables) -> list[str]:
     return sorted(item.value for item in unknown if dict(item.params).get("likely") in (sheet.zh, sheet.key))
 
 
-def _idle_sheets(tables: Tables) -> Iterable[Problem]:
-    """Yield a warning for each sheet that nothing uses yet, and one where there is not one need."""
-    for table in tables.tables:
-        if table.key in _NOT_USED and table.rows:
-            yield warning("sheet_not_used", table.place, table.place.sheet, rows=len(table.rows))
+def _no_needs(tables: Tables) -> Iterable[Problem]:
+    """Yield a warning where there is not one need."""
     needs = tables.of("needs")
     if needs and not any(table.rows for table in needs):
         yield warning("no_needs", min(table.place for table in needs))

@@ -9,7 +9,7 @@ import datetime as dt
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from commatch import collector
 from commatch.assemble.previous_edits import Compared, as_listed, as_recorded, compare, requirement_changes
@@ -41,6 +41,7 @@ from commatch.workbook.wording import NO_WORDS, OwnWords
 __all__ = ["read_previous"]
 
 _MAIN = ("projects", "assignments")
+_LATER = frozenset({"actual_hours", "rating"})
 _BLIND = frozenset({"no_header", "missing_column", "duplicate_header", "header_other_unit"})
 """Codes of errors after which what the rows say can't be told."""
 
@@ -89,6 +90,12 @@ def read_previous(
     return Previous(problems=_sorted(problems))
 
 
+def _of_later(problem: Problem) -> Problem:
+    """Return what is wrong with a cell that is for later steps as a warning: no plan is made of it."""
+    later = dict(problem.params).get("column") in _LATER
+    return replace(problem, severity=Severity.WARNING) if later else problem
+
+
 def _lacking(tables: Tables) -> list[str]:
     """Return the sheets that are not there, none of a file that could not be opened."""
     headless = {dict(problem.params).get("sheet") for problem in tables.problems if problem.code == "no_header"}
@@ -128,7 +135,9 @@ class _Reading:
     def read(self, tables: Tables, file: tuple[str, str]) -> Previous:
         """Return the previous plan."""
         passed: list[Problem] = []
-        records = {key: read_records(tables, key, self.planned_month, self.problems) for key in _MAIN}
+        found: list[Problem] = []
+        records = {key: read_records(tables, key, self.planned_month, found) for key in _MAIN}
+        self.problems += map(_of_later, found)
         records |= {key: read_records(tables, key, self.planned_month, passed) for key in READ_BACK if key not in _MAIN}
         self.run = read_run(records["run"], self.problems)
         month = month_of(records["projects"], self.run, self.planned_month, file[0], self.problems)

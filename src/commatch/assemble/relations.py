@@ -96,7 +96,18 @@ def read_history(records: Sequence[Record]) -> tuple[Past, ...]:
         date = record["date"]
         month = record["month"] or (date.replace(day=1) if date else None)
         need_id, resource_id = record.text("need_id"), record.text("resource_id")
-        found.append(Past(month, need_id, resource_id, record["hours"], record["rating"], date))
+        found.append(
+            Past(
+                month=month,
+                need_id=need_id,
+                resource_id=resource_id,
+                hours=record["hours"],
+                rating=record["rating"],
+                date=date,
+                quantity=record["quantity"],
+                led=record["led"],
+            )
+        )
     return tuple(sorted(found, key=_history_order))
 
 
@@ -138,4 +149,6 @@ def _history_order(past: Past) -> tuple[object, ...]:
         past.date.isoformat() if past.date else "",
         -1.0 if past.hours is None else past.hours,
         -1.0 if past.rating is None else past.rating,
+        -1.0 if past.quantity is None else past.quantity,
+        past.led or 0,
     )

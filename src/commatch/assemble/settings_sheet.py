@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 
+from commatch.amending import amend
 from commatch.problems import NOWHERE, Place, Problem, error, warning
-from commatch.settings import FILE_LIMITS, Settings, amend, setting_key, setting_names
+from commatch.settings import FILE_LIMITS, Settings, setting_key, setting_names
 from commatch.workbook import cells
 from commatch.workbook.tables import Tables
 from commatch.workbook.traditional import simplified

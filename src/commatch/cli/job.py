@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from commatch.amending import amend
 from commatch.cli.exits import Exit
 from commatch.cli.files import check_inputs, expanded, quoted
 from commatch.cli.report import Fault
 from commatch.config import FILE_NAME, load_config
 from commatch.problems import Problem
-from commatch.settings import DEFAULTS, Settings, amend, setting_key
+from commatch.settings import DEFAULTS, Settings, setting_key
 from commatch.texts.cli import say
 from commatch.texts.language import Language
 

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from commatch import library
+from commatch.amending import amend
 from commatch.assemble import assemble
 from commatch.drafting.examples import Example, learned
 from commatch.problems import Place, Problem, Severity
-from commatch.settings import Settings, amend
+from commatch.settings import Settings
 from commatch.workbook.cells import folded
 from commatch.workbook.limits import limits_of
 from commatch.workbook.proposed import Decision

@@ -183,7 +183,7 @@ def _setting(name: str, value: object) -> object:
         return default
     if isinstance(default, Mapping):
         pairs = (part.partition("=") for part in text.split("；") if part)
-        return {key: float(said) if name == "group_bonus" else said for key, _, said in pairs}
+        return {key: float(said) if name in ("group_bonus", "group_residents") else said for key, _, said in pairs}
     if isinstance(default, tuple):
         return tuple(part for part in text.split("、") if part)
     if name == "start":

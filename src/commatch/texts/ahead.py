@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-__all__ = ["NOT_USED_COLUMNS", "NOT_USED_SETTINGS", "NOT_USED_SHEETS"]
-
-NOT_USED_SHEETS = frozenset({"attendance", "redemptions"})
-"""Input sheets that are recognised, with no effect."""
+__all__ = ["NOT_USED_COLUMNS", "NOT_USED_SETTINGS"]
 
 NOT_USED_COLUMNS = frozenset({"shared"})
 """Columns of resource sheets that are read, with no effect."""
 
-NOT_USED_SETTINGS = frozenset[str]()
+NOT_USED_SETTINGS = frozenset(
+    {
+        "fund_rollover",
+        "points_hour",
+        "points_council",
+        "points_proposal",
+        "points_session",
+        "council_events",
+        "proposal_events",
+        "led_events",
+        "residents",
+        "group_residents",
+        "indirect_beneficiaries",
+        "volunteer_share",
+        "logged_share",
+        "shortfall_share",
+        "shortfall_months",
+    }
+)
 """Settings that are read, with no effect."""

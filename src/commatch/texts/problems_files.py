@@ -142,12 +142,6 @@ FILE_TEXTS: Mapping[str, Text] = {
         "{count:sheet|sheets} of this file left unread, results by the name: {value}",
         "nothing to do; to use one as data give it a known name, such as needs or helpers",
     ),
-    "sheet_not_used": Text(
-        "“{value}”有 {rows} 行，这张表现在还没有用到",
-        "不必管，留着就行",
-        "'{value}' has {rows:row|rows}; this sheet is not used yet",
-        "nothing to do; it may stay",
-    ),
     "hidden_sheet": Text(
         "工作表“{value}”是隐藏的，也读了",
         "不用的话删掉它",

@@ -39,6 +39,18 @@ ROW_TEXTS: Mapping[str, Text] = {
         "the id '{value}' is used twice, also in {other}",
         "give one of the rows another id, or delete it; ids are unique across all resource sheets",
     ),
+    "way_told_twice": Text(
+        "“进程”里需求“{value}”有两行，说的不一样，另一处在 {other}",
+        "留下对的一行，删掉另一行",
+        "the sheet progress tells of the need '{value}' twice, and not the same; also in {other}",
+        "keep the row that is right and delete the other",
+    ),
+    "month_told_twice": Text(
+        "“结转”里月份 {value} 有两行，另一处在 {other}",
+        "留下对的一行，删掉另一行",
+        "the sheet balance has two rows for the month {value}, also in {other}",
+        "keep the row that is right and delete the other",
+    ),
     "unknown_need": Text(
         "需求清单里没有编号“{value}”",
         "{near}改成需求清单里的编号，或删掉这一行",

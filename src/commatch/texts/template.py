@@ -144,7 +144,6 @@ FORM_WORDS: dict[str, tuple[str, str]] = {
     "readme.must": ("必须有", "needed"),
     "readme.one_of": ("五张里至少填一张", "at least one of these five"),
     "readme.if_wanted": ("可以不填", "if wanted"),
-    "readme.idle": ("先登记着，现在还不起作用", "kept for later: no effect yet"),
 }
 """Words by key, in Chinese and English."""
 

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from commatch.amending import amend
 from commatch.assemble import assemble
 from commatch.assemble.proposals import UNDECIDED
 from commatch.community import Community
 from commatch.problems import Problem, has_errors
-from commatch.settings import Settings, amend
+from commatch.settings import Settings
 from commatch.tidying.sources import Grids, load
 from commatch.workbook.limits import Limits, limits_of
 from commatch.workbook.reader import load_files, read_bytes

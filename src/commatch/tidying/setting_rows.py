@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from commatch.settings import DEFAULTS, Settings, amend, setting_key, setting_label, setting_names
+from commatch.amending import amend
+from commatch.settings import DEFAULTS, Settings, setting_key, setting_label, setting_names
 from commatch.workbook import cells
 from commatch.workbook.schema import Lang
 from commatch.workbook.values import Record

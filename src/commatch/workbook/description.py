@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from commatch.texts.ahead import NOT_USED_COLUMNS, NOT_USED_SHEETS
+from commatch.texts.ahead import NOT_USED_COLUMNS
 from commatch.workbook.examples import example
 from commatch.workbook.printing import written
 from commatch.workbook.schema import CHOICES, RESOURCE_SHEETS, Column, Lang, Sheet, Type
@@ -21,7 +21,7 @@ def described(sheet: Sheet) -> dict[str, Any]:
     Returns
     -------
     dict of str to object
-        Names, aliases and help of the sheet, whether anything uses it yet, and for every column its headers, type,
+        Names, aliases and help of the sheet, that it is used, and for every column its headers, type,
         unit, least and greatest number, the values allowed where the list is closed, an example and help.
     """
     return {
@@ -29,7 +29,7 @@ def described(sheet: Sheet) -> dict[str, Any]:
         "zh": sheet.zh,
         "aliases": list(sheet.aliases),
         "help": {"zh": sheet.help_zh, "en": sheet.help_en},
-        "used": sheet.key not in NOT_USED_SHEETS,
+        "used": True,
         "columns": [_column(sheet, column) for column in sheet.columns],
     }
 

@@ -18,7 +18,7 @@ from commatch.groups import GROUP_ENGLISH, GROUP_NAMES
 from commatch.texts.template import form_words
 from commatch.workbook.look import fitting_width, letter_of, put
 from commatch.workbook.printing import written
-from commatch.workbook.schema import CHOICES, INPUT, INPUT_SHEETS, RESOURCE_SHEETS, Column, Lang, Type
+from commatch.workbook.schema import CHOICES, FORM_SHEETS, INPUT, RESOURCE_SHEETS, Column, Lang, Type
 
 __all__ = ["add_drop_downs"]
 
@@ -62,7 +62,7 @@ def add_drop_downs(workbook: Workbook, lang: Lang, spare_rows: int) -> None:
         Rows below the data that have drop-downs too.
     """
     names = set(workbook.sheetnames)
-    shown = {sheet.key: workbook[sheet.name(lang)] for sheet in INPUT_SHEETS if sheet.name(lang) in names}
+    shown = {sheet.key: workbook[sheet.name(lang)] for sheet in FORM_SHEETS if sheet.name(lang) in names}
     last_rows = {key: sheet.max_row + spare_rows for key, sheet in shown.items()}
     ids = {key: f"{quote_sheetname(shown[key].title)}!$A$2:$A${last}" for key, last in last_rows.items()}
     resources = {key: ids[key] for key in RESOURCE_SHEETS.values() if key in shown}
@@ -70,7 +70,7 @@ def add_drop_downs(workbook: Workbook, lang: Lang, spare_rows: int) -> None:
     offers |= {key: _filled(cells.partition(":")[0], f"COUNTA({cells})") for key, cells in ids.items()}
     if resources:
         offers["resources"] = _join(workbook, resources, sum(last_rows[key] - 1 for key in resources), lang)
-    for sheet in INPUT_SHEETS:
+    for sheet in FORM_SHEETS:
         for number, column in enumerate(sheet.columns, 1) if sheet.key in shown else ():
             offer = _list_of(column) or _IDS.get((sheet.key, column.key), "")
             if offer in offers:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from commatch.workbook.outputs import OUTPUT_SHEETS, TIDY_LOG
-from commatch.workbook.schema import INPUT_SHEETS, Sheet
+from commatch.workbook.memory import MEMORY
+from commatch.workbook.outputs import CARRY_LOG, OUTPUT_SHEETS, POINTS, READ_BACK, TIDY_LOG
+from commatch.workbook.schema import INPUT, INPUT_SHEETS, Sheet
 from commatch.workbook.spelling import normal
 from commatch.workbook.traditional import simplified
 from commatch.workbook.variants import SHEET_WORDS
@@ -22,6 +23,7 @@ _HELP = frozenset(
     {
         "说明", "填写说明", "使用说明", "填表说明", "说明页", "选项", "下拉选项", "封面", "目录",
         "readme", "instructions", "notes", "help", "lists", "options", TIDY_LOG.zh, TIDY_LOG.key,
+        CARRY_LOG.zh, CARRY_LOG.key, POINTS.zh, POINTS.key,
     }
 )  # fmt: skip
 _TAIL = re.compile(r"[\d\W_年月日第期版季度号vV]*")
@@ -75,7 +77,7 @@ def match_name(name: str, words: OwnWords = NO_WORDS) -> NameMatch:
     if wanted in _helps() or name.startswith("_"):
         return NameMatch(By.HELP)
     plain = _spaced(name)
-    held = _held(known, plain, wanted)
+    held = _held((word for word, match in known.items() if match.key not in MEMORY), plain, wanted)
     found = {known[word] for word in held}
     if len(found) == 1:
         match = found.pop()
@@ -120,7 +122,7 @@ def nearest_sheet(name: str) -> Sheet | None:
     """Return the input sheet whose name is nearest to a name, ``None`` where none is near."""
     from rapidfuzz import fuzz, process
 
-    names = {word: match.key for word, match in _known().items() if match.key}
+    names = {word: match.key for word, match in _known().items() if match.key and match.key not in MEMORY}
     found = process.extractOne(normal(name), sorted(names), scorer=fuzz.ratio, score_cutoff=_LEAST_RATIO)
     return next((sheet for sheet in INPUT_SHEETS if found and sheet.key == names[found[0]]), None)
 
@@ -149,7 +151,8 @@ def _helps() -> frozenset[str]:
 
 @cache
 def _results() -> Mapping[str, str]:
-    return {word: sheet.key for sheet in OUTPUT_SHEETS for word in _words(sheet.zh, sheet.key)}
+    kept = [INPUT[key] for key in READ_BACK if key in INPUT]
+    return {word: sheet.key for sheet in (*OUTPUT_SHEETS, *kept) for word in _words(sheet.zh, sheet.key)}
 
 
 @cache

@@ -39,8 +39,8 @@ OUTPUT_SHEETS: tuple[Sheet, ...] = (
         Column("resource_name", "资源名称", personal=True), _DATE, _HALF, Column("quantity", "数量", Type.NUMBER),
         Column("hours", "工时", Type.NUMBER, unit="h"), Column("amount", "金额", Type.NUMBER, unit="元"), _SCORE,
         Column("walk_minutes", "步行分钟", Type.NUMBER, unit="min"), Column("reason", "理由"), Column("standby", "候补", personal=True),
-        Column("reply", "回复", Type.CHOICE, choices="reply"), Column("actual_hours", "实际工时", Type.NUMBER, unit="h"), Column("outcome", "完成情况"),
-        Column("rating", "评价", Type.NUMBER),
+        Column("reply", "回复", Type.CHOICE, choices="reply"), Column("actual_hours", "实际工时", Type.NUMBER, minimum=0, unit="h"), Column("outcome", "完成情况", Type.CHOICE, choices="outcome"),
+        Column("rating", "评价", Type.NUMBER, minimum=1, maximum=5),
     )),
     Sheet("unserved", "未匹配", (
         _NEED, Column("title", "需求"), _GROUPS, _GRID, _PRIORITY, Column("reason_code", "原因代码"),
@@ -85,6 +85,19 @@ MASK_LOG = Sheet("notice_masks", "公示遮盖记录", (
     Column("masked", "遮住的", personal=True), Column("sort", "种类"), Column("known_from", "出处"), Column("posted", "公示上写"),
 ))  # fmt: skip
 """What a public notice does not show, a row for each thing that was masked: for the worker alone."""
+
+POINTS = Sheet("points", "积分", (
+    _DATE, Column("person_id", "编号", Type.ID), Column("name", "姓名", personal=True), Column("cause", "事由"),
+    Column("source", "依据"), Column("quantity", "数量", Type.NUMBER), Column("points", "积分", Type.NUMBER),
+    Column("balance", "余额", Type.NUMBER),
+))  # fmt: skip
+"""The ledger of points, a row for each event that earned or spent any, in the order of the days."""
+
+CARRY_LOG = Sheet("carried_over", "结转明细", (
+    _KIND, Column("id", "编号", Type.ID), Column("name", "名称", personal=True), Column("item", "项"),
+    Column("before", "原"), Column("after", "现"), Column("note", "说明"),
+))  # fmt: skip
+"""What a rollover changed, left out or wants to be looked at, a row for each: needs first, then resources."""
 
 TIDY_LOG = Sheet("tidy_log", "整理记录", (
     Column("file", "文件"), Column("sheet", "工作表"), Column("cell", "单元格"), Column("before", "原值"),
@@ -164,6 +177,7 @@ _READ_COLUMNS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "resource_id": ("编号", "资源"), "resource_name": ("名称", "姓名", "name"), "date": ("活动日期", "时间"),
         "half_day": ("半天", "时间段", "half"), "quantity": ("人数",), "hours": ("小时",), "amount": ("金额(元)",),
         "reason": ("原因",), "reply": ("答复", "回复情况", "能人回复"),
+        "actual_hours": ("实际小时",), "rating": ("评分", "满意度"),
     },
     "unserved": {"need_id": ("编号",), "reason_code": ()},
     "run": {"item": (), "value": ()},
@@ -178,7 +192,7 @@ READ_BACK: dict[str, Sheet] = {
         for column in OUTPUT[key].columns
     ))
     for key, columns in _READ_COLUMNS.items()
-}  # fmt: skip
+} | {key: INPUT[key] for key in ("progress", "history")}  # fmt: skip
 """The sheets of a project list that are read when it comes back; what is not used of them is any text."""
 
 READ: dict[str, Sheet] = {**INPUT, **READ_BACK}

@@ -10,9 +10,10 @@ from commatch.problems import Place, Problem, error, warning
 from commatch.workbook.grids import Grid
 from commatch.workbook.headers import ROWS_SEARCHED, Header, find_header, lookup, normal, shown_header
 from commatch.workbook.lone import LONE_KEYS, lone_header
+from commatch.workbook.memory import MEMORY
 from commatch.workbook.names import By, NameMatch, nearest_sheet
 from commatch.workbook.outputs import OUTPUT_SHEETS
-from commatch.workbook.schema import INPUT, INPUT_SHEETS, Lang, Sheet
+from commatch.workbook.schema import FORM_SHEETS, INPUT, Lang, Sheet
 from commatch.workbook.sheetscan import address
 from commatch.workbook.wording import NO_WORDS, OwnWords
 
@@ -86,6 +87,11 @@ def recognise(grid: Grid, match: NameMatch, place: Place, words: OwnWords = NO_W
         read_as = LONE_KEYS[match.key]
         told = warning("lone_column", at, lone.headings[0].text, sheet=match.key, column=read_as)
         return Recognised(INPUT[match.key], lone, () if lone.headings[0].text else (told,))
+    if match.by is By.NAME and match.key in MEMORY:
+        header = find_header(INPUT[match.key], grid, words)
+        if header is not None and bears_out(INPUT[match.key], header, _LEAST_HITS):
+            return Recognised(INPUT[match.key], header)
+        match = NameMatch(By.NOTHING)  # somebody's own sheet of that name
     if match.by is By.NAME:
         return Recognised(INPUT[match.key], find_header(INPUT[match.key], grid, words))
     aside = match.by in (By.RESULT, By.HELP)
@@ -120,7 +126,7 @@ def _by_header(
     more. Every other sheet, and all of them where ``strict``, must be known beyond doubt.
     """
     found: list[tuple[float, Sheet, Header]] = []
-    for sheet in INPUT_SHEETS:
+    for sheet in FORM_SHEETS:
         header = find_header(sheet, grid, words)
         if header is None:
             continue

@@ -1,236 +1,30 @@
-"""Every sheet and column that commatch reads or writes, declared once.
+"""Every input sheet and its columns, declared once.
 
-The reader, the assembler, the writer, the reference pages and the tests derive from this module.
-A sheet or a column is known inside the program by its ``key``, which is its English name; the Chinese name is
-what a Chinese workbook shows. It is long because it is one table: a sheet is easier to find and to compare with its
-neighbours when all of them stand in one place.
+The reader, the assembler, the writer, the reference pages and the tests derive from this module and from
+:mod:`commatch.workbook.outputs`. A sheet or a column is known inside the program by its ``key``, which is its English
+name; the Chinese name is what a Chinese workbook shows. It is long because it is one table: a sheet is easier to find
+and to compare with its neighbours when all of them stand in one place.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
+from commatch.workbook.choices import CHOICES, choice_name
+from commatch.workbook.declared import Choice, Column, Lang, Sheet, Type
+from commatch.workbook.memory import MEMORY_SHEETS
 
-
-class Lang(StrEnum):
-    """A language of sheets and messages."""
-
-    ZH = "zh"
-    EN = "en"
-
-
-class Type(StrEnum):
-    """What a cell of a column holds; one parser each in :mod:`commatch.workbook.cells`."""
-
-    ID = "id"
-    TEXT = "text"
-    PHONE = "phone"
-    NUMBER = "number"
-    WHOLE = "whole"
-    DATE = "date"
-    MONTH = "month"
-    TIMES = "times"
-    LIST = "list"
-    COUNTED = "counted"
-    LEVELS = "levels"
-    YES_NO = "yes_no"
-    URGENCY = "urgency"
-    CHOICE = "choice"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its two headers, the other headers that are read as it, and what its cells hold.
-
-    Attributes
-    ----------
-    key : str
-        English header and name inside the program.
-    zh : str
-        Chinese header.
-    type : Type
-        What a cell holds.
-    aliases : tuple of str
-        Other headers read as this column, in either language.
-    required : bool
-        The header must be there and the cell filled.
-    personal : bool
-        Values are personal data: masked on the terminal, in JSON and in logs.
-    choices : str
-        For ``Type.CHOICE`` the key of the closed list in :data:`CHOICES`.
-    minimum, maximum : float, optional
-        Least and greatest number taken.
-    unit : str
-        Unit of a number, if any.
-    help_zh, help_en : str
-        One line of help.
-    """
-
-    key: str
-    zh: str
-    type: Type = Type.TEXT
-    aliases: tuple[str, ...] = ()
-    required: bool = False
-    personal: bool = False
-    choices: str = ""
-    minimum: float | None = None
-    maximum: float | None = None
-    unit: str = ""
-    help_zh: str = ""
-    help_en: str = ""
-
-    def header(self, lang: Lang) -> str:
-        """Return the header in a language."""
-        return self.zh if lang is Lang.ZH else self.key
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A sheet: its two names, the other names read as it, and its columns in order."""
-
-    key: str
-    zh: str
-    columns: tuple[Column, ...]
-    aliases: tuple[str, ...] = ()
-    help_zh: str = ""
-    help_en: str = ""
-
-    def name(self, lang: Lang) -> str:
-        """Return the sheet's name in a language."""
-        return self.zh if lang is Lang.ZH else self.key
-
-    def column(self, key: str) -> Column:
-        """Return the column with this key.
-
-        Raises
-        ------
-        KeyError
-            The sheet has no such column.
-        """
-        for column in self.columns:
-            if column.key == key:
-                return column
-        raise KeyError(key)
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A value of a closed list: its key, its name in both languages, and other spellings."""
-
-    key: str
-    zh: str
-    en: str
-    aliases: tuple[str, ...] = ()
-
-    def name(self, lang: Lang) -> str:
-        """Return the value as it is written in a language."""
-        return self.zh if lang is Lang.ZH else self.en
-
-
-CHOICES: dict[str, tuple[Choice, ...]] = {
-    "need_status": (
-        Choice("open", "待匹配", "open", ("待处理", "待办", "未匹配", "to match", "unmatched")),
-        Choice("proposed", "已匹配(待议)", "proposed", ("已匹配", "待议", "matched", "已匹配待议")),
-        Choice("confirmed", "已确认", "confirmed", ("确认",)),
-        Choice("in_progress", "实施中", "in progress", ("进行中", "办理中", "in_progress", "ongoing")),
-        Choice("done", "已完成", "done", ("完成", "已办结", "办结", "completed")),
-        Choice("reviewed", "已评价", "reviewed", ("evaluated",)),
-        Choice("handed_on", "转办", "handed on", ("已转办", "handed_on", "referred")),
-        Choice("postponed", "暂缓", "postponed", ("缓办",)),
-        Choice("out_of_remit", "不受理", "out of remit", ("out_of_remit", "not accepted")),
-    ),
-    "resource_status": (
-        Choice("active", "在岗", "active", ("正常", "可用", "有效", "启用", "on duty", "available")),
-        Choice("paused", "暂停", "paused", ("停用", "请假", "不可用", "离岗", "离职", "inactive", "unavailable")),
-    ),
-    "kind": (
-        Choice(
-            "helper",
-            "能人",
-            "helper",
-            ("队伍", "志愿者", "能人/队伍", "人员", "社区能人", "helpers", "people"),
-        ),
-        Choice("unit", "单位", "unit", ("共建单位", "units", "partner unit")),
-        Choice("venue", "场地", "venue", ("可用场地", "venues")),
-        Choice("fund", "资金", "fund", ("经费", "funds", "money", "budget")),
-        Choice("goods", "物资", "goods", ("物品",)),
-    ),
-    "opinion": (
-        Choice("pin", "锁定", "pin", ("指定", "pinned")),
-        Choice("ban", "禁止", "ban", ("不可", "banned")),
-        Choice("prefer", "优先", "prefer", ("preferred",)),
-        Choice("avoid", "避免", "avoid", ("尽量避免",)),
-    ),
-    "term_kind": (
-        Choice("skill", "技能", "skill", ("能人技能", "skills")),
-        Choice("service", "服务", "service", ("单位服务", "services")),
-        Choice("facility", "设施", "facility", ("场地设施", "facilities")),
-        Choice("goods", "物资", "goods", ("物品",)),
-        Choice("group", "人群", "group", ("居民人群", "groups")),
-        Choice("category", "类别", "category", ("需求类别", "categories")),
-        Choice("check", "资质", "check", ("checks",)),
-        Choice("grid", "网格", "grid", ("微网格", "grids")),
-    ),
-    "half": (
-        Choice("morning", "上午", "morning", ("早上", "早晨", "am", "a.m.")),
-        Choice("afternoon", "下午", "afternoon", ("午后", "pm", "p.m.")),
-        Choice("evening", "晚上", "evening", ("晚间", "傍晚", "夜间", "night")),
-    ),
-    "decision": (
-        Choice(
-            "confirm",
-            "确认",
-            "confirm",
-            ("同意", "通过", "已确认", "已通过", "√", "✓", "✔", "confirmed", "agree", "agreed", "approved", "yes"),
-        ),
-        Choice("change", "改", "change", ("修改", "调整", "变更", "要改", "需修改", "需调整", "changed", "to change")),
-        Choice(
-            "reject",
-            "否",
-            "reject",
-            ("否决", "已否决", "不通过", "未通过", "不同意", "取消", "×", "✗", "✘", "rejected", "declined", "no"),
-        ),
-        Choice(
-            "postpone",
-            "缓",
-            "postpone",
-            (
-                "暂缓",
-                "缓办",
-                "延期",
-                "延后",
-                "推迟",
-                "下月再议",
-                "下次再议",
-                "再议",
-                "postponed",
-                "later",
-                "next month",
-            ),
-        ),
-    ),
-    "reply": (
-        Choice(
-            "agree", "同意", "agree", ("可以", "好", "好的", "行", "能", "确认", "√", "✓", "✔", "agreed", "yes", "ok")
-        ),
-        Choice(
-            "decline",
-            "婉拒",
-            "decline",
-            ("谢绝", "拒绝", "不行", "不能", "不同意", "不去", "不来", "×", "✗", "✘", "declined", "refused", "no"),
-        ),
-        Choice("away", "请假", "on leave", ("有事", "外出", "不在", "away", "absent", "leave")),
-    ),
-    "severity": (
-        Choice("error", "错误", "error"),
-        Choice("warning", "提醒", "warning"),
-    ),
-}
-
-
-def choice_name(choices: str, key: str, lang: Lang) -> str:
-    """Return how a value of a closed list is written in a language."""
-    return next(choice.name(lang) for choice in CHOICES[choices] if choice.key == key)
+__all__ = [
+    "CHOICES",
+    "FORM_SHEETS",
+    "INPUT",
+    "INPUT_SHEETS",
+    "RESOURCE_SHEETS",
+    "Choice",
+    "Column",
+    "Lang",
+    "Sheet",
+    "Type",
+    "choice_name",
+]
 
 
 def _id(key: str, zh: str, *aliases: str, help_zh: str = "", help_en: str = "", required: bool = False) -> Column:
@@ -305,7 +99,7 @@ _REQUIREMENT_COLUMNS = (
     Column("checks", "资质", Type.LIST, ("所需资质",), help_zh="须通过的审核", help_en="checks they must have passed"),
 )  # fmt: skip
 
-INPUT_SHEETS: tuple[Sheet, ...] = (
+FORM_SHEETS: tuple[Sheet, ...] = (
     Sheet("needs", "需求清单", (
         _id("need_id", "编号", "需求编号", "序号", "id", help_zh=_OWN_ID_ZH, help_en=_OWN_ID_EN),
         Column("title", "需求", Type.TEXT, ("需求内容", "需求名称", "事项", "诉求", "标题", "need"), required=True,
@@ -474,6 +268,9 @@ INPUT_SHEETS: tuple[Sheet, ...] = (
         Column("hours", "工时", Type.NUMBER, ("小时", "实际工时"), minimum=0, unit="h", help_zh="实际工时", help_en="hours given"),
         Column("rating", "评价", Type.NUMBER, ("评分", "满意度"), minimum=1, maximum=5, help_zh="做得怎样，1–5 分", help_en="how it went, 1 to 5"),
         Column("date", "日期", Type.DATE, ("服务日期",), help_zh="哪一天", help_en="date"),
+        Column("quantity", "数量", Type.NUMBER, ("金额",), minimum=0, help_zh="资金几元、物资几件、单位几场；能人空着",
+               help_en="yuan of a fund, pieces of goods, sessions of a unit; blank of a helper"),
+        Column("led", "带队", Type.WHOLE, ("带队场次",), minimum=0, unit="次", help_zh="带了几场活动", help_en="sessions led"),
     ), ("历史记录", "服务记录"),
        help_zh="以前谁服务过谁、做得怎样", help_en="who served whom before, and how well"),
     Sheet("vocabulary", "词表", (
@@ -505,6 +302,9 @@ INPUT_SHEETS: tuple[Sheet, ...] = (
     ), ("设定",),
        help_zh="要改的设置；值空着就用默认", help_en="settings to change; a blank value means the default"),
 )  # fmt: skip
+
+INPUT_SHEETS: tuple[Sheet, ...] = (*FORM_SHEETS, *MEMORY_SHEETS)
+"""Every sheet that is read: those that people fill, then those that commatch writes for itself to read again."""
 
 RESOURCE_SHEETS = {"helper": "helpers", "unit": "units", "venue": "venues", "fund": "funds", "goods": "goods"}
 """Sheet key of every kind of resource."""

@@ -12,7 +12,6 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from commatch.settings import DEFAULTS, FILE_LIMITS, Settings, as_text
-from commatch.texts.ahead import NOT_USED_SHEETS
 from commatch.texts.template import form_words
 from commatch.workbook.examples import example, sample_rows
 from commatch.workbook.forms import add_sheet, finish
@@ -127,7 +126,7 @@ def _wanted(key: str) -> str:
         return "must"
     if key in RESOURCE_SHEETS.values():
         return "one_of"
-    return "idle" if key in NOT_USED_SHEETS else "if_wanted"
+    return "if_wanted"
 
 
 def _set_page(sheet: Worksheet, widths: tuple[float, float], last_row: int) -> None:

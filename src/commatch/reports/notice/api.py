@@ -8,10 +8,11 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Literal
 
+from commatch.amending import amend
 from commatch.explaining.opened import Made, Opened, Progress, open_named
 from commatch.paths import PathLike
 from commatch.reports.notice.contents import Notice
-from commatch.settings import Settings, amend, setting_key
+from commatch.settings import Settings, setting_key
 from commatch.workbook.schema import Lang
 
 __all__ = ["FORMATS", "NOTICE_SETTINGS", "Posted", "notice", "post"]
