@@ -18,7 +18,7 @@ from commatch.problems import Problem, error, warning
 from commatch.settings import Settings
 from commatch.workbook import cells
 
-__all__ = ["Cause", "Ledger", "Line", "Person", "community_ledger", "ledger"]
+__all__ = ["Account", "Cause", "Ledger", "Line", "Person", "community_ledger", "ledger"]
 
 
 class Cause(StrEnum):
@@ -76,6 +76,29 @@ class Line:
     balance: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What somebody earned and spent in all, what is left, and the latest day that is known."""
+
+    person: Person
+    earned: float
+    spent: float
+    balance: float
+    last: dt.date | None
+
+    @classmethod
+    def of(cls, person: Person, lines: Sequence[Line]) -> Account:
+        """Return the account of somebody's lines, in their order."""
+        points = [line.points for line in lines]
+        return cls(
+            person,
+            _round(sum(one for one in points if one > 0)),
+            _round(-sum(one for one in points if one < 0)),
+            lines[-1].balance,
+            max((line.date for line in lines if line.date), default=None),
+        )
+
+
 @dataclass(frozen=True)
 class Ledger:
     """All points of a community.
@@ -95,15 +118,12 @@ class Ledger:
     names: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def balances(self) -> Mapping[Person, float]:
-        """What everybody has now, by id, then those without one by name."""
-        found = {line.person: line.balance for line in self.lines}
-        return {person: found[person] for person in sorted(found, key=_person_order)}
-
-    def totals(self, person: Person) -> tuple[float, float]:
-        """Return what somebody earned in all, and what was spent."""
-        own = [line.points for line in self.lines if line.person == person]
-        return _round(sum(one for one in own if one > 0)), _round(-sum(one for one in own if one < 0))
+    def accounts(self) -> tuple[Account, ...]:
+        """What everybody earned and spent in all: those with an id by it, then the others by name."""
+        own: dict[Person, list[Line]] = defaultdict(list)
+        for line in self.lines:
+            own[line.person].append(line)
+        return tuple(Account.of(person, own[person]) for person in sorted(own, key=_person_order))
 
 
 def ledger(
@@ -133,7 +153,7 @@ def ledger(
     problems: list[Problem] = []
     attended = _once(present, settings, problems)
     earned = [
-        *_hours(past, attended, settings.points_hour),
+        *_hours(past, attended, settings.points_hour, problems),
         *_led(past, attended, settings.points_session),
         *_told(attended, EventKind.COUNCIL, Cause.COUNCIL, settings.points_council),
         *_told(attended, EventKind.PROPOSAL, Cause.PROPOSAL, settings.points_proposal),
@@ -190,7 +210,7 @@ Done = tuple[Person, str, dt.date | None]
 """Who worked on which need in which month."""
 
 
-def _hours(past: Sequence[Past], attended: Iterable[Attended], rate: float) -> Iterator[Line]:
+def _hours(past: Sequence[Past], attended: Iterable[Attended], rate: float, problems: list[Problem]) -> Iterator[Line]:
     """Yield the lines of hours: those of the history, and those signed for what is not in it."""
     rows: dict[tuple[object, ...], Past] = {}
     told: set[Done] = set()
@@ -199,8 +219,12 @@ def _hours(past: Sequence[Past], attended: Iterable[Attended], rate: float) -> I
             continue
         person, need = Person(row.resource_id), cells.folded(row.need_id)
         key = (person, need, row.date or row.month)
-        if key not in rows or (rows[key].hours or 0.0) < row.hours:
-            rows[key] = row
+        other = rows.setdefault(key, row)
+        if other.hours is not None and other.hours != row.hours:  # the same in two files is one history
+            low, high = sorted((other.hours, row.hours))
+            about = " ".join(filter(None, (f"{row.month:%Y-%m}" if row.month else "", row.need_id, row.resource_id)))
+            problems.append(warning("history_twice", value=about, low=f"{low:g}", high=f"{high:g}"))
+            rows[key] = max(other, row, key=lambda one: one.hours or 0.0)
         told |= {(person, need, row.month), (person, need, None)}
     for row in rows.values():
         yield _past_line(row, Cause.HOURS, row.hours or 0.0, rate)
