@@ -116,11 +116,13 @@ def test_the_communitys_own_words_tell_councils_proposals_and_sessions() -> None
 
 def test_a_rule_of_nothing_switches_its_points_off() -> None:
     rows = (did(led=1), came("大扫除", hours=1.0), came("议事会"), came("提案 N1"), came("带队 2026-12-N9"))
-    everything = {"points_hour": 0, "points_council": 0, "points_proposal": 0, "points_session": 0}
+    everything: dict[str, Any] = {"points_hour": 0, "points_council": 0, "points_proposal": 0, "points_session": 0}
     assert made(*rows, rules=replace(RULES, **everything)) == Ledger(names={"H1": "赵师傅"})
     whole = {line.cause for line in made(*rows).lines}
     for key, cause in zip(everything, (Cause.HOURS, Cause.COUNCIL, Cause.PROPOSAL, Cause.LED), strict=True):
-        assert {line.cause for line in made(*rows, rules=replace(RULES, **{key: 0})).lines} == whole - {cause}
+        assert {line.cause for line in made(*rows, rules=replace(RULES, **{key: everything[key]})).lines} == whole - {
+            cause
+        }
 
 
 # -- never twice ---------------------------------------------------------------------------------------------
@@ -216,7 +218,14 @@ def test_two_days_of_a_series_are_two_events() -> None:
 
 
 def test_the_order_of_rows_does_not_matter() -> None:
-    rows = [did(), did("H2", led=1), came("议事会"), came("大扫除", hours=1.0), came("提案 N1", who="H2"), spent(1)]
+    rows: list[Any] = [
+        did(),
+        did("H2", led=1),
+        came("议事会"),
+        came("大扫除", hours=1.0),
+        came("提案 N1", who="H2"),
+        spent(1),
+    ]
     assert made(*rows) == made(*reversed(rows))
 
 

@@ -35,7 +35,7 @@ ATTENDANCE: Rows = [
 BOUGHT = ["日期", "编号", "物品", "积分"]
 REDEEMED: Rows = [BOUGHT, [dt.date(2026, 12, 20), "H01", "绿植", 6]]
 SETTINGS: Rows = [["项", "值"], ["月份", "2027-01"], ["社区名称", "桂花社区"]]
-SHEETS: dict[str, Rows] = {
+SHEETS: dict[str, Any] = {
     "能人": HELPERS,
     "共建单位": UNITS,
     "历史": HISTORY,
@@ -51,11 +51,11 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     in_chinese(monkeypatch, tmp_path)
 
 
-def month(name: str = "2027-01.xlsx", **sheets: Rows) -> str:
+def month(name: str = "2027-01.xlsx", **sheets: Any) -> str:
     return str(book(Path(name), **{**SHEETS, **sheets}))
 
 
-def problems(**sheets: Rows) -> list[tuple[str, str, str]]:
+def problems(**sheets: Any) -> list[tuple[str, str, str]]:
     """Return severity, code and cell of what is wrong with who came and who redeemed."""
     found = commatch.points(month(**sheets)).problems
     return [(item.severity.value, item.code, item.place.cell) for item in found]
