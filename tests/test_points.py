@@ -69,6 +69,7 @@ def test_hours_of_the_history_earn_points_and_fractions_count() -> None:
 def test_units_money_and_goods_of_the_history_earn_nothing() -> None:
     rows = (did("U1", hours=2.0), did("H2", hours=1.0, quantity=300.0), did("", hours=1.0))
     assert told(made(*rows, others=("U1",))) == []
+    assert told(made(came("议事会", who="U1"), others=("U1",))) == []
 
 
 @pytest.mark.parametrize("event", ["议事会", "12月爱邻议事日", "儿童议事会", "Children's Council", "议 事 会 议事日"])
@@ -96,7 +97,8 @@ def test_who_leads_a_session_earns_for_it_and_for_the_hours(event: str) -> None:
 def test_without_a_project_nobody_leads_a_session() -> None:
     assert told(made(came("主持议事会"))) == [(Cause.COUNCIL, 3.0)]
     assert told(made(came("带队", hours=1.0))) == [(Cause.HOURS, 1.0)]
-    assert told(made(came("called 2026-12-N12", hours=1.0))) == [(Cause.HOURS, 1.0)]
+    for event in ("called 2026-12-N12", "带队 2026-13-N12", "带队 12026-12-N12"):
+        assert told(made(came(event, hours=1.0))) == [(Cause.HOURS, 1.0)]
 
 
 def test_sessions_led_of_the_history_earn_each() -> None:
@@ -210,7 +212,8 @@ def test_the_history_twice_counts_once_and_other_hours_are_told() -> None:
     assert [(p.code, p.value, dict(p.params)) for p in found.problems] == [
         ("history_twice", "2026-12 N12 H1", {"low": "2", "high": "3"})
     ]
-    assert made(did(led=1), did(led=2)).accounts[0].earned == 2.0 + 4.0
+    for first, second in ((1, 2), (2, 1)):
+        assert made(did(led=first), did(led=second)).accounts[0].earned == 2.0 + 4.0
 
 
 def test_two_days_of_a_series_are_two_events() -> None:

@@ -194,9 +194,8 @@ def test_a_month_in_several_files_is_as_in_one() -> None:
 
 
 def test_months_that_tell_the_same_tell_it_once_and_the_latest_settings_hold() -> None:
-    early = month(
-        "2026-12.xlsx", 历史=HISTORY[:1], 设置=[["项", "值"], ["月份", "2026-12"], ["议事积分", 7]], 签到=ATTENDANCE[:3]
-    )
+    before = [["项", "值"], ["月份", "2026-12"], ["起始日", "2026-12-05"], ["议事积分", 7]]
+    early = month("后.xlsx", 历史=HISTORY[:1], 设置=before, 签到=ATTENDANCE[:3])
     late = month("2027-01.xlsx", 设置=[*SETTINGS, ["议事积分", 3]])
     assert commatch.points([late, early]).ledger == commatch.points(late).ledger
     assert commatch.points([early, late]).problems == ()
@@ -291,6 +290,8 @@ def test_who_left_the_lists_but_not_the_history_is_known() -> None:
     left = [*HISTORY, ["2026-11", "N7", "H99", 2, 5, dt.date(2026, 11, 3)]]
     rows: Rows = [*ATTENDANCE, [dt.date(2026, 11, 4), "大扫除", "H99", None, 1]]
     assert problems(历史=left, 签到=rows, 积分兑换=[*REDEEMED, [DAY, "H99", "绿植", 3]]) == []
+    whole = commatch.read(month(需求清单=NEEDS, 历史=left, 签到=rows))
+    assert "unknown_resource" not in [item.code for item in whole.problems]
 
 
 def test_without_a_list_of_people_nobody_is_unknown() -> None:
