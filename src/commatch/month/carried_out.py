@@ -11,7 +11,6 @@ from commatch.memory import Way
 from commatch.previous import COMPLETED, DROPPED, Decision, PreviousProject, PreviousRow, Reply
 from commatch.problems import Place, Problem, error, warning
 from commatch.times import Slot
-from commatch.workbook.schema import CHOICES
 
 __all__ = ["DONE_BY", "LADDER", "CarriedOut", "Did", "Outcome", "carried_out", "outcome_of"]
 
@@ -147,8 +146,7 @@ def carried_out(project: PreviousProject, before: Mapping[str, Way], problems: l
     problems += _words_alone(typed, outcomes)
     problems += _impossible(project, typed, outcomes)
     if status in (NeedStatus.OPEN, NeedStatus.PROPOSED) or status not in LADDER:
-        code = "result_undecided" if status in LADDER else "result_on_dropped"
-        problems += [_at(code, row, project, status) for row in typed]
+        problems += [_too_early(row, project, status) for row in typed]
     else:
         status = _moved(status, rows, typed, project, problems)
     problems += _backwards(project, status, before)
@@ -228,10 +226,9 @@ def _moved(
 
 
 def _words_alone(rows: Iterable[PreviousRow], outcomes: Mapping[Place, Outcome | None]) -> Iterator[Problem]:
-    words = "、".join(choice.zh for choice in CHOICES["outcome"])
     for row in rows:
         if row.typed.outcome and outcomes[row.place] is None:
-            yield warning("outcome_words", row.typed.outcome_place, row.typed.outcome, words=words)
+            yield warning("outcome_words", row.typed.outcome_place, row.typed.outcome)
 
 
 def _impossible(
@@ -249,7 +246,8 @@ def _impossible(
             yield error("hours_of_absent", place, f"{hours:g}", resource=project.now(row), outcome=said)
 
 
-def _at(code: str, row: PreviousRow, project: PreviousProject, status: NeedStatus) -> Problem:
+def _too_early(row: PreviousRow, project: PreviousProject, status: NeedStatus) -> Problem:
+    """Return the error of what was typed in of a project that is not carried out, or not yet."""
     typed = row.typed
     filled = (
         (typed.hours is not None, typed.hours_place, f"{typed.hours or 0:g}"),
@@ -257,7 +255,9 @@ def _at(code: str, row: PreviousRow, project: PreviousProject, status: NeedStatu
         (typed.rating is not None, typed.rating_place, f"{typed.rating or 0:g}"),
     )
     place, value = next((place, value) for there, place, value in filled if there)
-    return error(code, place, value, project=project.project_id, status=status)
+    if status in LADDER:
+        return error("result_undecided", place, value, project=project.project_id)
+    return error("result_on_dropped", place, value, project=project.project_id, status=status)
 
 
 def _backwards(project: PreviousProject, status: NeedStatus, before: Mapping[str, Way]) -> Iterator[Problem]:

@@ -151,7 +151,7 @@ def _of_earlier_rounds(month: dt.date, previous: Previous, told: Set[str], probl
         helped = item.kind == Kind.HELPER
         hours, quantity = (item.charge, None) if helped else (None, item.charge)
         yield Past(month, item.need_id, item.resource_id, hours, quantity=quantity)
-        problems.append(warning("hours_as_planned", NOWHERE, item.need_id, resources=item.resource_id, count=1))
+        problems.append(warning("hours_as_planned", NOWHERE, item.need_id, resources=item.resource_id))
 
 
 class _Carried:
@@ -192,10 +192,12 @@ class _Carried:
             key = (row.resource_id, row.date)
             found[key] = _together(found[key], row) if key in found else row
         yield from found.values()
-        for code, rows in (("hours_as_planned", assumed), ("hours_as_signed", by_signature)):
-            if rows:
-                who = "、".join(dict.fromkeys(did.resource_id for did in rows))
-                self.problems.append(warning(code, NOWHERE, project.project_id, resources=who, count=len(rows)))
+        if assumed:
+            who = "、".join(dict.fromkeys(did.resource_id for did in assumed))
+            self.problems.append(warning("hours_as_planned", NOWHERE, project.project_id, resources=who))
+        if by_signature:
+            who = "、".join(dict.fromkeys(did.resource_id for did in by_signature))
+            self.problems.append(warning("hours_as_signed", NOWHERE, project.project_id, resources=who))
 
     def _past(self, project: CarriedOut, did: Did, hours: float | None, led: int) -> Past:
         quantities = {Kind.UNIT: did.quantity or 1.0, Kind.FUND: did.amount, Kind.GOODS: did.quantity}

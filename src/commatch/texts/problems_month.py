@@ -47,7 +47,7 @@ MONTH_TEXTS: Mapping[str, Text] = {
     ),
     "outcome_words": Text(
         "完成情况“{value}”照样留着，但看不出做完没有",
-        "要算数就写：{words}",
+        "要算数就写：完成、部分完成、缺席、未完成",
         "the outcome '{value}' stays as it is, but does not tell whether it was done",
         "to make it count write done, partly done, absent or not done",
     ),
