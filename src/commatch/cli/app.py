@@ -12,6 +12,7 @@ import typer
 
 from commatch.cli import (
     agenda,
+    apply,
     check,
     demo,
     draft,
@@ -48,6 +49,7 @@ COMMANDS = {
     "report": month_page,
     "notice": notice,
     "points": points,
+    "apply": apply,
     "whatif": whatif,
     "demo": demo,
     "schema": schema,
