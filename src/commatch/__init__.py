@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from commatch.explaining.ask import explain
     from commatch.matching.answers import add_gaps, add_remedies
     from commatch.matching.result import Result
-    from commatch.month.applying import Applied, apply
     from commatch.reports.notice.api import Posted, notice
     from commatch.reports.page.api import Reported, report
     from commatch.reports.papers.api import Papers, agenda, tasks
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
-    "Applied",
     "CheckResult",
     "Community",
     "DraftResult",
@@ -50,7 +48,6 @@ __all__ = [
     "add_gaps",
     "add_remedies",
     "agenda",
-    "apply",
     "check",
     "draft",
     "explain",
@@ -66,8 +63,6 @@ __all__ = [
 ]
 
 _HOMES = {
-    "apply": "commatch.month.applying",
-    "Applied": "commatch.month.applying",
     "add_gaps": "commatch.matching.answers",
     "add_remedies": "commatch.matching.answers",
     "read": "commatch.api",

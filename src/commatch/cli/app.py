@@ -12,7 +12,6 @@ import typer
 
 from commatch.cli import (
     agenda,
-    apply,
     check,
     demo,
     draft,
@@ -49,7 +48,6 @@ COMMANDS = {
     "report": month_page,
     "notice": notice,
     "points": points,
-    "apply": apply,
     "whatif": whatif,
     "demo": demo,
     "schema": schema,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from commatch.texts.cli_apply import APPLY_COMMAND_WORDS
 from commatch.texts.cli_check import CHECK_WORDS
 from commatch.texts.cli_draft import DRAFT_WORDS
 from commatch.texts.cli_explain import EXPLAIN_WORDS
@@ -301,7 +300,6 @@ WORDS: dict[str, tuple[str, str]] = {
     **INIT_WORDS,
     **PAPER_COMMAND_WORDS,
     **POINTS_COMMAND_WORDS,
-    **APPLY_COMMAND_WORDS,
     **SCHEMA_WORDS,
     **TIDY_WORDS,
     **WHATIF_WORDS,
