@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from commatch.explaining.ask import explain
     from commatch.matching.answers import add_gaps, add_remedies
     from commatch.matching.result import Result
+    from commatch.month.applied import Applied, apply
     from commatch.reports.notice.api import Posted, notice
     from commatch.reports.page.api import Reported, report
     from commatch.reports.papers.api import Papers, agenda, tasks
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "Applied",
     "CheckResult",
     "Community",
     "DraftResult",
@@ -48,6 +50,7 @@ __all__ = [
     "add_gaps",
     "add_remedies",
     "agenda",
+    "apply",
     "check",
     "draft",
     "explain",
@@ -84,6 +87,8 @@ _HOMES = {
     "agenda": "commatch.reports.papers.api",
     "tasks": "commatch.reports.papers.api",
     "Papers": "commatch.reports.papers.api",
+    "apply": "commatch.month.applied",
+    "Applied": "commatch.month.applied",
     "points": "commatch.reports.points",
     "Points": "commatch.reports.points",
     "tidy": "commatch.api",

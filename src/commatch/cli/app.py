@@ -12,6 +12,7 @@ import typer
 
 from commatch.cli import (
     agenda,
+    apply,
     check,
     demo,
     draft,
@@ -47,6 +48,7 @@ COMMANDS = {
     "tasks": tasks,
     "report": month_page,
     "notice": notice,
+    "apply": apply,
     "points": points,
     "whatif": whatif,
     "demo": demo,
