@@ -68,11 +68,11 @@ def listed(lang: Lang) -> tuple[bytes, bytes]:
 class MonthBook(ListBook):
     """The list of the month as a worker has it open, its workbook beside it."""
 
-    def __init__(self, folder: Path, lang: Lang = Lang.ZH) -> None:
+    def __init__(self, folder: Path, lang: Lang = Lang.ZH, source: Path | None = None) -> None:
         folder.mkdir(exist_ok=True)
         data, result = listed(lang)
         (folder / "社区.xlsx").write_bytes(data)
-        super().__init__(folder, lang, result)
+        super().__init__(folder, lang, source.read_bytes() if source else result)
 
     def decide(self, *need_ids: str, said: str = "确认") -> None:
         for need_id in need_ids:
@@ -130,9 +130,7 @@ def past(applied: Applied, need_id: str) -> list[tuple[object, ...]]:
 
 def told(applied: Applied, severity: Severity = Severity.ERROR) -> list[tuple[str, str, str]]:
     """Return code, sheet and cell of everything of a severity."""
-    return [
-        (item.code, item.place.sheet, item.place.cell) for item in applied.problems if item.severity is severity
-    ]
+    return [(item.code, item.place.sheet, item.place.cell) for item in applied.problems if item.severity is severity]
 
 
 def said(applied: Applied, lang: Lang = Lang.ZH) -> list[str]:

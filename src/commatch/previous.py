@@ -70,6 +70,8 @@ class Typed:
         What became of it, in the worker's words.
     rating : float, optional
         How well it went, 1 to 5.
+    by : str
+        Who stands in the row, as its own sheet writes the id; ``''`` where blank.
     reply_place, hours_place, outcome_place, rating_place : Place
         The cells.
     """
@@ -77,6 +79,7 @@ class Typed:
     hours: float | None = None
     outcome: str = ""
     rating: float | None = None
+    by: str = ""
     reply_place: Place = NOWHERE
     hours_place: Place = NOWHERE
     outcome_place: Place = NOWHERE

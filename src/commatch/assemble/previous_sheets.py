@@ -236,18 +236,19 @@ def read_assignments(
                 hours=record["hours"],
                 amount=record["amount"],
                 reason=record.text("reason"),
-                typed=_typed(record),
+                typed=_typed(record, resources),
                 record=record,
             )
             found.append(row)
     return found
 
 
-def _typed(record: Record) -> Typed:
+def _typed(record: Record, resources: Names) -> Typed:
     return Typed(
         hours=record["actual_hours"],
         outcome=record.text("outcome").strip(),
         rating=record["rating"],
+        by=resources.own(record.text("resource_id")),
         reply_place=record.place("reply"),
         hours_place=record.place("actual_hours"),
         outcome_place=record.place("outcome"),

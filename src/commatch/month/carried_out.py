@@ -175,7 +175,7 @@ def _did(project: PreviousProject, row: PreviousRow, outcomes: Mapping[Place, Ou
     return Did(
         need_id=row.need_id,
         kind=row.kind,
-        resource_id=project.now(row),
+        resource_id=_who(project, row),
         slot=project.moved(row.slot),
         quantity=row.quantity or 0.0,
         hours=row.hours or 0.0,
@@ -187,9 +187,14 @@ def _did(project: PreviousProject, row: PreviousRow, outcomes: Mapping[Place, Ou
     )
 
 
+def _who(project: PreviousProject, row: PreviousRow) -> str:
+    """Return who stands in a row: of a series one session may have been given by somebody else."""
+    return row.typed.by or project.now(row)
+
+
 def _gone(project: PreviousProject, row: PreviousRow) -> Reply | None:
     """Return whether who stands in a row declined or is on leave; a reply beside another id is of who stood there."""
-    if row.reply not in (Reply.DECLINE, Reply.AWAY) or project.now(row) != row.resource_id:
+    if row.reply not in (Reply.DECLINE, Reply.AWAY) or _who(project, row) != row.resource_id:
         return None
     return row.reply
 
@@ -256,10 +261,10 @@ def _impossible(
         gone = _gone(project, row)
         if gone is not None:
             place = row.typed.reply_place
-            yield error("result_of_absent", place, project.now(row), need=row.need_id, reply=gone)
+            yield error("result_of_absent", place, _who(project, row), need=row.need_id, reply=gone)
         elif hours and outcome in _NOTHING_GIVEN:
             place, said = row.typed.hours_place, row.typed.outcome
-            yield error("hours_of_absent", place, f"{hours:g}", resource=project.now(row), outcome=said)
+            yield error("hours_of_absent", place, f"{hours:g}", resource=_who(project, row), outcome=said)
 
 
 def _too_early(row: PreviousRow, project: PreviousProject, status: NeedStatus) -> Problem:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from commatch.amending import amend
@@ -86,8 +86,12 @@ def open_state(
     settings, _ = amend(DEFAULTS, {name: said for name, said in (written.settings or {}).items() if said})
     from commatch import api
 
-    community = api.read(files, settings=settings, accept_proposals=True, month=f"{written.month:%Y-%m}")
-    late = _later_month(community, written)
+    assert written.month is not None, "a list that can be read says its month"
+    month = written.month.replace(day=1)
+    community = api.read(files, settings=replace(settings, month=month), accept_proposals=True)
+    late = _later_month(community, month, written.file[0])
+    if not late and community.settings.month != month:  # the list was made with another month than the sheet's
+        community = api.read(files, settings=settings, accept_proposals=True, month=f"{month:%Y-%m}")
     if has_errors((*community.problems, *late)):
         errors = (problem for problem in community.problems if problem.severity is Severity.ERROR)
         return OpenedState(written, files, settings, community, problems=(*late, *errors))
@@ -143,13 +147,16 @@ def _twice(contents: Iterable[tuple[str, bytes]]) -> Iterator[Problem]:
         seen.setdefault(sha256, name)
 
 
-def _later_month(community: Community, written: Written) -> tuple[Problem, ...]:
+def _later_month(community: Community, month: dt.date, name: str) -> tuple[Problem, ...]:
     """Return an error where the files are of a month after that of the list: it is rolled over already."""
-    memory, month = community.memory, written.month
+    said = community.settings.month
+    if said is not None and said > month:
+        return (error("input_other_month", Place(name), f"{month:%Y-%m}", month=f"{said:%Y-%m}"),)
+    memory = community.memory
     latest = max((balance.month for balance in memory.balances), default=None) if memory else None
-    if latest is None or month is None or latest < month.replace(day=1):
+    if latest is None or latest < month:
         return ()
-    return (error("input_later_month", Place(written.file[0]), f"{month:%Y-%m}", latest=f"{latest:%Y-%m}"),)
+    return (error("input_later_month", Place(name), f"{month:%Y-%m}", latest=f"{latest:%Y-%m}"),)
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -180,7 +180,8 @@ def _of_earlier_rounds(month: dt.date, previous: Previous, told: Set[str], probl
         helped = item.kind == Kind.HELPER
         hours, quantity = (item.charge, None) if helped else (None, item.charge)
         yield Past(month, item.need_id, item.resource_id, hours, quantity=quantity)
-        problems.append(warning("hours_as_planned", NOWHERE, item.need_id, resources=item.resource_id))
+        if helped:
+            problems.append(warning("hours_as_planned", NOWHERE, item.need_id, resources=item.resource_id))
 
 
 class _Carried:

@@ -105,6 +105,12 @@ MONTH_TEXTS: Mapping[str, Text] = {
         "{value} and {other} are the same file, given twice",
         "give it once",
     ),
+    "input_other_month": Text(
+        "这份清单是 {value} 月的，给出的表格“设置”里的月份却是 {month}",
+        "给出 {value} 月的表格",
+        "this list is of {value}, but the settings of the workbooks given say {month}",
+        "give the workbooks of {value}",
+    ),
     "input_later_month": Text(
         "这份清单是 {value} 月的，给出的表格却已经结转过 {latest} 月",
         "给出 {value} 月的表格；那个月已经结转，不用再来一次",
