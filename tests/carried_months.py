@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from previous_books import ListBook
 
 import commatch
+from commatch.matching.result import Result
 from commatch.memory import Way
 from commatch.month.applied import Applied
 from commatch.problems import Severity
@@ -21,7 +22,7 @@ from commatch.texts.problems import describe
 from commatch.workbook.schema import Lang
 
 NEEDS: Rows = [
-    ["编号", "需求", "提出人", "电话", "技能", "工时", "服务", "可行时段", "次数", "物资", "合并组", "提出日期", "状态"],
+    ["编号", "需求", "提出人", "电话", "技能", "工时", "服务", "可行时段", "次数", "物资", "合并", "提出日期", "状态"],
     ["N01", "义诊日", "王桂兰", "13912345678", "医生", 2, "义诊", "12月10日上午", "", "桌子×4", "", "2026-11-03", ""],
     ["N02", "修水管", "", "", "水电工×2", 2, "", "", "", "", "", "2026-11-04", ""],
     ["N03", "书法班", "", "", "书法", 1.5, "", "12月5日、12日、19日下午", 3, "", "", "", ""],
@@ -55,14 +56,21 @@ SHEETS: dict[str, Rows] = {
 COUNCIL = dt.date(2026, 11, 25)
 
 
-@lru_cache(maxsize=4)
-def listed(lang: Lang) -> tuple[bytes, bytes]:
-    """Return the month's workbook and its project list."""
+@lru_cache(maxsize=1)
+def _planned() -> tuple[bytes, Result]:
     with TemporaryDirectory() as folder:
         path = book(Path(folder) / "社区.xlsx", **SHEETS)
         result = commatch.match(commatch.read(path))
         assert sorted(result.plan.served) == [row[0] for row in NEEDS[1:] if row[0] not in ("N05", "N06")]
-        return path.read_bytes(), commatch.write_projects(result, Path(folder) / "list.xlsx", lang=lang).read_bytes()
+        return path.read_bytes(), result
+
+
+@lru_cache(maxsize=2)
+def listed(lang: Lang) -> tuple[bytes, bytes]:
+    """Return the month's workbook and its project list."""
+    data, result = _planned()
+    with TemporaryDirectory() as folder:
+        return data, commatch.write_projects(result, Path(folder) / "list.xlsx", lang=lang).read_bytes()
 
 
 class MonthBook(ListBook):
@@ -107,7 +115,8 @@ def also(folder: Path, **sheets: Rows) -> Path:
 
 def way(applied: Applied, need_id: str) -> Way:
     """Return how far a need has come."""
-    assert applied.state is not None and applied.ok, said(applied)
+    assert applied.ok, said(applied)
+    assert applied.state is not None
     return applied.state.way[need_id]
 
 
@@ -120,7 +129,8 @@ def days(applied: Applied, need_id: str) -> list[str]:
 
 def past(applied: Applied, need_id: str) -> list[tuple[object, ...]]:
     """Return the rows of a need in the month's history: who, when, hours, quantity, rating, sessions led."""
-    assert applied.state is not None and applied.ok, said(applied)
+    assert applied.ok, said(applied)
+    assert applied.state is not None
     return [
         (row.resource_id, f"{row.date:%m-%d}" if row.date else "", row.hours, row.quantity, row.rating, row.led)
         for row in applied.state.history

@@ -1,4 +1,4 @@
-"""What can't be of a list that was filled in: every refusal at its cell, in words of both languages, nothing written."""
+"""What can't be of a list that was filled in: every refusal at its cell, in both languages, and nothing is written."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from commatch.workbook.schema import Lang
 
 REPORTED = {
     Lang.ZH: {
-        "confirm": "确认", "reject": "否", "postpone": "缓", "change": "改", "done": "完成", "absent": "缺席", "not_done": "未完成",
-        "over": "已完成", "confirmed": "已确认", "away": "请假", "handed_on": "转办",
+        "confirm": "确认", "reject": "否", "postpone": "缓", "change": "改", "done": "完成", "absent": "缺席",
+        "over": "已完成", "away": "请假", "handed_on": "转办",
     },
     Lang.EN: {
         "confirm": "confirm", "reject": "reject", "postpone": "postpone", "change": "change", "done": "done",
-        "absent": "absent", "not_done": "not done", "over": "done", "confirmed": "confirmed", "away": "on leave",
+        "absent": "absent", "over": "done", "away": "on leave",
         "handed_on": "handed on",
     },
 }  # fmt: skip

@@ -90,7 +90,10 @@ def _projects(at: _Cells, rows: SheetRows, words: Words) -> Iterator[Mark]:
 
 
 def _assignments(at: _Cells, rows: SheetRows, words: Words) -> Iterator[Mark]:
-    reply = _choices("reply")
+    reply, outcome, typed = _choices("reply"), _choices("outcome"), ("outcome",)
+    yield Mark("red", "missed", typed, _says(at["outcome"], (*outcome["absent"], *outcome["not_done"])))
+    yield Mark("amber", "partly", typed, _says(at["outcome"], outcome["partly"]))
+    yield Mark("green", "did", typed, _says(at["outcome"], outcome["done"]))
     yield Mark("red", "declined", (), _says(at["reply"], reply["decline"]))
     yield Mark("blue", "away", (), _says(at["reply"], reply["away"]))
     yield Mark("green", "agreed", (), _says(at["reply"], reply["agree"]))
