@@ -163,6 +163,15 @@ JSON_HELP = {
         "改前（`before`）和改后（`after`）未证明最优等说明",
         "what was not proven, and the like, `before` and `after`",
     ),
+    "commatch.apply/1:moved": (
+        "走到了下一步的项目：编号、原来的状态、现在的状态",
+        "projects whose status moved along: id, before, after",
+    ),
+    "commatch.apply/1:notes": (
+        "清单里没有能留下的，如图、颜色",
+        "what could not be kept of the list, such as pictures and colours",
+    ),
+    "statuses": ("每种状态有几条需求", "how many needs have each status"),
     "counts": ("各种数目", "counts"),
     "solver": ("求解器和版本", "solver and version"),
     "proven": ("每一层都证明了最优", "every objective is proven optimal"),
