@@ -16,7 +16,8 @@ from previous_books import ListBook
 import commatch
 from commatch.matching.result import Result
 from commatch.memory import Way
-from commatch.month.applied import Applied
+from commatch.month.applied import Applied, checked
+from commatch.month.opened import open_state
 from commatch.problems import Severity
 from commatch.texts.problems import describe
 from commatch.workbook.schema import Lang
@@ -106,6 +107,10 @@ class MonthBook(ListBook):
     def apply(self, inputs: Sequence[Path] = (), **how: Any) -> Applied:
         """Save it and take it a step further."""
         return commatch.apply(self.saved(), inputs, **how)
+
+    def seen(self, inputs: Sequence[Path] = (), on: dt.date | None = None) -> Applied:
+        """Save it and see how it stands, as apply does before it writes."""
+        return Applied(checked(open_state(self.saved(), inputs, on)))
 
 
 def also(folder: Path, **sheets: Rows) -> Path:

@@ -65,7 +65,7 @@ def test_steps_without_a_day_of_their_own_take_council_day_and_the_month_s_ends(
     for need_id in ("N01", "N02"):
         book.row(need_id, "rating", 5)
     book.decide("N12", said="否")
-    applied = book.apply()
+    applied = book.seen()
     assert days(applied, "N01") == ["11-25", "11-25", "12-10", "12-10", "12-10"]
     assert days(applied, "N02") == ["11-25", "11-25", "12-01", "12-31", "12-31"]
     assert days(applied, "N03") == ["11-25", "11-25", "12-05", "12-19"]
@@ -88,7 +88,7 @@ def test_a_day_that_is_given_is_that_of_new_steps_and_none_is_before_the_one_bef
     again.done("N03")
     again.row("N02", "rating", 3)
     again.decide("N10")
-    later = again.apply(on=dt.date(2026, 12, 28))
+    later = again.seen(on=dt.date(2026, 12, 28))
     assert days(later, "N02") == ["11-25", "12-16", "12-16", "12-16", "12-28"]  # what is recorded stays
     assert days(later, "N03") == ["11-25", "12-16", "12-16", "12-19"]
     assert days(later, "N10") == ["11-25", "12-28"]
@@ -111,7 +111,7 @@ def test_who_signed_tells_when_a_project_without_a_date_was_done_and_how_long(tm
         [dt.date(2026, 11, 12), "2026-11-N10", "H6", "", 5],  # another month's project
     ]
     also(tmp_path, 签到=signed)
-    applied = book.apply()
+    applied = book.seen()
     assert days(applied, "N02") == ["11-25", "11-25", "12-14", "12-17"]
     assert past(applied, "N02") == [("H2", "", 3.5, None, None, None), ("H3", "", 3.0, None, None, None)]
     assert past(applied, "N01")[1] == ("H1", "12-10", 2.0, None, None, None)
@@ -153,7 +153,7 @@ def test_history_holds_who_did_it_and_nobody_who_did_not(tmp_path: Path) -> None
         "project_id": "2026-12-N12", "need_id": "N12", "kind": "能人", "requirement": "整理", "resource_id": "H9",
         "actual_hours": 0.5, "outcome": "到了",
     })  # fmt: skip
-    applied = book.apply()
+    applied = book.seen()
     assert past(applied, "N02") == [("H9", "", 2.5, None, None, None)]
     assert past(applied, "N07") == [("U2", "12-08", None, 2.0, None, None)]  # two services of one unit
     assert past(applied, "N10") == []
@@ -172,8 +172,26 @@ def test_one_session_given_by_somebody_else_is_his_alone(tmp_path: Path) -> None
     book.done("N03")
     number = [number for number, _ in book.rows("assignments", {"project_id": "2026-12-N03"})][1]
     book.sheet("assignments").cell(number, book.header("assignments")[1]["resource_id"]).value = "H6"
-    applied = book.apply()
+    applied = book.seen()
     assert [row[:2] for row in past(applied, "N03")] == [("H4", "12-05"), ("H4", "12-19"), ("H6", "12-12")]
+
+
+def test_whom_history_names_and_no_row_any_more_is_kept_with_a_word_until_he_is_deleted(tmp_path: Path) -> None:
+    book = MonthBook(tmp_path)
+    book.decide("N02")
+    book.row("N02", "resource_id", "H9", resource_id="H3")
+    book.row("N02", "actual_hours", 2, resource_id="H9")
+    first = book.apply()
+    again = MonthBook(tmp_path, source=first.path)
+    again.row("N02", "resource_id", "H3", resource_id="H9")  # it was H3 after all
+    applied = again.seen()
+    assert [row[0] for row in past(applied, "N02")] == ["H3", "H9"]
+    assert "“历史”记着 H9 做过 N02，项目里现在没有这一位：照样留着" in " ".join(said(applied))
+    sheet = again.book["历史"]
+    sheet.delete_rows(next(row[0].row for row in sheet.iter_rows() if row[2].value == "H9"))
+    applied = again.seen()
+    assert [row[0] for row in past(applied, "N02")] == ["H3"]
+    assert "H9" not in " ".join(said(applied))
 
 
 @pytest.mark.parametrize(
@@ -201,9 +219,8 @@ def test_what_was_postponed_waits_until_its_note_says_and_no_longer_once_confirm
     assert way(applied, "N12").ask_again_on == dt.date(2027, 2, 1)
     assert way(applied, "N13").ask_again_on is None
     again = MonthBook(tmp_path / "b", source=applied.path)
-    assert way(again.apply(), "N12").ask_again_on == dt.date(2027, 2, 1)
     again.decide("N12")
-    later = again.apply()
+    later = again.seen()
     assert (way(later, "N12").status, way(later, "N12").ask_again_on) == (NeedStatus.CONFIRMED, None)
 
 
@@ -213,7 +230,7 @@ def test_the_needs_sheet_counts_where_a_project_is_undecided_or_there_is_none(tm
     rows = [list(row) for row in also_needs()]
     said_now = {"N06": "转办", "N10": "转办", "N11": "暂缓", "N12": "不受理", "N13": "已完成"}
     also(tmp_path, 需求清单=[rows[0], *([*row[:-1], said_now.get(str(row[0]), "")] for row in rows[1:])])
-    applied = book.apply()
+    applied = book.seen()
     assert {need_id: way(applied, need_id).status.value for need_id in said_now} == {
         "N06": "handed_on", "N10": "confirmed", "N11": "postponed", "N12": "out_of_remit", "N13": "done",
     }  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import shutil
 import stat
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from carried_months import NEEDS, SETTINGS, MonthBook, also, said, sheet_rows
 from cli_runs import in_chinese, run_json
 from openpyxl import load_workbook
 from openpyxl.styles import PatternFill
+from test_office import converted
 
 import commatch
 from commatch.cli.app import main
@@ -47,7 +49,7 @@ def values(path: Path) -> dict[str, list[tuple[Any, ...]]]:
     return {sheet.title: list(sheet.values) for sheet in load_workbook(path)}
 
 
-@pytest.mark.parametrize("lang", list(Lang))
+@pytest.mark.parametrize("lang", [Lang.ZH, pytest.param(Lang.EN, marks=pytest.mark.slow)])
 def test_run_again_it_writes_the_same_sheets_in_the_list_s_language(lang: Lang, tmp_path: Path) -> None:
     book = filled(tmp_path, lang)
     first = book.apply()
@@ -207,3 +209,20 @@ def test_months_remembered_stay_in_progress(tmp_path: Path) -> None:
     assert rows["N00"]["去向"] == "办结"
     assert len(rows) == len(NEEDS)
     assert applying.next_name(applied.path).name == "项目清单-3.xlsx"
+
+
+@pytest.mark.office
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("ending", ["ods", "xls"])
+def test_a_list_of_another_format_keeps_its_values(ending: str, tmp_path: Path) -> None:
+    book = filled(tmp_path)
+    applied = commatch.apply(converted(book.saved(), ending))
+    assert applied.path is not None, said(applied)
+    assert [code for code, _ in applied.notes] == ["values_only"]
+    again = commatch.apply(applied.path)
+    assert again.ok
+    assert again.moved == ()
+    assert again.state is not None
+    assert applied.state is not None
+    assert again.state.ways == applied.state.ways
+    assert again.state.history == applied.state.history

@@ -94,13 +94,13 @@ def test_numbers_and_ids_that_are_none_are_told_at_their_cells(tmp_path: Path) -
         book.row("N14", "rating", "很好"): "",
         book.row("N15", "resource_id", "H77"): "previous_unknown_resource",
     }
-    applied = book.apply()
+    applied = book.seen()
     found = {cell: code for code, _, cell in told(applied)}
     assert found.keys() == cells.keys(), said(applied)
     assert applied.path is None
     unknown = MonthBook(tmp_path)
     at = unknown.put("projects", {"project_id": "2026-12-N16"}, "need_ids", "N99")
-    assert ("previous_unknown_need", "项目清单", at) in told(unknown.apply()), said(unknown.apply())
+    assert ("previous_unknown_need", "项目清单", at) in told(unknown.seen())
 
 
 def test_no_project_goes_back_behind_what_the_list_records(tmp_path: Path) -> None:
@@ -117,7 +117,7 @@ def test_no_project_goes_back_behind_what_the_list_records(tmp_path: Path) -> No
     again.done("N11", said="")
     again.decide("N13", said="否")  # begun but not done: the council may
     again.row("N13", "actual_hours", None)
-    found = again.apply()
+    found = again.seen()
     assert {item for item in told(found) if item[0] == "status_backwards"} == {
         ("status_backwards", "项目清单", back),
         ("status_backwards", "项目清单", again.at("projects", {"project_id": "2026-12-N11"}, "status")),
@@ -128,11 +128,11 @@ def test_no_project_goes_back_behind_what_the_list_records(tmp_path: Path) -> No
 def test_points_that_are_not_there_can_t_be_spent(tmp_path: Path) -> None:
     book = MonthBook(tmp_path)
     also(tmp_path, 积分兑换=[["日期", "编号", "物品", "积分"], [dt.date(2026, 12, 20), "H1", "绿植", 9]])
-    applied = book.apply()
+    applied = book.seen()
     assert [(sheet, cell[1:]) for _, sheet, cell in told(applied)] == [("积分兑换", "2")], said(applied)
     assert applied.path is None
     also(tmp_path, 积分兑换=[["日期", "编号", "物品", "积分"], [dt.date(2026, 12, 20), "H77", "绿植", 1]])
-    assert [sheet for _, sheet, _ in told(book.apply())] == ["积分兑换"]
+    assert [sheet for _, sheet, _ in told(book.seen())] == ["积分兑换"]
 
 
 def codes(found: Iterable[tuple[str, str, str]]) -> list[str]:
@@ -147,28 +147,27 @@ def test_files_are_found_beside_the_list_or_given_and_told_where_they_are_not_ri
     away = tmp_path / "elsewhere"
     away.mkdir()
     inputs = inputs.rename(away / "改过名.xlsx")
-    applied = book.apply()
+    applied = book.seen()
     assert codes(told(applied)) == ["result_input_missing"]
     assert "社区.xlsx" in said(applied)[0]
     copy = away / "又一份.xlsx"
     copy.write_bytes(inputs.read_bytes())
-    assert codes(told(book.apply([inputs, copy])))[:1] == ["input_twice"]
+    assert codes(told(book.seen([inputs, copy])))[:1] == ["input_twice"]
     signed = tmp_path / "签到.xlsx"
     from cli_runs import book as workbook
 
     workbook(signed, 签到=[SIGNED, [dt.date(2026, 12, 9), "N10", "H6", "", 2]])
-    applied = book.apply([inputs, signed])
+    applied = book.seen([inputs, signed])
     assert applied.ok, said(applied)
-    assert applied.path is not None
     assert applied.state is not None
     assert [row.hours for row in applied.state.history] == [2]
     balance = ["月份", "上月结转", "本月新提", "合计", "办结", "结转下月", "转办", "不受理", "差额"]
     also(away, 结转=[balance, ["2026-12", 0, 19, 19, 1, 18, 0, 0, 0]])
-    assert codes(told(book.apply([away / "社区.xlsx"]))) == ["input_later_month"]
+    assert codes(told(book.seen([away / "社区.xlsx"]))) == ["input_later_month"]
     also(away, 设置=[["项", "值"], ["月份", "2027-01"], ["社区名称", "桂花社区"]])
-    assert codes(told(book.apply([away / "社区.xlsx"]))) == ["input_other_month"]
+    assert codes(told(book.seen([away / "社区.xlsx"]))) == ["input_other_month"]
     also(away, 设置=[["项", "值"], ["月份", "2026-11"], ["社区名称", "桂花社区"]])  # the list was made with --month
-    assert book.apply([away / "社区.xlsx"]).ok
+    assert book.seen([away / "社区.xlsx"]).ok
 
 
 @pytest.mark.parametrize("damage", ["cut", "empty", "foreign", "input"])
@@ -187,7 +186,7 @@ def test_a_list_without_a_column_of_statuses_records_progress_and_says_so(tmp_pa
     book = MonthBook(tmp_path)
     book.decide("N10")
     book.sheet("projects").delete_cols(book.header("projects")[1]["status"])
-    applied = book.apply()
+    applied = book.seen()
     assert applied.ok
     assert applied.state is not None
     assert applied.state.statuses["N10"].value == "confirmed"
@@ -199,6 +198,6 @@ def test_a_helper_who_is_gone_from_the_sheet_may_still_have_done_it(tmp_path: Pa
     book.decide("N01")
     book.done("N01")
     also(tmp_path, 能人=[row for row in HELPERS if row[0] != "H1"])
-    applied = book.apply()
+    applied = book.seen()
     assert applied.ok, said(applied)
     assert past(applied, "N01")[1][:3] == ("H1", "12-10", 2.0)

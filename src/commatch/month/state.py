@@ -108,6 +108,7 @@ def month_state(community: Community, previous: Previous, on: dt.date | None = N
         for row in previous.history
         if row.month == month and not stands & {(row.need_id, row.resource_id, day) for day in (row.date, None)}
     ]
+    problems += [_not_listed(row) for row in recorded if row.need_id in told]
     recorded += _of_earlier_rounds(month, previous, {row.need_id for row in (*recorded, *rows)}, problems)
     return MonthState(
         month=month,
@@ -170,6 +171,14 @@ def _statuses(community: Community, previous: Previous, told: Mapping[str, Carri
             decision = previous.taken_out.get(need.need_id)
             found[need.need_id] = dropped[decision] if decision else NeedStatus.OPEN
     return found
+
+
+def _not_listed(row: Past) -> Problem:
+    """Return the warning of what is recorded of somebody who stands in no row of the project any more.
+
+    He may have begun it before another took over, or somebody else's id was typed in by mistake and applied.
+    """
+    return warning("history_not_listed", NOWHERE, row.need_id, resource=row.resource_id)
 
 
 def _of_earlier_rounds(month: dt.date, previous: Previous, told: Set[str], problems: list[Problem]) -> Iterator[Past]:

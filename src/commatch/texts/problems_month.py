@@ -87,6 +87,12 @@ MONTH_TEXTS: Mapping[str, Text] = {
         "{sheet} is made anew every time; columns of your own are not kept: {value}",
         "what is to stay goes into notes of projects",
     ),
+    "history_not_listed": Text(
+        "“历史”记着 {resource} 做过 {value}，项目里现在没有这一位：照样留着",
+        "真的做过，不用管；没有做，就在清单的“历史”里删掉这一行，再运行一次",
+        "history has {resource} on {value}, who stands in no row of the project now: it is kept",
+        "where that is so leave it; where it is not delete the row in history of the list and run again",
+    ),
     "history_of_other_month": Text(
         "清单的“历史”只记 {month} 的，这一行（{value}）不会带过去",
         "别的月份的写到需求和资源的工作簿的“历史”里；月份写错了就改",
