@@ -1,0 +1,54 @@
+"""Some months of a community's life through the command line: nothing is lost, counted twice or renamed.
+
+How a month goes is told in `year/living.py`, what is checked of it in `year/bookkeeper.py`.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from generate import Size
+from year.living import Life
+from year.places import Drawn, Sample
+from year.terminal import Terminal
+
+SMALL = Size(14, 16, 3, hours=0.7)
+
+
+def lived(life: Life, months: int) -> Life:
+    """Live some months; everything that was wrong is told at once."""
+    faults = life.live(months)
+    assert not faults, "\n".join(faults)
+    assert len(life.figures) == months
+    return life
+
+
+def test_three_small_months_lose_nothing_and_every_step_gives_the_same_file_twice(tmp_path: Path) -> None:
+    life = lived(Life(Drawn(SMALL, 7), Terminal(tmp_path), seed=1), 3)
+    for figures, following in zip(life.figures, life.figures[1:], strict=False):
+        assert following.carried_in == figures.carried
+    assert all(sum(getattr(month, end) for month in life.figures) for end in ("settled", "carried", "refused"))
+
+
+def test_funds_are_refilled_where_the_settings_say_so(tmp_path: Path) -> None:
+    lived(Life(Drawn(SMALL, 5), Terminal(tmp_path), seed=2, rerun=False, refilled=True), 2)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [1, 2])
+def test_the_sample_community_lives_a_year(tmp_path: Path, seed: int) -> None:
+    lived(Life(Sample(), Terminal(tmp_path), seed=seed, rerun=seed == 1), 12)
+
+
+@pytest.mark.slow
+def test_a_community_of_sixty_needs_lives_a_year(tmp_path: Path) -> None:
+    lived(Life(Drawn(Size(60, 75, 7, hours=0.7), 26), Terminal(tmp_path), rerun=False), 12)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not os.environ.get("COMMATCH_WHOLE_YEAR"), reason="takes an hour: COMMATCH_WHOLE_YEAR=1")
+def test_a_community_of_five_hundred_needs_lives_a_year(tmp_path: Path) -> None:
+    options = ("--no-remedies", "--no-gaps")
+    lived(Life(Drawn(Size(500, 700, 7), 200), Terminal(tmp_path), rerun=False, options=options), 12)
