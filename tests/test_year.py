@@ -9,9 +9,8 @@ import os
 from pathlib import Path
 
 import pytest
-from generate import Size
 from year.living import Life
-from year.places import Drawn, Sample
+from year.places import Drawn, Sample, Size
 from year.terminal import Terminal
 
 SMALL = Size(14, 16, 3, hours=0.7)

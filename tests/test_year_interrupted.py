@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import ClassVar
 
 import pytest
-from generate import Size
 from year.living import Life
-from year.places import Drawn
+from year.places import Drawn, Size
 from year.sheets import cells, differences
 from year.terminal import Said, Terminal
 

@@ -92,7 +92,7 @@ class Bookkeeper:
     waited: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     first: dict[str, str] = field(default_factory=dict)
     gone: dict[str, tuple[str, str]] = field(default_factory=dict)
-    until: dict[str, dt.date] = field(default_factory=dict)
+    until: dict[str, dt.date | None] = field(default_factory=dict)
     brought: set[str] = field(default_factory=set)
     steps: dict[str, dict[str, dt.date]] = field(default_factory=dict)
     status: dict[str, str] = field(default_factory=dict)
@@ -172,20 +172,18 @@ class Bookkeeper:
         if set(now) != wanted:
             yield f"needs lost {sorted(wanted - set(now))}, too many {sorted(set(now) - wanted)}"
         self.until |= diary.until
+        self.titles |= {need: str(row["需求"]) for need, row in old.items()}
         for need in sorted(wanted & set(now)):
             row, before = now[need], old.get(need) or came[need]
             changed = {
                 header: (value, row.get(header))
                 for header, value in before.items()
-                if not header.startswith("_")
-                and header not in ("状态", "可行时段")
-                and not _same(value, row.get(header))
+                if header != AT and header not in ("状态", "可行时段") and not _same(value, row.get(header))
             }
             if changed:
                 yield f"{need} changed: {changed}"
             if need in ends and (wrong := self._carried_as(need, diary.standing[need], row, following)):
                 yield wrong
-        self.titles |= {need: str(row["需求"]) for need, row in now.items()}
 
     def _carried_as(self, need: str, standing: str, row: Row, following: dt.date) -> str:
         """Return what is wrong with the status that a need is carried with."""
@@ -193,7 +191,7 @@ class Bookkeeper:
         right: tuple[str, ...] = (OPEN,)
         if standing in GOES_ON:
             right = (standing, OPEN)  # open where no day is left for it: the log says so, which _pins looks at
-        elif standing == POSTPONED and need in self.until and self.until[need] >= after(following):
+        elif standing == POSTPONED and (self.until.get(need) or following) >= after(following):
             right = (POSTPONED,)
         return "" if status in right else f"{need} stood at {standing}, carried as {status}"
 
@@ -217,6 +215,8 @@ class Bookkeeper:
         end, month = self.gone[need]
         if (ENDS.get(str(way["去向"])), month_of(way["去向月份"])) != (end, month):
             yield f"{need} 去向 {way['去向']} {month_of(way['去向月份'])}, is {end} {month}"
+        if way["需求"] != self.titles[need]:
+            yield f"{need} is called {way['需求']}, not {self.titles[need]}"
         if (way["已等月数"] or 0) != self.waited[need]:
             yield f"{need} waited {way['已等月数']}, is {self.waited[need]}"
         if month_of(way["首次月份"]) != self.first[need]:

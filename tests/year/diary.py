@@ -39,7 +39,7 @@ class Diary:
 
     month: dt.date
     standing: dict[str, str] = field(default_factory=dict)
-    until: dict[str, dt.date] = field(default_factory=dict)
+    until: dict[str, dt.date | None] = field(default_factory=dict)
     decided: dict[str, str] = field(default_factory=dict)
     members: dict[str, list[str]] = field(default_factory=dict)
     rows: dict[str, dict[Key, Row]] = field(default_factory=lambda: defaultdict(dict))

@@ -82,8 +82,7 @@ def _postpone(book: Book, diary: Diary, row: Row, rng: random.Random) -> None:
         book.put(PROJECTS, at, "备注", f"{rng.choice(('缓至', '资金未到，缓至'))}{until:%Y-%m-%d}")
         diary.until.update(dict.fromkeys(needs, until))
     else:
-        for need in needs:
-            diary.until.pop(need, None)
+        diary.until.update(dict.fromkeys(needs))
 
 
 def replies(book: Book, diary: Diary, rng: random.Random) -> list[Undo]:
@@ -125,7 +124,7 @@ def hand_on(source: Book, listed: Book, diary: Diary, rng: random.Random) -> Non
         if not rows[need].get("合并"):
             source.put("需求清单", numbered(rows[need]), "状态", status)
             diary.stand([need], status)
-            diary.until.pop(need, None)
+            diary.until[need] = None
 
 
 def work(book: Book, diary: Diary, rng: random.Random, today: dt.date, *, last: bool) -> None:
