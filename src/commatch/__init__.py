@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from commatch.reports.notice.api import Posted, notice
     from commatch.reports.page.api import Reported, report
     from commatch.reports.papers.api import Papers, agenda, tasks
+    from commatch.reports.points import Points, points
     from commatch.settings import Settings
     from commatch.tidying.tidy import TidyResult
 
@@ -36,6 +37,7 @@ __all__ = [
     "DraftResult",
     "Explanation",
     "Papers",
+    "Points",
     "Posted",
     "Reported",
     "Result",
@@ -51,6 +53,7 @@ __all__ = [
     "explain",
     "match",
     "notice",
+    "points",
     "read",
     "report",
     "tasks",
@@ -81,6 +84,8 @@ _HOMES = {
     "agenda": "commatch.reports.papers.api",
     "tasks": "commatch.reports.papers.api",
     "Papers": "commatch.reports.papers.api",
+    "points": "commatch.reports.points",
+    "Points": "commatch.reports.points",
     "tidy": "commatch.api",
     "TidyResult": "commatch.tidying.tidy",
     "whatif": "commatch.api",

@@ -10,13 +10,6 @@ NOT_USED_COLUMNS = frozenset({"shared"})
 NOT_USED_SETTINGS = frozenset(
     {
         "fund_rollover",
-        "points_hour",
-        "points_council",
-        "points_proposal",
-        "points_session",
-        "council_events",
-        "proposal_events",
-        "led_events",
         "residents",
         "group_residents",
         "indirect_beneficiaries",
