@@ -17,6 +17,8 @@ def owed(book: Book) -> tuple[dict[str, float], list[str]]:
     lines: set[tuple[dt.date, str, str, float]] = set()
     found: list[tuple[dt.date, str, float]] = []
     worked: set[tuple[str, str]] = set()
+    proposed: dict[tuple[str, str], dt.date] = {}
+    signed: dict[tuple[str, str, dt.date], float] = defaultdict(float)
     given: dict[tuple[str, str, dt.date], float] = defaultdict(float)
     for row in book.rows("历史"):
         who, need = str(row["资源编号"]), str(row["需求编号"])
@@ -32,11 +34,14 @@ def owed(book: Book) -> tuple[dict[str, float], list[str]]:
         if event.startswith("议事会"):
             lines.add((date, who, event, COUNCIL))
         elif event.startswith("提案"):
-            lines.add((date, who, event, PROPOSAL))
+            proposed.setdefault((who, event), date)  # a proposal is made but once
         elif event.startswith("带队"):
             lines.add((date, who, event, LED))
-        elif (who, event) not in worked and row["工时"]:
-            lines.add((date, who, event, HOUR * float(row["工时"])))
+            event = event.removeprefix("带队").strip()  # who leads may sign for the hours in the same row
+        if not event.startswith(("议事会", "提案")) and (who, event) not in worked and row["工时"]:
+            signed[who, event, date] = max(signed[who, event, date], float(row["工时"]))
+    found += [(date, who, PROPOSAL) for (who, _), date in proposed.items()]
+    found += [(date, who, HOUR * hours) for (who, _, date), hours in signed.items()]
     found += [(date, who, points) for date, who, _, points in lines]
     for row in book.rows("积分兑换"):
         date = day(row["日期"])

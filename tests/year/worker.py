@@ -175,7 +175,8 @@ def _carry_out(
             book.put(ASSIGNMENTS, numbered(free[0]), "完成情况", rng.choice(("缺席", "没来")))
     elif chance < 0.82 and (past := [row for row in free if (day(row["日期"]) or today) <= today]):
         _hours(book, past[0], rng)
-        book.put(ASSIGNMENTS, numbered(past[0]), "完成情况", rng.choice(("部分完成", "下雨，改天再来")))
+        said = ("部分完成", "下雨，改天再来") if past[0]["类型"] == HELPER else ("部分完成",)
+        book.put(ASSIGNMENTS, numbered(past[0]), "完成情况", rng.choice(said))
         diary.stand(needs, WORKING)
     elif chance < 0.88:
         book.put(PROJECTS, numbered(project), "状态", WORKING)
