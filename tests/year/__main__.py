@@ -56,6 +56,7 @@ def main() -> int:
     for step, took in terminal.seconds.items():
         print(f"{step} {len(took)} {sum(took) / len(took):.2f} {sum(took):.1f}")
     print(f"all {sum(map(sum, terminal.seconds.values())):.1f}")
+    print(*life.gave_way, f"{len(life.gave_way)} projects gave way", sep="\n")
     print(*life.faults, f"{len(life.faults)} faults", sep="\n")
     return bool(life.faults)
 

@@ -55,7 +55,7 @@ _LEADS_TO = {
     DONE: {DONE, REVIEWED},
     REVIEWED: {REVIEWED},
     HANDED_ON: {HANDED_ON},
-    POSTPONED: {POSTPONED, OPEN},
+    POSTPONED: {OPEN, PROPOSED, CONFIRMED, WORKING, DONE, REVIEWED, HANDED_ON, POSTPONED, REFUSED},
     REFUSED: {REFUSED},
 }
 """Where a need may stand after it stood somewhere: on along the way, never back from what is done."""
@@ -236,7 +236,7 @@ class Bookkeeper:
                 yield f"{need} {step} was {date}, is {taken.get(step)}"
         self.steps[need] = taken
         for step, reached in (("完成日期", SETTLED), ("反馈日期", (REVIEWED,))):
-            if (standing in reached and need in diary.planned) != (step in taken) and standing in reached:
+            if standing in reached and need in diary.planned and step not in taken:
                 yield f"{need} is {standing} without {step}"
             if standing is not None and standing not in reached and step in taken:
                 yield f"{need} is {standing} with {step}"

@@ -10,25 +10,27 @@ import calendar
 import datetime as dt
 import random
 import shutil
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from year import worker
 from year.bookkeeper import Bookkeeper, Figures
-from year.diary import OPEN, UNSERVED, Diary, numbered
+from year.diary import OPEN, PROJECTS, UNSERVED, Diary, numbered
 from year.places import FIRST, News, Place, after, told_again
 from year.sheets import Book, differences, ids, made
 from year.terminal import Said, Terminal
 
 AGAIN = "-again"
-NO_PLAN = 4
+NO_PLAN, PINNED = 4, 3
 
 
 @dataclass
 class Life:
     """A community's life in a folder.
 
-    ``rerun`` repeats every step and compares the files; ``options`` go to every match.
+    ``rerun`` repeats every step and compares the files; ``options`` go to every match; ``gave_way`` says which projects
+    were let go of where they could not all be kept.
     """
 
     place: Place
@@ -38,6 +40,7 @@ class Life:
     refilled: bool = False
     options: tuple[str, ...] = ()
     faults: list[str] = field(default_factory=list)
+    gave_way: list[str] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)
     bookkeeper: Bookkeeper = field(init=False)
 
@@ -74,21 +77,28 @@ class Life:
             book.add("设置", {"项": "资金结转", "值": "重拨"})
         book.save()
 
-    def type(self, *words: str | Path, expect: int = 0) -> Said:
-        """Carry out a command that is to end so; note it where it does not."""
+    def type(self, *words: str | Path, expect: Sequence[int] = (0,)) -> Said:
+        """Carry out a command that is to end with one of some codes."""
         said = self.terminal.type(*words)
         self.said.append(said)
-        if said.code != expect:
+        if said.code not in expect:
             line = " ".join(map(str, words))
             told = [f"{problem['code']} {problem['message']}" for problem in said.document.get("problems", ())]
             errors = [text for text in told if text] or [said.errors[-500:], str(said.document)[:500]]
             raise Stopped(f"commatch {line}: exit {said.code}: {errors}")
         return said
 
-    def step(self, name: str, *words: str | Path) -> Path:
-        """Carry out a command that writes a file of this name, twice where that is to be tried, and return it."""
+    def step(self, name: str, *words: str | Path, otherwise: Callable[[Said], None] | None = None) -> Path:
+        """Carry out a command that writes a file of this name, twice where that is to be tried, and return it.
+
+        Where there is no plan and somebody is named who gives way, it is carried out again after that.
+        """
         target = self.folder / name
-        self.type(*words, "-o", target)
+        expect = (0, NO_PLAN, PINNED) if otherwise else (0,)
+        said = self.type(*words, "-o", target, expect=expect)
+        while otherwise and said.code:
+            otherwise(said)
+            said = self.type(*words, "-o", target, expect=expect)
         if self.rerun:
             twin = target.with_name(f"{target.stem}{AGAIN}.xlsx")
             self.type(*words, "-o", twin)
@@ -126,7 +136,8 @@ class Month:
         """Live the month; return the next one's workbook."""
         life, diary, rng = self.life, self.diary, self.rng
         diary.begin(Book(self.source))
-        listed = life.step(f"{self.name}-清单.xlsx", "match", self.source, *life.options)
+        words = ("match", self.source, *life.options)
+        listed = life.step(f"{self.name}-清单.xlsx", *words, otherwise=lambda said: self._give_way(said, self.source))
         self._planned(listed)
         book = Book(listed)
         worker.council(book, diary, rng)
@@ -160,14 +171,44 @@ class Month:
 
     def _match_again(self, decided: Path, typed: list[worker.Undo]) -> Path:
         """Match with what was typed; where it can't be done take the replies back, as a worker would."""
+
+        def otherwise(said: Said) -> None:
+            if typed:
+                book = Book(decided)
+                worker.take_back(book, typed)
+                book.save()
+                typed.clear()
+            elif said.code != NO_PLAN:
+                raise Stopped(f"{decided.name}: {said.codes}")
+            else:
+                self._give_way(said, self.source, decided)
+
         words = ("match", self.source, "--previous", decided, *self.life.options)
-        tried = self.life.terminal.type(*words, "-o", self._named("试"))
-        self._named("试").unlink(missing_ok=True)
-        if tried.code:
+        return self.life.step(f"{self.name}-清单2.xlsx", *words, otherwise=otherwise)
+
+    def _give_way(self, said: Said, source: Path, decided: Path | None = None) -> None:
+        """Let go of a project that can't be kept together with the others, as the command says that one may."""
+        named = [item["figures"].get("need") for item in said.document["clash"]]
+        need = next(need for need in named if need)
+        self.life.gave_way.append(f"{self.name} {need}: {'; '.join(i['message'] for i in said.document['clash'])}")
+        book = Book(source)
+        for row in book.rows("需求清单"):
+            if str(row["编号"]) == need:
+                book.put("需求清单", numbered(row), "状态", None)
+        for row in list(book.rows("匹配意见")):
+            if str(row["需求编号"]) == need and row["意见"] == "锁定":
+                book.put("匹配意见", numbered(row), "意见", "优先")
+        book.save()
+        needs = [need]
+        if decided:
             book = Book(decided)
-            worker.take_back(book, typed)
+            for row in book.rows(PROJECTS):
+                if need in ids(row["需求编号"]):
+                    needs = ids(row["需求编号"])
+                    book.put(PROJECTS, numbered(row), "议事决定", None)
+                    book.put(PROJECTS, numbered(row), "状态", OPEN)
             book.save()
-        return self.life.step(f"{self.name}-清单2.xlsx", *words)
+        self.diary.stand(needs, OPEN)
 
     def _work(self, listed: Path, on: int, *, last: bool) -> Path:
         """Type what was done, sign for it, and apply."""
