@@ -13,7 +13,7 @@ from year.living import Life
 from year.places import Drawn, Sample, Size
 from year.terminal import Terminal
 
-SMALL = Size(14, 16, 3, hours=0.7)
+SMALL = Size(14, 20, 3)
 
 
 def lived(life: Life, months: int) -> Life:

@@ -47,7 +47,7 @@ def _bytes(folder: Path) -> dict[str, bytes]:
 
 
 def _disturbed(tmp_path: Path, seed: int, months: int) -> None:
-    size = Size(14, 16, 3 + seed, hours=0.7)
+    size = Size(14, 20, 3 + seed)
     folders = [tmp_path / name for name in ("calm", "disturbed")]
     for folder in folders:
         folder.mkdir()

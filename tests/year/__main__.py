@@ -25,7 +25,7 @@ def place_of(name: str) -> Place:
     if name == "sample":
         return Sample()
     needs = int(name)
-    return Drawn(Size(needs, needs * 7 // 5 if needs > 100 else needs * 5 // 4, 7, hours=0.7), needs * 2 // 5)
+    return Drawn(Size(needs, needs * 7 // 5, 7, hours=0.8), needs * 2 // 5)
 
 
 def main() -> int:

@@ -178,8 +178,6 @@ class Month:
                 worker.take_back(book, typed)
                 book.save()
                 typed.clear()
-            elif said.code != NO_PLAN:
-                raise Stopped(f"{decided.name}: {said.codes}")
             else:
                 self._give_way(said, self.source, decided)
 
@@ -188,6 +186,9 @@ class Month:
 
     def _give_way(self, said: Said, source: Path, decided: Path | None = None) -> None:
         """Let go of a project that can't be kept together with the others, as the command says that one may."""
+        if said.code != NO_PLAN:
+            errors = [item["message"] for item in said.document["problems"] if item["severity"] == "error"]
+            raise Stopped(f"{(decided or source).name}: {errors}")
         named = [item["figures"].get("need") for item in said.document["clash"]]
         need = next(need for need in named if need)
         self.life.gave_way.append(f"{self.name} {need}: {'; '.join(i['message'] for i in said.document['clash'])}")

@@ -57,18 +57,18 @@ def council(book: Book, diary: Diary, rng: random.Random) -> None:
                 _postpone(book, diary, row, rng)
             continue
         chance = rng.random()
-        if chance < 0.62:
+        if chance < 0.66:
             book.put(PROJECTS, at, "议事决定", rng.choice(("确认", "同意", "√")))
             diary.stand(needs, CONFIRMED)
             diary.decided.update(dict.fromkeys(needs, "确认"))
-        elif chance < 0.70:
+        elif chance < 0.73:
             book.put(PROJECTS, at, "议事决定", "改")
             diary.decided.update(dict.fromkeys(needs, "改"))
-        elif chance < 0.76:
+        elif chance < 0.79:
             book.put(PROJECTS, at, "议事决定", "否")
             diary.stand(needs, REFUSED)
             diary.decided.update(dict.fromkeys(needs, "否"))
-        elif chance < 0.84:
+        elif chance < 0.87:
             _postpone(book, diary, row, rng)
 
 
@@ -159,7 +159,7 @@ def _carry_out(
     needs, chance = ids(project["需求编号"]), rng.random()
     people = [row for row in own if row["类型"] in (HELPER, UNIT)]
     free = [row for row in people if row["回复"] not in ("婉拒", "请假")]
-    if over and chance < 0.55 and people:
+    if over and chance < 0.64 and people:
         _went(book, free, rng)
         if len(free) < len(people) or any(row["类型"] == HELPER and rng.random() < 0.1 for row in free):
             book.put(PROJECTS, numbered(project), "状态", DONE)
@@ -167,18 +167,18 @@ def _carry_out(
         if rng.random() < 0.6:
             _rate(book, free, rng)
             diary.stand(needs, REVIEWED)
-    elif over and chance < 0.68:
+    elif over and chance < 0.74:
         book.put(PROJECTS, numbered(project), "状态", DONE)
         diary.stand(needs, DONE)
         _went(book, free[1:], rng)
         if free and not _typed(book, free[0]):
             book.put(ASSIGNMENTS, numbered(free[0]), "完成情况", rng.choice(("缺席", "没来")))
-    elif chance < 0.82 and (past := [row for row in free if (day(row["日期"]) or today) <= today]):
+    elif chance < 0.85 and (past := [row for row in free if (day(row["日期"]) or today) <= today]):
         _hours(book, past[0], rng)
         said = ("部分完成", "下雨，改天再来") if past[0]["类型"] == HELPER else ("部分完成",)
         book.put(ASSIGNMENTS, numbered(past[0]), "完成情况", rng.choice(said))
         diary.stand(needs, WORKING)
-    elif chance < 0.88:
+    elif chance < 0.91:
         book.put(PROJECTS, numbered(project), "状态", WORKING)
         diary.stand(needs, WORKING)
 
