@@ -23,8 +23,8 @@ from commatch.matching.engine import match
 from commatch.matching.instance import Instance
 from commatch.matching.plan import Outcome
 from commatch.matching.result import Result
-from commatch.month.carrying import reopen, without_a_day
 from commatch.month.carried_out import DONE_BY
+from commatch.month.carrying import reopen, without_a_day
 from commatch.month.pages import Row
 from commatch.month.rolling import Rolling
 from commatch.months import last_day
@@ -210,9 +210,7 @@ def _typed(row: Row) -> bool:
     return any(value is not None for key, value in row.items() if key not in known)
 
 
-def following_month(
-    rolling: Rolling, newcomers: Iterable[Need], opinions: Iterable[Opinion] = ()
-) -> Community:
+def following_month(rolling: Rolling, newcomers: Iterable[Need], opinions: Iterable[Opinion] = ()) -> Community:
     """Return the next month as far as it decides what can be kept."""
     community = rolling.state.community
     needs = [replace(fate.need, status=fate.status) for fate in rolling.fates.values() if fate.carried]

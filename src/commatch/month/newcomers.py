@@ -112,7 +112,10 @@ def _differ(row: Row, other: Row) -> list[str]:
     return [
         str(key)
         for key, value in row.items()
-        if isinstance(key, str) and key != "status" and value is not None and cells.clean(value) != cells.clean(other.get(key))
+        if isinstance(key, str)
+        and key != "status"
+        and value is not None
+        and cells.clean(value) != cells.clean(other.get(key))
     ]
 
 

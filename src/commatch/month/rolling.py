@@ -105,7 +105,6 @@ class Rolling:
     def _ids(self) -> Mapping[str, str]:
         return {cells.folded(need_id): need_id for need_id in self.fates}
 
-
     def choice(self, choices: str, key: str) -> str:
         """Return how a value of a closed list is written."""
         return choice_name(choices, key, self.lang)

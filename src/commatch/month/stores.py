@@ -58,7 +58,15 @@ def agreements(rolling: Rolling) -> None:
         if days <= rolling.state.community.settings.agreement_reminder:
             code = "agreement_ended" if days <= 0 else "agreement_soon"
             rolling.line(
-                Kind.UNIT, unit.resource_id, "agreement", code, name=unit.name, before=last, to_see=True, days=days, date=last
+                Kind.UNIT,
+                unit.resource_id,
+                "agreement",
+                code,
+                name=unit.name,
+                before=last,
+                to_see=True,
+                days=days,
+                date=last,
             )
 
 

@@ -39,7 +39,9 @@ CARRY_ITEMS: Mapping[str, Phrase] = {
 """What a line of the log is about."""
 
 CARRY_NOTES: Mapping[str, Phrase] = {
-    "settled": Phrase("办结，离开需求清单；做了什么在“历史”里", "settled and off the list; what was done is in history"),
+    "settled": Phrase(
+        "办结，离开需求清单；做了什么在“历史”里", "settled and off the list; what was done is in history"
+    ),
     "handed_on": Phrase(
         "转办，离开需求清单；转给谁、怎么答复，填在“转办”里",
         "handed on and off the list; fill in to whom, and the answer, in handed_on",
@@ -57,14 +59,16 @@ CARRY_NOTES: Mapping[str, Phrase] = {
     "postponed": Phrase("暂缓到 {until}，到时候再议", "postponed until {until}, to be asked about then"),
     "ask_again": Phrase("暂缓期满，请再议", "no longer postponed: ask about it again"),
     "due_passed": Phrase(
-        "期限在下月以前：给一个新的期限，不然排不上", "its deadline is before the month: give a new one, or it can't be planned"
+        "期限在下月以前：给一个新的期限，不然排不上",
+        "its deadline is before the month: give a new one, or it can't be planned",
     ),
     "due_passed_on": Phrase(
         "原来已定，可期限在下月以前：改为待匹配；给一个新的期限，再写回 {status}",
         "it was settled, but its deadline is before the month: carried as open; give a new one and write {status} again",
     ),
     "no_day": Phrase(
-        "可行时段里下月没有一天：给新的时段，不然排不上", "its times leave no day of the month: give others, or it can't be planned"
+        "可行时段里下月没有一天：给新的时段，不然排不上",
+        "its times leave no day of the month: give others, or it can't be planned",
     ),
     "no_day_on": Phrase(
         "原来已定，可它的时段、期限在下月没有一天：改为待匹配；给新的时段，再写回 {status}",
@@ -83,32 +87,57 @@ CARRY_NOTES: Mapping[str, Phrase] = {
     ),
     "unpinned_paused": Phrase("{resource} 暂停了，{need} 要另找人", "{resource} is paused; {need} needs somebody else"),
     "unpinned_ended": Phrase(
-        "{resource} 的协议到不了下月，{need} 要另找单位", "the agreement of {resource} ends before; {need} needs another"
+        "{resource} 的协议到不了下月，{need} 要另找单位",
+        "the agreement of {resource} ends before; {need} needs another",
     ),
     "unpinned_no_hours": Phrase(
-        "{resource} 每月没有工时或场次，{need} 要另找人", "{resource} offers no hours or sessions; {need} needs somebody else"
+        "{resource} 每月没有工时或场次，{need} 要另找人",
+        "{resource} offers no hours or sessions; {need} needs somebody else",
     ),
-    "unpinned_gone": Phrase("{resource} 婉拒或请假，{need} 要另找人", "{resource} declined or is on leave; {need} needs somebody else"),
-    "unpinned_unknown": Phrase("表里没有 {resource} 了，{need} 要另找人", "{resource} is in no list any more; {need} needs somebody else"),
+    "unpinned_gone": Phrase(
+        "{resource} 婉拒或请假，{need} 要另找人", "{resource} declined or is on leave; {need} needs somebody else"
+    ),
+    "unpinned_unknown": Phrase(
+        "表里没有 {resource} 了，{need} 要另找人", "{resource} is in no list any more; {need} needs somebody else"
+    ),
     "kept_opinion": Phrase(
-        "你写的意见照旧，没有改成锁定：{need} 和 {resource}", "your opinion stays and is not made a pin: {need} and {resource}"
+        "你写的意见照旧，没有改成锁定：{need} 和 {resource}",
+        "your opinion stays and is not made a pin: {need} and {resource}",
     ),
-    "row_gone": Phrase("{sheet}：{need} 离开了，这一行一起离开：{text}", "{sheet}: {need} left, and this row with it: {text}"),
+    "row_gone": Phrase(
+        "{sheet}：{need} 离开了，这一行一起离开：{text}", "{sheet}: {need} left, and this row with it: {text}"
+    ),
     "missing": Phrase(
         "上月结转过来的，需求清单里没有了：没有办结，也没有转办；误删了就补上",
         "carried over to this month, but no longer in needs: neither settled nor handed on; add it where it was deleted "
         "by mistake",
     ),
-    "back_again": Phrase("以前已经离开过需求清单（{month}），这个月又在", "it had left the list in {month} and was there again"),
+    "back_again": Phrase(
+        "以前已经离开过需求清单（{month}），这个月又在", "it had left the list in {month} and was there again"
+    ),
     "added": Phrase("从 {file} 加进来", "added from {file}"),
     "added_once": Phrase("{file} 里也有，内容一样，只记一次", "it is in {file}, too, and says the same: kept once"),
-    "twice": Phrase("可能和 {first} 是同一件事：看看，是就删掉一条", "perhaps the same as {first}: look, and delete one if so"),
-    "not_read": Phrase("{file} 里的这张表有 {count} 行，没有读：新需求以外的不合并", "{count:row|rows} of {file} were not read: nothing but new needs is merged"),
+    "twice": Phrase(
+        "可能和 {first} 是同一件事：看看，是就删掉一条", "perhaps the same as {first}: look, and delete one if so"
+    ),
+    "not_read": Phrase(
+        "{file} 里的这张表有 {count} 行，没有读：新需求以外的不合并",
+        "{count:row|rows} of {file} were not read: nothing but new needs is merged",
+    ),
     "paused": Phrase("按要求暂停", "paused as asked"),
-    "agreement_ended": Phrase("协议 {date} 到期，下月用不了：续签了就改日期", "the agreement ended on {date}: where it is renewed change the date"),
-    "agreement_soon": Phrase("协议 {date} 到期，下月 1 日起还有 {days} 天", "the agreement ends on {date}, {days:day|days} from the first of the month"),
+    "agreement_ended": Phrase(
+        "协议 {date} 到期，下月用不了：续签了就改日期",
+        "the agreement ended on {date}: where it is renewed change the date",
+    ),
+    "agreement_soon": Phrase(
+        "协议 {date} 到期，下月 1 日起还有 {days} 天",
+        "the agreement ends on {date}, {days:day|days} from the first of the month",
+    ),
     "spent": Phrase("本月用掉 {spent}，余下的带到下月", "{spent} used this month; what is left is carried over"),
-    "overspent": Phrase("本月用掉 {spent}，比原有的多；下月从 0 起，请核对", "{spent} used this month, more than there was; the month begins with 0, please look"),
+    "overspent": Phrase(
+        "本月用掉 {spent}，比原有的多；下月从 0 起，请核对",
+        "{spent} used this month, more than there was; the month begins with 0, please look",
+    ),
     "refilled": Phrase("本月用掉 {spent}，按设置下月重拨", "{spent} used this month; refilled, as the settings say"),
     "asked_again": Phrase(
         "{need} 没做完，下月再要 {amount} 元；本月已经花掉的，从资金里减去，把需求的经费改小",
@@ -118,8 +147,12 @@ CARRY_NOTES: Mapping[str, Phrase] = {
     "history_kept": Phrase("{text}：历史里已经有，照原来的", "{text} is there already and stays as it was"),
     "next_month": Phrase("下月", "next month"),
     "start_cleared": Phrase("起始日是上月的，清空", "the first day was one of the month before"),
-    "left_out": Phrase("{rule}：{file} {sheet} {cell}，没有带过来", "{rule}: {file} {sheet} {cell} is not carried over"),
-    "not_tidied": Phrase("读不懂，照原样带过来：{file} {sheet} {cell}", "can't be read, carried as it is: {file} {sheet} {cell}"),
+    "left_out": Phrase(
+        "{rule}：{file} {sheet} {cell}，没有带过来", "{rule}: {file} {sheet} {cell} is not carried over"
+    ),
+    "not_tidied": Phrase(
+        "读不懂，照原样带过来：{file} {sheet} {cell}", "can't be read, carried as it is: {file} {sheet} {cell}"
+    ),
     "tidied": Phrase("{rule}：{count} 处，内容不变", "{rule}: {count:place|places}, saying the same"),
 }
 """The note of a line, by what happened."""
