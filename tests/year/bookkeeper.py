@@ -370,8 +370,12 @@ def _plain(row: Row) -> str:
     )
 
 
+_URGENCY: Mapping[object, object] = {"低": 1, "中": 2, "高": 3, "紧急": 4, "兜底": 5}
+
+
 def _same(one: object, other: object) -> bool:
     """Tell whether two cells say the same: numbers as numbers, dates as dates, blank as blank."""
+    one, other = _URGENCY.get(one, one), _URGENCY.get(other, other)
     if isinstance(one, int | float) and isinstance(other, int | float):
         return abs(one - other) < 1e-6
     return (day(one) or str(one or "")) == (day(other) or str(other or ""))

@@ -141,7 +141,7 @@ class Drawn:
         for values in rows:
             row = _moved(dict(zip(map(str, header), values, strict=True)), month, rng)
             named[str(row["编号"])] = row["编号"] = self._next()
-            row["需求"] = f"{month:%m}月{row['需求']}"
+            row |= {"需求": f"{month:%m}月{row['需求']}", "住址": f"{row['网格']}{rng.randint(1, 99)}号{row['编号']}室"}
             found.needs.append(row)
         header, *rows = dict(books.sheets(other))[ASKED]
         for values in rows:
