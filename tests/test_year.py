@@ -13,7 +13,7 @@ from year.living import Life
 from year.places import Drawn, Sample, Size
 from year.terminal import Terminal
 
-SMALL = Size(14, 20, 3)
+SMALL = Size(14, 30, 3, hours=1.5)
 
 
 def lived(life: Life, months: int) -> Life:

@@ -47,7 +47,7 @@ def _bytes(folder: Path) -> dict[str, bytes]:
 
 
 def _disturbed(tmp_path: Path, seed: int, months: int) -> None:
-    size = Size(14, 20, 3 + seed)
+    size = Size(14, 30, 3 + seed, hours=1.5)
     folders = [tmp_path / name for name in ("calm", "disturbed")]
     for folder in folders:
         folder.mkdir()

@@ -262,17 +262,17 @@ class Month:
         rolled = self.life.step(f"{following:%Y-%m}.xlsx", *words)
         book = Book(rolled)
         self.life.faults += self.life.bookkeeper.close(self.diary, source, last, book, news)
-        self._told_twice(news)
+        self._told_twice(book, news)
         return self._restocked(rolled)
 
-    def _told_twice(self, news: News) -> None:
-        """See that what was told under two ids was suspected and what was told word for word was said."""
-        words = str(self.life.said[-1].document.get("problems"))
-        for pair in news.alike:
-            if not all(need in words for need in pair):
-                self.life.faults.append(f"{self.name} told twice and not suspected: {pair}")
+    def _told_twice(self, rolled: Book, news: News) -> None:
+        """See that what was told under two ids is suspected, and that it is said what was told word for word."""
+        lines = [(str(row["编号"]), str(row["说明"])) for row in rolled.rows("结转明细")]
+        for one, other in news.alike:
+            if not any((need == one and other in note) or (need == other and one in note) for need, note in lines):
+                self.life.faults.append(f"{self.name} told twice and not suspected: {one} {other}")
         for need in news.twice:
-            if need not in words + str(self.life.said[-1].document):
+            if not any(said == need and "新需求" in note for said, note in lines):
                 self.life.faults.append(f"{self.name} told again without a word: {need}")
 
     def _restocked(self, rolled: Path) -> Path:
