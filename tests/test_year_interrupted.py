@@ -61,6 +61,7 @@ def _disturbed(tmp_path: Path, seed: int, months: int) -> None:
         assert not differences(calm / name, disturbed / name), name
 
 
+@pytest.mark.slow
 def test_killed_at_any_moment_and_begun_again_every_step_gives_the_same_file(tmp_path: Path) -> None:
     _disturbed(tmp_path, 1, 1)
 

@@ -6,6 +6,7 @@ Nothing of commatch is imported here. Every fault is a line; no line means that 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -370,12 +371,14 @@ def _plain(row: Row) -> str:
     )
 
 
+_ONE_OF = re.compile(r"×1(?!\d)")
+"""One of a thing is written without its number."""
 _URGENCY: Mapping[object, object] = {"低": 1, "中": 2, "高": 3, "紧急": 4, "兜底": 5}
 
 
 def _same(one: object, other: object) -> bool:
     """Tell whether two cells say the same: numbers as numbers, dates as dates, blank as blank."""
-    one, other = _URGENCY.get(one, one), _URGENCY.get(other, other)
+    one, other = (_URGENCY.get(cell, _ONE_OF.sub("", cell) if isinstance(cell, str) else cell) for cell in (one, other))
     if isinstance(one, int | float) and isinstance(other, int | float):
         return abs(one - other) < 1e-6
     return (day(one) or str(one or "")) == (day(other) or str(other or ""))

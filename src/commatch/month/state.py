@@ -108,7 +108,8 @@ def month_state(community: Community, previous: Previous, on: dt.date | None = N
         for row in previous.history
         if row.month == month and not stands & {(row.need_id, row.resource_id, day) for day in (row.date, None)}
     ]
-    recorded += _of_earlier_rounds(month, previous, {row.need_id for row in (*recorded, *rows)}, problems)
+    over = {need_id for need_id, way in listed.items() if way.status in COMPLETED}  # recorded, though nobody came
+    recorded += _of_earlier_rounds(month, previous, over | {row.need_id for row in (*recorded, *rows)}, problems)
     return MonthState(
         month=month,
         community=community,
