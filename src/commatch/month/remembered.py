@@ -1,4 +1,4 @@
-"""What a month leaves to the next ones: how far every need came, what was handed on, history, the balance, the month."""
+"""What a month leaves to the next ones: how far every need came, history, the balance, and so on."""
 
 from __future__ import annotations
 
