@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from commatch.matching.answers import add_gaps, add_remedies
     from commatch.matching.result import Result
     from commatch.month.applied import Applied, apply
+    from commatch.month.rollover import Rollover, rollover
     from commatch.reports.notice.api import Posted, notice
     from commatch.reports.page.api import Reported, report
     from commatch.reports.papers.api import Papers, agenda, tasks
@@ -43,6 +44,7 @@ __all__ = [
     "Posted",
     "Reported",
     "Result",
+    "Rollover",
     "Settings",
     "TidyResult",
     "WhatIf",
@@ -59,6 +61,7 @@ __all__ = [
     "points",
     "read",
     "report",
+    "rollover",
     "tasks",
     "tidy",
     "whatif",
@@ -90,6 +93,8 @@ _HOMES = {
     "apply": "commatch.month.applied",
     "Applied": "commatch.month.applied",
     "points": "commatch.reports.points",
+    "rollover": "commatch.month.rollover",
+    "Rollover": "commatch.month.rollover",
     "Points": "commatch.reports.points",
     "tidy": "commatch.api",
     "TidyResult": "commatch.tidying.tidy",

@@ -9,7 +9,6 @@ NOT_USED_COLUMNS = frozenset({"shared"})
 
 NOT_USED_SETTINGS = frozenset(
     {
-        "fund_rollover",
         "residents",
         "group_residents",
         "indirect_beneficiaries",
