@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from commatch.reports.notice.api import Posted, notice
     from commatch.reports.page.api import Reported, report
     from commatch.reports.papers.api import Papers, agenda, tasks
+    from commatch.reports.trends.api import Trends, trends
     from commatch.settings import Settings
     from commatch.tidying.tidy import TidyResult
 
@@ -41,6 +42,7 @@ __all__ = [
     "Result",
     "Settings",
     "TidyResult",
+    "Trends",
     "WhatIf",
     "__version__",
     "add_gaps",
@@ -55,6 +57,7 @@ __all__ = [
     "report",
     "tasks",
     "tidy",
+    "trends",
     "whatif",
     "write_projects",
 ]
@@ -83,6 +86,8 @@ _HOMES = {
     "Papers": "commatch.reports.papers.api",
     "tidy": "commatch.api",
     "TidyResult": "commatch.tidying.tidy",
+    "trends": "commatch.reports.trends.api",
+    "Trends": "commatch.reports.trends.api",
     "whatif": "commatch.api",
     "WhatIf": "commatch.altering.compare",
 }

@@ -23,6 +23,7 @@ from commatch.cli import (
     schema,
     tasks,
     tidy,
+    trends,
     whatif,
 )
 from commatch.cli.help import group_class
@@ -47,6 +48,7 @@ COMMANDS = {
     "report": month_page,
     "notice": notice,
     "whatif": whatif,
+    "trends": trends,
     "demo": demo,
     "schema": schema,
 }

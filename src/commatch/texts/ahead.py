@@ -14,16 +14,6 @@ NOT_USED_SETTINGS = frozenset(
         "points_council",
         "points_proposal",
         "points_session",
-        "council_events",
-        "proposal_events",
-        "led_events",
-        "residents",
-        "group_residents",
-        "indirect_beneficiaries",
-        "volunteer_share",
-        "logged_share",
-        "shortfall_share",
-        "shortfall_months",
     }
 )
 """Settings that are read, with no effect."""

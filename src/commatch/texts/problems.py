@@ -22,6 +22,7 @@ from commatch.texts.problems_explain import EXPLAIN_TEXTS
 from commatch.texts.problems_files import FILE_TEXTS
 from commatch.texts.problems_previous import PREVIOUS_TEXTS
 from commatch.texts.problems_rows import ROW_TEXTS
+from commatch.texts.problems_trends import TREND_TEXTS
 from commatch.texts.text import Text, fill
 from commatch.workbook.outputs import READ
 from commatch.workbook.schema import CHOICES, Lang, choice_name
@@ -36,6 +37,7 @@ CATALOGUE: Mapping[str, Text] = {
     **CHECK_TEXTS,
     **PREVIOUS_TEXTS,
     **EXPLAIN_TEXTS,
+    **TREND_TEXTS,
 }
 """The words of every code."""
 

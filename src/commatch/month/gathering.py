@@ -1,0 +1,181 @@
+"""What the files of many months say, put together: of what several tell, the latest holds, row by row."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from commatch import collector
+from commatch.community import Community, Helper, Past, Unit
+from commatch.memory import Attendance, Balance, End, FundMonth
+from commatch.month.gathered import Gathered, Planned, Seen, month_after, month_of
+from commatch.month.reading import Read, read_all
+from commatch.problems import Place, Problem, has_errors, warning
+from commatch.settings import DEFAULTS, Settings
+
+__all__ = ["gather"]
+
+R = TypeVar("R")
+
+
+@collector.paused()
+def gather(paths: Sequence[Path], settings: Settings, overrides: Mapping[str, object]) -> Gathered:
+    """Return what many months' files say together; parameters as :func:`commatch.month.reading.read_all` takes them."""
+    read, files, problems = read_all(paths, settings, overrides)
+    if has_errors(problems) or not read:
+        return Gathered(communities=_communities(read), files=files, problems=_sorted(problems))
+    plans = _plans(read, problems)
+    used = [item for item in read if item.plan is None or item.plan in plans]
+    needs = _needs(used)
+    latest = {key: _latest(used, key) for key in ("helpers", "units")}
+    helpers: dict[str, Helper] = {}
+    units: dict[str, Unit] = {}
+    for item in used:
+        helpers |= {one.helper_id: one for one in (item.community.helpers if item.community else ())}
+        units |= {one.unit_id: one for one in (item.community.units if item.community else ())}
+    balances = _last_wins((item.memory.balances for item in used), lambda row: row.month)
+    funds, opened = _funds(used)
+    history = _last_wins((item.history for item in used), _history_key)
+    attendance = _last_wins((item.memory.attendance for item in used), _attendance_key)
+    found = Gathered(
+        months=_months(needs, history, attendance, balances, funds, plans),
+        needs=needs,
+        history=tuple(sorted(history, key=_history_key)),
+        attendance=tuple(sorted(attendance, key=_attendance_key)),
+        balances=tuple(sorted(balances, key=lambda row: row.month)),
+        funds=funds,
+        opened=opened,
+        helpers=tuple(helpers[key] for key in sorted(helpers)),
+        units=tuple(units[key] for key in sorted(units)),
+        present=frozenset(latest["helpers"] | latest["units"]),
+        offered=_offered(used),
+        plans=plans,
+        settings=used[-1].settings,
+        communities=_communities(read),
+        files=files,
+    )
+    return replace(found, problems=_sorted([*problems, *_doubts(used, found)]))
+
+
+def _communities(read: Sequence[Read]) -> tuple[Community, ...]:
+    return tuple(item.community for item in read if item.community)
+
+
+def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.sort_key))
+
+
+def _plans(read: Sequence[Read], problems: list[Problem]) -> tuple[Planned, ...]:
+    """Return the last project list of each month; of the others a warning tells that they were not used."""
+    last: dict[dt.date, Planned] = {}
+    for item in read:
+        if item.plan is None:
+            continue
+        before = last.get(item.month)
+        if before is not None:
+            place, month = Place(before.file), f"{item.month:%Y-%m}"
+            problems.append(warning("trends_earlier_list", place, before.file, used=item.name, month=month))
+        last[item.month] = item.plan
+    return tuple(last[month] for month in sorted(last))
+
+
+def _needs(read: Sequence[Read]) -> tuple[Seen, ...]:
+    found: dict[str, Seen] = {}
+    for item in read:
+        found |= {way.need_id: Seen(way, item.month) for way in item.ways}
+    return tuple(found[need_id] for need_id in sorted(found))
+
+
+def _last_wins(files: Iterable[Sequence[R]], key: Callable[[R], Hashable]) -> list[R]:
+    """Return rows of several files: those that a later file tells with the same key stand for the earlier ones."""
+    found: dict[Hashable, list[R]] = {}
+    for rows in files:
+        own: dict[Hashable, list[R]] = {}
+        for row in rows:
+            own.setdefault(key(row), []).append(row)
+        found |= own
+    return [row for rows in found.values() for row in rows]
+
+
+def _history_key(row: Past) -> tuple[object, ...]:
+    return (row.month or dt.date.min, row.need_id, row.resource_id, row.date or dt.date.min)
+
+
+def _attendance_key(row: Attendance) -> tuple[object, ...]:
+    return (row.date or dt.date.min, row.event, row.helper_id, row.name, row.groups)
+
+
+def _funds(read: Sequence[Read]) -> tuple[tuple[FundMonth, ...], frozenset[tuple[dt.date, str]]]:
+    """Return the book of funds, and of a month that is not in it what its workbook says there was."""
+    book = {(row.month, row.fund_id): row for item in read for row in item.memory.funds}
+    opened = {
+        (item.month, fund.fund_id): FundMonth(item.month, fund.fund_id, fund.name, fund.amount)
+        for item in read
+        for fund in (item.community.funds if item.community else ())
+        if (item.month, fund.fund_id) not in book
+    }
+    rows = {**opened, **book}
+    order = sorted(rows, key=lambda key: (key[1], key[0]))
+    return tuple(rows[key] for key in order), frozenset(opened)
+
+
+def _latest(read: Sequence[Read], kind: str) -> frozenset[str]:
+    """Return the ids of the helpers or units in the latest workbook that lists any."""
+    for item in reversed(read):
+        rows = getattr(item.community, kind) if item.community else ()
+        if rows:
+            return frozenset(row.resource_id for row in rows)
+    return frozenset()
+
+
+def _offered(read: Sequence[Read]) -> Mapping[tuple[dt.date, str], float]:
+    """Return the hours that helpers offered: by the month's list, else by its workbook."""
+    found: dict[tuple[dt.date, str], float] = {}
+    for item in read:
+        helpers = item.community.helpers if item.community else ()
+        found |= {(item.month, one.helper_id): one.hours if one.active else 0.0 for one in helpers}
+        if item.plan:
+            found |= {(item.month, helper_id): hours for helper_id, hours in item.plan.available.items()}
+    return found
+
+
+def _months(
+    needs: Sequence[Seen],
+    history: Sequence[Past],
+    attendance: Sequence[Attendance],
+    balances: Sequence[Balance],
+    funds: Sequence[FundMonth],
+    plans: Sequence[Planned],
+) -> tuple[dt.date, ...]:
+    """Return every month from the first to the last in which anything happened."""
+    told = {row.month for row in balances} | {row.month for row in plans} | {row.month for row in history if row.month}
+    told |= {need.first_month for need in needs} | {month for need in needs if (month := need.end_month)}
+    told |= {month for row in attendance if (month := month_of(row.date))}
+    told |= {row.month for row in funds if row.spent}
+    found = []
+    month, last = min(told, default=None), max(told, default=dt.date.min)
+    while month is not None and month <= last:
+        found.append(month)
+        month = month_after(month)
+    return tuple(found)
+
+
+def _doubts(read: Sequence[Read], found: Gathered) -> Iterable[Problem]:
+    """Yield what may be wrong with the files taken together."""
+    names = {item.settings.community_name: item.name for item in reversed(read) if item.settings.community_name}
+    own = found.settings.community_name
+    for name, file in names.items():
+        if name not in (own, DEFAULTS.community_name) and own != DEFAULTS.community_name:
+            yield warning("trends_other_community", Place(file), name, community=own)
+    for balance in found.balances:
+        settled = sum(need.end is End.SETTLED and need.end_month == balance.month for need in found.needs)
+        raised = sum(need.first_month == balance.month for need in found.needs)
+        for key, told, counted in (("settled", balance.settled, settled), ("raised", balance.raised, raised)):
+            if told != counted:
+                month = f"{balance.month:%Y-%m}"
+                yield warning(
+                    "trends_balance_apart", Place(), month, column=key, sheet="balance", told=told, counted=counted
+                )

@@ -1,0 +1,143 @@
+"""The charts of many months, drawn of the cells of their sheets: all in the overview, each beside its figures too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from openpyxl.workbook.workbook import Workbook
+
+from commatch.reports.bar_chart import Bars, bar_chart
+from commatch.reports.charts import LONGEST_LABEL, bars_height, cells_of, place_charts
+from commatch.reports.rows import SheetRows
+from commatch.reports.series_chart import Line, Lines, as_numbers, series_chart
+from commatch.reports.trends.rows import TrendView
+from commatch.texts.trends import TREND_CHARTS
+
+__all__ = ["add_charts"]
+
+_HEIGHT = 320
+"""Pixels of a chart of months."""
+_MOST_BARS, _MOST_LINES = 15, 8
+_BEST = 5
+_HOURS, _DAYS, _SESSIONS = "2E7D6B", "5B8FCB", "7E57A0"
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A chart: the sheet that its cells are in, how high it is, and how it is made, once for each place."""
+
+    home: str
+    what: Bars | Lines
+
+    def made(self) -> tuple[Any, float]:
+        if isinstance(self.what, Bars):
+            return bar_chart(self.what), bars_height(len(self.what.labels))
+        return series_chart(self.what), _HEIGHT
+
+
+def add_charts(workbook: Workbook, view: TrendView, sheets: Mapping[str, SheetRows]) -> None:
+    """Add the charts to a workbook of these sheets."""
+    charts = list(_charts(view, sheets))
+    for key, rows in sheets.items():
+        own = [chart.made() for chart in charts if key in ("trends", chart.home)]
+        place_charts(workbook[rows.sheet.name(view.lang)], rows, own)
+
+
+def _charts(view: TrendView, sheets: Mapping[str, SheetRows]) -> Iterator[_Drawn]:
+    """Yield what is drawn, in its order; a chart without a figure is not made."""
+    draw = _Draw(view, sheets)
+    yield from draw.months("needs", ("collected", "settled", "in_work"), upright=True)
+    yield from draw.blocks("trend_groups", "groups", "share_served", shares=True)
+    yield from draw.bars("trend_parts", "days", "name", "median_days", _DAYS, draw.block("trend_parts", "category"))
+    yield from draw.bars("trend_helpers", "helpers", "name", "hours", _HOURS)
+    yield from draw.months("hours", ("hours",), upright=True)
+    yield from draw.bars("trend_units", "units", "name", "sessions", _SESSIONS)
+    yield from draw.blocks("trend_funds", "money", "left", name="name")
+    yield from draw.months("rating", ("rating",), most=_BEST)
+
+
+class _Draw:
+    def __init__(self, view: TrendView, sheets: Mapping[str, SheetRows]) -> None:
+        self.view, self.sheets = view, sheets
+
+    def _title(self, key: str) -> str:
+        return self.view.words.fill(TREND_CHARTS[key])
+
+    def block(self, home: str, key: str) -> range:
+        """Return the rows of a block, none where there is none."""
+        return self.sheets[home].blocks.get(key, range(0))
+
+    def months(
+        self, title: str, columns: tuple[str, ...], *, upright: bool = False, most: float | None = None
+    ) -> Iterator[_Drawn]:
+        rows = self.sheets["trend_months"]
+        at = range(len(rows.rows))
+        series = tuple(self._line(rows, key, at, rows.sheet.column(key).header(self.view.lang)) for key in columns)
+        drawn = tuple(one for one in series if any(one.values))
+        yield from self._lines(rows, title, at, drawn, most=most, upright=upright)
+
+    def blocks(
+        self, home: str, title: str, value: str, *, name: str = "group", shares: bool = False
+    ) -> Iterator[_Drawn]:
+        """Yield a chart with a line for each block, those of the most rows with a figure first."""
+        rows = self.sheets[home]
+        blocks = {key: at for key, at in rows.blocks.items() if key}
+        blocks = dict(list(blocks.items())[:_MOST_LINES])
+        first = next(iter(blocks.values()), range(0))
+        labels = [rows.rows[at][rows.at("month")] for at in first]
+        same = {
+            key: at for key, at in blocks.items() if [rows.rows[one][rows.at("month")] for one in at] == labels
+        }  # fmt: skip
+        series = tuple(self._line(rows, value, at, str(rows.rows[at.start][rows.at(name)])) for at in same.values())
+        yield from self._lines(rows, title, first, series, shares=shares)
+
+    def bars(
+        self, home: str, title: str, label: str, value: str, color: str, at: range | None = None
+    ) -> Iterator[_Drawn]:
+        """Yield a chart of the first rows that have a figure."""
+        rows = self.sheets[home]
+        at = range(len(rows.rows)) if at is None else at
+        at = range(at.start, min(at.stop, at.start + _MOST_BARS))
+        values = as_numbers([rows.rows[one][rows.at(value)] for one in at])
+        while at and not values[len(at) - 1]:  # what is nothing at the end is not drawn
+            at = range(at.start, at.stop - 1)
+        labels = tuple(str(rows.rows[one][rows.at(label)] or "") for one in at)
+        if at and max(map(len, labels)) <= LONGEST_LABEL:
+            yield _Drawn(home, Bars(
+                title=self._title(title),
+                color=color,
+                sheet=rows.sheet.name(self.view.lang),
+                label_cells=cells_of(rows, label, at),
+                value_cells=cells_of(rows, value, at),
+                labels=labels,
+                values=tuple(one or 0.0 for one in values[: len(at)]),
+                shares=False,
+            ))  # fmt: skip
+
+    def _line(self, rows: SheetRows, key: str, at: range, name: str) -> Line:
+        return Line(name, cells_of(rows, key, at), as_numbers([rows.rows[one][rows.at(key)] for one in at]))
+
+    def _lines(
+        self,
+        rows: SheetRows,
+        title: str,
+        at: range,
+        series: tuple[Line, ...],
+        *,
+        most: float | None = None,
+        upright: bool = False,
+        shares: bool = False,
+    ) -> Iterator[_Drawn]:
+        if at and series:
+            yield _Drawn(rows.sheet.key, Lines(
+                title=self._title(title),
+                sheet=rows.sheet.name(self.view.lang),
+                label_cells=cells_of(rows, "month", at),
+                labels=tuple(str(rows.rows[one][rows.at("month")]) for one in at),
+                series=series,
+                columns=upright,
+                shares=shares,
+                most=most,
+            ))  # fmt: skip
