@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from commatch.reports.notice.api import Posted, notice
     from commatch.reports.page.api import Reported, report
     from commatch.reports.papers.api import Papers, agenda, tasks
+    from commatch.reports.points import Points, points
     from commatch.reports.trends.api import Trends, trends
     from commatch.settings import Settings
     from commatch.tidying.tidy import TidyResult
@@ -37,6 +38,7 @@ __all__ = [
     "DraftResult",
     "Explanation",
     "Papers",
+    "Points",
     "Posted",
     "Reported",
     "Result",
@@ -53,6 +55,7 @@ __all__ = [
     "explain",
     "match",
     "notice",
+    "points",
     "read",
     "report",
     "tasks",
@@ -84,6 +87,8 @@ _HOMES = {
     "agenda": "commatch.reports.papers.api",
     "tasks": "commatch.reports.papers.api",
     "Papers": "commatch.reports.papers.api",
+    "points": "commatch.reports.points",
+    "Points": "commatch.reports.points",
     "tidy": "commatch.api",
     "TidyResult": "commatch.tidying.tidy",
     "trends": "commatch.reports.trends.api",

@@ -18,6 +18,7 @@ from commatch.assemble.identity import Rows, identify, refer
 from commatch.assemble.library import built_in_asks, built_in_steps
 from commatch.assemble.memory import read_memory
 from commatch.assemble.needs import read_needs
+from commatch.assemble.people import check_people
 from commatch.assemble.proposals import proposals_left
 from commatch.assemble.relations import (
     check_reference,
@@ -114,6 +115,14 @@ def assemble(
         problems,
     )
     steps = read_steps(rows["steps"])
+    history = read_history(rows["history"])
+    check_people(
+        rows,
+        [(helper.resource_id, helper.name) for helper in resources[Kind.HELPER]],
+        None if unread or Kind.HELPER not in given else resource_ids | {row.resource_id for row in history},
+        settings.month or month,
+        problems,
+    )
     community = Community(
         settings=settings,
         needs=tuple(needs),
@@ -129,7 +138,7 @@ def assemble(
             None if unread or not given else resource_ids,
             problems,
         ),
-        history=read_history(rows["history"]),
+        history=history,
         templates=tuple(sorted(own_templates)),
         steps=(*steps, *built_in_steps(needs, steps, terms.english)),
         given=given,

@@ -99,6 +99,7 @@ def _personal(community: Community) -> Iterator[str]:
     names = [need.requester for need in community.needs]
     names += [helper.name for helper in community.helpers]
     names += [unit.contact for unit in community.units]
+    names += [row.name for row in (community.memory.attendance if community.memory else ())]
     for text, least in (
         *((name, _SHORTEST_NAME) for name in names),
         *((need.address, _SHORTEST_ADDRESS) for need in community.needs),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from commatch.community import Helper
 from commatch.memory import End, FundMonth
 from commatch.month.gathered import Gathered
+from commatch.month.ledger import Person
 from commatch.month.people_told import Given, sessions_held
 
 __all__ = ["Asked", "asked_by_funders", "money_raised"]
@@ -48,10 +49,10 @@ def asked_by_funders(gathered: Gathered, given: Sequence[Given]) -> tuple[Asked,
     """Return the figures in the order in which they are asked for."""
     settings = gathered.settings
     gave = {one.person for one in given}
-    here = [one for one in gathered.helpers if (one.helper_id, "") in gave or _counts(one, gathered)]
-    strangers = {who for who in gave if who[0] not in {one.helper_id for one in gathered.helpers}}
+    here = [one for one in gathered.helpers if Person(one.helper_id) in gave or _counts(one, gathered)]
+    strangers = {who for who in gave if who.person_id not in {one.helper_id for one in gathered.helpers}}
     volunteers = sum(one.headcount for one in here) + len(strangers)
-    logged = sum(one.headcount for one in here if (one.helper_id, "") in gave) + len(strangers)
+    logged = sum(one.headcount for one in here if Person(one.helper_id) in gave) + len(strangers)
     teams = sum(one.headcount > 1 for one in gathered.helpers if _counts(one, gathered))
     units = sum(one.active and one.unit_id in gathered.present for one in gathered.units)
     settled = [need for need in gathered.needs if need.end is End.SETTLED]

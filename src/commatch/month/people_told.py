@@ -3,38 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
 from commatch.community import Helper, Past
-from commatch.memory import Attendance
+from commatch.memory import Attendance, Memory
 from commatch.month.gathered import Gathered, month_after, month_of
-from commatch.workbook.cells import folded
+from commatch.month.ledger import Cause, Line, Person, ledger
 
 __all__ = [
     "Given",
     "HelperTold",
-    "Person",
     "UnitTold",
     "helpers_told",
     "hours_given",
     "mean_ratings",
-    "need_named",
     "person",
     "sessions_held",
     "units_told",
 ]
 
-_TOKENS = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
 _PERSON = ["helper_id", "name"]
-_MONTH = re.compile(r"^\d{4}-\d{2}-(?=.)")
-
-Person = tuple[str, str]
-"""An id, or '' and a name."""
+"""Columns that tell who somebody is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,44 +104,38 @@ class UnitTold:
     present: bool = True
 
 
-def person(row: Attendance) -> Person:
-    """Return who signed in; ``('', '')`` where nobody is named."""
-    return (row.helper_id, "") if row.helper_id else ("", row.name)
-
-
-def need_named(event: str, need_ids: Collection[str]) -> str:
-    """Return the need that an event names by its id or by its project's, ``''`` where it names none."""
-    known = {folded(need_id): need_id for need_id in need_ids}
-    words = (*event.split(), *_TOKENS.findall(event))
-    for word in words:
-        found = known.get(folded(_MONTH.sub("", word))) or known.get(folded(word))
-        if found:
-            return found
-    ending = [need_id for name, need_id in known.items() if folded(event).endswith(name)]
-    return max(ending, key=len, default="")
+def person(row: Attendance) -> Person | None:
+    """Return who signed in; ``None`` where nobody is named."""
+    if row.helper_id:
+        return Person(row.helper_id)
+    return Person("", row.name) if row.name else None
 
 
 def hours_given(gathered: Gathered) -> tuple[Given, ...]:
-    """Return the hours that people gave: those of 历史, and those of 签到 that are not there."""
-    others = _others(gathered)
-    found = [
-        Given((row.resource_id, ""), row.month, row.hours, row.need_id)
-        for row in gathered.history
-        if row.hours and row.resource_id not in others
-    ]
-    told = {(row.resource_id, row.need_id, row.month) for row in gathered.history if row.hours is not None}
-    need_ids = {need.way.need_id for need in gathered.needs}
-    for row in gathered.attendance:
-        month, need_id = month_of(row.date), need_named(row.event, need_ids)
-        if row.hours and person(row) != ("", "") and (row.helper_id, need_id, month) not in told:
-            found.append(Given(person(row), month, row.hours, need_id))
-    return tuple(found)
+    """Return the hours that people gave, counted as the ledger of points counts them: none of them twice."""
+    return tuple(
+        Given(
+            line.person,
+            line.month or month_of(line.date),
+            line.quantity,
+            line.source if line.sheet == "history" else "",
+        )
+        for line in _ledger(gathered)
+        if line.cause is Cause.HOURS
+    )
+
+
+def _ledger(gathered: Gathered) -> tuple[Line, ...]:
+    """Return the lines of the ledger where an hour and a session are a point each."""
+    each = replace(gathered.settings, points_hour=1.0, points_session=1.0)
+    memory = Memory(attendance=gathered.attendance)
+    return ledger(gathered.history, memory, each, {}, _others(gathered)).lines
 
 
 def helpers_told(gathered: Gathered, given: tuple[Given, ...]) -> tuple[HelperTold, ...]:
     """Return what everybody gave, the most first."""
     frame = pd.DataFrame(
-        [(*one.person, one.month, one.hours, one.need_id) for one in given],
+        [(one.person.person_id, one.person.name, one.month, one.hours, one.need_id) for one in given],
         columns=[*_PERSON, "month", "hours", "need_id"],
     )
     hours = frame.groupby(_PERSON)["hours"].sum()
@@ -159,7 +147,7 @@ def helpers_told(gathered: Gathered, given: tuple[Given, ...]) -> tuple[HelperTo
     offered = _offered(gathered, frame)
     ratings, led = _ratings(gathered), _led(gathered)
     asked = {key for plan in gathered.plans for key in plan.asked} | {row.resource_id for row in gathered.history}
-    people = {(key, "") for key in (*known, *names)} | set(hours.index)
+    people = {(key, "") for key in (*known, *names)} | {(one.person.person_id, one.person.name) for one in given}
     found = []
     for who in people:
         helper, own = known.get(who[0]), float(hours.get(who, 0.0))
@@ -175,7 +163,7 @@ def helpers_told(gathered: Gathered, given: tuple[Given, ...]) -> tuple[HelperTo
                 share_offered=within / there if there else None,
                 share_all=own / whole if whole else None,
                 needs=int(needs.get(who, 0)),
-                led=int(led.get(who[0], 0)),
+                led=led.get(who[0], 0) if who[0] else 0,
                 rating=ratings.get(who[0]),
                 asked=bool(own) or who[0] in asked,
                 active=helper.active if helper else True,
@@ -237,7 +225,7 @@ def _others(gathered: Gathered) -> frozenset[str]:
     return frozenset({unit.unit_id for unit in gathered.units} | {fund.fund_id for fund in gathered.funds})
 
 
-def _name(helper: Helper | None, who: Person, names: Mapping[str, str]) -> str:
+def _name(helper: Helper | None, who: tuple[str, str], names: Mapping[str, str]) -> str:
     return (helper.name if helper else "") or names.get(who[0], "") or who[1] or who[0]
 
 
@@ -263,9 +251,11 @@ def _rated(gathered: Gathered) -> Iterator[Past]:
 
 
 def _led(gathered: Gathered) -> Mapping[str, int]:
-    found: dict[str, int] = {}
-    for row in gathered.history:
-        found[row.resource_id] = found.get(row.resource_id, 0) + (row.led or 0)
+    """Return how many sessions everybody with an id led."""
+    found: Counter[str] = Counter()
+    for line in _ledger(gathered):
+        if line.cause is Cause.LED:
+            found[line.person.person_id] += int(line.quantity)
     return found
 
 

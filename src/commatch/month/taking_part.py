@@ -9,12 +9,14 @@ from dataclasses import dataclass
 
 from commatch.groups import GROUP_NAMES
 from commatch.memory import Attendance, End
+from commatch.month.events import Event, EventKind, event_of
 from commatch.month.gathered import Gathered, Planned, month_after, month_of
-from commatch.month.people_told import Given, Person, need_named, person
+from commatch.month.ledger import Person
+from commatch.month.people_told import Given, person
 from commatch.settings import Settings
 from commatch.workbook.cells import folded
 
-__all__ = ["Part", "Shortfall", "shortfalls", "sort_of", "taking_part"]
+__all__ = ["Part", "Shortfall", "shortfalls", "taking_part"]
 
 _ORDER = {group: at for at, group in enumerate(GROUP_NAMES)}
 _NEARLY = 1e-9
@@ -84,19 +86,6 @@ class Shortfall:
     whole_served: int
 
 
-def sort_of(event: str, settings: Settings) -> str:
-    """Return what an event of 签到 is: ``proposal``, ``led``, ``council`` or ``event``."""
-    said = folded(event)
-    for sort, words in (
-        ("proposal", settings.proposal_events),
-        ("led", settings.led_events),
-        ("council", settings.council_events),
-    ):
-        if any(folded(word) in said for word in words if word):
-            return sort
-    return "event"
-
-
 def taking_part(gathered: Gathered, given: Sequence[Given], months: Sequence[dt.date | None]) -> tuple[Part, ...]:
     """Return what every group did and got in each of some months, ``None`` for all of them together."""
     count = _Count(gathered, given)
@@ -107,17 +96,16 @@ class _Count:
     def __init__(self, gathered: Gathered, given: Sequence[Given]) -> None:
         self.gathered = gathered
         self.belongs = _belonging(gathered.attendance)
-        self.settled = {need.way.need_id for need in gathered.needs if need.end is End.SETTLED}
-        self.need_ids = {need.way.need_id for need in gathered.needs}
+        self.settled = {folded(need.way.need_id) for need in gathered.needs if need.end is End.SETTLED}
         self.raised: dict[tuple[str, dt.date], int] = defaultdict(int)
         for need in gathered.needs:
             for group in need.way.groups or ("",):
                 self.raised[group, need.first_month] += 1
-        self.came: dict[tuple[str, dt.date | None], list[tuple[Attendance, str]]] = defaultdict(list)
+        self.came: dict[tuple[str, dt.date | None], list[tuple[Attendance, Event]]] = defaultdict(list)
         for row in gathered.attendance:
-            sort = sort_of(row.event, gathered.settings)
-            for group in row.groups or self.belongs.get(person(row)) or ("",):
-                self.came[group, month_of(row.date)].append((row, sort))
+            event = event_of(row, gathered.settings)
+            for group in row.groups or self.belongs.get(_who(row)) or ("",):
+                self.came[group, month_of(row.date)].append((row, event))
         self.gave: dict[tuple[str, dt.date | None], list[Given]] = defaultdict(list)
         for one in given:
             for group in self.belongs.get(one.person) or ("",):
@@ -134,8 +122,12 @@ class _Count:
         needs = sum(plan.groups.get(group, (0, 0))[0] for plan in plans)
         served = sum(plan.groups.get(group, (0, 0))[1] for plan in plans)
         all_needs, all_served = sum(plan.needs for plan in plans), sum(plan.served for plan in plans)
-        proposals = [need_named(row.event, self.need_ids) for row, sort in came if sort == "proposal"]
-        present = [row for row, sort in came if sort in ("council", "event")]
+        proposals = {
+            (event.key, _who(row), None if event.once else row.date): event.key
+            for row, event in came
+            if event.kind is EventKind.PROPOSAL
+        }
+        at = {kind: [row for row, event in came if event.kind is kind] for kind in (EventKind.COUNCIL, EventKind.OTHER)}
         residents = {
             self.gathered.settings.canonical_group(name) or name: count
             for name, count in self.gathered.settings.group_residents.items()
@@ -147,11 +139,11 @@ class _Count:
             needs=needs if plans else None,
             served=served if plans else None,
             whole=all_served / all_needs if all_needs else None,
-            councils=_times(row for row, sort in came if sort == "council"),
-            events=_times(row for row, sort in came if sort == "event"),
-            people=_people(present),
+            councils=_times(at[EventKind.COUNCIL]),
+            events=_times(at[EventKind.OTHER]),
+            people=_people([*at[EventKind.COUNCIL], *at[EventKind.OTHER]]),
             proposals=len(proposals),
-            carried_out=sum(need_id in self.settled for need_id in proposals),
+            carried_out=sum(need_id in self.settled for need_id in proposals.values()),
             volunteers=len({one.person for one in gave}),
             hours=sum(one.hours for one in gave),
             residents=residents.get(group) if group else None,
@@ -162,25 +154,31 @@ def _of(key: tuple[str, dt.date | None], group: str, month: dt.date | None) -> b
     return key[0] == group and month in (None, key[1])
 
 
+def _who(row: Attendance) -> Person:
+    return person(row) or _NOBODY
+
+
+_NOBODY = Person("")
+
+
 def _belonging(rows: Iterable[Attendance]) -> Mapping[Person, tuple[str, ...]]:
     """Return the groups of everybody of whom any row tells them."""
     found: dict[Person, dict[str, None]] = defaultdict(dict)
     for row in rows:
-        if person(row) != ("", ""):
-            found[person(row)] |= dict.fromkeys(row.groups)
+        who = person(row)
+        if who is not None:
+            found[who] |= dict.fromkeys(row.groups)
     return {who: tuple(groups) for who, groups in found.items()}
 
 
-def _times(rows: Iterable[Attendance]) -> int:
-    """Return how often somebody came: once to an event of a day, who is not named each time."""
-    rows = list(rows)
-    named = {(row.date, folded(row.event), person(row)) for row in rows if person(row) != ("", "")}
-    return len(named) + sum(person(row) == ("", "") for row in rows)
+def _times(rows: Sequence[Attendance]) -> int:
+    """Return how often somebody came: once to an event of a day; who is not named counts each time."""
+    named = {(row.date, folded(row.event), _who(row)) for row in rows if person(row)}
+    return len(named) + sum(person(row) is None for row in rows)
 
 
-def _people(rows: Iterable[Attendance]) -> int:
-    rows = list(rows)
-    return len({person(row) for row in rows} - {("", "")}) + sum(person(row) == ("", "") for row in rows)
+def _people(rows: Sequence[Attendance]) -> int:
+    return len({_who(row) for row in rows if person(row)}) + sum(person(row) is None for row in rows)
 
 
 def shortfalls(plans: Sequence[Planned], settings: Settings) -> tuple[Shortfall, ...]:

@@ -10,10 +10,6 @@ NOT_USED_COLUMNS = frozenset({"shared"})
 NOT_USED_SETTINGS = frozenset(
     {
         "fund_rollover",
-        "points_hour",
-        "points_council",
-        "points_proposal",
-        "points_session",
     }
 )
 """Settings that are read, with no effect."""

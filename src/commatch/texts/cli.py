@@ -9,6 +9,7 @@ from commatch.texts.cli_explain_more import EXPLAIN_MORE_WORDS
 from commatch.texts.cli_init import INIT_WORDS
 from commatch.texts.cli_notice import NOTICE_COMMAND_WORDS
 from commatch.texts.cli_papers import PAPER_COMMAND_WORDS
+from commatch.texts.cli_points import POINTS_COMMAND_WORDS
 from commatch.texts.cli_report import REPORT_WORDS
 from commatch.texts.cli_schema import SCHEMA_WORDS
 from commatch.texts.cli_tidy import TIDY_WORDS
@@ -299,6 +300,7 @@ WORDS: dict[str, tuple[str, str]] = {
     **REPORT_WORDS,
     **INIT_WORDS,
     **PAPER_COMMAND_WORDS,
+    **POINTS_COMMAND_WORDS,
     **SCHEMA_WORDS,
     **TIDY_WORDS,
     **TRENDS_COMMAND_WORDS,

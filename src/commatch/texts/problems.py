@@ -15,6 +15,7 @@ from typing import Any
 
 from commatch.problems import Problem
 from commatch.settings import DEFAULTS, Settings, setting_label
+from commatch.texts.points import POINTS_TEXTS
 from commatch.texts.problems_cells import CELL_TEXTS
 from commatch.texts.problems_checks import CHECK_TEXTS
 from commatch.texts.problems_config import CONFIG_TEXTS
@@ -37,6 +38,7 @@ CATALOGUE: Mapping[str, Text] = {
     **CHECK_TEXTS,
     **PREVIOUS_TEXTS,
     **EXPLAIN_TEXTS,
+    **POINTS_TEXTS,
     **TREND_TEXTS,
 }
 """The words of every code."""

@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cache
 
 from commatch.workbook.memory import MEMORY
-from commatch.workbook.outputs import CARRY_LOG, OUTPUT_SHEETS, POINTS, READ_BACK, TIDY_LOG
+from commatch.workbook.outputs import CARRY_LOG, OUTPUT_SHEETS, POINT_BALANCES, POINTS, READ_BACK, TIDY_LOG
 from commatch.workbook.schema import INPUT, INPUT_SHEETS, Sheet
 from commatch.workbook.spelling import normal
 from commatch.workbook.traditional import simplified
@@ -23,7 +23,7 @@ _HELP = frozenset(
     {
         "说明", "填写说明", "使用说明", "填表说明", "说明页", "选项", "下拉选项", "封面", "目录",
         "readme", "instructions", "notes", "help", "lists", "options", TIDY_LOG.zh, TIDY_LOG.key,
-        CARRY_LOG.zh, CARRY_LOG.key, POINTS.zh, POINTS.key,
+        CARRY_LOG.zh, CARRY_LOG.key, POINTS.zh, POINTS.key, POINT_BALANCES.zh, POINT_BALANCES.key,
     }
 )  # fmt: skip
 _TAIL = re.compile(r"[\d\W_年月日第期版季度号vV]*")

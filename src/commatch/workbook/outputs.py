@@ -93,6 +93,12 @@ POINTS = Sheet("points", "积分", (
 ))  # fmt: skip
 """The ledger of points, a row for each event that earned or spent any, in the order of the days."""
 
+POINT_BALANCES = Sheet("point_balances", "积分余额", (
+    Column("person_id", "编号", Type.ID), Column("name", "姓名", personal=True), Column("earned", "挣得", Type.NUMBER),
+    Column("spent", "兑换", Type.NUMBER), Column("balance", "余额", Type.NUMBER), Column("last", "最近日期", Type.DATE),
+))  # fmt: skip
+"""What everybody has, a row a person: those with an id by it, then the others by name."""
+
 CARRY_LOG = Sheet("carried_over", "结转明细", (
     _KIND, Column("id", "编号", Type.ID), Column("name", "名称", personal=True), Column("item", "项"),
     Column("before", "原"), Column("after", "现"), Column("note", "说明"),

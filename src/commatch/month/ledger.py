@@ -1,0 +1,330 @@
+"""The ledger of points: what everybody earned and spent, each line with its cause; the same event never counts twice.
+
+It is made anew from all that is remembered, whenever it is asked for: what was counted before does not matter.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from commatch.community import Community, Kind, Past
+from commatch.memory import Attendance, Memory, Redemption
+from commatch.month.events import EVENT, Event, EventKind, event_of
+from commatch.problems import Problem, error, warning
+from commatch.settings import Settings
+from commatch.workbook import cells
+
+__all__ = ["Account", "Cause", "Ledger", "Line", "Person", "community_ledger", "ledger"]
+
+
+class Cause(StrEnum):
+    """What points were earned by, or spent on."""
+
+    HOURS = "hours"
+    COUNCIL = "council"
+    PROPOSAL = "proposal"
+    LED = "led"
+    REDEEMED = "redeemed"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Person:
+    """Somebody with points: known by an id, or by nothing but the name that was signed."""
+
+    person_id: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the ledger.
+
+    Attributes
+    ----------
+    date : datetime.date, optional
+        Day of the event; ``None`` where nothing tells it.
+    person : Person
+        Whose points they are.
+    cause : Cause
+        What they were earned by, or spent on.
+    sheet : str
+        Key of the sheet in which the row stands that the line comes from.
+    source : str
+        Its need, event or item, as it stands there.
+    month : datetime.date, optional
+        Its month, of a row of history.
+    quantity : float
+        Hours, sessions, or 1.
+    points : float
+        Points earned; below 0 those spent.
+    balance : float
+        What the person has after it.
+    """
+
+    date: dt.date | None
+    person: Person
+    cause: Cause
+    sheet: str
+    source: str
+    month: dt.date | None = None
+    quantity: float = 1.0
+    points: float = 0.0
+    balance: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What somebody earned and spent in all, what is left, and the latest day that is known."""
+
+    person: Person
+    earned: float
+    spent: float
+    balance: float
+    last: dt.date | None
+
+    @classmethod
+    def of(cls, person: Person, lines: Sequence[Line]) -> Account:
+        """Return the account of somebody's lines, in their order."""
+        points = [line.points for line in lines]
+        return cls(
+            person,
+            _round(sum(one for one in points if one > 0)),
+            _round(-sum(one for one in points if one < 0)),
+            lines[-1].balance,
+            max((line.date for line in lines if line.date), default=None),
+        )
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """All points of a community.
+
+    Attributes
+    ----------
+    lines : tuple of Line
+        In the order of the days; of a day what was earned comes before what was spent.
+    problems : tuple of Problem
+        Points spent beyond the balance, which are in no line, and rows of which only one counts.
+    names : mapping of str to str
+        Names by id.
+    """
+
+    lines: tuple[Line, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def accounts(self) -> tuple[Account, ...]:
+        """What everybody earned and spent in all: those with an id by it, then the others by name."""
+        own: dict[Person, list[Line]] = defaultdict(list)
+        for line in self.lines:
+            own[line.person].append(line)
+        return tuple(Account.of(person, own[person]) for person in sorted(own, key=_person_order))
+
+
+def ledger(
+    history: Iterable[Past],
+    memory: Memory,
+    settings: Settings,
+    names: Mapping[str, str],
+    others: Collection[str] = (),
+) -> Ledger:
+    """Return the ledger of points.
+
+    Parameters
+    ----------
+    history : iterable of Past
+        What was carried out, all months.
+    memory : Memory
+        Who signed in, and what points were spent on.
+    settings : Settings
+        What earns how many points.
+    names : mapping of str to str
+        Names of skilled residents and teams by id.
+    others : collection of str
+        Ids of units, venues, funds and goods: none of them has points.
+    """
+    past = [row for row in history if row.resource_id and row.resource_id not in others and row.quantity is None]
+    present = [row for row in memory.attendance if row.helper_id not in others]
+    problems: list[Problem] = []
+    attended = _once(present, settings, problems)
+    earned = [
+        *_hours(past, attended, settings.points_hour, problems),
+        *_led(past, attended, settings.points_session),
+        *_told(attended, EventKind.COUNCIL, Cause.COUNCIL, settings.points_council),
+        *_told(attended, EventKind.PROPOSAL, Cause.PROPOSAL, settings.points_proposal),
+    ]
+    spent = [(_line_of(row), row) for row in _apart(memory.redemptions) if row.helper_id and row.points]
+    lines = _balanced([line for line in earned if line.points], spent, problems)
+    return Ledger(lines, tuple(sorted(problems, key=lambda problem: problem.sort_key)), names)
+
+
+def community_ledger(community: Community, history: Iterable[Past] | None = None) -> Ledger:
+    """Return the ledger of a community as it was read, of another history than its own where one is given."""
+    others = {item.resource_id for kind in Kind if kind is not Kind.HELPER for item in community.resources(kind)}
+    return ledger(
+        community.history if history is None else history,
+        community.memory or Memory(),
+        community.settings,
+        {helper.resource_id: helper.name for helper in community.helpers},
+        others,
+    )
+
+
+_CAUSES = list(Cause)
+Attended = tuple[Person, Event, Attendance]
+
+
+def _once(rows: Iterable[Attendance], settings: Settings, problems: list[Problem]) -> list[Attended]:
+    """Return who came to what, each person once to an event of a day, with the most hours that a row tells."""
+    found: dict[tuple[object, ...], Attended] = {}
+    for row in rows:
+        person = _person(row)
+        if person is None or not row.event:
+            continue
+        event = event_of(row, settings)
+        key = (person, event.kind, event.key, None if event.once else row.date)
+        if key not in found:
+            found[key] = person, event, row
+            continue
+        other = found[key][2]
+        differ = (other.hours or 0.0) != (row.hours or 0.0)
+        if differ or other.place.file == row.place.file:  # the same list in two files is one list
+            problems.append(warning("attendance_twice", row.place, row.event, other=other.place))
+        if (row.hours or 0.0) > (other.hours or 0.0):
+            found[key] = person, event, row
+    return list(found.values())
+
+
+def _person(row: Attendance) -> Person | None:
+    if row.helper_id:
+        return Person(row.helper_id)
+    return Person("", row.name) if row.name else None
+
+
+Done = tuple[Person, str, dt.date | None]
+"""Who worked on which need in which month."""
+
+
+def _hours(past: Sequence[Past], attended: Iterable[Attended], rate: float, problems: list[Problem]) -> Iterator[Line]:
+    """Yield the lines of hours: those of the history, and those signed for what is not in it."""
+    rows: dict[tuple[object, ...], Past] = {}
+    told: set[Done] = set()
+    for row in past:
+        if row.hours is None:
+            continue
+        person, need = Person(row.resource_id), cells.folded(row.need_id)
+        key = (person, need, row.date or row.month)
+        other = rows.setdefault(key, row)
+        if other.hours is not None and other.hours != row.hours:  # the same in two files is one history
+            low, high = sorted((other.hours, row.hours))
+            about = " ".join(filter(None, (f"{row.month:%Y-%m}" if row.month else "", row.need_id, row.resource_id)))
+            problems.append(warning("history_twice", value=about, low=f"{low:g}", high=f"{high:g}"))
+            rows[key] = max(other, row, key=lambda one: one.hours or 0.0)
+        told |= {(person, need, row.month), (person, need, None)}
+    for row in rows.values():
+        yield _past_line(row, Cause.HOURS, row.hours or 0.0, rate)
+    signed: dict[tuple[object, ...], tuple[Person, Attendance]] = {}
+    for person, event, came in attended:
+        if event.kind in EVENT and came.hours and not any(done in told for done in _done(person, event, came)):
+            place = (person, event.key, came.date)  # who leads a session may sign for it twice
+            if place not in signed or (signed[place][1].hours or 0.0) < came.hours:
+                signed[place] = person, came
+    for person, came in signed.values():
+        yield _signed_line(person, came, Cause.HOURS, came.hours or 0.0, rate)
+
+
+def _done(person: Person, event: Event, row: Attendance) -> Iterator[Done]:
+    """Yield where the history may tell of an event: by the month of the project's id, and by that of the day."""
+    months = {event.month, row.date.replace(day=1) if row.date else None} - {None}
+    for month in months or {None}:
+        yield person, event.key, month
+
+
+def _led(past: Iterable[Past], attended: Iterable[Attended], rate: float) -> Iterator[Line]:
+    """Yield the lines of sessions led: the history's, and of those signed for the same as many as are more."""
+    rows: dict[tuple[object, ...], Past] = {}
+    for row in past:
+        key = (row.resource_id, cells.folded(row.need_id), row.date or row.month)
+        if row.led and row.led > (rows[key].led or 0 if key in rows else 0):
+            rows[key] = row
+    told: Counter[Done] = Counter()
+    for row in rows.values():
+        told[Person(row.resource_id), cells.folded(row.need_id), row.month] += row.led or 0
+        yield _past_line(row, Cause.LED, row.led or 0, rate)
+    days = {(Person(row.resource_id), cells.folded(row.need_id), row.date) for row in rows.values()}
+    signed = [item for item in attended if item[1].kind is EventKind.LED]
+    signed.sort(key=lambda item: (item[0], item[1].key, item[2].date) not in days)  # those of the same day first
+    for person, event, came in signed:
+        done = next((one for one in _done(person, event, came) if told[one]), None)
+        if done:
+            told[done] -= 1
+        else:
+            yield _signed_line(person, came, Cause.LED, 1.0, rate)
+
+
+def _told(attended: Iterable[Attended], kind: EventKind, cause: Cause, rate: float) -> Iterator[Line]:
+    for person, event, row in attended:
+        if event.kind is kind:
+            yield _signed_line(person, row, cause, 1.0, rate)
+
+
+def _past_line(row: Past, cause: Cause, quantity: float, rate: float) -> Line:
+    person, points = Person(row.resource_id), _round(quantity * rate)
+    return Line(row.date, person, cause, "history", row.need_id, row.month, quantity, points)
+
+
+def _signed_line(person: Person, row: Attendance, cause: Cause, quantity: float, rate: float) -> Line:
+    return Line(row.date, person, cause, "attendance", row.event, None, quantity, _round(quantity * rate))
+
+
+def _line_of(row: Redemption) -> Line:
+    person = Person(row.helper_id)
+    return Line(row.date, person, Cause.REDEEMED, "redemptions", row.item, points=-_round(row.points))
+
+
+def _apart(rows: Iterable[Redemption]) -> Iterator[Redemption]:
+    """Yield what was redeemed: twice the same in one file is twice, in two files it is one list given twice."""
+    alike: dict[tuple[object, ...], dict[str, list[Redemption]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows:
+        alike[row.date, row.helper_id, row.item, row.points][row.place.file].append(row)
+    for files in alike.values():
+        yield from max(files.values(), key=len)
+
+
+def _balanced(
+    earned: Sequence[Line], spent: Sequence[tuple[Line, Redemption]], problems: list[Problem]
+) -> tuple[Line, ...]:
+    """Return all lines in order with their balances, those left out by which there would be less than nothing."""
+    have: dict[Person, float] = defaultdict(float)
+    lines: list[Line] = []
+    ways: list[tuple[Line, Redemption | None]] = [*((line, None) for line in earned), *spent]
+    for line, row in sorted(ways, key=lambda item: _line_order(item[0])):
+        balance = _round(have[line.person] + line.points)
+        if row is not None and balance < 0:
+            left = f"{have[line.person]:g}"
+            problems.append(error("points_overspent", row.place, f"{row.points:g}", who=row.helper_id, balance=left))
+            continue
+        have[line.person] = balance
+        lines.append(replace(line, balance=balance))
+    return tuple(lines)
+
+
+def _line_order(line: Line) -> tuple[object, ...]:
+    """Order of lines; what was earned on a day that nobody knows counts from its month's first, if that is known."""
+    spent = line.cause is Cause.REDEEMED
+    day = line.date or (dt.date.max if spent else line.month or dt.date.min)
+    return (day, spent, _person_order(line.person), _CAUSES.index(line.cause), line.source, -line.points)
+
+
+def _person_order(person: Person) -> tuple[bool, Person]:
+    return (not person.person_id, person)
+
+
+def _round(value: float) -> float:
+    """Return points without the noise of sums."""
+    return round(value, 6)
