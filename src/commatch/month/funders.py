@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from commatch.community import Helper
-from commatch.memory import End, FundMonth
+from commatch.memory import End
 from commatch.month.gathered import Gathered
 from commatch.month.ledger import Person
+from commatch.month.money import funds_told, money_in
 from commatch.month.people_told import Given, sessions_held
 
-__all__ = ["Asked", "asked_by_funders", "money_raised"]
+__all__ = ["Asked", "asked_by_funders"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def asked_by_funders(gathered: Gathered, given: Sequence[Given]) -> tuple[Asked,
         Asked("organisations", teams + units if known or gathered.units else None, figures=(
             ("teams", str(teams)), ("units", str(units)),
         )),
-        Asked("money_raised", money_raised(gathered.funds) if gathered.funds else None),
+        Asked("money_raised", money_in(funds_told(gathered.funds, gathered.opened)).raised),
         Asked("direct", sum(need.way.beneficiaries for need in settled), figures=(("needs", str(len(settled))),)),
         Asked("indirect", settings.indirect_beneficiaries or None),
         Asked("sessions", len(sessions_held(gathered)), figures=(("undated", str(undated)),)),
@@ -77,13 +77,3 @@ def asked_by_funders(gathered: Gathered, given: Sequence[Given]) -> tuple[Asked,
 
 def _counts(helper: Helper, gathered: Gathered) -> bool:
     return helper.active and helper.helper_id in gathered.present
-
-
-def money_raised(funds: Sequence[FundMonth]) -> float:
-    """Return what came in, in yuan: what each fund had first, and what it had more than was left the month before."""
-    left: dict[str, float] = {}
-    raised = 0.0
-    for row in sorted(funds, key=lambda row: (row.month or dt.date.min, row.fund_id)):
-        raised += max(0.0, row.opening - left.get(row.fund_id, 0.0))
-        left[row.fund_id] = row.left
-    return raised

@@ -20,6 +20,7 @@ from commatch.problems import Place, Problem, Severity, error, warning
 from commatch.settings import DEFAULTS, Settings, setting_key
 from commatch.texts.reports import WORDS
 from commatch.workbook.limits import limits_of
+from commatch.workbook.names import By, match_name
 from commatch.workbook.outputs import REASON_CODES
 from commatch.workbook.reader import load_files, read_bytes
 from commatch.workbook.sources import Source, open_source
@@ -112,7 +113,8 @@ class _Reader:
         tables = _of_use(tables)
         if not any(table.rows for table in tables.tables if table.key not in ("settings", "vocabulary")):
             wrong = [item for item in tables.problems if item.severity is Severity.ERROR]
-            self.problems += wrong or [error("trends_nothing_told", place, source.name)]
+            told = warning("trends_own_result", place, source.name) if _is_result(source) else None
+            self.problems += wrong or [told or error("trends_nothing_told", place, source.name)]
             return None
         named = _month_named(source.name)
         below = replace(self.settings, month=named or _UNKNOWN)
@@ -201,6 +203,12 @@ def _of_use(tables: Tables) -> Tables:
     return replace(
         tables, tables=kept, problems=tuple(item for item in tables.problems if item.place.sheet not in idle)
     )
+
+
+def _is_result(source: Source) -> bool:
+    """Tell whether a file is something else that was written here: an overview of many months, a ledger."""
+    filled = [match_name(grid.name).by for grid in source.grids if not grid.blank]
+    return bool(filled) and all(by in (By.RESULT, By.HELP) for by in filled)
 
 
 def _says_month(tables: Tables) -> bool:

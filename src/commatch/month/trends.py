@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
-from commatch.memory import FundMonth
 from commatch.month.funders import Asked, asked_by_funders
 from commatch.month.gathered import Gathered
+from commatch.month.money import FundTold, MoneyTold, funds_told, money_in
 from commatch.month.needs_told import MonthNeeds, PartNeeds, Tally, needs_by_month, needs_by_part, needs_frame, tally
 from commatch.month.people_told import (
+    Given,
     HelperTold,
     UnitTold,
     helpers_told,
@@ -47,6 +49,8 @@ class MonthTold:
         Mean rating, 1 to 5.
     ratings : int
         How many rows were rated.
+    money : MoneyTold
+        Of all funds.
     """
 
     month: dt.date
@@ -59,6 +63,7 @@ class MonthTold:
     sessions: int = 0
     rating: float | None = None
     ratings: int = 0
+    money: MoneyTold = field(default_factory=MoneyTold)
 
 
 @dataclass(frozen=True)
@@ -75,10 +80,8 @@ class Figures:
         By category, source, grid and group.
     helpers, units : tuple
         The most hours and sessions first.
-    funds : tuple of FundMonth
-        By fund and month; those in ``opened`` have nothing but an opening.
-    opened : frozenset of (datetime.date, str)
-        Month and fund.
+    funds : tuple of FundTold
+        By fund and month.
     groups, evaluation : tuple of Part
         Every group in every month, and in all.
     shortfalls : tuple of Shortfall
@@ -94,8 +97,7 @@ class Figures:
     parts: tuple[PartNeeds, ...] = ()
     helpers: tuple[HelperTold, ...] = ()
     units: tuple[UnitTold, ...] = ()
-    funds: tuple[FundMonth, ...] = ()
-    opened: frozenset[tuple[dt.date, str]] = frozenset()
+    funds: tuple[FundTold, ...] = ()
     groups: tuple[Part, ...] = ()
     evaluation: tuple[Part, ...] = ()
     shortfalls: tuple[Shortfall, ...] = ()
@@ -107,15 +109,15 @@ def count(gathered: Gathered) -> Figures:
     """Return what the months say together."""
     frame = needs_frame(gathered.needs)
     given = hours_given(gathered)
+    funds = funds_told(gathered.funds, gathered.opened)
     rated = [row.rating for row in gathered.history if row.rating is not None]
     return Figures(
         needs=tally(frame),
-        months=_months(gathered, needs_by_month(frame, gathered.months)),
+        months=_months(gathered, given, funds, needs_by_month(frame, gathered.months)),
         parts=needs_by_part(frame),
         helpers=helpers_told(gathered, given),
         units=units_told(gathered),
-        funds=gathered.funds,
-        opened=gathered.opened,
+        funds=funds,
         groups=taking_part(gathered, given, gathered.months),
         evaluation=taking_part(gathered, given, (None,)),
         shortfalls=shortfalls(gathered.plans, gathered.settings),
@@ -124,9 +126,10 @@ def count(gathered: Gathered) -> Figures:
     )
 
 
-def _months(gathered: Gathered, needs: tuple[MonthNeeds, ...]) -> tuple[MonthTold, ...]:
+def _months(
+    gathered: Gathered, given: Sequence[Given], funds: Sequence[FundTold], needs: Sequence[MonthNeeds]
+) -> tuple[MonthTold, ...]:
     plans = {plan.month: plan for plan in gathered.plans}
-    given = hours_given(gathered)
     sessions = [date.replace(day=1) for _, date in sessions_held(gathered)]
     ratings = mean_ratings(gathered)
     found = []
@@ -142,6 +145,7 @@ def _months(gathered: Gathered, needs: tuple[MonthNeeds, ...]) -> tuple[MonthTol
             sessions=sessions.count(item.month),
             rating=rating,
             ratings=ratings_of,
+            money=money_in(funds, item.month),
         )
         plan = plans.get(item.month)
         found.append(replace(told, planned=plan.needs, served=plan.served) if plan else told)

@@ -17,20 +17,21 @@ from commatch.reports.chart_parts import LINE, SIZE, frameless, label_source, nu
 
 __all__ = ["COLORS", "Line", "Lines", "series_chart"]
 
-COLORS = ("2E7D6B", "D9A000", "5B8FCB", "C0504D", "7E57A0", "4FA372", "8D6E4B", "33413D")
+COLORS = ("2E7D6B", "D9A000", "5B8FCB", "C0504D", "7E57A0", "4FA372", "8D6E4B", "C77CA8")
 """Colours of series in their order, told apart in grey too by their markers."""
 _MARKERS: tuple[Any, ...] = ("circle", "square", "triangle", "diamond", "x", "plus", "star", "dash")
 _WEIGHT = 22225
-_GRID = "E4EAE8"
+_GRID, _DARK = "E4EAE8", "33413D"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A series: its name, where its numbers are (a range of one column), and what these cells hold."""
+    """A series: its name, where its numbers are (a range of one column), what these hold; dark to compare with."""
 
     name: str
     value_cells: str
     values: tuple[float | None, ...]
+    dark: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def series_chart(lines: Lines) -> Any:
 
 
 def _series(lines: Lines, at: int, line: Line) -> Series:
-    home, color = quote_sheetname(lines.sheet), COLORS[at % len(COLORS)]
+    home, color = quote_sheetname(lines.sheet), _DARK if line.dark else COLORS[at % len(COLORS)]
     series: Any = Series(
         idx=at,
         order=at,
@@ -107,7 +108,9 @@ def _series(lines: Lines, at: int, line: Line) -> Series:
         series.graphicalProperties = GraphicalProperties(solidFill=color)
         series.invertIfNegative = False
         return series  # type: ignore[no-any-return]  # openpyxl declares no fields of a series
-    series.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=color, w=_WEIGHT))
+    series.graphicalProperties = GraphicalProperties(
+        ln=LineProperties(solidFill=color, w=_WEIGHT, prstDash="dash" if line.dark else None)
+    )
     series.smooth = False
     series.marker = Marker(symbol=_MARKERS[at % len(_MARKERS)], size=6)
     series.marker.graphicalProperties = GraphicalProperties(solidFill=color, ln=LineProperties(solidFill=color))

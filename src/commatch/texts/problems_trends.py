@@ -21,6 +21,12 @@ TREND_TEXTS: Mapping[str, Text] = {
         "{value} has no sheet that tells anything of the months",
         "give the months' workbooks (with sheets such as needs, progress, history) and the project lists, without this file",
     ),
+    "trends_own_result": Text(
+        "{value} 是 commatch 写的另一种结果，没有读",
+        "不必管",
+        "{value} is a result of another kind that commatch wrote, and was not read",
+        "nothing need be done",
+    ),
     "trends_nothing_at_all": Text(
         "这些文件里没有一条需求、历史、签到或结转",
         "给出各月的工作簿和项目清单",

@@ -36,13 +36,15 @@ TREND_WORDS: Mapping[str, Phrase] = {
     "never_asked": Phrase("这几个月没有请过", "never asked in these months"),
     "paused": Phrase("已暂停", "paused"),
     "gone": Phrase("最近一份表里没有了", "no longer in the latest list"),
-    "team": Phrase("队伍", "team"),
     "ends": Phrase("协议 {days} 天后到期", "the agreement ends in {days:day|days}"),
     "ended": Phrase("协议已到期", "the agreement has ended"),
     "spent_unknown": Phrase("支出还没有结转记下", "what is spent is not in the book yet"),
     "several_groups": Phrase("一件需求属于几个人群的，每个人群都算", "a need of several groups counts in each"),
+    "groups_of_people": Phrase(
+        "人属于哪个人群，看签到；签到没有说的，出力算在“未填”",
+        "whose group attendance does not tell is at 'not given', with all hours",
+    ),
     "unknown": Phrase("不知道", "not known"),
-    "share_zero": Phrase("0", "0"),
 }
 """Words of several sheets."""
 
@@ -90,13 +92,13 @@ TREND_CHARTS: Mapping[str, Phrase] = {
     "groups": Phrase("各人群的匹配率", "Served share by group"),
     "days": Phrase("各类别办结天数（中位）", "Days to settle by category (median)"),
     "helpers": Phrase("出力最多的能人（小时）", "Most hours given"),
-    "offered": Phrase("用掉提供工时的多少", "Share used of hours offered"),
     "units": Phrase("共建单位场次", "Sessions by unit"),
-    "money": Phrase("各笔资金月末余下（元）", "Left of each fund at the month's end (yuan)"),
+    "money": Phrase("各月资金：进账、支出、余下（元）", "Money by month: raised, spent, left (yuan)"),
     "rating": Phrase("各月平均评价", "Mean rating by month"),
     "hours": Phrase("各月出力（小时）", "Hours given by month"),
     "settled_by": Phrase("各月：办结 / 收到", "By month of collection: settled / collected"),
-    "taking_part": Phrase("各人群来过的人（人次）", "Taking part by group"),
+    "came": Phrase("各人群参加议事和活动（人次）", "Times at councils and events, by group"),
+    "taking_part": Phrase("各人群来参加议事和活动的人", "People at councils and events, by group"),
 }
 """Titles of charts."""
 

@@ -20,7 +20,7 @@ _SERVED = Column("served", "已匹配", Type.WHOLE)
 _SHARE_SERVED = Column("share_served", "匹配率", Type.NUMBER)
 _WHOLE = Column("share_of_all_needs", "全体匹配率", Type.NUMBER)
 _HOURS = Column("hours", "工时", Type.NUMBER, unit="h")
-_RATING = Column("rating", "评价", Type.NUMBER)
+_RATING = Column("mean_rating", "平均评价", Type.NUMBER)
 _NOTE = Column("note", "说明")
 _TAKING_PART = (
     Column("raised", "提出需求", Type.WHOLE), _PLANNED, _SERVED, _SHARE_SERVED, _WHOLE,
@@ -34,7 +34,8 @@ TREND_SHEETS: tuple[Sheet, ...] = (
     Sheet("trend_months", "各月", (
         _MONTH, _COLLECTED, Column("settled_by_now", "其中已办结", Type.WHOLE), _SETTLED, _HANDED_ON, _REFUSED, _IN_WORK, _MEDIAN, _MEAN, _PLANNED, _SERVED,
         _SHARE_SERVED, _HOURS, Column("helpers", "出力的人", Type.WHOLE), Column("sessions", "活动场次", Type.WHOLE), _RATING,
-        Column("ratings", "评价数", Type.WHOLE),
+        Column("ratings", "评价数", Type.WHOLE), Column("money_raised", "进账", Type.NUMBER, unit="元"),
+        Column("money_spent", "支出", Type.NUMBER, unit="元"), Column("money_left", "余下", Type.NUMBER, unit="元"),
     )),
     Sheet("trend_parts", "分项", (
         Column("by", "分法"), Column("name", "名称"), _COLLECTED, _SETTLED, _IN_WORK, _HANDED_ON, _REFUSED, _MEDIAN, _MEAN,
@@ -57,8 +58,8 @@ TREND_SHEETS: tuple[Sheet, ...] = (
     )),
     Sheet("trend_funds", "资金各月", (
         Column("fund_id", "编号", Type.ID), Column("name", "资金"), _MONTH, Column("opening", "期初", Type.NUMBER, unit="元"),
-        Column("spent", "支出", Type.NUMBER, unit="元"), Column("left", "期末", Type.NUMBER, unit="元"),
-        Column("raised", "进账", Type.NUMBER, unit="元"), _NOTE,
+        Column("raised", "进账", Type.NUMBER, unit="元"), Column("spent", "支出", Type.NUMBER, unit="元"),
+        Column("left", "期末", Type.NUMBER, unit="元"), _NOTE,
     )),
     Sheet("evaluation", "参与效能", (
         Column("group", "人群"), *_TAKING_PART, Column("residents", "人群人数", Type.NUMBER),

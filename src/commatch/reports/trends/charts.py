@@ -1,9 +1,8 @@
-"""The charts of many months, drawn of the cells of their sheets: all in the overview, each beside its figures too."""
+"""The charts of many months, drawn of the cells of their sheets; all of them stand in the overview."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from openpyxl.workbook.workbook import Workbook
@@ -17,45 +16,43 @@ from commatch.texts.trends import TREND_CHARTS
 
 __all__ = ["add_charts"]
 
-_HEIGHT = 320
+_HEIGHT = 260
 """Pixels of a chart of months."""
 _MOST_BARS, _MOST_LINES = 15, 8
 _BEST = 5
 _HOURS, _DAYS, _SESSIONS = "2E7D6B", "5B8FCB", "7E57A0"
 
 
-@dataclass(frozen=True, slots=True)
-class _Drawn:
-    """A chart: the sheet that its cells are in, how high it is, and how it is made, once for each place."""
-
-    home: str
-    what: Bars | Lines
-
-    def made(self) -> tuple[Any, float]:
-        if isinstance(self.what, Bars):
-            return bar_chart(self.what), bars_height(len(self.what.labels))
-        return series_chart(self.what), _HEIGHT
+Chart = tuple[Any, float]
+"""A chart and its height in pixels."""
 
 
 def add_charts(workbook: Workbook, view: TrendView, sheets: Mapping[str, SheetRows]) -> None:
-    """Add the charts to a workbook of these sheets."""
-    charts = list(_charts(view, sheets))
-    for key, rows in sheets.items():
-        own = [chart.made() for chart in charts if key in ("trends", chart.home)]
-        place_charts(workbook[rows.sheet.name(view.lang)], rows, own)
+    """Add the charts to the overview of a workbook of these sheets."""
+    overview = sheets["trends"]
+    place_charts(workbook[overview.sheet.name(view.lang)], overview, list(_charts(view, sheets)))
 
 
-def _charts(view: TrendView, sheets: Mapping[str, SheetRows]) -> Iterator[_Drawn]:
+def _charts(view: TrendView, sheets: Mapping[str, SheetRows]) -> Iterator[Chart]:
     """Yield what is drawn, in its order; a chart without a figure is not made."""
     draw = _Draw(view, sheets)
     yield from draw.months("needs", ("collected", "settled", "in_work"), upright=True)
-    yield from draw.blocks("trend_groups", "groups", "share_served", shares=True)
+    yield from draw.groups()
     yield from draw.bars("trend_parts", "days", "name", "median_days", _DAYS, draw.block("trend_parts", "category"))
     yield from draw.bars("trend_helpers", "helpers", "name", "hours", _HOURS)
     yield from draw.months("hours", ("hours",), upright=True)
     yield from draw.bars("trend_units", "units", "name", "sessions", _SESSIONS)
-    yield from draw.blocks("trend_funds", "money", "left", name="name")
-    yield from draw.months("rating", ("rating",), most=_BEST)
+    yield from draw.months("money", ("money_raised", "money_spent", "money_left"), upright=True)
+    yield from draw.bars("evaluation", "taking_part", "group", "people", _SESSIONS)
+    yield from draw.months("rating", ("mean_rating",), most=_BEST)
+
+
+def _bars(bars: Bars) -> Chart:
+    return bar_chart(bars), bars_height(len(bars.labels))
+
+
+def _lines(lines: Lines) -> Chart:
+    return series_chart(lines), _HEIGHT
 
 
 class _Draw:
@@ -71,31 +68,25 @@ class _Draw:
 
     def months(
         self, title: str, columns: tuple[str, ...], *, upright: bool = False, most: float | None = None
-    ) -> Iterator[_Drawn]:
+    ) -> Iterator[Chart]:
         rows = self.sheets["trend_months"]
         at = range(len(rows.rows))
         series = tuple(self._line(rows, key, at, rows.sheet.column(key).header(self.view.lang)) for key in columns)
         drawn = tuple(one for one in series if any(one.values))
         yield from self._lines(rows, title, at, drawn, most=most, upright=upright)
 
-    def blocks(
-        self, home: str, title: str, value: str, *, name: str = "group", shares: bool = False
-    ) -> Iterator[_Drawn]:
-        """Yield a chart with a line for each block, those of the most rows with a figure first."""
-        rows = self.sheets[home]
-        blocks = {key: at for key, at in rows.blocks.items() if key}
-        blocks = dict(list(blocks.items())[:_MOST_LINES])
-        first = next(iter(blocks.values()), range(0))
-        labels = [rows.rows[at][rows.at("month")] for at in first]
-        same = {
-            key: at for key, at in blocks.items() if [rows.rows[one][rows.at("month")] for one in at] == labels
-        }  # fmt: skip
-        series = tuple(self._line(rows, value, at, str(rows.rows[at.start][rows.at(name)])) for at in same.values())
-        yield from self._lines(rows, title, first, series, shares=shares)
+    def groups(self) -> Iterator[Chart]:
+        """Yield a chart with a line for the served share of each group, and one for all needs."""
+        rows = self.sheets["trend_groups"]
+        blocks = [at for key, at in rows.blocks.items() if key][:_MOST_LINES]
+        if blocks:
+            whole = self._line(rows, "share_of_all_needs", blocks[0], self.view.say("all_needs"), dark=True)
+            each = (self._line(rows, "share_served", at, str(rows.rows[at.start][rows.at("group")])) for at in blocks)
+            yield from self._lines(rows, "groups", blocks[0], (whole, *each), shares=True)
 
     def bars(
         self, home: str, title: str, label: str, value: str, color: str, at: range | None = None
-    ) -> Iterator[_Drawn]:
+    ) -> Iterator[Chart]:
         """Yield a chart of the first rows that have a figure."""
         rows = self.sheets[home]
         at = range(len(rows.rows)) if at is None else at
@@ -105,7 +96,7 @@ class _Draw:
             at = range(at.start, at.stop - 1)
         labels = tuple(str(rows.rows[one][rows.at(label)] or "") for one in at)
         if at and max(map(len, labels)) <= LONGEST_LABEL:
-            yield _Drawn(home, Bars(
+            yield _bars(Bars(
                 title=self._title(title),
                 color=color,
                 sheet=rows.sheet.name(self.view.lang),
@@ -116,8 +107,8 @@ class _Draw:
                 shares=False,
             ))  # fmt: skip
 
-    def _line(self, rows: SheetRows, key: str, at: range, name: str) -> Line:
-        return Line(name, cells_of(rows, key, at), as_numbers([rows.rows[one][rows.at(key)] for one in at]))
+    def _line(self, rows: SheetRows, key: str, at: range, name: str, *, dark: bool = False) -> Line:
+        return Line(name, cells_of(rows, key, at), as_numbers([rows.rows[one][rows.at(key)] for one in at]), dark)
 
     def _lines(
         self,
@@ -129,9 +120,9 @@ class _Draw:
         most: float | None = None,
         upright: bool = False,
         shares: bool = False,
-    ) -> Iterator[_Drawn]:
+    ) -> Iterator[Chart]:
         if at and series:
-            yield _Drawn(rows.sheet.key, Lines(
+            yield _lines(Lines(
                 title=self._title(title),
                 sheet=rows.sheet.name(self.view.lang),
                 label_cells=cells_of(rows, "month", at),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from commatch.month.funders import money_raised
+from commatch.month.money import money_in
 from commatch.reports.rows import Share, SheetRows, Value, number, rows_in
 from commatch.reports.trends.rows import TrendView
 from commatch.texts.trends import TREND_OVERVIEW
@@ -75,9 +75,9 @@ def _rest(view: TrendView) -> Iterator[dict[str, Value]]:
     ending = [f"{one.name} {one.agreed_until}" for one in figures.units if view.ends_soon(one)]
     day = view.last_day.isoformat() if view.gathered.months else ""
     yield _line(view, "ending", len(ending), days=settings.agreement_reminder, day=day, names=_some(view, ending))
-    known = [row for row in figures.funds if (row.month, row.fund_id) not in figures.opened]
-    yield _line(view, "money_raised", number(money_raised(figures.funds)) if figures.funds else None)
-    yield _line(view, "money_spent", number(sum(row.spent for row in known)) if known else None)
+    money = money_in(figures.funds)
+    yield _line(view, "money_raised", None if money.raised is None else number(money.raised))
+    yield _line(view, "money_spent", None if money.spent is None else number(money.spent))
     count = sum(month.ratings for month in figures.months)
     yield _line(view, "rating", None if figures.rating is None else number(round(figures.rating, 2)), count=count)
     short = dict.fromkeys(view.group(item.group) for item in figures.shortfalls)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from commatch import __version__
-from commatch.month.funders import money_raised
+from commatch.month.money import money_in
 from commatch.reports.page.bars import Bar, bars
 from commatch.reports.page.figures import Chart, Figure
 from commatch.reports.page.pages import rendered
@@ -16,11 +16,13 @@ from commatch.texts.month_page import PAGE_WORDS
 from commatch.texts.problems import describe
 from commatch.texts.trends import TREND_CHARTS, TREND_PAGE
 from commatch.workbook.schema import Type
+from commatch.workbook.trend_sheets import TRENDS
 
 __all__ = ["trends_page"]
 
 _BARS, _NAMED = 12, 6
 _SHARE_OF = 100
+_FUND = ("name", "raised", "spent", "left")
 
 
 def trends_page(view: TrendView) -> str:
@@ -79,8 +81,8 @@ class _Page:
         days_soon = view.settings.agreement_reminder
         yield Figure(self.say("ending", days=days_soon), str(len(ending)), note, "bad" if ending else "")
         if figures.funds:
-            spent = sum(row.spent for row in figures.funds)
-            yield Figure(self.say("money"), f"{_plain(money_raised(figures.funds))} / {_plain(spent)}")
+            money = money_in(figures.funds)
+            yield Figure(self.say("money"), f"{_known(money.raised)} / {_known(money.spent)}")
         if figures.rating is not None:
             count = sum(month.ratings for month in figures.months)
             yield Figure(self.say("rating"), f"{figures.rating:.2f}", self.say("rating_note", count=count))
@@ -112,7 +114,7 @@ class _Page:
             ]),
             self._chart("units", [Bar(one.name, _plain(one.sessions), (one.sessions,)) for one in figures.units
                                   if one.sessions]),
-            self._chart("taking_part", [
+            self._chart("came", [
                 Bar(view.group(part.group), str(part.councils + part.events), (part.councils, part.events))
                 for part in figures.evaluation if part.councils + part.events
             ], (self.say("key_councils"), self.say("key_events"))),
@@ -135,11 +137,11 @@ class _Page:
         """Yield the tables."""
         view = self.view
         yield self._table("months", view.months(), "month collected settled handed_on refused in_work median_days "
-                          "share_served hours sessions rating")  # fmt: skip
+                          "share_served hours sessions mean_rating")  # fmt: skip
         yield self._groups()
         yield self._table("evaluation", view.evaluation(), "group raised share_served councils events proposals "
                           "carried_out volunteers hours share_taking_part falls_short")  # fmt: skip
-        yield self._table("funds", view.funds(), "name month opening spent left")
+        yield self._funds()
         yield self._table("funders", view.funders(), "item value asked met note")
 
     def _table(self, key: str, rows: SheetRows, columns: str, note: str = "") -> Table:
@@ -152,6 +154,19 @@ class _Page:
         found = tuple(Row(tuple(cell(row[number]) for number in at)) for row in rows.rows)
         return Table(key, self.say(key), heads, found, self.say("nothing"), note=note)
 
+    def _funds(self) -> Table:
+        """Return what every fund got and spent in all, and what is left at the end of its last month that is told."""
+        funds = self.view.figures.funds
+        sheet = TRENDS["trend_funds"]
+        heads = [Head(sheet.column(key).header(self.view.lang), "number" if key != "name" else "text") for key in _FUND]
+        rows = []
+        for fund_id in dict.fromkeys(row.fund_id for row in funds):
+            own = [row for row in funds if row.fund_id == fund_id]
+            money, left = money_in(own), [row.left for row in own if row.left is not None]
+            told = (own[-1].name, money.raised, money.spent, left[-1] if left else None)
+            rows.append(Row(tuple(cell(number(one) if isinstance(one, float) else one) for one in told)))
+        return Table("funds", self.say("funds"), tuple(heads), tuple(rows), self.say("nothing"))
+
     def _groups(self) -> Table:
         """Return the served share of every group over the months."""
         view, figures = self.view, self.view.figures
@@ -160,7 +175,8 @@ class _Page:
         short = {(item.group, item.month) for item in figures.shortfalls}
         rows = [
             Row((Cell(view.say("all_needs")), *(
-                cell(Share(plan.served / plan.needs)) if plan.needs else Cell() for plan in view.gathered.plans
+                cell(Share(plan.served / plan.needs), f"{plan.served}/{plan.needs}") if plan.needs else Cell()
+                for plan in view.gathered.plans
             )))
         ]  # fmt: skip
         for group in dict.fromkeys(part.group for part in figures.groups):
@@ -169,8 +185,9 @@ class _Page:
                 cells = []
                 for month in months:
                     share, needs = own[month].share, own[month].needs
-                    text = "" if share is None else f"{share:.0%} ({own[month].served}/{needs})"
-                    cells.append(Cell(text, style="number short" if (group, month) in short else "number"))
+                    text, below = ("", "") if share is None else (f"{share:.0%}", f"{own[month].served}/{needs}")
+                    style = "number short" if (group, month) in short else "number"
+                    cells.append(Cell(text, below=below, style=style))
                 rows.append(Row((Cell(view.group(group)), *cells)))
         return Table("groups", self.say("groups"), heads, tuple(rows) if months else (), self.say("no_lists"),
                      note=self.say("groups_note"))  # fmt: skip
@@ -178,6 +195,10 @@ class _Page:
 
 def _plain(value: float) -> str:
     return f"{number(round(value, 1)):,.10g}"
+
+
+def _known(value: float | None) -> str:
+    return "–" if value is None else _plain(value)
 
 
 def _percent(part: float, whole: float) -> str:

@@ -79,8 +79,11 @@ class TrendView:
                     "hours": number(told.hours),
                     "helpers": told.helpers,
                     "sessions": told.sessions,
-                    "rating": _rounded(told.rating, 2),
+                    "mean_rating": _rounded(told.rating, 2),
                     "ratings": told.ratings,
+                    "money_raised": _money(told.money.raised),
+                    "money_spent": _money(told.money.spent),
+                    "money_left": _money(told.money.left),
                 }
             )
         return self.titled(rows_in(TRENDS["trend_months"], records))
@@ -149,7 +152,7 @@ class TrendView:
                 "months": one.months,
                 "needs": one.needs,
                 "led": one.led,
-                "rating": _rounded(one.rating, 2),
+                "mean_rating": _rounded(one.rating, 2),
                 "note": self._helper_note(one),
             }
             for one in self.figures.helpers
@@ -180,7 +183,7 @@ class TrendView:
                 "type": one.type,
                 "sessions": number(one.sessions),
                 "months": one.months,
-                "rating": _rounded(one.rating, 2),
+                "mean_rating": _rounded(one.rating, 2),
                 "agreed_until": one.agreed_until,
                 "days_left": one.days_left,
                 "note": self._unit_note(one),
@@ -211,27 +214,21 @@ class TrendView:
         return month_after(self.gathered.months[-1]) - dt.timedelta(days=1)
 
     def funds(self) -> SheetRows:
-        """Return the sheet 资金各月, a block for each fund."""
-        records: list[dict[str, Value]] = []
-        blocks: dict[str, range] = {}
-        left: dict[str, float] = {}
-        for row in self.figures.funds:
-            known = (row.month, row.fund_id) not in self.figures.opened
-            records.append(
-                {
-                    "fund_id": row.fund_id,
-                    "name": row.name or row.fund_id,
-                    "month": f"{row.month:%Y-%m}",
-                    "opening": number(row.opening),
-                    "spent": number(row.spent) if known else None,
-                    "left": number(row.left) if known else None,
-                    "raised": number(max(0.0, row.opening - left.get(row.fund_id, 0.0))),
-                    "note": "" if known else self.say("spent_unknown"),
-                }
-            )
-            left[row.fund_id] = row.left
-            blocks[row.fund_id] = range(blocks.get(row.fund_id, range(len(records) - 1, 0)).start, len(records))
-        return replace(self.titled(rows_in(TRENDS["trend_funds"], records)), blocks=blocks)
+        """Return the sheet 资金各月, by fund and month."""
+        records: list[dict[str, Value]] = [
+            {
+                "fund_id": row.fund_id,
+                "name": row.name,
+                "month": f"{row.month:%Y-%m}",
+                "opening": number(row.opening),
+                "raised": number(row.raised),
+                "spent": _money(row.spent),
+                "left": _money(row.left),
+                "note": self.say("spent_unknown") if row.spent is None else "",
+            }
+            for row in self.figures.funds
+        ]
+        return self.titled(rows_in(TRENDS["trend_funds"], records))
 
     # -- groups and funders ------------------------------------------------------------------------------------
 
@@ -249,7 +246,7 @@ class TrendView:
                     "falls_short": "\n".join(self.say("short_item", **_figures(item)) for item in short),
                 }
             )
-        return self.titled(rows_in(TRENDS["evaluation"], records), self.say("several_groups"))
+        return self.titled(rows_in(TRENDS["evaluation"], records), self.say("groups_of_people"))
 
     def evaluation_months(self) -> SheetRows:
         """Return the sheet 参与效能各月."""
@@ -257,7 +254,7 @@ class TrendView:
             {"group": self.group(part.group), "month": f"{part.month:%Y-%m}", **_part(part)}
             for part in self.figures.groups
         ]
-        return self.titled(rows_in(TRENDS["evaluation_months"], records))
+        return self.titled(rows_in(TRENDS["evaluation_months"], records), self.say("groups_of_people"))
 
     def funders(self) -> SheetRows:
         """Return the sheet 资助方口径; what is not known says what to set."""
@@ -317,6 +314,10 @@ def _part(part: Part) -> dict[str, Value]:
         "volunteers": part.volunteers,
         "hours": number(part.hours),
     }
+
+
+def _money(value: float | None) -> Value:
+    return None if value is None else number(value)
 
 
 def _of(share: float | None) -> Value:
