@@ -70,16 +70,13 @@ def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def _plans(read: Sequence[Read], problems: list[Problem]) -> tuple[Planned, ...]:
     """Return the last project list of each month; of the others a warning tells that they were not used."""
-    last: dict[dt.date, Planned] = {}
+    last = {item.month: item for item in read if item.plan}
     for item in read:
-        if item.plan is None:
-            continue
-        before = last.get(item.month)
-        if before is not None:
-            place, month = Place(before.file), f"{item.month:%Y-%m}"
-            problems.append(warning("trends_earlier_list", place, before.file, used=item.name, month=month))
-        last[item.month] = item.plan
-    return tuple(last[month] for month in sorted(last))
+        used = last.get(item.month)
+        if item.plan and used is not None and item is not used:
+            month = f"{item.month:%Y-%m}"
+            problems.append(warning("trends_earlier_list", Place(item.name), item.name, used=used.name, month=month))
+    return tuple(item.plan for _, item in sorted(last.items()) if item.plan)
 
 
 def _needs(read: Sequence[Read]) -> tuple[Seen, ...]:
@@ -123,12 +120,10 @@ def _funds(read: Sequence[Read]) -> tuple[tuple[FundMonth, ...], frozenset[tuple
 
 
 def _latest(read: Sequence[Read], kind: str) -> frozenset[str]:
-    """Return the ids of the helpers or units in the latest workbook that lists any."""
-    for item in reversed(read):
-        rows = getattr(item.community, kind) if item.community else ()
-        if rows:
-            return frozenset(row.resource_id for row in rows)
-    return frozenset()
+    """Return the ids of the helpers or units that the workbooks of the latest month list in which any does."""
+    listed = [(item.month, row.resource_id) for item in read if item.community for row in getattr(item.community, kind)]
+    last = max((month for month, _ in listed), default=None)
+    return frozenset(resource_id for month, resource_id in listed if month == last)
 
 
 def _offered(read: Sequence[Read]) -> Mapping[tuple[dt.date, str], float]:

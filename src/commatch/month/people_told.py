@@ -167,7 +167,7 @@ def helpers_told(gathered: Gathered, given: tuple[Given, ...]) -> tuple[HelperTo
                 rating=ratings.get(who[0]),
                 asked=bool(own) or who[0] in asked,
                 active=helper.active if helper else True,
-                present=who[0] in gathered.present if gathered.present else True,
+                present=not who[0] or not gathered.present or who[0] in gathered.present,
             )
         )
     return tuple(sorted(found, key=lambda one: (-one.hours, one.helper_id, one.name)))

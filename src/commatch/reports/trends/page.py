@@ -22,6 +22,7 @@ __all__ = ["trends_page"]
 
 _BARS, _NAMED = 12, 6
 _SHARE_OF = 100
+_NUMBERS = (Type.NUMBER, Type.WHOLE)
 _FUND = ("name", "raised", "spent", "left")
 
 
@@ -147,7 +148,7 @@ class _Page:
     def _table(self, key: str, rows: SheetRows, columns: str, note: str = "") -> Table:
         chosen = [rows.sheet.column(name) for name in columns.split()]
         heads = tuple(
-            Head(column.header(self.view.lang).replace("_", " "), "number" if column.type is not Type.TEXT else "text")
+            Head(column.header(self.view.lang).replace("_", " "), "number" if column.type in _NUMBERS else "text")
             for column in chosen
         )
         at = [rows.at(column.key) for column in chosen]
