@@ -101,6 +101,20 @@ JSON_HELP = {
         "遮住的每一处：哪张表哪一行哪一栏，种类，公示上怎么写",
         "each thing masked: sheet, row and column, its sort, and what is posted instead",
     ),
+    "commatch.points/1:outcome": ("`counted`，或出错的结果", "`counted`, or what stopped it"),
+    "commatch.points/1:counts": (
+        "几个人、几笔，挣得、兑换、余额的合计，和数据的错误、提醒",
+        "people, lines, points earned, spent and left in all; errors and warnings",
+    ),
+    "balances": (
+        "每个人挣得（`earned`）、兑换（`spent`）、余额（`balance`）、最近日期（`last`）；姓名打码",
+        "what each person earned, spent and has, and the latest day; names masked",
+    ),
+    "lines": (
+        "每一笔：日期、谁、事由（`hours`、`council`、`proposal`、`led`、`redeemed`）、哪张表的哪一项、数量、积分、余额",
+        "every line: date, person, cause (`hours`, `council`, `proposal`, `led`, `redeemed`), sheet and source, "
+        "quantity, points, balance",
+    ),
     "kept": ("已存在、没有动的文件", "files that were there and were left alone"),
     "commatch.init/1:outcome": ("`written`，或出错的结果", "`written`, or what stopped it"),
     "commatch.schema/1:outcome": ("`described`，或出错的结果", "`described`, or what stopped it"),

@@ -42,6 +42,8 @@ from commatch.workbook.outputs import (  # noqa: E402
     DRAFT_RULES,
     MASK_LOG,
     OUTPUT_SHEETS,
+    POINT_BALANCES,
+    POINTS,
     PROJECT_STATUS,
     REASON_CODES,
     RUN_ITEMS,
@@ -212,6 +214,21 @@ def outputs(lang: Language) -> str:
         )
     )
     parts.append(_headers(lang, MASK_LOG))
+    for sheet, about in (
+        (
+            POINTS,
+            pick(
+                lang,
+                "points 和 rollover 写的积分账，一笔一行，按日子排。",
+                "The ledger that points and rollover write, a row for each line by its day.",
+            ),
+        ),
+        (
+            POINT_BALANCES,
+            pick(lang, "points 写的，一人一行。", "Written by points, a row a person."),
+        ),
+    ):
+        parts += [f"## {_names(lang, sheet, sheet.key)}", about, _headers(lang, sheet)]
     parts.append(f"## {_names(lang, DRAFT_LOG, DRAFT_LOG.key)}")
     parts.append(
         pick(
