@@ -11,14 +11,20 @@ from typing import Any
 
 import pytest
 import trend_books
+from month_pages import sample_result
 from trend_books import listed, month_book, small, year
 
 import commatch
+from commatch.community import Kind
 from commatch.memory import End
 from commatch.month.gathered import Planned
 from commatch.month.taking_part import shortfalls
+from commatch.reports.fairness import by_group
 from commatch.reports.trends.api import Trends
+from commatch.reports.usage import uses
+from commatch.reports.view import View
 from commatch.settings import Settings
+from commatch.workbook.schema import Lang
 
 
 @pytest.fixture(scope="module")
@@ -388,3 +394,70 @@ def test_files_in_any_order_give_the_same_bytes(tmp_path: Path) -> None:
     again = commatch.trends(files, tmp_path / "二.xlsx").files
     assert [path.suffix for path in first] == [".xlsx", ".html"]
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in again]
+
+
+# -- months that were really planned -------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def planned(tmp_path_factory: pytest.TempPathFactory) -> tuple[Any, list[Path]]:
+    folder, result = tmp_path_factory.mktemp("planned"), sample_result()
+    paths = [folder / f"项目清单-2026-12-{lang}.xlsx" for lang in ("zh", "en")]
+    for path in paths:
+        commatch.write_projects(result, path, lang=path.stem[-2:])  # type: ignore[arg-type]
+    return result, paths
+
+
+def test_a_project_list_in_either_language_tells_what_was_planned(planned: tuple[Any, list[Path]]) -> None:
+    result, paths = planned
+    chinese, english = (commatch.trends(path) for path in paths)
+    (one,), (other,) = chinese.gathered.plans, english.gathered.plans
+    assert (one.needs, one.served, one.groups) == (other.needs, other.served, other.groups)
+    assert (one.used, one.asked, one.available) == (other.used, other.asked, other.available)
+    view = View(result, Lang.ZH)
+    served = sum(map(view.served, view.planned))
+    assert (one.needs, one.served) == (len(view.planned), served)
+    assert 0 < served < one.needs
+    for group, needs in by_group(view).items():
+        assert one.groups[group] == (len(needs), sum(map(view.served, needs)))
+    assert one.used == {use.resource.resource_id: use.used for use in uses(view) if use.kind is Kind.HELPER}
+
+
+def test_lists_alone_tell_their_needs_with_their_groups(planned: tuple[Any, list[Path]]) -> None:
+    result, paths = planned
+    for path in paths:
+        found = commatch.trends(path)
+        assert found.figures.needs.in_work == found.figures.needs.collected == len(View(result, Lang.ZH).planned)
+        groups = {need.need_id: set(need.groups) for need in result.community.needs}
+        told = {need.way.need_id: set(need.way.groups) for need in found.gathered.needs}
+        bundled = {need.need_id for need in result.community.needs if need.bundle}
+        assert all(told[need_id] == groups[need_id] for need_id in told.keys() - bundled)
+        assert all(not told[need_id] or told[need_id] == groups[need_id] for need_id in bundled & told.keys())
+
+
+def test_a_month_that_cannot_be_meant_is_an_error(tmp_path: Path) -> None:
+    past = {"need_id": "N1", "resource_id": "H1", "hours": 1}
+    history = [past | {"month": "2062-01"}, past | {"month": "2026-01"}]
+    found = commatch.trends(month_book(tmp_path / "a.xlsx", "2026-02", history=history))
+    assert codes(found) == ["trends_far_month"]
+    assert not found.ok
+
+
+def test_what_was_done_in_no_month_is_in_the_total_and_told(tmp_path: Path) -> None:
+    past = {"resource_id": "H1", "hours": 1}
+    history = [past | {"need_id": "N1"}, past | {"need_id": "N2", "month": "2026-01"}]
+    found = commatch.trends(month_book(tmp_path / "a.xlsx", "2026-02", history=history))
+    assert codes(found) == ["trends_undated"]
+    assert sum(one.hours for one in found.figures.helpers) == 2
+    assert [month.hours for month in found.figures.months] == [1]
+
+
+def test_who_is_paused_offers_nothing(tmp_path: Path) -> None:
+    helpers = [{"helper_id": "H1", "name": "甲", "skills": "书法", "hours": 8, "status": "暂停"}]
+    needs = [{"need_id": "N1", "title": "甲"}]
+    book = month_book(tmp_path / "2026-01.xlsx", "2026-01", needs=needs, helpers=helpers)
+    plan = listed(tmp_path / "项目清单-2026-01.xlsx", "2026-01", {}, (), {"N1": "暂停"}, [("能人", "H1", "甲", 8, 0)])
+    (one,) = commatch.trends([book, plan]).figures.helpers
+    assert (one.offered, one.active) == (0, False)
+    (alone,) = commatch.trends(plan).figures.helpers
+    assert alone.offered == 8

@@ -13,12 +13,14 @@ from commatch.community import Community, Helper, Past, Unit
 from commatch.memory import Attendance, Balance, End, FundMonth
 from commatch.month.gathered import Gathered, Planned, Seen, month_after, month_of
 from commatch.month.reading import Read, read_all
-from commatch.problems import Place, Problem, has_errors, warning
+from commatch.problems import Place, Problem, error, has_errors, warning
 from commatch.settings import DEFAULTS, Settings
 
 __all__ = ["gather"]
 
 R = TypeVar("R")
+_MOST_YEARS = 20
+"""How long before the latest file a month may be; a longer time is a slip of the pen."""
 
 
 @collector.paused()
@@ -40,6 +42,9 @@ def gather(paths: Sequence[Path], settings: Settings, overrides: Mapping[str, ob
     funds, opened = _funds(used)
     history = _last_wins((item.history for item in used), _history_key)
     attendance = _last_wins((item.memory.attendance for item in used), _attendance_key)
+    far = list(_far(used[-1].month, needs, history, attendance, balances, funds))
+    if far:
+        return Gathered(communities=_communities(read), files=files, problems=_sorted([*problems, *far]))
     found = Gathered(
         months=_months(needs, history, attendance, balances, funds, plans),
         needs=needs,
@@ -83,6 +88,8 @@ def _needs(read: Sequence[Read]) -> tuple[Seen, ...]:
     found: dict[str, Seen] = {}
     for item in read:
         found |= {way.need_id: Seen(way, item.month) for way in item.ways}
+    for item in read:
+        found |= {way.need_id: Seen(way, item.month) for way in item.listed if way.need_id not in found}
     return tuple(found[need_id] for need_id in sorted(found))
 
 
@@ -127,13 +134,12 @@ def _latest(read: Sequence[Read], kind: str) -> frozenset[str]:
 
 
 def _offered(read: Sequence[Read]) -> Mapping[tuple[dt.date, str], float]:
-    """Return the hours that helpers offered: by the month's list, else by its workbook."""
-    found: dict[tuple[dt.date, str], float] = {}
+    """Return the hours that helpers offered: by the month's workbook, which tells who is paused, else by its list."""
+    plans = (item.plan for item in read if item.plan)
+    found = {(plan.month, helper_id): hours for plan in plans for helper_id, hours in plan.available.items()}
     for item in read:
         helpers = item.community.helpers if item.community else ()
         found |= {(item.month, one.helper_id): one.hours if one.active else 0.0 for one in helpers}
-        if item.plan:
-            found |= {(item.month, helper_id): hours for helper_id, hours in item.plan.available.items()}
     return found
 
 
@@ -158,6 +164,28 @@ def _months(
     return tuple(found)
 
 
+def _far(
+    last: dt.date,
+    needs: Sequence[Seen],
+    history: Sequence[Past],
+    attendance: Sequence[Attendance],
+    balances: Sequence[Balance],
+    funds: Sequence[FundMonth],
+) -> Iterable[Problem]:
+    """Yield an error for each month that can't be meant: after that of the latest file, or very long before it."""
+    told: dict[str, list[dt.date | None]] = {
+        "progress": [month for need in needs for month in (need.first_month, need.end_month)],
+        "history": [row.month for row in history],
+        "attendance": [month_of(row.date) for row in attendance],
+        "balance": [row.month for row in balances],
+        "fund_book": [row.month for row in funds],
+    }
+    first = last.replace(year=last.year - _MOST_YEARS)
+    for sheet, months in told.items():
+        for month in sorted({month for month in months if month and not first <= month <= last}):
+            yield error("trends_far_month", Place(), f"{month:%Y-%m}", sheet=sheet, last=f"{last:%Y-%m}")
+
+
 def _doubts(read: Sequence[Read], found: Gathered) -> Iterable[Problem]:
     """Yield what may be wrong with the files taken together."""
     names = {item.settings.community_name: item.name for item in reversed(read) if item.settings.community_name}
@@ -165,6 +193,9 @@ def _doubts(read: Sequence[Read], found: Gathered) -> Iterable[Problem]:
     for name, file in names.items():
         if name not in (own, DEFAULTS.community_name) and own != DEFAULTS.community_name:
             yield warning("trends_other_community", Place(file), name, community=own)
+    undated = sum(row.month is None for row in found.history)
+    if undated:
+        yield warning("trends_undated", Place(), undated, sheet="history", count=undated)
     for balance in found.balances:
         settled = sum(need.end is End.SETTLED and need.end_month == balance.month for need in found.needs)
         raised = sum(need.first_month == balance.month for need in found.needs)

@@ -12,20 +12,18 @@ from commatch.amending import amend
 from commatch.assemble import assemble
 from commatch.assemble.memory import read_ways
 from commatch.assemble.relations import read_history
-from commatch.community import Community, Kind, Need, NeedStatus, Past
-from commatch.explaining.written import Written, digest, holds_list, written_in
+from commatch.community import Community, Need, NeedStatus, Past
+from commatch.explaining.written import digest, holds_list, written_in
 from commatch.memory import Memory, Way
 from commatch.month.gathered import Planned
+from commatch.month.plan_told import needs_listed, planned
 from commatch.problems import Place, Problem, Severity, error, warning
 from commatch.settings import DEFAULTS, Settings, setting_key
-from commatch.texts.reports import WORDS
 from commatch.workbook.limits import limits_of
 from commatch.workbook.names import By, match_name
-from commatch.workbook.outputs import REASON_CODES
 from commatch.workbook.reader import load_files, read_bytes
 from commatch.workbook.sources import Source, open_source
 from commatch.workbook.tables import Tables
-from commatch.workbook.values import choice
 from commatch.workbook.wording import OwnWords
 
 __all__ = ["Read", "read_all"]
@@ -38,14 +36,8 @@ _USED = frozenset(
 )  # fmt: skip
 """Sheets of a month's workbook that tell anything of the months; the others are not looked at."""
 _OF_A_PART = frozenset({"no_needs_sheet", "no_resource_sheet"})
-_TAKEN_OUT = frozenset(
-    name for code in REASON_CODES if code.key in ("rejected", "postponed") for name in (code.zh, code.en)
-)
-"""Reason codes of needs that the council took out of the month: they were not for it to plan."""
 _MONTH_NAMED = re.compile(r"(?<!\d)(20\d\d)[-年.]?(0[1-9]|1[0-2])(?!\d)")
 _NUMBERED = re.compile(r"-(\d{1,3})$")
-_IDS = re.compile("[、,]")
-_NO_GROUP = frozenset({WORDS["no_group"].zh, WORDS["no_group"].en})
 _UNKNOWN = dt.date(1, 1, 1)
 _RANK = {status: rank for rank, status in enumerate(NeedStatus)}
 
@@ -68,6 +60,8 @@ class Read:
         Of a project list.
     ways, history
         What it tells of every need, and of what was carried out.
+    listed : tuple of Way
+        Needs that a project list names without telling how far they have come.
     number, progress : int
         The number at the end of a project list's name, and how far its needs have come.
     """
@@ -79,6 +73,7 @@ class Read:
     plan: Planned | None = None
     ways: tuple[Way, ...] = ()
     history: tuple[Past, ...] = ()
+    listed: tuple[Way, ...] = ()
     number: int = 0
     progress: int = 0
 
@@ -131,7 +126,7 @@ class _Reader:
         memory = community.memory or Memory()
         known = {way.need_id for way in memory.ways}
         ways = (*memory.ways, *(_way(need, month) for need in community.needs if need.need_id not in known))
-        return Read(source.name, month, community.settings, community, None, ways, community.history)
+        return Read(source.name, month, community.settings, community, ways=ways, history=community.history)
 
     def _list(self, source: Source) -> Read | None:
         written = written_in(source)
@@ -147,15 +142,15 @@ class _Reader:
         found += [item for item in written.passed if dict(item.params).get("sheet") in remembered]
         self.problems += [item for item in found if item.severity is Severity.ERROR]
         return Read(
-            source.name,
-            written.month,
-            settings,
-            None,
-            _planned(written, ways, written.month, settings),
-            ways,
-            tuple(read_history(written.records["history"])),
-            _number(source.name, written.month),
-            sum(_RANK[way.status] for way in ways) + len(written.records["history"]),
+            name=source.name,
+            month=written.month,
+            settings=settings,
+            plan=planned(written, ways, written.month, settings),
+            ways=ways,
+            history=read_history(written.records["history"]),
+            listed=tuple(needs_listed(written, written.month, settings)),
+            number=_number(source.name, written.month),
+            progress=sum(_RANK[way.status] for way in ways) + len(written.records["history"]),
         )
 
 
@@ -242,47 +237,3 @@ def _way(need: Need, month: dt.date) -> Way:
         first_month=month,
         status=need.status,
     )
-
-
-def _planned(written: Written, ways: Sequence[Way], month: dt.date, settings: Settings) -> Planned:
-    """Return the facts of a plan as its sheets say, with what was done before it was made."""
-    records = written.records or {}
-    listed = {part.strip() for record in records["projects"] for part in _IDS.split(record.text("need_ids"))} - {""}
-    left = {row.text("need_id") for row in records["unserved"] if row.text("reason_code") not in _TAKEN_OUT} - {""}
-    done = {item.need_id for item in (written.run.completed if written.run else ())} - listed - left
-    groups: dict[str, tuple[int, int]] = {}
-    for row in written.fairness:
-        name = str(row.get("group", "")).strip()
-        key = "" if name in _NO_GROUP else settings.canonical_group(name) or name
-        groups[key] = int(_number_of(row.get("needs"))), int(_number_of(row.get("served")))
-    for group in (group for way in ways if way.need_id in done for group in way.groups or ("",)):
-        needs, served = groups.get(group, (0, 0))
-        groups[group] = needs + 1, served + 1
-    names, available, used = {}, {}, {}
-    asked = set()
-    for row in written.usage:
-        resource_id, kind = str(row.get("resource_id", "")), choice("kind", str(row.get("kind", "")))
-        names[resource_id] = str(row.get("name", "")) or resource_id
-        if _number_of(row.get("used")):
-            asked.add(resource_id)
-        if kind == Kind.HELPER:
-            available[resource_id], used[resource_id] = _number_of(row.get("available")), _number_of(row.get("used"))
-    served_ids = listed | done
-    return Planned(
-        month=month,
-        file=written.file[0],
-        needs=len(served_ids | left),
-        served=len(served_ids),
-        groups=groups,
-        names=names,
-        available=available,
-        used=used,
-        asked=frozenset(asked),
-    )
-
-
-def _number_of(value: object) -> float:
-    try:
-        return float(str(value))
-    except ValueError:
-        return 0.0

@@ -57,6 +57,18 @@ TREND_TEXTS: Mapping[str, Text] = {
         "the community of this file is '{value}', that of the latest file '{community}'",
         "do not give the files of several communities together",
     ),
+    "trends_far_month": Text(
+        "“{sheet}”里有 {value} 的事，最近的文件是 {last} 的",
+        "改正那里的年份；是以后月份的，把那个月的文件也给出来",
+        "{sheet} tells of {value}, and the latest file is of {last}",
+        "correct the year there; if it is right, give the file of that month as well",
+    ),
+    "trends_undated": Text(
+        "“{sheet}”有 {count} 行没有月份也没有日期：算在总数里，不在任何一个月",
+        "补上月份",
+        "{count:row|rows} of {sheet} without month or date: counted in all and in no month",
+        "fill in the month",
+    ),
     "trends_balance_apart": Text(
         "{value} 的结转写着“{column}” {told} 条，按进程数是 {counted} 条",
         "看看是不是少给了哪个月的文件，或手工改过",

@@ -14,7 +14,7 @@ from commatch.paths import PathLike, paths_of
 from commatch.problems import Problem, error
 from commatch.reports.trends.book import trend_sheets, trends_workbook
 from commatch.reports.trends.page import trends_page
-from commatch.reports.trends.rows import TrendView
+from commatch.reports.trends.view import TrendView
 from commatch.settings import DEFAULTS, RESET, Settings
 from commatch.workbook.save import OutputError, save
 from commatch.workbook.schema import Lang

@@ -9,8 +9,11 @@ from openpyxl import Workbook
 from commatch.reports.rows import SheetRows
 from commatch.reports.sheets import build, fitted
 from commatch.reports.trends.charts import add_charts
+from commatch.reports.trends.needs import groups, months, parts
 from commatch.reports.trends.overview import overview
-from commatch.reports.trends.rows import TrendView
+from commatch.reports.trends.parts import evaluation, evaluation_months, funders
+from commatch.reports.trends.people import funds, helpers, units
+from commatch.reports.trends.view import TrendView
 
 __all__ = ["trend_sheets", "trends_workbook"]
 
@@ -19,15 +22,15 @@ def trend_sheets(view: TrendView) -> tuple[SheetRows, ...]:
     """Return the sheets, the overview first."""
     return (
         overview(view),
-        view.months(),
-        view.parts(),
-        view.groups(),
-        view.helpers(),
-        view.units(),
-        view.funds(),
-        view.evaluation(),
-        view.evaluation_months(),
-        view.funders(),
+        months(view),
+        parts(view),
+        groups(view),
+        helpers(view),
+        units(view),
+        funds(view),
+        evaluation(view),
+        evaluation_months(view),
+        funders(view),
     )
 
 

@@ -11,7 +11,7 @@ from commatch.reports.bar_chart import Bars, bar_chart
 from commatch.reports.charts import LONGEST_LABEL, bars_height, cells_of, place_charts
 from commatch.reports.rows import SheetRows
 from commatch.reports.series_chart import Line, Lines, as_numbers, series_chart
-from commatch.reports.trends.rows import TrendView
+from commatch.reports.trends.view import TrendView
 from commatch.texts.trends import TREND_CHARTS
 
 __all__ = ["add_charts"]

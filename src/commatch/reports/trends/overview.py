@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from commatch.month.money import money_in
 from commatch.reports.rows import Share, SheetRows, Value, number, rows_in
-from commatch.reports.trends.rows import TrendView
+from commatch.reports.trends.view import TrendView
 from commatch.texts.trends import TREND_OVERVIEW
 from commatch.workbook.trend_sheets import TRENDS
 

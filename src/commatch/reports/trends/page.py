@@ -11,7 +11,9 @@ from commatch.reports.page.figures import Chart, Figure
 from commatch.reports.page.pages import rendered
 from commatch.reports.page.table import Cell, Head, Row, Table, cell
 from commatch.reports.rows import Share, SheetRows, number
-from commatch.reports.trends.rows import TrendView
+from commatch.reports.trends.needs import months
+from commatch.reports.trends.parts import evaluation, funders
+from commatch.reports.trends.view import TrendView
 from commatch.texts.month_page import PAGE_WORDS
 from commatch.texts.problems import describe
 from commatch.texts.trends import TREND_CHARTS, TREND_PAGE
@@ -137,13 +139,13 @@ class _Page:
     def tables(self) -> Iterable[Table]:
         """Yield the tables."""
         view = self.view
-        yield self._table("months", view.months(), "month collected settled handed_on refused in_work median_days "
+        yield self._table("months", months(view), "month collected settled handed_on refused in_work median_days "
                           "share_served hours sessions mean_rating")  # fmt: skip
         yield self._groups()
-        yield self._table("evaluation", view.evaluation(), "group raised share_served councils events proposals "
+        yield self._table("evaluation", evaluation(view), "group raised share_served councils events proposals "
                           "carried_out volunteers hours share_taking_part falls_short")  # fmt: skip
         yield self._funds()
-        yield self._table("funders", view.funders(), "item value asked met note")
+        yield self._table("funders", funders(view), "item value asked met note")
 
     def _table(self, key: str, rows: SheetRows, columns: str, note: str = "") -> Table:
         chosen = [rows.sheet.column(name) for name in columns.split()]
