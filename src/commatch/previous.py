@@ -28,6 +28,7 @@ __all__ = [
     "PreviousProject",
     "PreviousRow",
     "Reply",
+    "Typed",
     "Used",
 ]
 
@@ -58,6 +59,39 @@ class Reply(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed into a row of how it went, with the cells; a number is ``None`` where blank or unreadable.
+
+    Attributes
+    ----------
+    hours : float, optional
+        Hours that were given, at least 0.
+    outcome : str
+        What became of it, in the worker's words.
+    rating : float, optional
+        How well it went, 1 to 5.
+    reply_place, hours_place, outcome_place, rating_place : Place
+        The cells.
+    """
+
+    hours: float | None = None
+    outcome: str = ""
+    rating: float | None = None
+    reply_place: Place = NOWHERE
+    hours_place: Place = NOWHERE
+    outcome_place: Place = NOWHERE
+    rating_place: Place = NOWHERE
+
+    @property
+    def anything(self) -> bool:
+        """Whether any of it is filled."""
+        return self.hours is not None or bool(self.outcome) or self.rating is not None
+
+
+NOTHING_TYPED = Typed()
+
+
+@dataclass(frozen=True, slots=True)
 class PreviousRow:
     """One resource on one requirement of a project.
 
@@ -83,10 +117,8 @@ class PreviousRow:
         The cell of the resource's id; of a row that was deleted the project's cell.
     index : int, optional
         Index of the requirement where the record tells it.
-    actual_hours, rating : float, optional
-        Hours given, and how it went, 1 to 5, as they were typed in.
-    outcome : str
-        What became of it, as it was typed in.
+    typed : Typed
+        What was typed in of how it went.
     """
 
     need_id: str
@@ -101,9 +133,7 @@ class PreviousRow:
     reason: str = ""
     place: Place = NOWHERE
     index: int | None = None
-    actual_hours: float | None = None
-    outcome: str = ""
-    rating: float | None = None
+    typed: Typed = NOTHING_TYPED
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +189,8 @@ class PreviousProject:
         Its rows as planned, before what was changed by hand, the replies taken from the sheet.
     edits : tuple of Edit
         What was changed by hand.
+    added : tuple of PreviousRow
+        Rows that were added by hand, as they stand.
     note : str
         The project's notes.
     place, decision_place, status_place : Place
@@ -172,6 +204,7 @@ class PreviousProject:
     slots: tuple[Slot, ...] = ()
     rows: tuple[PreviousRow, ...] = ()
     edits: tuple[Edit, ...] = ()
+    added: tuple[PreviousRow, ...] = ()
     note: str = ""
     place: Place = NOWHERE
     decision_place: Place = NOWHERE

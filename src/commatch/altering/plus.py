@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from commatch.altering.naming import LISTS
-from commatch.assemble.needs import last_day
+from commatch.months import last_day
 from commatch.settings import Settings
 from commatch.times import Times
 from commatch.workbook import cells

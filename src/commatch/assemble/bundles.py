@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from commatch.assemble.needs import last_day
 from commatch.community import PLANNED, Community, Kind, Need, Opinion, Requirement, Stance
+from commatch.months import last_day
 from commatch.problems import Place, Problem, error, warning
 from commatch.workbook import cells
 from commatch.workbook.values import Record, shown

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -14,6 +13,7 @@ from commatch.community import Kind, Need, NeedStatus, Requirement
 from commatch.groups import GROUP_ENGLISH, GROUP_NAMES
 from commatch.library import templates as templates_of_library
 from commatch.making import maker
+from commatch.months import last_day
 from commatch.problems import Problem, error, warning
 from commatch.settings import Settings
 from commatch.times import ANY_TIME
@@ -21,7 +21,7 @@ from commatch.vocabulary import TermKind
 from commatch.workbook import cells
 from commatch.workbook.values import Record, picker, warn_assumed
 
-__all__ = ["canonical_groups", "last_day", "read_needs", "standard_group"]
+__all__ = ["canonical_groups", "read_needs", "standard_group"]
 
 _MEDIUM = 2
 _need = maker(Need)
@@ -171,11 +171,6 @@ def standard_group(name: str, settings: Settings, terms: Terms) -> str | None:
         standard = settings.canonical_group(standard) or standard
         terms.note(TermKind.GROUP, name, GROUP_ENGLISH.get(standard, standard) if terms.english else standard)
     return standard
-
-
-def last_day(month: dt.date) -> dt.date:
-    """Return the last day of a month."""
-    return month.replace(day=calendar.monthrange(month.year, month.month)[1])
 
 
 def _asked(asked: Sequence[Requirement], given: frozenset[Kind]) -> _Asked:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from commatch import collector
+from commatch.assemble.memory import read_ways
 from commatch.assemble.previous_edits import Compared, as_listed, as_recorded, compare, requirement_changes
 from commatch.assemble.previous_month import NAMED_PROJECT, month_of
 from commatch.assemble.previous_names import Called
@@ -25,9 +26,11 @@ from commatch.assemble.previous_sheets import (
     read_projects,
     unknown_need,
 )
+from commatch.assemble.relations import read_history
 from commatch.community import FORCED, Need
 from commatch.previous import DROPPED, Previous, PreviousProject
 from commatch.problems import Place, Problem, Severity, error, warning
+from commatch.settings import DEFAULTS, Settings
 from commatch.times import Slot
 from commatch.workbook import cells
 from commatch.workbook.guard import LIMITS, Limits
@@ -54,6 +57,8 @@ def read_previous(
     resources: Mapping[str, str] | None = None,
     limits: Limits = LIMITS,
     words: OwnWords = NO_WORDS,
+    carried_out: bool = False,
+    settings: Settings = DEFAULTS,
 ) -> Previous:
     """Read a project list workbook that was edited as the previous plan.
 
@@ -71,6 +76,10 @@ def read_previous(
         How large the file may be.
     words : OwnWords
         The community's own words for sheets and columns.
+    carried_out : bool
+        It matters what was typed in of how things went: what can't be read of it is an error.
+    settings : Settings
+        They know the standard names of groups.
 
     Returns
     -------
@@ -86,7 +95,8 @@ def read_previous(
         problems += [error("previous_not_a_list", Place(name), name, sheet=key) for key in lacking]
         if lacking or any(problem.code in _BLIND and problem.severity is Severity.ERROR for problem in problems):
             return Previous(file=file, problems=_sorted(problems))
-        return _Reading(month.replace(day=1), Names(needs), Called(resources), problems).read(tables, file)
+        reading = _Reading(month.replace(day=1), Names(needs), Called(resources), problems, carried_out, settings)
+        return reading.read(tables, file)
     return Previous(problems=_sorted(problems))
 
 
@@ -127,6 +137,8 @@ class _Reading:
     needs: Names
     called: Called
     problems: list[Problem]
+    carried_out: bool = False
+    settings: Settings = DEFAULTS
     run: Run = field(default_factory=Run)
     gone: dict[str, Place] = field(default_factory=dict)
     apart: set[str] = field(default_factory=set)  # projects that rows of other needs name: their own are there
@@ -137,7 +149,7 @@ class _Reading:
         passed: list[Problem] = []
         found: list[Problem] = []
         records = {key: read_records(tables, key, self.planned_month, found) for key in _MAIN}
-        self.problems += map(_of_later, found)
+        self.problems += found if self.carried_out else map(_of_later, found)
         records |= {key: read_records(tables, key, self.planned_month, passed) for key in READ_BACK if key not in _MAIN}
         self.run = read_run(records["run"], self.problems)
         month = month_of(records["projects"], self.run, self.planned_month, file[0], self.problems)
@@ -162,7 +174,9 @@ class _Reading:
             pinned_by_hand=tuple(sorted(self.run.pinned)),
             completed=tuple(sorted(self.run.completed)),
             given_up=self.run.given_up,
-            other_words=other_words(records),
+            ways=read_ways(records["progress"], self.settings, self.problems),
+            history=read_history(records["history"]),
+            other_words=other_words({key: records[key] for key in _MAIN}),
             file=file,
             problems=_sorted(self.problems),
         )
@@ -247,6 +261,7 @@ class _Reading:
             slots=slots,
             rows=rows,
             edits=edits,
+            added=compared.more(need_id),
             note=project.note,
             place=place,
             decision_place=project.record.place("decision"),

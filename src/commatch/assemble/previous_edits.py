@@ -71,6 +71,7 @@ class Compared:
             PreviousRow(
                 need_id, plan.kind, plan.what, plan.resource_id, plan.slot, row.reply, row.quantity, row.hours,
                 row.amount, row.reason, row.record.place("resource_id"), plan.index,
+                row.typed,
             )
             for row, plan in self.pairs
         ]  # fmt: skip
@@ -79,6 +80,16 @@ class Compared:
             for plan in self.deleted
         ]
         return tuple(sorted(found, key=_row_order))
+
+    def more(self, need_id: str) -> tuple[PreviousRow, ...]:
+        """Return the rows that were added."""
+        return tuple(
+            PreviousRow(
+                need_id, row.kind, row.what, row.resource_id, row.slot, row.reply, row.quantity, row.hours,
+                row.amount, row.reason, row.record.place("resource_id"), None, row.typed,
+            )
+            for row in sorted(self.added, key=lambda row: row.order)
+        )  # fmt: skip
 
     def edits(
         self, need_id: str, project: ListedProject | None, slots: Sequence[Slot], problems: list[Problem]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from commatch.assemble.nearest import nearest
 from commatch.assemble.previous_notes import typed_note
 from commatch.community import Kind, NeedStatus
-from commatch.previous import Decision, Reply
+from commatch.previous import Decision, Reply, Typed
 from commatch.problems import Place, Problem, error, warning
 from commatch.times import Half, Slot
 from commatch.workbook import cells
@@ -75,7 +75,7 @@ class Listed:
         When; ``None`` also where it can't be read.
     slot_known : bool
         The slot is as the sheet says; else a problem tells.
-    reply, quantity, hours, amount, reason
+    reply, quantity, hours, amount, reason, typed
         As the sheet says.
     record : Record
         The row itself, for the places of its cells.
@@ -94,6 +94,7 @@ class Listed:
     hours: float | None
     amount: float | None
     reason: str
+    typed: Typed
     record: Record
 
     @property
@@ -235,10 +236,23 @@ def read_assignments(
                 hours=record["hours"],
                 amount=record["amount"],
                 reason=record.text("reason"),
+                typed=_typed(record),
                 record=record,
             )
             found.append(row)
     return found
+
+
+def _typed(record: Record) -> Typed:
+    return Typed(
+        hours=record["actual_hours"],
+        outcome=record.text("outcome").strip(),
+        rating=record["rating"],
+        reply_place=record.place("reply"),
+        hours_place=record.place("actual_hours"),
+        outcome_place=record.place("outcome"),
+        rating_place=record.place("rating"),
+    )
 
 
 def _need_ids(text: str, needs: Names) -> tuple[str, ...]:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from commatch.assemble.identity import Rows, identify
-from commatch.assemble.needs import canonical_groups, last_day
+from commatch.assemble.needs import canonical_groups
 from commatch.assemble.terms import Terms
 from commatch.community import Fund, Goods, Helper, Kind, Resource, Unit, Venue
+from commatch.months import last_day
 from commatch.problems import Place, Problem, error, warning
 from commatch.settings import Settings
 from commatch.times import ANY_TIME, Times

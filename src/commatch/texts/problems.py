@@ -21,6 +21,7 @@ from commatch.texts.problems_checks import CHECK_TEXTS
 from commatch.texts.problems_config import CONFIG_TEXTS
 from commatch.texts.problems_explain import EXPLAIN_TEXTS
 from commatch.texts.problems_files import FILE_TEXTS
+from commatch.texts.problems_month import MONTH_TEXTS
 from commatch.texts.problems_previous import PREVIOUS_TEXTS
 from commatch.texts.problems_rows import ROW_TEXTS
 from commatch.texts.problems_trends import TREND_TEXTS
@@ -38,6 +39,7 @@ CATALOGUE: Mapping[str, Text] = {
     **CHECK_TEXTS,
     **PREVIOUS_TEXTS,
     **EXPLAIN_TEXTS,
+    **MONTH_TEXTS,
     **POINTS_TEXTS,
     **TREND_TEXTS,
 }

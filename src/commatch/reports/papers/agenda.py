@@ -18,7 +18,7 @@ from commatch.texts.remedies import WEEKDAYS
 from commatch.workbook.look import width_of
 from commatch.workbook.schema import CHOICES
 
-__all__ = ["agenda_paper", "council_day", "month_before"]
+__all__ = ["agenda_paper"]
 
 _PLACES = 12
 """Rows of the table of signatures, two to a row."""
@@ -26,19 +26,6 @@ _ROOM = 0.95
 """Centimetres of a row that is written into by hand."""
 _WIDE = 17.4
 """Centimetres across a page."""
-
-
-def council_day(month: PaperMonth) -> dt.date:
-    """Return the day on which the council has a month's list before it: its day of the month before.
-
-    What is carried out in a month must be agreed on before the month begins.
-    """
-    return month_before(month.inst.month).replace(day=month.settings.council_day)
-
-
-def month_before(month: dt.date) -> dt.date:
-    """Return the first day of the month before one."""
-    return (month - dt.timedelta(days=1)).replace(day=1)
 
 
 def agenda_paper(month: PaperMonth, items: AgendaItems, date: dt.date) -> Paper:

@@ -10,9 +10,10 @@ from typing import Literal
 
 from commatch.community import Kind
 from commatch.explaining.opened import Made, Opened, Progress, open_named
+from commatch.months import council_day, month_before
 from commatch.paths import PathLike
 from commatch.problems import warning
-from commatch.reports.papers.agenda import agenda_paper, council_day, month_before
+from commatch.reports.papers.agenda import agenda_paper
 from commatch.reports.papers.agenda_items import agenda_items
 from commatch.reports.papers.calendars import calendars
 from commatch.reports.papers.documents import save_paper
@@ -119,7 +120,7 @@ def write_agenda(
     if opened.rebuilt is None or not opened.ok:
         return Papers(opened)
     month = PaperMonth(opened, lang)
-    day, items = date or council_day(month), agenda_items(month)
+    day, items = date or council_day(month.inst.month, month.settings.council_day), agenda_items(month)
     before = month_before(month.inst.month)
     if day.replace(day=1) != before:
         of, planned = f"{before:%Y-%m}", f"{month.inst.month:%Y-%m}"

@@ -16,10 +16,10 @@ from collections.abc import Mapping
 from icalendar import Calendar, Event, vText
 
 from commatch.community import Kind
+from commatch.months import council_day
 from commatch.reports.action_path import goods_words
 from commatch.reports.assignments import requirement_words
 from commatch.reports.listed_month import PEOPLE
-from commatch.reports.papers.agenda import council_day
 from commatch.reports.papers.documents import on_paper
 from commatch.reports.papers.paper_month import PaperMonth
 from commatch.reports.papers.task_sheets import Task, others, state_words, still_open, tasks_of
@@ -88,7 +88,7 @@ def _event(month: PaperMonth, resource_id: str, task: Task) -> Event:
     event.add("uid", _uid(month, resource_id, task))
     # the day of the council: the same list gives the same file. There is no SEQUENCE: how often a list was changed
     # before, it does not say
-    event.add("dtstamp", dt.datetime.combine(council_day(month), dt.time(), dt.UTC))
+    event.add("dtstamp", dt.datetime.combine(_council(month), dt.time(), dt.UTC))
     event.add("dtstart", first.astimezone(dt.UTC))
     event.add("dtend", last.astimezone(dt.UTC))
     event.add("status", "TENTATIVE" if still_open(month, project) else "CONFIRMED")
@@ -108,6 +108,10 @@ def _event(month: PaperMonth, resource_id: str, task: Task) -> Event:
     ]
     event.add("description", _safe(month, "\n".join(filter(None, lines))))
     return event
+
+
+def _council(month: PaperMonth) -> dt.date:
+    return council_day(month.inst.month, month.settings.council_day)
 
 
 def _uid(month: PaperMonth, resource_id: str, task: Task) -> str:

@@ -1,0 +1,274 @@
+"""What was carried out of each project of a list, as it was typed in, and where that can't be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from commatch.community import Kind, NeedStatus
+from commatch.memory import Way
+from commatch.previous import COMPLETED, DROPPED, Decision, PreviousProject, PreviousRow, Reply
+from commatch.problems import Place, Problem, error, warning
+from commatch.times import Slot
+
+__all__ = ["DONE_BY", "LADDER", "CarriedOut", "Did", "Outcome", "carried_out", "outcome_of"]
+
+LADDER = (
+    NeedStatus.OPEN,
+    NeedStatus.PROPOSED,
+    NeedStatus.CONFIRMED,
+    NeedStatus.IN_PROGRESS,
+    NeedStatus.DONE,
+    NeedStatus.REVIEWED,
+)
+"""The steps of a need in their order."""
+DONE_BY = (Kind.HELPER, Kind.UNIT)
+"""The kinds of resource that do something."""
+
+
+class Outcome(StrEnum):
+    """What became of a row."""
+
+    DONE = "done"
+    PARTLY = "partly"
+    ABSENT = "absent"
+    NOT_DONE = "not_done"
+
+
+_NOTHING_GIVEN = frozenset({Outcome.ABSENT, Outcome.NOT_DONE})
+
+
+@dataclass(frozen=True, slots=True)
+class Did:
+    """A row of a project: who was to do what, and what came of it.
+
+    Attributes
+    ----------
+    need_id : str
+        Smallest need of the project.
+    kind : Kind
+        Kind of the resource.
+    resource_id : str
+        Who stands in the row now.
+    slot : Slot, optional
+        When; ``None`` where it has no slot of its own.
+    quantity, hours, amount : float
+        What was planned: people, sessions or pieces; hours; yuan. 0 where blank.
+    given : float, optional
+        Hours that were typed in as given.
+    outcome : Outcome, optional
+        What became of it, where one of the known words says so.
+    rating : float, optional
+        How well it went, 1 to 5.
+    gone : bool
+        Declined, or on leave.
+    """
+
+    need_id: str
+    kind: Kind
+    resource_id: str
+    slot: Slot | None = None
+    quantity: float = 0.0
+    hours: float = 0.0
+    amount: float = 0.0
+    given: float | None = None
+    outcome: Outcome | None = None
+    rating: float | None = None
+    gone: bool = False
+
+    @property
+    def came(self) -> bool:
+        """Whether the resource did what it was to do, as far as anything tells."""
+        return not self.gone and self.outcome not in _NOTHING_GIVEN
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedOut:
+    """A project with how far it is.
+
+    Attributes
+    ----------
+    project_id : str
+        Its id.
+    need_ids : tuple of str
+        Its needs.
+    status : NeedStatus
+        How far it is, after what was decided and typed in.
+    decision : Decision, optional
+        The council's.
+    slots : tuple of Slot
+        Its slots.
+    rows : tuple of Did
+        Its rows.
+    note : str
+        What was typed into its notes.
+    """
+
+    project_id: str
+    need_ids: tuple[str, ...]
+    status: NeedStatus
+    decision: Decision | None
+    slots: tuple[Slot, ...]
+    rows: tuple[Did, ...]
+    note: str = ""
+
+    @property
+    def completed(self) -> bool:
+        """Whether it is over."""
+        return self.status in COMPLETED
+
+
+def outcome_of(text: str) -> Outcome | None:
+    """Return what one of the known words says, ``None`` for any other text."""
+    from commatch.workbook.values import choice
+
+    found = choice("outcome", text)
+    return Outcome(found) if found else None
+
+
+def carried_out(project: PreviousProject, before: Mapping[str, Way], problems: list[Problem]) -> CarriedOut:
+    """Return a project with how far it is.
+
+    Parameters
+    ----------
+    project : PreviousProject
+        As the list has it.
+    before : mapping of str to Way
+        How far the needs were when the list was written, as it says itself.
+    problems : list of Problem
+        Grows by what can't be, and by words that say nothing.
+    """
+    typed = [row for row in (*project.rows, *project.added) if row.typed.anything]
+    outcomes = {row.place: outcome_of(row.typed.outcome) for row in typed}
+    rows = tuple(_did(project, row, outcomes) for row in (*project.rows, *project.added))
+    status = _decided(project, problems)
+    problems += _words_alone(typed, outcomes)
+    problems += _impossible(project, typed, outcomes)
+    if status in (NeedStatus.OPEN, NeedStatus.PROPOSED) or status not in LADDER:
+        problems += [_too_early(row, project, status) for row in typed]
+    else:
+        status = _moved(status, rows, typed, project, problems)
+    problems += _backwards(project, status, before)
+    return CarriedOut(
+        project.project_id, project.need_ids, status, project.decision, project.slots_now, rows, project.note
+    )
+
+
+def _did(project: PreviousProject, row: PreviousRow, outcomes: Mapping[Place, Outcome | None]) -> Did:
+    return Did(
+        need_id=row.need_id,
+        kind=row.kind,
+        resource_id=project.now(row),
+        slot=project.moved(row.slot),
+        quantity=row.quantity or 0.0,
+        hours=row.hours or 0.0,
+        amount=row.amount or 0.0,
+        given=row.typed.hours,
+        outcome=outcomes.get(row.place),
+        rating=row.typed.rating,
+        gone=_gone(project, row) is not None,
+    )
+
+
+def _gone(project: PreviousProject, row: PreviousRow) -> Reply | None:
+    """Return whether who stands in a row declined or is on leave; a reply beside another id is of who stood there."""
+    if row.reply not in (Reply.DECLINE, Reply.AWAY) or project.now(row) != row.resource_id:
+        return None
+    return row.reply
+
+
+def _decided(project: PreviousProject, problems: list[Problem]) -> NeedStatus:
+    """Return how far a project is by its status and what the council decided."""
+    status, decision = project.status or NeedStatus.PROPOSED, project.decision
+    if status is NeedStatus.OPEN:
+        status = NeedStatus.PROPOSED
+    if status in COMPLETED and (decision in DROPPED or decision is Decision.CHANGE):
+        assert decision is not None
+        place = project.decision_place
+        problems.append(error("decided_on_done", place, project.project_id, status=status, decision=decision))
+        return status
+    if decision is Decision.REJECT:
+        return NeedStatus.OUT_OF_REMIT
+    if decision is Decision.POSTPONE:
+        return NeedStatus.POSTPONED
+    if decision is Decision.CHANGE:
+        return NeedStatus.PROPOSED
+    if decision is Decision.CONFIRM and status is NeedStatus.PROPOSED:
+        return NeedStatus.CONFIRMED
+    return status
+
+
+def _moved(
+    status: NeedStatus,
+    rows: Sequence[Did],
+    typed: Sequence[PreviousRow],
+    project: PreviousProject,
+    problems: list[Problem],
+) -> NeedStatus:
+    """Return how far a confirmed project is by what was typed in of it."""
+    if status is NeedStatus.CONFIRMED and any(row.typed.hours is not None or row.typed.outcome for row in typed):
+        status = NeedStatus.IN_PROGRESS
+    doing = [row for row in rows if row.kind in DONE_BY and not row.gone]
+    if status is NeedStatus.IN_PROGRESS and doing and all(row.outcome is Outcome.DONE for row in doing):
+        status = NeedStatus.DONE
+    rated = [row for row in typed if row.typed.rating is not None]
+    if rated and status not in COMPLETED:
+        problems += [
+            error("rated_before_done", row.typed.rating_place, f"{row.typed.rating:g}", project=project.project_id)
+            for row in rated
+        ]
+    elif rated:
+        status = NeedStatus.REVIEWED
+    elif status is NeedStatus.REVIEWED:
+        problems.append(warning("reviewed_unrated", project.status_place, project.project_id))
+    return status
+
+
+def _words_alone(rows: Iterable[PreviousRow], outcomes: Mapping[Place, Outcome | None]) -> Iterator[Problem]:
+    for row in rows:
+        if row.typed.outcome and outcomes[row.place] is None:
+            yield warning("outcome_words", row.typed.outcome_place, row.typed.outcome)
+
+
+def _impossible(
+    project: PreviousProject, rows: Iterable[PreviousRow], outcomes: Mapping[Place, Outcome | None]
+) -> Iterator[Problem]:
+    """Yield the errors of hours given by somebody who was not there."""
+    for row in rows:
+        hours, outcome = row.typed.hours, outcomes[row.place]
+        gone = _gone(project, row)
+        if gone is not None:
+            place = row.typed.reply_place
+            yield error("result_of_absent", place, project.now(row), need=row.need_id, reply=gone)
+        elif hours and outcome in _NOTHING_GIVEN:
+            place, said = row.typed.hours_place, row.typed.outcome
+            yield error("hours_of_absent", place, f"{hours:g}", resource=project.now(row), outcome=said)
+
+
+def _too_early(row: PreviousRow, project: PreviousProject, status: NeedStatus) -> Problem:
+    """Return the error of what was typed in of a project that is not carried out, or not yet."""
+    typed = row.typed
+    filled = (
+        (typed.hours is not None, typed.hours_place, f"{typed.hours or 0:g}"),
+        (bool(typed.outcome), typed.outcome_place, typed.outcome),
+        (typed.rating is not None, typed.rating_place, f"{typed.rating or 0:g}"),
+    )
+    place, value = next((place, value) for there, place, value in filled if there)
+    if status in LADDER:
+        return error("result_undecided", place, value, project=project.project_id)
+    return error("result_on_dropped", place, value, project=project.project_id, status=status)
+
+
+def _backwards(project: PreviousProject, status: NeedStatus, before: Mapping[str, Way]) -> Iterator[Problem]:
+    """Yield an error where a project was further along already; the council may take out what is not done."""
+    for need_id in project.need_ids:
+        way = before.get(need_id)
+        if way is None or way.status not in LADDER:
+            continue
+        back = status in LADDER and LADDER.index(status) < LADDER.index(way.status)
+        changed = project.decision is Decision.CHANGE and way.status not in COMPLETED
+        if (back and not changed) or (status not in LADDER and way.status in COMPLETED):
+            place = project.status_place
+            yield error("status_backwards", place, project.project_id, status=status, before=way.status)
+            return

@@ -1,0 +1,156 @@
+"""A month opened from its project list for what was decided and carried out, its other files as they are now."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from commatch.amending import amend
+from commatch.assemble.previous import read_previous
+from commatch.community import Community, Kind
+from commatch.explaining.written import Written, digest, is_project_list, read_written
+from commatch.month.state import MonthState, month_state
+from commatch.problems import Place, Problem, Severity, error, has_errors
+from commatch.settings import DEFAULTS, Settings
+from commatch.workbook.limits import limits_of
+from commatch.workbook.reader import load_files
+from commatch.workbook.wording import OwnWords
+
+__all__ = ["OpenedState", "open_state"]
+
+Progress = Callable[[str, float | None], None]
+
+
+@dataclass(frozen=True)
+class OpenedState:
+    """A month as it stands, and the files that say so.
+
+    Attributes
+    ----------
+    written : Written
+        What the project list says of its own run.
+    files : tuple of Path
+        The files of needs and resources.
+    settings : Settings
+        What holds below the sheet 设置: the settings with which the list was made.
+    community : Community
+        Needs and resources as they are now.
+    state : MonthState, optional
+        Where everything stands; ``None`` where a file can't be read.
+    problems : tuple of Problem
+        Everything that is wrong or was assumed; with an error nothing is to be made of it.
+    """
+
+    written: Written
+    files: tuple[Path, ...] = ()
+    settings: Settings = DEFAULTS
+    community: Community = field(default_factory=Community)
+    state: MonthState | None = None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether it can be used."""
+        return self.state is not None and not has_errors(self.problems)
+
+
+def open_state(
+    result: Path,
+    inputs: Sequence[Path] = (),
+    on: dt.date | None = None,
+    progress: Progress = lambda phase, done: None,
+) -> OpenedState:
+    """Open a month from its project list.
+
+    Parameters
+    ----------
+    result : Path
+        The project list, as it came back.
+    inputs : sequence of Path
+        The files of needs and resources, which may have been filled further since; those that the list was made of are
+        looked for beside it where none are given.
+    on : datetime.date, optional
+        The day of the steps that are new and have none of their own.
+    progress : callable
+        Called with a phase's name as it begins.
+    """
+    progress("read", None)
+    written = read_written(result)
+    if has_errors(written.problems):
+        return OpenedState(written, problems=written.problems)
+    files, wrong = _files(written, result, inputs)
+    if wrong:
+        return OpenedState(written, files, problems=wrong)
+    settings, _ = amend(DEFAULTS, {name: said for name, said in (written.settings or {}).items() if said})
+    from commatch import api
+
+    community = api.read(files, settings=settings, accept_proposals=True, month=f"{written.month:%Y-%m}")
+    late = _later_month(community, written)
+    if has_errors((*community.problems, *late)):
+        errors = (problem for problem in community.problems if problem.severity is Severity.ERROR)
+        return OpenedState(written, files, settings, community, problems=(*late, *errors))
+    assert community.settings.month is not None, "it was given"
+    previous = read_previous(
+        result,
+        community.settings.month,
+        needs={need.need_id: need for need in community.needs},
+        resources={item.resource_id: item.name for kind in Kind for item in community.resources(kind)},
+        limits=limits_of(community.settings),
+        words=OwnWords.of(community.settings),
+        carried_out=True,
+        settings=community.settings,
+    )
+    progress("judge", None)
+    state = month_state(community, previous, on)
+    problems = sorted(dict.fromkeys((*previous.problems, *state.problems)), key=lambda problem: problem.sort_key)
+    return OpenedState(written, files, settings, community, state, tuple(problems))
+
+
+def _files(written: Written, result: Path, inputs: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
+    """Return the files of needs and resources, with an error for each that is missing, or given twice."""
+    if inputs:
+        given = [path for path in inputs if not _same(path, result)]
+        contents, problems = [], []
+        for path in given:
+            loaded, wrong = load_files([path])
+            contents += loaded
+            problems += [item for item in wrong if item.severity is Severity.ERROR]
+        return tuple(given), (*problems, *_twice(contents))
+    if not written.inputs:
+        return (), (error("result_without_inputs", Place(written.file[0]), written.file[0]),)
+    found, problems = [], []
+    for name, _ in written.inputs:
+        places = (result.parent / name, result.parent / PurePosixPath(name).name)
+        beside = next((place for place in places if place.is_file()), None)
+        if beside is not None:
+            found.append(beside)
+        elif not (written.again and PurePosixPath(name).name.startswith(_LISTS)):  # the list of before is not needed
+            problems.append(error("result_input_missing", Place(name), name, result=written.file[0]))
+    return tuple(path for path in found if not is_project_list(path.name, path.read_bytes())), tuple(problems)
+
+
+_LISTS = ("项目清单", "project-list")
+
+
+def _twice(contents: Iterable[tuple[str, bytes]]) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for name, data in contents:
+        sha256 = digest(data)
+        if sha256 in seen:
+            yield error("input_twice", Place(name), name, other=seen[sha256])
+        seen.setdefault(sha256, name)
+
+
+def _later_month(community: Community, written: Written) -> tuple[Problem, ...]:
+    """Return an error where the files are of a month after that of the list: it is rolled over already."""
+    memory, month = community.memory, written.month
+    latest = max((balance.month for balance in memory.balances), default=None) if memory else None
+    if latest is None or month is None or latest < month.replace(day=1):
+        return ()
+    return (error("input_later_month", Place(written.file[0]), f"{month:%Y-%m}", latest=f"{latest:%Y-%m}"),)
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.exists() and other.exists() and one.samefile(other)

@@ -1,0 +1,155 @@
+"""How far every need has come: the steps that are new in a month, and on which days they were taken."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from commatch.community import Need, NeedStatus
+from commatch.memory import Attendance, Way
+from commatch.month.carried_out import LADDER, CarriedOut
+from commatch.month.events import EVENT, event_of
+from commatch.months import council_day, last_day
+from commatch.previous import COMPLETED, Decision
+from commatch.settings import Settings
+from commatch.workbook import cells
+
+__all__ = ["Calendar", "attended", "way_of"]
+
+_UNTIL = re.compile(r"(?:缓至|缓到|暂缓至|暂缓到|推迟到|延到|until)\s*[:：]?\s*(\S+(?:\s*\d{1,2})?)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The days of a month's steps.
+
+    Attributes
+    ----------
+    month : datetime.date
+        The month.
+    council : datetime.date
+        When the council had its list before it.
+    on : datetime.date, optional
+        The day of what is typed in now, where it was given.
+    """
+
+    month: dt.date
+    council: dt.date
+    on: dt.date | None = None
+
+    @classmethod
+    def of(cls, month: dt.date, settings: Settings, on: dt.date | None) -> Calendar:
+        """Return the calendar of a month."""
+        return cls(month, council_day(month, settings.council_day), on)
+
+    def begun(self, project: CarriedOut | None, came: Sequence[dt.date]) -> dt.date:
+        """Return when a project was begun: on its first day, else when first somebody signed for it."""
+        if project and project.slots:
+            return project.slots[0].date
+        return min(came) if came else self.on or self.month
+
+    def ended(self, project: CarriedOut | None, came: Sequence[dt.date]) -> dt.date:
+        """Return when a project was done: on its last day, else when last somebody signed for it."""
+        if project and project.slots:
+            return project.slots[-1].date
+        return max(came) if came else self.on or last_day(self.month)
+
+
+def attended(rows: Iterable[Attendance], settings: Settings, month: dt.date) -> Mapping[str, list[Attendance]]:
+    """Return who signed for the projects of a month, by the need that the event names, in plain form."""
+    found: dict[str, list[Attendance]] = {}
+    for row in rows:
+        event = event_of(row, settings)
+        named = event.month or (row.date.replace(day=1) if row.date else month)
+        if event.kind in EVENT and named == month:
+            found.setdefault(event.key, []).append(row)
+    return found
+
+
+def way_of(
+    need: Need,
+    status: NeedStatus,
+    project: CarriedOut | None,
+    before: Way | None,
+    calendar: Calendar,
+    came: Sequence[dt.date] = (),
+    decision: Decision | None = None,
+) -> Way:
+    """Return how far a need has come.
+
+    Parameters
+    ----------
+    need : Need
+        The need.
+    status : NeedStatus
+        Where it stands now.
+    project : CarriedOut, optional
+        Its project; ``None`` where it has none.
+    before : Way, optional
+        How far it was.
+    calendar : Calendar
+        The days of the month's steps.
+    came : sequence of datetime.date
+        The days on which somebody signed for it.
+    decision : Decision, optional
+        What the council decided on it, now or in an earlier round of the month.
+    """
+    old = before or Way(need.need_id)
+    said = decision.value if decision else ""
+    way = replace(
+        old,
+        title=need.title,
+        category=need.category,
+        source=need.source,
+        groups=need.groups,
+        grid=need.grid,
+        beneficiaries=need.beneficiaries,
+        raised_on=need.raised_on or old.raised_on,
+        first_month=old.first_month or calendar.month,
+        decision=said or old.decision,
+        status=status,
+        end=None,
+        end_month=None,
+    )
+    steps = LADDER.index(status) if status in LADDER else -1
+    anew = bool(said) and (old.end is not None or said != old.decision)  # of another month, or another one
+    if project or said or steps >= LADDER.index(NeedStatus.PROPOSED):
+        way = replace(way, planned_on=old.planned_on or calendar.council)
+    if said or steps >= LADDER.index(NeedStatus.CONFIRMED):
+        new = calendar.on or calendar.council
+        way = replace(way, decided_on=_after(way.planned_on, new if anew else old.decided_on or new))
+    if steps >= LADDER.index(NeedStatus.IN_PROGRESS):
+        way = replace(way, started_on=_after(way.decided_on, old.started_on or calendar.begun(project, came)))
+    if status in COMPLETED:
+        way = replace(way, done_on=_after(way.started_on, old.done_on or calendar.ended(project, came)))
+    if status is NeedStatus.REVIEWED:
+        way = replace(way, reviewed_on=_after(way.done_on, old.reviewed_on or calendar.on or way.done_on))
+    ratings = [row.rating for row in project.rows if row.rating is not None] if project else []
+    if ratings:
+        way = replace(way, rating=round(sum(ratings) / len(ratings), 2))
+    if status is NeedStatus.POSTPONED:
+        until = _until(project.note if project else "", calendar.month)
+        way = replace(way, ask_again_on=until or (None if anew else old.ask_again_on))
+    elif way.ask_again_on is not None:
+        way = replace(way, ask_again_on=None)
+    return way
+
+
+def _after(earlier: dt.date | None, day: dt.date | None) -> dt.date | None:
+    """Return a step's day: never before that of the step before it."""
+    return max(filter(None, (earlier, day)), default=None)
+
+
+def _until(note: str, month: dt.date) -> dt.date | None:
+    """Return until when a note postpones a project: 缓至2027-02-01; ``None`` where it does not say so."""
+    for found in _UNTIL.finditer(note):
+        for text in (found[1], found[1].rstrip("。.,，;；)）")):
+            day = cells.date(text, month=month)
+            if day.value is not None and not day.fault:
+                return day.value
+            first = cells.month(text)
+            if first.value is not None and not first.fault:
+                return first.value
+    return None

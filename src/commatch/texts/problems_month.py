@@ -1,0 +1,90 @@
+"""The words of problems of what was decided and carried out, and of months that follow each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from commatch.texts.text import Text
+
+__all__ = ["MONTH_TEXTS"]
+
+MONTH_TEXTS: Mapping[str, Text] = {
+    "result_undecided": Text(
+        "项目 {project} 议事会还没定，却已经填了“{value}”",
+        "先在“议事决定”写 确认，再填做得怎样",
+        "the council has not decided on the project {project}, but '{value}' is typed in of how it went",
+        "write confirm under decision first, then what was done",
+    ),
+    "result_on_dropped": Text(
+        "项目 {project} 的状态是“{need_status}”，不做了，却填了“{value}”",
+        "真的做了，就把“议事决定”改成 确认；没有做，就把这一格清空",
+        "the project {project} is '{need_status}' and not carried out, but '{value}' is typed in of how it went",
+        "where it was done after all write confirm under decision; where it was not, clear the cell",
+    ),
+    "result_of_absent": Text(
+        "{value} 在 {need} 上写的是婉拒或请假，却填了做得怎样",
+        "没来就把“实际工时”“完成情况”“评价”清空；来了就把“回复”改成 同意；换了人就把“资源编号”改成来的那一位",
+        "{value} declined {need} or was on leave, but the row says how it went",
+        "who did not come gives no hours; who came after all has agree under reply; for somebody else type their id",
+    ),
+    "hours_of_absent": Text(
+        "{resource} 的完成情况是“{outcome}”，实际工时却是 {value}",
+        "没来的工时写 0 或空着；来了就改“完成情况”",
+        "{resource} has '{outcome}' under outcome, but {value} hours under actual_hours",
+        "who was not there gave 0 hours; who was has another outcome",
+    ),
+    "rated_before_done": Text(
+        "项目 {project} 还没完成，就有了评价 {value}",
+        "做完了，就在“状态”写 已完成，或把每一行的“完成情况”写成 完成；没做完先不评价",
+        "the project {project} is rated {value} before it is done",
+        "where it is done write done under status, or done under outcome in every row; rate it then",
+    ),
+    "reviewed_unrated": Text(
+        "项目 {value} 的状态是已评价，却没有一行有评价",
+        "在“匹配明细”的“评价”里写 1 到 5 分，或把状态改成 已完成",
+        "the project {value} is reviewed, but no row has a rating",
+        "write 1 to 5 under rating in assignments, or set the status to done",
+    ),
+    "outcome_words": Text(
+        "完成情况“{value}”照样留着，但看不出做完没有",
+        "要算数就写：完成、部分完成、缺席、未完成",
+        "the outcome '{value}' stays as it is, but does not tell whether it was done",
+        "to make it count write done, partly done, absent or not done",
+    ),
+    "decided_on_done": Text(
+        "项目 {value} 的状态是“{need_status}”，不能再否决、暂缓或要求修改",
+        "决定写错了，就清空；还没做完，就改“状态”",
+        "the project {value} is '{need_status}': it can be rejected, postponed or changed no longer",
+        "clear the decision where it is wrong, or set the status where it is not done yet",
+    ),
+    "status_backwards": Text(
+        "项目 {value} 上次已经走到后面的一步了，状态不能退回“{need_status}”",
+        "上次记错了，就从上一份工作簿改起，再运行一次",
+        "the project {value} was further along already: its status can't go back to '{need_status}'",
+        "where that was a mistake, mend the workbook of before and run again",
+    ),
+    "hours_as_planned": Text(
+        "{value}：{resources} 没有写实际工时，按计划的记",
+        "和实际不一样，就在“实际工时”写上，再运行一次",
+        "{value}: no actual hours of {resources} are given; those planned are taken",
+        "where they differ write them under actual_hours and run again",
+    ),
+    "hours_as_signed": Text(
+        "{value}：{resources} 的实际工时按签到记",
+        "不对的话在“实际工时”写上，再运行一次",
+        "{value}: the hours of {resources} are taken from the attendance sheet",
+        "where they are wrong write them under actual_hours and run again",
+    ),
+    "input_twice": Text(
+        "{value} 和 {other} 是同一个文件，给了两次",
+        "只给一次",
+        "{value} and {other} are the same file, given twice",
+        "give it once",
+    ),
+    "input_later_month": Text(
+        "这份清单是 {value} 月的，给出的表格却已经结转过 {latest} 月",
+        "给出 {value} 月的表格；那个月已经结转，不用再来一次",
+        "this list is of {value}, but the workbooks given have {latest} rolled over already",
+        "give the workbooks of {value}; what is rolled over needs it no more",
+    ),
+}
