@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cli_runs import Rows, book
 
-from commatch.month.gathered import month_after
+from commatch.months import month_after
 from commatch.workbook.outputs import OUTPUT
 from commatch.workbook.schema import INPUT
 

@@ -12,7 +12,7 @@ from commatch.previous import COMPLETED
 from commatch.problems import Problem, has_errors
 from commatch.settings import DEFAULTS, Settings
 
-__all__ = ["Gathered", "Planned", "Seen", "month_after", "month_of"]
+__all__ = ["Gathered", "Planned", "Seen", "month_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +157,3 @@ class Gathered:
 def month_of(day: dt.date | None) -> dt.date | None:
     """Return the first day of a day's month."""
     return day.replace(day=1) if day else None
-
-
-def month_after(month: dt.date) -> dt.date:
-    """Return the first day of the next month."""
-    return (month.replace(day=28) + dt.timedelta(days=4)).replace(day=1)

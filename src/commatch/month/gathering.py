@@ -11,8 +11,9 @@ from typing import TypeVar
 from commatch import collector
 from commatch.community import Community, Helper, Past, Unit
 from commatch.memory import Attendance, Balance, End, FundMonth
-from commatch.month.gathered import Gathered, Planned, Seen, month_after, month_of
+from commatch.month.gathered import Gathered, Planned, Seen, month_of
 from commatch.month.reading import Read, read_all
+from commatch.months import month_after
 from commatch.problems import Place, Problem, error, has_errors, warning
 from commatch.settings import DEFAULTS, Settings
 

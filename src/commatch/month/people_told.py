@@ -12,8 +12,9 @@ import pandas as pd
 
 from commatch.community import Helper, Past
 from commatch.memory import Attendance, Memory
-from commatch.month.gathered import Gathered, month_after, month_of
+from commatch.month.gathered import Gathered, month_of
 from commatch.month.ledger import Cause, Line, Person, ledger
+from commatch.months import last_day
 
 __all__ = [
     "Given",
@@ -260,4 +261,4 @@ def _led(gathered: Gathered) -> Mapping[str, int]:
 
 
 def _last_day(gathered: Gathered) -> dt.date | None:
-    return month_after(gathered.months[-1]) - dt.timedelta(days=1) if gathered.months else None
+    return last_day(gathered.months[-1]) if gathered.months else None

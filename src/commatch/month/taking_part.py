@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from commatch.groups import GROUP_NAMES
 from commatch.memory import Attendance, End
 from commatch.month.events import Event, EventKind, event_of
-from commatch.month.gathered import Gathered, Planned, month_after, month_of
+from commatch.month.gathered import Gathered, Planned, month_of
 from commatch.month.ledger import Person
 from commatch.month.people_told import Given, person
+from commatch.months import month_after
 from commatch.settings import Settings
 from commatch.workbook.cells import folded
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from commatch.month.gathered import Gathered, month_after
+from commatch.month.gathered import Gathered
 from commatch.month.people_told import HelperTold, UnitTold
 from commatch.month.trends import Figures
+from commatch.months import last_day
 from commatch.reports.rows import Share, SheetRows, Value, number
 from commatch.reports.words import Words
 from commatch.texts.trends import TREND_WORDS
@@ -59,7 +60,7 @@ class TrendView:
     @property
     def last_day(self) -> dt.date:
         """The last day of the last month."""
-        return month_after(self.gathered.months[-1]) - dt.timedelta(days=1)
+        return last_day(self.gathered.months[-1])
 
     def too_much(self, one: HelperTold) -> bool:
         """Tell whether somebody carries too much: more of what was offered than brings a reminder."""
