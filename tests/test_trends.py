@@ -9,9 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import month_pages
 import pytest
 import trend_books
 from month_pages import sample_result
+from paper_months import mark
 from trend_books import listed, month_book, small, year
 
 import commatch
@@ -54,10 +56,10 @@ def test_needs_are_collected_settled_and_in_work(two_months: Trends) -> None:
     needs = two_months.figures.needs
     # N1, N2, N3 settled; N5 handed on; N6 refused; N4 carried on: 6 = 3 + 1 + 1 + 1
     assert (needs.collected, needs.settled, needs.handed_on, needs.refused, needs.in_work) == (6, 3, 1, 1, 1)
-    # N1 5–15 January 10 days, N2 10 January to 9 February 30, N3 20 January to 9 February 20: the middle is 20
-    assert (needs.median_days, needs.timed) == (20.0, 3)
-    # (10 + 30 + 20) / 3
-    assert needs.mean_days == pytest.approx(20.0)
+    # N1 5–15 January 10 days, N2 10 January to 9 February 30, N3 30 January to 9 February 10: the middle is 10
+    assert (needs.median_days, needs.timed) == (10.0, 3)
+    # (10 + 30 + 10) / 3
+    assert needs.mean_days == pytest.approx(50 / 3)
 
 
 def test_every_month_begins_with_what_was_in_work_before(two_months: Trends) -> None:
@@ -68,8 +70,8 @@ def test_every_month_begins_with_what_was_in_work_before(two_months: Trends) -> 
     assert (february.needs.handed_on, february.needs.refused) == (1, 1)
     # of January's four N1, N2 and N3 are settled by now
     assert (january.settled_since, february.settled_since) == (3, 0)
-    # N2 30 days and N3 20 days were settled in February: 25 in the middle
-    assert (january.needs.median_days, february.needs.median_days) == (10.0, 25.0)
+    # N2 30 days and N3 10 days were settled in February: 20 in the middle
+    assert (january.needs.median_days, february.needs.median_days) == (10.0, 20.0)
 
 
 def test_parts_are_told_apart_and_a_need_of_two_groups_counts_in_both(two_months: Trends) -> None:
@@ -102,7 +104,7 @@ def test_hours_are_counted_once_and_held_against_what_was_offered(two_months: Tr
 
 def test_units_money_and_ratings(two_months: Trends) -> None:
     hospital, library = two_months.figures.units
-    assert (hospital.sessions, hospital.rating, hospital.asked) == (1, 4, True)
+    assert (hospital.sessions, hospital.rating, hospital.asked) == (2, 4, True)  # its row says twice
     # from 28 February to 31 March
     assert hospital.days_left == 31
     assert library.days_left > 60
@@ -121,7 +123,8 @@ def test_groups_take_part(two_months: Trends) -> None:
     assert (elderly.councils, elderly.events, elderly.people) == (1, 2, 3)  # 王阿姨, and two who are not named
     assert (riders.proposals, riders.carried_out) == (2, 1)  # of N3 and N4 the first is settled
     assert (riders.events, riders.volunteers, riders.hours) == (1, 1, 2)
-    assert (owners.volunteers, owners.hours) == (1, 7)  # 赵师傅 signed in as an owner
+    assert (owners.volunteers, owners.hours) == (1, 7)  # 赵师傅 signed in as an owner at the council,
+    assert (owners.councils, owners.events) == (1, 1)  # and is one where N2 was done, too
     assert by(two_months, "evaluation", "").hours == 12  # nothing tells what the team is
     assert (elderly.needs, elderly.served, elderly.raised) == (4, 3, 3)
 
@@ -179,10 +182,20 @@ def test_needs_of_a_month_that_is_not_over_count_as_they_stand(tmp_path: Path) -
         {"need_id": "N2", "title": "乙"},
         {"need_id": "N3", "title": "丙", "status": "转办"},
         {"need_id": "N4", "title": "丁", "status": "暂缓"},
+        {"need_id": "N5", "title": "戊", "status": "不受理"},
     ]
     found = commatch.trends(month_book(tmp_path / "a.xlsx", "2026-01", needs=needs)).figures
-    assert (found.needs.settled, found.needs.handed_on, found.needs.in_work) == (1, 1, 2)
-    assert [(month.month.month, month.needs.collected) for month in found.months] == [(1, 4)]
+    assert (found.needs.settled, found.needs.handed_on, found.needs.refused, found.needs.in_work) == (1, 1, 1, 2)
+    assert [(month.month.month, month.needs.collected) for month in found.months] == [(1, 5)]
+
+
+def test_a_need_is_settled_in_the_month_in_which_it_was_done_and_only_then_has_it_days(tmp_path: Path) -> None:
+    raised, done = dt.date(2026, 1, 2), dt.date(2026, 1, 9)
+    way = {"first_month": "2026-01", "raised_on": raised, "done_on": done}
+    ways = [way | {"need_id": "N1", "status": "已完成"}, way | {"need_id": "N2", "status": "转办"}]
+    found = commatch.trends(month_book(tmp_path / "a.xlsx", "2026-02", progress=ways)).figures
+    assert [(month.month.month, month.needs.settled) for month in found.months] == [(1, 1), (2, 0)]
+    assert (found.needs.timed, found.needs.handed_on) == (1, 1)
 
 
 # -- which file holds ----------------------------------------------------------------------------------------------
@@ -328,6 +341,7 @@ def plan(month: int, group: tuple[int, int], whole: tuple[int, int] = (10, 8)) -
         ([plan(1, (2, 1)), plan(2, (2, 2)), plan(3, (2, 1)), plan(4, (2, 1))], [3, 4]),
         ([plan(1, (2, 1)), plan(2, (0, 0)), plan(3, (2, 1))], []),  # a month without a need ends a row
         ([plan(1, (2, 1))], []),
+        ([plan(1, (2, 1)), plan(2, (2, 1)), plan(3, (2, 2))], [1, 2]),
     ],
 )
 def test_a_group_falls_short_in_so_many_months_in_a_row(plans: list[Planned], months: list[int]) -> None:
@@ -461,3 +475,16 @@ def test_who_is_paused_offers_nothing(tmp_path: Path) -> None:
     assert (one.offered, one.active) == (0, False)
     (alone,) = commatch.trends(plan).figures.helpers
     assert alone.offered == 8
+
+
+def test_what_was_done_before_a_list_was_made_again_counts_as_served(tmp_path: Path) -> None:
+    files = month_pages.small_month(tmp_path)
+    first = month_pages.made(files)
+    before = commatch.trends(first).gathered.plans[0]
+    mark(first, N04="已完成")
+    (told,) = commatch.trends(first).gathered.plans
+    assert (told.needs, told.served, told.groups) == (before.needs, before.served, before.groups)
+    again = month_pages.made(files, "项目清单-2026-12-2.xlsx", "--previous", str(first))
+    (plan,) = commatch.trends([first, again]).gathered.plans
+    assert plan.file == again.name
+    assert (plan.needs, plan.served, plan.groups) == (before.needs, before.served, before.groups)

@@ -166,7 +166,7 @@ def test_the_page_shows_the_same_figures_and_marks_who_falls_short(tmp_path: Pat
     page = html.document_fromstring((tmp_path / "t.html").read_text("utf-8"))
     figures = {card.find("dt").text: card.find("dd").text for card in page.xpath("//dl[@class='figures']/div")}
     assert figures["collected / settled / in work"] == "6 / 3 / 1"
-    assert figures["days from raised to settled (median)"] == "20"
+    assert figures["days from raised to settled (median)"] == "10"
     assert figures["money raised / spent (yuan)"] == "1,500 / 300"
     assert figures["helpers asked too much / never asked"] == "0 / 1"
     assert figures["groups that fall short"] == "2"

@@ -71,10 +71,10 @@ def listed(
 def small(folder: Path) -> list[Path]:
     """Write two months of six needs; every figure of them can be counted on the fingers."""
     ways = [
-        # settled after 10, 30 and 20 days
+        # settled after 10, 30 and 10 days
         _way("N1", "维修", "微网格走访", "老年人", "一网格", "2026-01-05", "2026-01", done="2026-01-15", end="办结", at="2026-01", people=1),
         _way("N2", "维修", "民情信箱", "老年人", "一网格", "2026-01-10", "2026-01", done="2026-02-09", end="办结", at="2026-02", people=4),
-        _way("N3", "健康", "微网格走访", "骑手", "二网格", "2026-01-20", "2026-01", done="2026-02-09", end="办结", at="2026-02", people=30),
+        _way("N3", "健康", "微网格走访", "骑手", "二网格", "2026-01-30", "2026-01", done="2026-02-09", end="办结", at="2026-02", people=30),
         _way("N4", "健康", "议事会", "骑手、流动住户", "二网格", "2026-01-21", "2026-01", end="结转", at="2026-02"),
         _way("N5", "文化", "议事会", "流动住户", "二网格", "2026-02-01", "2026-02", end="转办", at="2026-02", status="转办"),
         _way("N6", "文化", "民情信箱", "老年人", "一网格", "2026-02-03", "2026-02", end="不受理", at="2026-02", status="不受理"),
@@ -92,7 +92,7 @@ def small(folder: Path) -> list[Path]:
         {"month": "2026-01", "need_id": "N1", "resource_id": "H1", "hours": 3, "rating": 5, "date": dt.date(2026, 1, 15)},
         {"month": "2026-02", "need_id": "N2", "resource_id": "H1", "hours": 4, "rating": 4, "date": dt.date(2026, 2, 9)},
         {"month": "2026-02", "need_id": "N2", "resource_id": "H2", "hours": 12, "rating": 3, "date": dt.date(2026, 2, 9), "led": 1},
-        {"month": "2026-02", "need_id": "N3", "resource_id": "U1", "rating": 4, "date": dt.date(2026, 2, 9), "quantity": 1},
+        {"month": "2026-02", "need_id": "N3", "resource_id": "U1", "rating": 4, "date": dt.date(2026, 2, 9), "quantity": 2},
         {"month": "2026-02", "need_id": "N3", "resource_id": "F1", "date": dt.date(2026, 2, 9), "quantity": 300},
     ]  # fmt: skip
     attendance = [

@@ -74,6 +74,8 @@ class Planned:
         Needs that were planned, without those that the council took out, and those of them in a project.
     groups : mapping of str to (int, int)
         The same of each resident group; ``''`` for needs without one.
+    done : frozenset of str
+        Needs that were done before the list was made anew: served, but not in its rows of groups.
     names : mapping of str to str
         Name of every resource by its id.
     available, used : mapping of str to float
@@ -87,6 +89,7 @@ class Planned:
     needs: int = 0
     served: int = 0
     groups: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    done: frozenset[str] = frozenset()
     names: Mapping[str, str] = field(default_factory=dict)
     available: Mapping[str, float] = field(default_factory=dict)
     used: Mapping[str, float] = field(default_factory=dict)

@@ -32,7 +32,8 @@ def gather(paths: Sequence[Path], settings: Settings, overrides: Mapping[str, ob
         return Gathered(communities=_communities(read), files=files, problems=_sorted(problems))
     plans = _plans(read, problems)
     used = [item for item in read if item.plan is None or item.plan in plans]
-    needs = _needs(used)
+    needs = _needs(used, read)
+    plans = tuple(_with_done(plan, needs) for plan in plans)
     latest = {key: _latest(used, key) for key in ("helpers", "units")}
     helpers: dict[str, Helper] = {}
     units: dict[str, Unit] = {}
@@ -85,9 +86,20 @@ def _plans(read: Sequence[Read], problems: list[Problem]) -> tuple[Planned, ...]
     return tuple(item.plan for _, item in sorted(last.items()) if item.plan)
 
 
-def _needs(read: Sequence[Read]) -> tuple[Seen, ...]:
+def _with_done(plan: Planned, needs: Sequence[Seen]) -> Planned:
+    """Return a plan whose groups count the needs that were done before it was made anew."""
+    groups = dict(plan.groups)
+    for need in needs:
+        for group in (need.way.groups or ("",)) if need.way.need_id in plan.done else ():
+            asked, served = groups.get(group, (0, 0))
+            groups[group] = asked + 1, served + 1
+    return replace(plan, groups=groups)
+
+
+def _needs(used: Sequence[Read], read: Sequence[Read]) -> tuple[Seen, ...]:
+    """Return every need: as the files tell that are used, else as any list names it."""
     found: dict[str, Seen] = {}
-    for item in read:
+    for item in used:
         found |= {way.need_id: Seen(way, item.month) for way in item.ways}
     for item in read:
         found |= {way.need_id: Seen(way, item.month) for way in item.listed if way.need_id not in found}

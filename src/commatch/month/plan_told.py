@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from commatch.community import Kind, NeedStatus
 from commatch.explaining.written import Written
@@ -47,7 +47,7 @@ def needs_listed(written: Written, month: dt.date, settings: Settings) -> Iterat
                 )
 
 
-def planned(written: Written, ways: Sequence[Way], month: dt.date, settings: Settings) -> Planned:
+def planned(written: Written, month: dt.date, settings: Settings) -> Planned:
     """Return the facts of a plan as its sheets say, with what was done before it was made."""
     records = written.records or {}
     listed = {part.strip() for record in records["projects"] for part in _IDS.split(record.text("need_ids"))} - {""}
@@ -58,9 +58,6 @@ def planned(written: Written, ways: Sequence[Way], month: dt.date, settings: Set
         name = str(row.get("group", "")).strip()
         key = "" if name in _NO_GROUP else settings.canonical_group(name) or name
         groups[key] = int(_number_of(row.get("needs"))), int(_number_of(row.get("served")))
-    for group in (group for way in ways if way.need_id in done for group in way.groups or ("",)):
-        needs, served = groups.get(group, (0, 0))
-        groups[group] = needs + 1, served + 1
     names, available, used = {}, {}, {}
     asked = set()
     for row in written.usage:
@@ -77,6 +74,7 @@ def planned(written: Written, ways: Sequence[Way], month: dt.date, settings: Set
         needs=len(served_ids | left),
         served=len(served_ids),
         groups=groups,
+        done=frozenset(done),
         names=names,
         available=available,
         used=used,

@@ -145,7 +145,7 @@ class _Reader:
             name=source.name,
             month=written.month,
             settings=settings,
-            plan=planned(written, ways, written.month, settings),
+            plan=planned(written, written.month, settings),
             ways=ways,
             history=read_history(written.records["history"]),
             listed=tuple(needs_listed(written, written.month, settings)),

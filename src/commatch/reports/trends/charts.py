@@ -59,6 +59,9 @@ class _Draw:
     def __init__(self, view: TrendView, sheets: Mapping[str, SheetRows]) -> None:
         self.view, self.sheets = view, sheets
 
+    def _header(self, rows: SheetRows, key: str) -> str:
+        return rows.sheet.column(key).header(self.view.lang).replace("_", " ")
+
     def _title(self, key: str) -> str:
         return self.view.words.fill(TREND_CHARTS[key])
 
@@ -71,7 +74,7 @@ class _Draw:
     ) -> Iterator[Chart]:
         rows = self.sheets["trend_months"]
         at = range(len(rows.rows))
-        series = tuple(self._line(rows, key, at, rows.sheet.column(key).header(self.view.lang)) for key in columns)
+        series = tuple(self._line(rows, key, at, self._header(rows, key)) for key in columns)
         drawn = tuple(one for one in series if any(one.values))
         yield from self._lines(rows, title, at, drawn, most=most, upright=upright)
 
