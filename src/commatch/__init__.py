@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from commatch.explaining.ask import explain
     from commatch.matching.answers import add_gaps, add_remedies
     from commatch.matching.result import Result
+    from commatch.month.rollover import Rollover, rollover
     from commatch.reports.notice.api import Posted, notice
     from commatch.reports.page.api import Reported, report
     from commatch.reports.papers.api import Papers, agenda, tasks
@@ -42,6 +43,7 @@ __all__ = [
     "Posted",
     "Reported",
     "Result",
+    "Rollover",
     "Settings",
     "TidyResult",
     "Trends",
@@ -58,6 +60,7 @@ __all__ = [
     "points",
     "read",
     "report",
+    "rollover",
     "tasks",
     "tidy",
     "trends",
@@ -88,6 +91,8 @@ _HOMES = {
     "tasks": "commatch.reports.papers.api",
     "Papers": "commatch.reports.papers.api",
     "points": "commatch.reports.points",
+    "rollover": "commatch.month.rollover",
+    "Rollover": "commatch.month.rollover",
     "Points": "commatch.reports.points",
     "tidy": "commatch.api",
     "TidyResult": "commatch.tidying.tidy",

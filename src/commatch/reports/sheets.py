@@ -20,7 +20,7 @@ from commatch.workbook.look import MOST_LINKS, letter_of, link, new_workbook, pa
 from commatch.workbook.safe import clean, shortened
 from commatch.workbook.schema import Lang
 
-__all__ = ["build", "fitted"]
+__all__ = ["add_rows", "build", "fitted"]
 
 _WHOLE = frozenset({"overview", "trends", "funders"})
 """Sheets that are read from top to bottom, without a filter."""
@@ -67,6 +67,11 @@ def build(sheets: Sequence[SheetRows], lang: Lang, date: dt.date) -> Workbook:
         if rows.blocks:
             add_charts(sheet, rows, by_key, words)
     return workbook
+
+
+def add_rows(workbook: Workbook, rows: SheetRows, words: Words) -> None:
+    """Add one sheet to a workbook that holds others, without links to them."""
+    _fill(workbook.create_sheet(rows.sheet.name(words.lang)), rows, words, frozenset())
 
 
 def _fill(sheet: Worksheet, rows: SheetRows, words: Words, linked: Set[tuple[int, int]]) -> None:
