@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from commatch.explaining.ask import explain
     from commatch.matching.answers import add_gaps, add_remedies
     from commatch.matching.result import Result
+    from commatch.month.applied import Applied, apply
     from commatch.month.rollover import Rollover, rollover
     from commatch.reports.notice.api import Posted, notice
     from commatch.reports.page.api import Reported, report
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "Applied",
     "CheckResult",
     "Community",
     "DraftResult",
@@ -52,6 +54,7 @@ __all__ = [
     "add_gaps",
     "add_remedies",
     "agenda",
+    "apply",
     "check",
     "draft",
     "explain",
@@ -90,6 +93,8 @@ _HOMES = {
     "agenda": "commatch.reports.papers.api",
     "tasks": "commatch.reports.papers.api",
     "Papers": "commatch.reports.papers.api",
+    "apply": "commatch.month.applied",
+    "Applied": "commatch.month.applied",
     "points": "commatch.reports.points",
     "rollover": "commatch.month.rollover",
     "Rollover": "commatch.month.rollover",

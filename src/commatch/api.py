@@ -81,21 +81,24 @@ def _with_previous(community: Community, path: PathLike) -> Community:
 
 
 def _previous_of(community: Community, path: PathLike) -> Previous:
-    """Return the plan before a month, as its project list tells it."""
+    """Return the plan before a month, as its project list tells it, with how far every need has come by it."""
     from commatch.assemble.previous import read_previous
+    from commatch.month.state import carried_along
     from commatch.workbook.limits import limits_of
     from commatch.workbook.wording import OwnWords
 
     settings = community.settings
     assert settings.month is not None
-    return read_previous(
+    previous = read_previous(
         path,
         settings.month,
         needs={need.need_id: need for need in community.needs},
         resources={item.resource_id: item.name for kind in Kind for item in community.resources(kind)},
         limits=limits_of(settings),
         words=OwnWords.of(settings),
+        settings=settings,
     )
+    return carried_along(community, previous)
 
 
 def check(

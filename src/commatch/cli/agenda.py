@@ -51,7 +51,7 @@ def register(app: typer.Typer, lang: Language) -> None:
         show_personal: Annotated[bool, shared.show_personal] = False,
     ) -> int:
         from commatch.cli.files import check_output
-        from commatch.cli.job import given
+        from commatch.cli.job import day, given
         from commatch.cli.list_run import carry_out
         from commatch.cli.paper_run import printed
 
@@ -64,34 +64,14 @@ def register(app: typer.Typer, lang: Language) -> None:
             previous=previous,
             show_personal=show_personal,
         )
-        day = _day(date, lang)
+        chosen = day(date, "--date", lang)
         check_output(output, lang, ".docx")
         return carry_out(
             job,
-            lambda tell: printed(job, lambda opened: _write(job, day, opened), tell, BLANK, _counts),
+            lambda tell: printed(job, lambda opened: _write(job, chosen, opened), tell, BLANK, _counts),
             as_json=as_json,
             quiet=quiet,
         )
-
-
-def _day(text: str, lang: Language) -> "dt.date | None":
-    """Return a day that was named.
-
-    Raises
-    ------
-    Fault
-        It is none.
-    """
-    from commatch.cli.exits import Exit
-    from commatch.cli.report import Fault
-    from commatch.workbook import cells
-
-    if not text:
-        return None
-    read = cells.date(text)
-    if read.value is None or read.note:  # a day without its year
-        raise Fault(Exit.USAGE, say(lang, "agenda.bad_date", value=text))
-    return read.value
 
 
 def _write(job: "Job", day: "dt.date | None", opened: "Opened") -> "tuple[Path, Papers]":

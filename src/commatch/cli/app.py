@@ -12,6 +12,7 @@ import typer
 
 from commatch.cli import (
     agenda,
+    apply,
     check,
     demo,
     draft,
@@ -49,6 +50,7 @@ COMMANDS = {
     "tasks": tasks,
     "report": month_page,
     "notice": notice,
+    "apply": apply,
     "rollover": rollover,
     "points": points,
     "whatif": whatif,

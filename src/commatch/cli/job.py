@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +17,7 @@ from commatch.settings import DEFAULTS, Settings, setting_key
 from commatch.texts.cli import say
 from commatch.texts.language import Language
 
-__all__ = ["Job", "check_start", "checked_settings", "given", "opened", "pairs", "typed_again"]
+__all__ = ["Job", "check_start", "checked_settings", "day", "given", "opened", "pairs", "typed_again"]
 
 _FLAGS = {"start": "from"}
 
@@ -134,6 +135,24 @@ def given(
         remedies=remedies,
         gaps=gaps,
     )
+
+
+def day(text: str, option: str, lang: Language) -> dt.date | None:
+    """Return the day that an option names, ``None`` for a blank.
+
+    Raises
+    ------
+    Fault
+        It is none.
+    """
+    from commatch.workbook import cells
+
+    if not text:
+        return None
+    read = cells.date(text)
+    if read.value is None or read.note:  # a day without its year
+        raise Fault(Exit.USAGE, say(lang, "usage.bad_day", option=option, value=text))
+    return read.value
 
 
 def pairs(texts: Sequence[str], lang: Language, flag: str = "--set") -> dict[str, str]:

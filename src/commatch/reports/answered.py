@@ -1,13 +1,13 @@
-"""匹配明细 with the replies of the previous list that still hold."""
+"""匹配明细 with what was typed into the list before and still holds: who agreed, and how it went."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from commatch.matching.carried import agreed
-from commatch.previous import Reply
+from commatch.matching.carried import standing
+from commatch.previous import PreviousRow, Reply
 from commatch.reports.assignments import assignments
-from commatch.reports.rows import SheetRows
+from commatch.reports.rows import SheetRows, Value, number
 from commatch.reports.view import View
 from commatch.workbook.schema import choice_name
 
@@ -15,13 +15,25 @@ __all__ = ["answered"]
 
 
 def answered(view: View) -> SheetRows:
-    """Return the sheet 匹配明细; who agreed to a row that has not changed has agreed to it."""
-    rows, there = assignments(view), agreed(view.inst, view.result.plan)
+    """Return the sheet 匹配明细; what was typed into a row that has not changed stands there again."""
+    rows, there = assignments(view), standing(view.inst, view.result.plan)
     if not there:
         return rows
-    at = [column.key for column in rows.sheet.columns].index("reply")
-    said = choice_name("reply", Reply.AGREE.value, view.lang)
+    agreed = choice_name("reply", Reply.AGREE.value, view.lang)
+    keys = [column.key for column in rows.sheet.columns]
     made = zip(rows.rows, view.result.plan.assignments, strict=True)
     return replace(
-        rows, rows=tuple((*row[:at], said, *row[at + 1 :]) if planned in there else row for row, planned in made)
+        rows,
+        rows=tuple(_answered(row, keys, there[planned], agreed) if planned in there else row for row, planned in made),
     )
+
+
+def _answered(row: tuple[Value, ...], keys: list[str], before: PreviousRow, agreed: str) -> tuple[Value, ...]:
+    typed = before.typed
+    said: dict[str, Value] = {
+        "reply": agreed if before.reply is Reply.AGREE else None,
+        "actual_hours": None if typed.hours is None else number(typed.hours),
+        "outcome": typed.outcome or None,
+        "rating": None if typed.rating is None else number(typed.rating),
+    }
+    return tuple(said.get(key, value) for key, value in zip(keys, row, strict=True))

@@ -16,11 +16,21 @@ from commatch.reports.links import links
 from commatch.reports.marks import add_marks, legend
 from commatch.reports.rows import Share, SheetRows, Value
 from commatch.reports.words import Words
-from commatch.workbook.look import MOST_LINKS, letter_of, link, new_workbook, page, put, put_title, row_height
+from commatch.workbook.look import (
+    MOST_LINKS,
+    add_styles,
+    letter_of,
+    link,
+    new_workbook,
+    page,
+    put,
+    put_title,
+    row_height,
+)
 from commatch.workbook.safe import clean, shortened
 from commatch.workbook.schema import Lang
 
-__all__ = ["add_rows", "build", "fitted"]
+__all__ = ["add_rows", "add_sheet", "build", "fitted"]
 
 _WHOLE = frozenset({"overview", "trends", "funders"})
 """Sheets that are read from top to bottom, without a filter."""
@@ -74,6 +84,28 @@ def add_rows(workbook: Workbook, rows: SheetRows, words: Words) -> None:
     _fill(workbook.create_sheet(rows.sheet.name(words.lang)), rows, words, frozenset())
 
 
+def add_sheet(workbook: Workbook, rows: SheetRows, words: Words, title: str, index: int) -> None:
+    """Add a sheet of rows that stands by itself to a workbook, which may be one of another program.
+
+    Parameters
+    ----------
+    workbook : Workbook
+        Where to.
+    rows : SheetRows
+        The sheet; its texts are safe to write.
+    words : Words
+        Words in the language that is written.
+    title : str
+        The sheet's name.
+    index : int
+        Its place among the sheets, from 0.
+    """
+    add_styles(workbook, words.lang)
+    sheet = workbook.create_sheet(title, index)
+    _fill(sheet, rows, words, frozenset())
+    add_marks(sheet, rows, words)
+
+
 def _fill(sheet: Worksheet, rows: SheetRows, words: Words, linked: Set[tuple[int, int]]) -> None:
     """Write a sheet's title, header and rows; cells that lead somewhere are given by row and column from 0."""
     key, columns, headers, header_row = rows.sheet.key, rows.sheet.columns, rows.headers(words.lang), rows.header_row
@@ -82,7 +114,7 @@ def _fill(sheet: Worksheet, rows: SheetRows, words: Words, linked: Set[tuple[int
     texts = [[_shown(value) for value in row] for row in rows.rows]
     widths = look.column_widths(key, columns, headers, texts)
     for index, column in enumerate(columns):
-        style = "cm header typed in" if column.key in look.TYPED_IN else "cm header"
+        style = "cm header typed in" if column.key in look.typed_in(key) else "cm header"
         put(sheet, header_row, index + 1, headers[index], style)
     sheet.row_dimensions[header_row].height = 24
     for at, (row, text) in enumerate(zip(rows.rows, texts, strict=True)):
@@ -96,7 +128,7 @@ def _fill(sheet: Worksheet, rows: SheetRows, words: Words, linked: Set[tuple[int
     look.print_wide(sheet, rows, widths)
     if rows.printed is not None:
         look.print_upright(sheet, f"A1:{letter_of(len(columns))}{header_row + rows.printed}")
-    look.drop_downs(sheet, columns, header_row, last, words)
+    look.drop_downs(sheet, rows.sheet, header_row, last, words)
 
 
 def _plain(value: Value) -> object:

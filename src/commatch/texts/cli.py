@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from commatch.texts.cli_apply import APPLY_COMMAND_WORDS
 from commatch.texts.cli_check import CHECK_WORDS
 from commatch.texts.cli_draft import DRAFT_WORDS
 from commatch.texts.cli_explain import EXPLAIN_WORDS
@@ -298,6 +299,7 @@ WORDS: dict[str, tuple[str, str]] = {
     **EXPLAIN_WORDS,
     **EXPLAIN_MORE_WORDS,
     **NOTICE_COMMAND_WORDS,
+    **APPLY_COMMAND_WORDS,
     **REPORT_WORDS,
     **INIT_WORDS,
     **PAPER_COMMAND_WORDS,

@@ -60,6 +60,18 @@ PROMPTS: Mapping[str, Phrase] = {
         "同意：照这样。婉拒：不再派这件需求。请假：那天那个时段不派。",
         "agree: as it is. decline: not asked for this need again. on leave: not asked in that half-day.",
     ),
+    "actual_hours": Phrase(
+        "能人这一次实际做了几小时。空着：按签到，没有签到就按计划的算。",
+        "hours the helper really gave here. blank: those signed for, else those planned.",
+    ),
+    "outcome": Phrase(
+        "每一行都写完成，项目就是已完成。缺席、未完成：不算工时。别的话照样留着，不算数。",
+        "with done in every row the project is done. absent, not done: no hours. other words stay and do not count.",
+    ),
+    "rating": Phrase(
+        "做完以后，1 到 5 分，5 分最好。",
+        "once it is done: 1 to 5, 5 is best.",
+    ),
 }
 """What is shown where something is to be chosen, by column; at most 255 characters."""
 

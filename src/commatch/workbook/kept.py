@@ -28,7 +28,7 @@ from commatch.workbook.rowxml import result_xml
 from commatch.workbook.save import Amended
 from commatch.workbook.sheetscan import Position, column_number
 
-__all__ = ["kept_workbook", "losses", "mark_workbook", "same_values"]
+__all__ = ["kept_sheets", "kept_workbook", "losses", "mark_workbook", "same_values"]
 
 _MOST_XML = 6_000_000
 """Bytes of XML that openpyxl loads and saves in about two seconds: some 60,000 cells."""
@@ -60,15 +60,25 @@ _ELEMENTS: Mapping[str, tuple[str, re.Pattern[bytes]]] = {
 }
 
 
-def kept_workbook(data: bytes, kind: FileKind) -> Workbook | None:
-    """Return a workbook with its look; none where it is too large for openpyxl, or openpyxl can't read it."""
+def kept_workbook(data: bytes, kind: FileKind, most_xml: int = _MOST_XML) -> Workbook | None:
+    """Return a workbook with its look; none where it is too large for openpyxl, or openpyxl can't read it.
+
+    Parameters
+    ----------
+    data : bytes
+        The file.
+    kind : FileKind
+        What it is.
+    most_xml : int
+        Bytes of XML that are not too large.
+    """
     if kind.format is not Format.XLSX:
         return None
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             size = sum(member.file_size for member in archive.infolist() if member.filename.endswith(".xml"))
         merged = sum(scan.merged_cells for scan in kind.scans.values())
-        if size + merged * 100 > _MOST_XML:
+        if size + merged * 100 > most_xml:
             return None
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what it does not keep is looked for in the copy
@@ -82,15 +92,26 @@ def mark_workbook(
     workbook: Workbook, grids: Sequence[Grid], marks: Mapping[str, Mapping[Position, Mark]]
 ) -> dict[str, Amended] | None:
     """Mark the cells of a workbook; return how its sheets are written, or none where its sheets are not the grids'."""
+    amended = kept_sheets(workbook, grids)
+    for sheet in workbook.worksheets if amended is not None else ():
+        _unmark(sheet)
+        for (row, column), mark in marks.get(sheet.title, {}).items():
+            _mark(sheet, row + 1, column + 1, mark)
+    return amended
+
+
+def kept_sheets(workbook: Workbook, grids: Sequence[Grid]) -> dict[str, Amended] | None:
+    """Return how a workbook's sheets are written to stay as they are; none where they are not the grids'."""
     by_name = {grid.name: grid for grid in grids}
     if {sheet.title for sheet in workbook.worksheets} != by_name.keys():
         return None
     amended = {}
     for sheet in workbook.worksheets:
         sheet.merged_cells = SteadyRanges(sheet.merged_cells.ranges)
-        _unmark(sheet)
-        for (row, column), mark in marks.get(sheet.title, {}).items():
-            _mark(sheet, row + 1, column + 1, mark)
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.comment:  # openpyxl forgets how large a note was
+                    cell.comment = note("", cell.comment)
         for view in sheet.views.sheetView:
             view.tabSelected = False  # else what is typed into one selected sheet goes into all of them
         amended[sheet.title] = Amended(partial(_with_results, by_name[sheet.title]))
@@ -122,7 +143,7 @@ def _unmark(sheet: Worksheet) -> None:
     """Take off what an earlier check has marked: problems that are mended must not look as if they were there."""
     for row in sheet.iter_rows():
         for cell in row:
-            if cell.comment:  # openpyxl forgets how large a note was
+            if cell.comment:
                 own = without_marks(cell.comment.text)
                 cell.comment = note("", Comment(own, cell.comment.author)) if own else None
             if cell.has_style and cell.fill.fill_type == "solid" and cell.fill.start_color.rgb in _OWN_COLORS:
