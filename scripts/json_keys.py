@@ -101,6 +101,30 @@ JSON_HELP = {
         "遮住的每一处：哪张表哪一行哪一栏，种类，公示上怎么写",
         "each thing masked: sheet, row and column, its sort, and what is posted instead",
     ),
+    "commatch.trends/1:outcome": ("`written`，或出错的结果", "`written`, or what stopped it"),
+    "commatch.trends/1:output": ("写出的工作簿；没有时为 null", "the workbook written; null where there is none"),
+    "commatch.trends/1:files": ("写出的工作簿和网页", "the workbook and the page written"),
+    "commatch.trends/1:counts": (
+        "文件、项目清单、收到、办结、在办、转办、不受理各几，错误和提醒",
+        "files, project lists; needs collected, settled, in work, handed on, refused; errors and warnings",
+    ),
+    "months": ("从头到尾的每个月", "every month from the first to the last"),
+    "median_days": (
+        "从提出到办结的天数，中位；不知道时为 null",
+        "days from raised to settled, the median; null where not known",
+    ),
+    "by_month": (
+        "每月收到、办结、月末在办；排过和配上的需求（没有清单时为 null）；工时、场次",
+        "by month: collected, settled, in work at its end; planned and served (null without a list); hours, sessions",
+    ),
+    "short": (
+        "连续落后的人群：哪个月，配上几条、共几条，全体几条",
+        "groups that fall short in a row: the month, served and all needs, of the group and of everybody",
+    ),
+    "funders": (
+        "资助方要的数（不知道时为 null）、要求多少、达到没有",
+        "what funders ask for (null where not known), how much is asked, whether it is met",
+    ),
     "commatch.points/1:outcome": ("`counted`，或出错的结果", "`counted`, or what stopped it"),
     "commatch.points/1:counts": (
         "几个人、几笔，挣得、兑换、余额的合计，和数据的错误、提醒",
