@@ -114,8 +114,9 @@ JSON_HELP = {
         "days from raised to settled, the median; null where not known",
     ),
     "by_month": (
-        "每月收到、办结、月末在办；排过和配上的需求（没有清单时为 null）；工时、场次",
-        "by month: collected, settled, in work at its end; planned and served (null without a list); hours, sessions",
+        "每月收到、办结、月末在办（只有历史的月份为 null）；排过和配上的需求（没有清单时为 null）；工时、场次",
+        "by month: collected, settled, in work at its end (null where there is history alone); planned and served "
+        "(null without a list); hours, sessions",
     ),
     "short": (
         "连续落后的人群：哪个月，配上几条、共几条，全体几条",

@@ -169,6 +169,17 @@ def test_what_is_not_known_says_what_to_set_and_is_no_0(tmp_path: Path) -> None:
     assert set(found.tables("zh")["trend_months"]["匹配率"].isna()) == {True}
 
 
+def test_months_of_which_there_is_history_alone_and_groups_without_attendance_are_no_0(tmp_path: Path) -> None:
+    past = {"need_id": "N0", "resource_id": "H1", "hours": 3, "month": "2025-11"}
+    needs = [{"need_id": "N1", "title": "甲", "groups": "骑手"}]
+    found = commatch.trends(month_book(tmp_path / "a.xlsx", "2026-01", needs=needs, history=[past])).figures
+    assert [month.needs is None for month in found.months] == [True, True, False]
+    assert [month.hours for month in found.months] == [3, 0, 0]
+    riders, rest = found.evaluation
+    assert riders.councils is riders.events is riders.people is riders.proposals is riders.hours is None
+    assert (riders.raised, rest.volunteers, rest.hours) == (1, 1, 3)
+
+
 def test_a_need_without_a_day_is_counted_and_its_days_are_not_guessed(tmp_path: Path) -> None:
     way = {"need_id": "N1", "first_month": "2026-01", "status": "已完成", "end": "办结", "end_month": "2026-01"}
     found = commatch.trends(month_book(tmp_path / "2026-02.xlsx", "2026-02", progress=[way]))

@@ -106,9 +106,9 @@ def _document(job: Job, report: Report, found: Trends | None) -> dict[str, Any]:
     doc["by_month"] = [
         {
             "month": f"{told.month:%Y-%m}",
-            "collected": told.needs.collected,
-            "settled": told.needs.settled,
-            "in_work": told.needs.in_work,
+            "collected": told.needs.collected if told.needs else None,
+            "settled": told.needs.settled if told.needs else None,
+            "in_work": told.needs.in_work if told.needs else None,
             "needs": told.planned,
             "served": told.served,
             "hours": round(told.hours, 6),

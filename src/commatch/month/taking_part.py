@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from commatch.groups import GROUP_NAMES
 from commatch.memory import Attendance, End
@@ -39,16 +39,16 @@ class Part:
         Needs that were planned and those in a project; ``None`` where no project list of the month is given.
     whole : float, optional
         Served share of all needs then.
-    councils, events : int
+    councils, events : int, optional
         How often somebody of the group signed in at a council, and at anything else that is neither a proposal nor
-        a session led.
-    people : int
+        a session led; ``None``, as the three that follow, where no file has any attendance.
+    people : int, optional
         Different people who signed in at either; those without id and name count each time.
-    proposals, carried_out : int
+    proposals, carried_out : int, optional
         Proposals, and those whose need is settled by now.
-    volunteers : int
-        People with hours.
-    hours : float
+    volunteers : int, optional
+        People with hours; ``None`` where nothing tells whose group anybody is of.
+    hours : float, optional
         Their hours.
     residents : float, optional
         Residents of the group, where the settings say.
@@ -60,13 +60,13 @@ class Part:
     needs: int | None = None
     served: int | None = None
     whole: float | None = None
-    councils: int = 0
-    events: int = 0
-    people: int = 0
-    proposals: int = 0
-    carried_out: int = 0
-    volunteers: int = 0
-    hours: float = 0.0
+    councils: int | None = None
+    events: int | None = None
+    people: int | None = None
+    proposals: int | None = None
+    carried_out: int | None = None
+    volunteers: int | None = None
+    hours: float | None = None
     residents: float | None = None
 
     @property
@@ -133,21 +133,28 @@ class _Count:
             self.gathered.settings.canonical_group(name) or name: count
             for name, count in self.gathered.settings.group_residents.items()
         }
-        return Part(
+        part = Part(
             group=group,
             month=month,
             raised=sum(count for key, count in self.raised.items() if _of(key, group, month)),
             needs=needs if plans else None,
             served=served if plans else None,
             whole=all_served / all_needs if all_needs else None,
+            residents=residents.get(group) if group else None,
+        )
+        if self.gathered.attendance or not group:
+            part = replace(
+                part, volunteers=len({one.person for one in gave}), hours=sum((one.hours for one in gave), 0.0)
+            )
+        if not self.gathered.attendance:
+            return part
+        return replace(
+            part,
             councils=_times(at[EventKind.COUNCIL]),
             events=_times(at[EventKind.OTHER]),
             people=_people([*at[EventKind.COUNCIL], *at[EventKind.OTHER]]),
             proposals=len(proposals),
             carried_out=sum(need_id in self.settled for need_id in proposals.values()),
-            volunteers=len({one.person for one in gave}),
-            hours=sum(one.hours for one in gave),
-            residents=residents.get(group) if group else None,
         )
 
 

@@ -33,8 +33,9 @@ class MonthTold:
     ----------
     month : datetime.date
         The month.
-    needs : Tally
-        What was collected in it and left the list in it; in work at its end.
+    needs : Tally, optional
+        What was collected in it and left the list in it; in work at its end. ``None`` for a month before the first of
+        which any file tells a need: there is history of it alone.
     settled_since : int
         Of those collected in it, settled by now.
     planned, served : int, optional
@@ -54,7 +55,7 @@ class MonthTold:
     """
 
     month: dt.date
-    needs: Tally
+    needs: Tally | None
     settled_since: int = 0
     planned: int | None = None
     served: int | None = None
@@ -132,13 +133,14 @@ def _months(
     plans = {plan.month: plan for plan in gathered.plans}
     sessions = [date.replace(day=1) for _, date in sessions_held(gathered)]
     ratings = mean_ratings(gathered)
+    first = min((need.first_month for need in gathered.needs), default=None)
     found = []
     for item in needs:
         own = [one for one in given if one.month == item.month]
         rating, ratings_of = ratings.get(item.month, (None, 0))
         told = MonthTold(
             month=item.month,
-            needs=item.tally,
+            needs=item.tally if first and item.month >= first else None,
             settled_since=item.settled_since,
             hours=sum(one.hours for one in own),
             helpers=len({one.person for one in own}),

@@ -6,8 +6,8 @@ __all__ = ["TRENDS_COMMAND_WORDS"]
 
 TRENDS_COMMAND_WORDS: dict[str, tuple[str, str]] = {
     "trends": (
-        "把几个月的工作簿和项目清单放在一起看：收到、办结、在办，办得快不快，各人群有没有落下，谁出力太多，资金、满意度，给资助方的数；写一个带图的工作簿和一个网页。",
-        "Look at several months' workbooks and project lists together: collected, settled and in work, how long it takes, whether a group falls short, who carries too much, money, ratings, what funders ask for; a workbook with charts and a page for a browser.",
+        "几个月一起看：收到、办结、在办，快不快，哪些人群落后，谁出力太多，资金、满意度，资助方要的数；写一本带图的工作簿和一个网页。",
+        "Look back on several months: needs collected, settled and in work, how long it takes, who falls short, who carries too much, money, ratings, what funders ask for; a workbook with charts and a page for a browser.",
     ),
     "trends.more": (
         "文件先后不限；几个文件说同一件事，以月份晚的为准，一个月有几份项目清单用编号最大的。不认得时钟：日期都从文件里来。",

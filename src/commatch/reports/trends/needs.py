@@ -25,8 +25,8 @@ def months(view: TrendView) -> SheetRows:
         records.append(
             {
                 "month": f"{told.month:%Y-%m}",
-                **_tally(told.needs),
-                "settled_by_now": told.settled_since,
+                **(_tally(told.needs) if told.needs else {}),
+                "settled_by_now": told.settled_since if told.needs else None,
                 "needs": told.planned,
                 "served": told.served,
                 "share_served": share_of(told.served, told.planned),

@@ -101,7 +101,7 @@ class _Page:
             self._chart("settled_by", [
                 Bar(f"{told.month:%Y-%m}", f"{told.settled_since}/{told.needs.collected}",
                     (told.settled_since, told.needs.collected - told.settled_since))
-                for told in figures.months
+                for told in figures.months if told.needs
             ], settled),
             self._chart("groups", [
                 Bar(view.group(part.group), f"{part.served}/{part.needs}",
@@ -118,8 +118,9 @@ class _Page:
             self._chart("units", [Bar(one.name, _plain(one.sessions), (one.sessions,)) for one in figures.units
                                   if one.sessions]),
             self._chart("came", [
-                Bar(view.group(part.group), str(part.councils + part.events), (part.councils, part.events))
-                for part in figures.evaluation if part.councils + part.events
+                Bar(view.group(part.group), str(councils + events), (councils, events))
+                for part in figures.evaluation
+                if (councils := part.councils or 0) + (events := part.events or 0)
             ], (self.say("key_councils"), self.say("key_events"))),
         ]  # fmt: skip
         return (chart for chart in made if chart is not None)

@@ -82,5 +82,5 @@ def _part(part: Part) -> dict[str, Value]:
         "proposals": part.proposals,
         "carried_out": part.carried_out,
         "volunteers": part.volunteers,
-        "hours": number(part.hours),
+        "hours": amount(part.hours),
     }
