@@ -126,6 +126,19 @@ JSON_HELP = {
         "资助方要的数（不知道时为 null）、要求多少、达到没有",
         "what funders ask for (null where not known), how much is asked, whether it is met",
     ),
+    "commatch.apply/1:outcome": ("`written`，或出错的结果", "`written`, or what stopped it"),
+    "commatch.apply/1:result": ("填好的项目清单", "the project list that was filled in"),
+    "commatch.apply/1:inputs": ("读了哪些需求和资源文件", "the files of needs and resources that were read"),
+    "commatch.apply/1:counts": (
+        "需求、项目、改了状态的项目、本月历史各有几条，和数据的错误、提醒",
+        "needs, projects, projects that moved along, rows of history; errors and warnings",
+    ),
+    "statuses": ("每个状态有几条需求", "needs by status"),
+    "moved": (
+        "改了状态的项目：`project_id`，原来的状态（`before`），现在的（`after`）",
+        "projects whose status moved along: `project_id`, `before`, `after`",
+    ),
+    "commatch.apply/1:notes": ("副本里没能保留的", "what could not be kept in the copy"),
     "commatch.points/1:outcome": ("`counted`，或出错的结果", "`counted`, or what stopped it"),
     "commatch.points/1:counts": (
         "几个人、几笔，挣得、兑换、余额的合计，和数据的错误、提醒",

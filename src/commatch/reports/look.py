@@ -39,7 +39,7 @@ _WIDEST_ID = 26
 _IDS = re.compile("[、,]")
 _LEGIBLE = 200
 """How wide a sheet may be to be printed on one page across."""
-_LEADING = {"projects": 3, "assignments": 6}
+_LEADING = {"projects": 3, "assignments": 6, "progress": 2}
 """Columns that stay in sight and stand on both pages of a wide sheet: the ids of a row, and what it is about."""
 
 
