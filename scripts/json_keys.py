@@ -101,6 +101,15 @@ JSON_HELP = {
         "遮住的每一处：哪张表哪一行哪一栏，种类，公示上怎么写",
         "each thing masked: sheet, row and column, its sort, and what is posted instead",
     ),
+    "commatch.apply/1:outcome": ("`written`，或出错的结果", "`written`, or what stopped it"),
+    "commatch.apply/1:counts": (
+        "需求各在哪一步，和数据的错误、提醒",
+        "how many needs stand where; errors and warnings",
+    ),
+    "moves": (
+        "状态往前走了的项目：编号、原来、现在",
+        "projects whose status moved along: id, before, after",
+    ),
     "commatch.points/1:outcome": ("`counted`，或出错的结果", "`counted`, or what stopped it"),
     "commatch.points/1:counts": (
         "几个人、几笔，挣得、兑换、余额的合计，和数据的错误、提醒",

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from commatch.explaining.ask import explain
     from commatch.matching.answers import add_gaps, add_remedies
     from commatch.matching.result import Result
+    from commatch.month.applying import Applied, apply
     from commatch.month.rollover import Rollover, rollover
     from commatch.reports.notice.api import Posted, notice
     from commatch.reports.page.api import Reported, report
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "Applied",
     "CheckResult",
     "Community",
     "DraftResult",
@@ -50,6 +52,7 @@ __all__ = [
     "add_gaps",
     "add_remedies",
     "agenda",
+    "apply",
     "check",
     "draft",
     "explain",
@@ -66,6 +69,8 @@ __all__ = [
 ]
 
 _HOMES = {
+    "apply": "commatch.month.applying",
+    "Applied": "commatch.month.applying",
     "add_gaps": "commatch.matching.answers",
     "add_remedies": "commatch.matching.answers",
     "read": "commatch.api",

@@ -50,6 +50,7 @@ def register(app: typer.Typer, lang: Language) -> None:
         language: Annotated[str, shared.language] = "",
         show_personal: Annotated[bool, shared.show_personal] = False,
     ) -> int:
+        from commatch.cli.days import named_day
         from commatch.cli.files import check_output
         from commatch.cli.job import given
         from commatch.cli.list_run import carry_out
@@ -64,7 +65,7 @@ def register(app: typer.Typer, lang: Language) -> None:
             previous=previous,
             show_personal=show_personal,
         )
-        day = _day(date, lang)
+        day = named_day(date, "--date", lang)
         check_output(output, lang, ".docx")
         return carry_out(
             job,
@@ -72,26 +73,6 @@ def register(app: typer.Typer, lang: Language) -> None:
             as_json=as_json,
             quiet=quiet,
         )
-
-
-def _day(text: str, lang: Language) -> "dt.date | None":
-    """Return a day that was named.
-
-    Raises
-    ------
-    Fault
-        It is none.
-    """
-    from commatch.cli.exits import Exit
-    from commatch.cli.report import Fault
-    from commatch.workbook import cells
-
-    if not text:
-        return None
-    read = cells.date(text)
-    if read.value is None or read.note:  # a day without its year
-        raise Fault(Exit.USAGE, say(lang, "agenda.bad_date", value=text))
-    return read.value
 
 
 def _write(job: "Job", day: "dt.date | None", opened: "Opened") -> "tuple[Path, Papers]":

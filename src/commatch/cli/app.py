@@ -12,6 +12,7 @@ import typer
 
 from commatch.cli import (
     agenda,
+    apply,
     check,
     demo,
     draft,
@@ -50,6 +51,7 @@ COMMANDS = {
     "notice": notice,
     "rollover": rollover,
     "points": points,
+    "apply": apply,
     "whatif": whatif,
     "demo": demo,
     "schema": schema,

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from commatch.matching.instance import Instance
 from commatch.matching.plan import Assignment, Plan
-from commatch.previous import Reply
+from commatch.previous import Reply, Typed
 
-__all__ = ["agreed", "notes"]
+__all__ = ["agreed", "notes", "typed"]
 
 
 def agreed(inst: Instance, plan: Plan) -> frozenset[Assignment]:
@@ -29,6 +29,27 @@ def agreed(inst: Instance, plan: Plan) -> frozenset[Assignment]:
     return frozenset(
         row for row in plan.assignments if (row.demand_id, row.requirement, row.resource_id, row.slot) in asked
     )
+
+
+def typed(inst: Instance, plan: Plan) -> Mapping[Assignment, Typed]:
+    """Return what was typed in of how things went, by the rows of a plan that have not changed since."""
+    steady = inst.steady
+    if steady is None:
+        return {}
+    said = {
+        (
+            demand_id,
+            steady.index(demand_id, row.kind, row.what, row.index),
+            project.now(row),
+            project.moved(row.slot),
+        ): (row.typed)
+        for demand_id, projects in steady.projects.items()
+        for project in projects
+        for row in (*project.rows, *project.added)
+        if row.typed.anything
+    }
+    keys = {(row.demand_id, row.requirement, row.resource_id, row.slot): row for row in plan.assignments}
+    return {keys[key]: what for key, what in said.items() if key in keys}
 
 
 def notes(inst: Instance) -> Mapping[str, str]:

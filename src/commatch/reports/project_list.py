@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from commatch.matching.plan import Outcome
 from commatch.matching.result import Result
+from commatch.month.state import month_state
 from commatch.reports.answered import answered
 from commatch.reports.changes_sheet import changes
 from commatch.reports.fairness import fairness
+from commatch.reports.memory_rows import memory_sheets
 from commatch.reports.overview import overview
 from commatch.reports.projects_sheet import projects
 from commatch.reports.remedies import gaps
@@ -56,7 +58,17 @@ def project_list(result: Result, lang: Lang) -> tuple[SheetRows, ...]:
         raise ValueError(f"no plan to report: {result.outcome}")
     view = View(result, lang)
     left_out = {"changes": result.community.previous is None, "gaps": result.gaps is None}
-    return tuple(replace(make(view), title=_title(view, key)) for key, make in SHEETS.items() if not left_out.get(key))
+    sheets = (replace(make(view), title=_title(view, key)) for key, make in SHEETS.items() if not left_out.get(key))
+    return (*sheets, *_remembered(result, lang))
+
+
+def _remembered(result: Result, lang: Lang) -> tuple[SheetRows, ...]:
+    """Return what the list before says of how far needs have come and what was done: it must not be lost with it."""
+    previous = result.community.previous
+    if previous is None:
+        return ()
+    state = month_state(result.community, previous)
+    return memory_sheets(state.ways, state.history, lang) if previous.ways or state.history else ()
 
 
 def _title(view: View, key: str) -> str:

@@ -16,11 +16,21 @@ from commatch.reports.links import links
 from commatch.reports.marks import add_marks, legend
 from commatch.reports.rows import Share, SheetRows, Value
 from commatch.reports.words import Words
-from commatch.workbook.look import MOST_LINKS, letter_of, link, new_workbook, page, put, put_title, row_height
+from commatch.workbook.look import (
+    MOST_LINKS,
+    add_styles,
+    letter_of,
+    link,
+    new_workbook,
+    page,
+    put,
+    put_title,
+    row_height,
+)
 from commatch.workbook.safe import clean, shortened
 from commatch.workbook.schema import Lang
 
-__all__ = ["add_rows", "build", "fitted"]
+__all__ = ["add_sheet", "build", "fitted"]
 
 _LONGEST_SAID = 300
 """Characters beside a title."""
@@ -67,9 +77,15 @@ def build(sheets: Sequence[SheetRows], lang: Lang, date: dt.date) -> Workbook:
     return workbook
 
 
-def add_rows(workbook: Workbook, rows: SheetRows, words: Words) -> None:
-    """Add one sheet to a workbook that holds others, without links to them."""
-    _fill(workbook.create_sheet(rows.sheet.name(words.lang)), rows, words, frozenset())
+def add_sheet(workbook: Workbook, rows: SheetRows, lang: Lang) -> None:
+    """Add a sheet to a workbook that is there already, in place of one of its name."""
+    words, name = Words(lang), rows.sheet.name(lang)
+    add_styles(workbook, lang)
+    (safe,), _ = fitted([rows], words)
+    at = workbook.sheetnames.index(name) if name in workbook.sheetnames else len(workbook.sheetnames)
+    if name in workbook.sheetnames:
+        del workbook[name]
+    _fill(workbook.create_sheet(name, at), safe, words, frozenset())
 
 
 def _fill(sheet: Worksheet, rows: SheetRows, words: Words, linked: Set[tuple[int, int]]) -> None:

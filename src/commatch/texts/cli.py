@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from commatch.texts.cli_apply import APPLY_COMMAND_WORDS
 from commatch.texts.cli_check import CHECK_WORDS
 from commatch.texts.cli_draft import DRAFT_WORDS
 from commatch.texts.cli_explain import EXPLAIN_WORDS
@@ -302,6 +303,7 @@ WORDS: dict[str, tuple[str, str]] = {
     **PAPER_COMMAND_WORDS,
     **POINTS_COMMAND_WORDS,
     **ROLLOVER_COMMAND_WORDS,
+    **APPLY_COMMAND_WORDS,
     **SCHEMA_WORDS,
     **TIDY_WORDS,
     **WHATIF_WORDS,

@@ -75,6 +75,12 @@ MONTH_TEXTS: Mapping[str, Text] = {
         "{value}: the hours of {resources} are taken from the attendance sheet",
         "where they are wrong write them under actual_hours and run again",
     ),
+    "apply_no_status": Text(
+        "“{sheet}”里没有“状态”这一列，没有地方写走到哪一步了",
+        "加一列，表头写 状态",
+        "{sheet} has no column status, so there is no place for how far projects are",
+        "add a column with the header status",
+    ),
     "input_twice": Text(
         "{value} 和 {other} 是同一个文件，给了两次",
         "只给一次",

@@ -8,6 +8,7 @@ import warnings
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 from xml.etree.ElementTree import ParseError
@@ -23,12 +24,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 from commatch.workbook.grids import Grid
 from commatch.workbook.guard import FileKind, Format
 from commatch.workbook.marks import Mark, without_marks
-from commatch.workbook.plain import FILLS, SteadyRanges, note
+from commatch.workbook.plain import FILLS, SteadyRanges, note, plain_workbook
 from commatch.workbook.rowxml import result_xml
 from commatch.workbook.save import Amended
+from commatch.workbook.schema import Lang
 from commatch.workbook.sheetscan import Position, column_number
+from commatch.workbook.sources import Source
 
-__all__ = ["kept_workbook", "losses", "mark_workbook", "same_values"]
+__all__ = ["Copied", "copied_workbook", "kept_workbook", "losses", "mark_workbook", "same_values"]
 
 _MOST_XML = 6_000_000
 """Bytes of XML that openpyxl loads and saves in about two seconds: some 60,000 cells."""
@@ -58,6 +61,15 @@ _ELEMENTS: Mapping[str, tuple[str, re.Pattern[bytes]]] = {
     "conditional": ("xl/worksheets/", re.compile(rb"<x14:conditionalFormatting[ >]")),
     "sparklines": ("xl/worksheets/", re.compile(rb"<x14:sparkline>")),
 }
+
+
+@dataclass(frozen=True)
+class Copied:
+    """A copy of a file: the workbook, how its sheets are written, and what they are to hold."""
+
+    workbook: Workbook
+    amended: dict[str, Amended]
+    grids: Sequence[Grid]
 
 
 def kept_workbook(data: bytes, kind: FileKind) -> Workbook | None:
@@ -95,6 +107,43 @@ def mark_workbook(
             view.tabSelected = False  # else what is typed into one selected sheet goes into all of them
         amended[sheet.title] = Amended(partial(_with_results, by_name[sheet.title]))
     return amended
+
+
+def copied_workbook(source: Source, cells: Mapping[str, Mapping[Position, object]]) -> Copied:
+    """Return a copy of a file with some of its cells filled otherwise.
+
+    A workbook that is not large keeps its look; of every other file the copy has the values in the same cells.
+
+    Parameters
+    ----------
+    source : Source
+        The file.
+    cells : mapping of str to mapping of Position to object
+        What cells are to hold, by sheet and by row and column from 0.
+    """
+    grids = [_with_cells(grid, cells.get(grid.name, {})) for grid in source.grids]
+    workbook = kept_workbook(source.data, source.kind)
+    if workbook is None or {sheet.title for sheet in workbook.worksheets} != {grid.name for grid in grids}:
+        return Copied(*plain_workbook(grids, {}, Lang.ZH)[:2], grids)
+    amended = {}
+    for sheet in workbook.worksheets:
+        sheet.merged_cells = SteadyRanges(sheet.merged_cells.ranges)
+        for (row, column), value in cells.get(sheet.title, {}).items():
+            cell: Any = sheet.cell(row + 1, column + 1)
+            cell.value = value
+        amended[sheet.title] = Amended(partial(_with_results, next(grid for grid in grids if grid.name == sheet.title)))
+    return Copied(workbook, amended, grids)
+
+
+def _with_cells(grid: Grid, cells: Mapping[Position, object]) -> Grid:
+    """Return a grid with other values in some of its cells."""
+    if not cells:
+        return grid
+    rows = [list(row) for row in grid.rows]
+    for (row, column), value in cells.items():
+        rows[row] += [None] * (column + 1 - len(rows[row]))
+        rows[row][column] = value
+    return replace(grid, rows=rows)
 
 
 def same_values(one: Sequence[Grid], other: Sequence[Grid]) -> bool:

@@ -24,8 +24,8 @@ from commatch.workbook.safe import escaped, quoted
 from commatch.workbook.schema import Lang
 
 __all__ = [
-    "LINK", "MOST_LINKS", "fitting_width", "font_of", "letter_of", "link", "new_workbook", "page", "print_title", "put",
-    "put_title", "row_height", "width_of",
+    "LINK", "MOST_LINKS", "add_styles", "fitting_width", "font_of", "letter_of", "link", "new_workbook", "page",
+    "print_title", "put", "put_title", "row_height", "width_of",
 ]  # fmt: skip
 
 LINK = "0563C1"
@@ -60,15 +60,16 @@ def new_workbook(lang: Lang, date: dt.date) -> Workbook:
     """Return a workbook without sheets; the date goes into its properties: the same content, the same file."""
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
-    _add_styles(workbook, lang)
+    add_styles(workbook, lang)
     properties = workbook.properties
     properties.creator = properties.lastModifiedBy = "commatch"
     properties.created = properties.modified = dt.datetime(date.year, date.month, date.day)
     return workbook
 
 
-def _add_styles(workbook: Workbook, lang: Lang) -> None:
-    """Register the named styles of all cells: ``cm`` and what a cell holds, or which header it is."""
+def add_styles(workbook: Workbook, lang: Lang) -> None:
+    """Register the named styles of all cells: ``cm`` and what a cell holds, or which header it is; those not there."""
+    there = set(workbook.named_styles)
     side = Side(style="thin", color="C9D3D0")
     border = Border(left=side, right=side, top=side, bottom=side)
 
@@ -84,7 +85,8 @@ def _add_styles(workbook: Workbook, lang: Lang) -> None:
             style.fill = PatternFill("solid", start_color=fill, end_color=fill)
         if name != "cm title":
             style.border = border
-        workbook.add_named_style(style)
+        if name not in there:
+            workbook.add_named_style(style)
 
     for key, number_format in _FORMATS.items():
         horizontal = {"number": "right", "share": "right", "date": "center"}.get(key, "left")

@@ -1,0 +1,55 @@
+"""``commatch apply``: what was decided and carried out, into the list's next state."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+import typer
+
+from commatch.cli.help import command_class
+from commatch.cli.list_options import FIRST, ListOptions
+from commatch.texts.cli import say
+from commatch.texts.language import Language
+
+__all__ = ["BLANK", "register"]
+
+BLANK: Mapping[str, Any] = {
+    **FIRST,
+    "output": None,
+    "files": [],
+    "counts": {
+        **dict.fromkeys(("open", "proposed", "confirmed", "in_progress", "done", "reviewed"), 0),
+        **dict.fromkeys(("handed_on", "postponed", "out_of_remit", "errors", "warnings"), 0),
+    },
+    "moves": [],
+    "problems": [],
+    "seconds": {},
+}
+"""The JSON document, beside its head, where nothing was written."""
+
+
+def register(app: typer.Typer, lang: Language) -> None:
+    """Add the command to an application."""
+    shared = ListOptions(lang)
+    inputs = typer.Argument(help=say(lang, "apply.option.files"), metavar=say(lang, "meta.file"), show_default=False)
+    words = f"{say(lang, 'apply')}\n\n{say(lang, 'apply.more')}"
+
+    @app.command("apply", cls=command_class(lang), help=words, short_help=say(lang, "apply"))
+    def apply(
+        result: Annotated[str, shared.result],
+        files: Annotated[list[str] | None, inputs] = None,
+        output: Annotated[str, shared.of("apply", "output", "-o", meta="file")] = "",
+        on: Annotated[str, shared.of("apply", "on", meta="date")] = "",
+        force: Annotated[bool, shared.force] = False,
+        as_json: Annotated[bool, shared.json] = False,
+        quiet: Annotated[bool, shared.quiet] = False,
+        language: Annotated[str, shared.language] = "",
+        show_personal: Annotated[bool, shared.show_personal] = False,
+    ) -> int:
+        from commatch.cli.apply_run import printed
+        from commatch.cli.days import named_day
+        from commatch.cli.job import given
+        from commatch.cli.list_run import carry_out
+
+        job = given("apply", [result, *(files or ())], lang, output=output, force=force, show_personal=show_personal)
+        day = named_day(on, "--on", lang)
+        return carry_out(job, lambda tell: printed(job, day, tell), as_json=as_json, quiet=quiet)
