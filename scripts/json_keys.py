@@ -134,11 +134,25 @@ JSON_HELP = {
         "needs, projects, projects that moved along, rows of history; errors and warnings",
     ),
     "statuses": ("每个状态有几条需求", "needs by status"),
-    "moved": (
+    "commatch.apply/1:moved": (
         "改了状态的项目：`project_id`，原来的状态（`before`），现在的（`after`）",
         "projects whose status moved along: `project_id`, `before`, `after`",
     ),
     "commatch.apply/1:notes": ("副本里没能保留的", "what could not be kept in the copy"),
+    "commatch.rollover/1:outcome": ("`rolled_over`，或出错的结果", "`rolled_over`, or what stopped it"),
+    "commatch.rollover/1:counts": (
+        "加进来的新需求、结转明细几行、其中要看的几行，和数据的错误、提醒",
+        "new needs added, lines of the log, how many of them are to be looked at; errors and warnings",
+    ),
+    "next_month": ("下月；不知道时为 null", "the next month; null where the month is not known"),
+    "balance": (
+        "这个月的需求从哪里来、到哪里去，如“结转”里的一行；没有时为 null",
+        "where the month's needs came from and went, as a row of balance; null where something is wrong",
+    ),
+    "commatch.rollover/1:changes": (
+        "结转明细：每种变化的代码、要不要看、涉及的编号",
+        "the log: the code of each sort of change, whether it is to be looked at, and the ids",
+    ),
     "commatch.points/1:outcome": ("`counted`，或出错的结果", "`counted`, or what stopped it"),
     "commatch.points/1:counts": (
         "几个人、几笔，挣得、兑换、余额的合计，和数据的错误、提醒",

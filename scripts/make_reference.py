@@ -38,6 +38,7 @@ from commatch.texts.reports import REASONS  # noqa: E402
 from commatch.texts.template import unit_words  # noqa: E402
 from commatch.workbook.description import described  # noqa: E402
 from commatch.workbook.outputs import (  # noqa: E402
+    CARRY_LOG,
     DRAFT_LOG,
     DRAFT_RULES,
     MASK_LOG,
@@ -216,6 +217,10 @@ def outputs(lang: Language) -> str:
     )
     parts.append(_headers(lang, MASK_LOG))
     for sheet, about in (
+        (
+            CARRY_LOG,
+            pick(lang, "rollover 写的，改了什么一条一行。", "Written by rollover, a row for each change."),
+        ),
         (
             POINTS,
             pick(

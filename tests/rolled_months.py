@@ -21,13 +21,13 @@ from commatch.workbook.schema import Lang
 NEED = ["编号", "需求", "技能", "工时", "经费", "物资", "期限", "合并", "状态", "提出日期", "楼长意见"]
 NEEDS: Rows = [
     NEED,
-    ["N1", "修水管", "水电工×1", 2, 100, "水管×2", None, None, None, dt.date(2026, 11, 3), "急"],
-    ["N2", "法律咨询", "律师×1", 2, None, None, None, None, None, dt.date(2026, 11, 4), '=HYPERLINK("http://x")'],
-    ["N3", "换灯", "水电工×1", 1, None, None, None, None, None, dt.date(2026, 11, 5), None],
-    ["N4", "理发", "理发×1", 1, None, None, None, "理发", None, dt.date(2026, 11, 6), None],
-    ["N5", "上门理发", "理发×1", 1, None, None, None, "理发", None, dt.date(2026, 11, 6), None],
-    ["N6", "手语课", "手语翻译×1", 1, None, None, None, None, None, dt.date(2026, 11, 7), "楼长说"],
-    ["N10", "量血压", "医生×1", 2, 50, None, None, None, None, None, None],
+    ["N1", "修水管", "水电工", 2, 100, "水管×2", None, None, None, dt.date(2026, 11, 3), "急"],
+    ["N2", "法律咨询", "律师", 2, None, None, None, None, None, dt.date(2026, 11, 4), '=HYPERLINK("http://x")'],
+    ["N3", "换灯", "水电工", 1, None, None, None, None, None, dt.date(2026, 11, 5), None],
+    ["N4", "理发", "理发", 1, None, None, None, "理发", None, dt.date(2026, 11, 6), None],
+    ["N5", "上门理发", "理发", 1, None, None, None, "理发", None, dt.date(2026, 11, 6), None],
+    ["N6", "手语课", "手语翻译", 1, None, None, None, None, None, dt.date(2026, 11, 7), "楼长说"],
+    ["N10", "量血压", "医生", 2, 50, None, None, None, None, None, None],
 ]
 HELPERS: Rows = [
     ["编号", "姓名", "技能", "每月工时", "状态"],
@@ -69,7 +69,8 @@ def month(folder: Path, name: str = "2026-12.xlsx", **sheets: Rows) -> Path:
 def listed(folder: Path, source: Path, *words: str, lang: Lang = Lang.ZH) -> ListBook:
     """Match a month and open its project list."""
     made = folder / "made.xlsx"
-    assert main(["match", str(source), "-o", str(made), "--force", "-q", "--lang", lang.value, *words]) == 0
+    code = main(["match", str(source), "-o", str(made), "--force", "-q", "--lang", lang.value, *words])
+    assert code == 0
     data = made.read_bytes()
     made.unlink()
     return ListBook(folder, lang, data)
