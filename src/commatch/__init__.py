@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from commatch.reports.page.api import Reported, report
     from commatch.reports.papers.api import Papers, agenda, tasks
     from commatch.reports.points import Points, points
+    from commatch.reports.trends.api import Trends, trends
     from commatch.settings import Settings
     from commatch.tidying.tidy import TidyResult
 
@@ -47,6 +48,7 @@ __all__ = [
     "Rollover",
     "Settings",
     "TidyResult",
+    "Trends",
     "WhatIf",
     "__version__",
     "add_gaps",
@@ -64,6 +66,7 @@ __all__ = [
     "rollover",
     "tasks",
     "tidy",
+    "trends",
     "whatif",
     "write_projects",
 ]
@@ -98,6 +101,8 @@ _HOMES = {
     "Points": "commatch.reports.points",
     "tidy": "commatch.api",
     "TidyResult": "commatch.tidying.tidy",
+    "trends": "commatch.reports.trends.api",
+    "Trends": "commatch.reports.trends.api",
     "whatif": "commatch.api",
     "WhatIf": "commatch.altering.compare",
 }

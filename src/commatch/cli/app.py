@@ -26,6 +26,7 @@ from commatch.cli import (
     schema,
     tasks,
     tidy,
+    trends,
     whatif,
 )
 from commatch.cli.help import group_class
@@ -53,6 +54,7 @@ COMMANDS = {
     "rollover": rollover,
     "points": points,
     "whatif": whatif,
+    "trends": trends,
     "demo": demo,
     "schema": schema,
 }

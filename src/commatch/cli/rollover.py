@@ -48,7 +48,7 @@ def register(app: typer.Typer, lang: Language) -> None:
         language: Annotated[str, shared.language] = "",
         show_personal: Annotated[bool, shared.show_personal] = False,
     ) -> int:
-        from commatch.cli.job import given
+        from commatch.cli.job import day, given
         from commatch.cli.list_run import carry_out
         from commatch.cli.rollover_run import printed
 
@@ -60,4 +60,7 @@ def register(app: typer.Typer, lang: Language) -> None:
             force=force,
             show_personal=show_personal,
         )
-        return carry_out(job, lambda tell: printed(job, new or (), pause or (), on, tell), as_json=as_json, quiet=quiet)
+        date = day(on, "--on", lang)
+        return carry_out(
+            job, lambda tell: printed(job, new or (), pause or (), date, tell), as_json=as_json, quiet=quiet
+        )

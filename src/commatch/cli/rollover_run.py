@@ -18,7 +18,7 @@ from commatch.cli.files import check_inputs, check_output, expanded, output_file
 from commatch.cli.findings import sections
 from commatch.cli.job import Job
 from commatch.cli.masking import Secrets
-from commatch.cli.report import Fault, Printed, Report, head, left_alone
+from commatch.cli.report import Printed, Report, head, left_alone
 from commatch.cli.rollover import BLANK
 from commatch.cli.work import Progress, kept_because
 from commatch.month.rollover import Rollover, rolled, write_rollover
@@ -32,7 +32,7 @@ _SHOWN = 12
 """Lines to look at that the terminal lists; the sheet has all of them."""
 
 
-def printed(job: Job, new: Sequence[str], pause: Sequence[str], on: str, tell: Progress) -> Printed:
+def printed(job: Job, new: Sequence[str], pause: Sequence[str], on: dt.date | None, tell: Progress) -> Printed:
     """Roll a month over and return what the renderer prints.
 
     Raises
@@ -45,7 +45,7 @@ def printed(job: Job, new: Sequence[str], pause: Sequence[str], on: str, tell: P
     further = expanded(new)
     check_inputs((*job.files, *further), job.lang)
     ids = [part for text in pause for part in re.split(r"[,，、;；\s]+", text) if part]
-    found = rolled(job.files[0], job.files[1:], further, ids, _day(on, job), Lang(job.lang), tell)
+    found = rolled(job.files[0], job.files[1:], further, ids, on, Lang(job.lang), tell)
     month = found.opened.written.month
     report = Report(
         job.command,
@@ -69,14 +69,6 @@ def printed(job: Job, new: Sequence[str], pause: Sequence[str], on: str, tell: P
     report = replace(report, seconds={"total": time.perf_counter() - began})
     doc = _document(found, report, job.files[0])
     return Printed(report.exit, doc, lambda: list(_page(found, report, doc)), answer=found.ok)
-
-
-def _day(text: str, job: Job) -> dt.date | None:
-    """Return the day of the steps that are new; ``None`` where none is named."""
-    try:
-        return dt.date.fromisoformat(text) if text else None
-    except ValueError:
-        raise Fault(Exit.USAGE, say(job.lang, "usage.bad_day", value=text)) from None
 
 
 def _document(found: Rollover, report: Report, result: Path) -> dict[str, Any]:

@@ -192,7 +192,7 @@ def write_applied(opened: OpenedState, result: Path, path: Path, *, force: bool 
 
 
 def next_name(result: Path) -> Path:
-    """Return the name of a list with the next number that is free: ``名-3.xlsx`` of ``名-2.xlsx`` beside ``名.xlsx``."""
+    """Return the name of a list with the next free number: ``名-3.xlsx`` of ``名-2.xlsx`` beside ``名.xlsx``."""
     stem, numbered = result.stem, _NUMBERED.fullmatch(result.stem)
     if numbered and result.with_name(f"{numbered[1]}.xlsx").exists():
         stem = numbered[1]

@@ -23,6 +23,7 @@ from commatch.workbook.tables import Tables
 __all__ = ["Newcomers", "add_newcomers", "read_newcomers", "say_twice"]
 
 _READ = frozenset({"needs", "requirements"})
+_NOT_COMPARED = frozenset({"need_id", "status"})
 
 
 @dataclass(frozen=True)
@@ -91,11 +92,11 @@ def add_newcomers(new: Newcomers, rolling: Rolling) -> tuple[Need, ...]:
     for name in sorted(_READ & new.pages.keys()):
         page = rolling.page(name)
         page.add(row for row in new.pages[name].rows if cells.folded(str(row["need_id"] or "")) in added)
-    for name, page in new.pages.items():
-        if name not in _READ and page.rows:
-            file = min((table.place.file for table in new.tables.of(name)), default="")
-            told = {"file": file, "count": len(page.rows)}
-            rolling.line("file", page.sheet.name(rolling.lang), "sheet", "not_read", to_see=True, **told)
+    for key, page in new.pages.items():
+        if key not in _READ and page.rows:
+            file = min((table.place.file for table in new.tables.of(key)), default="")
+            name, count = page.sheet.name(rolling.lang), len(page.rows)
+            rolling.line("file", name, "sheet", "not_read", to_see=True, file=file, count=count)
     return tuple(added.values())
 
 
@@ -112,11 +113,12 @@ def _differ(row: Row, other: Row) -> list[str]:
     return [
         str(key)
         for key, value in row.items()
-        if isinstance(key, str)
-        and key != "status"
-        and value is not None
-        and cells.clean(value) != cells.clean(other.get(key))
+        if isinstance(key, str) and key not in _NOT_COMPARED and value is not None and _other(value, other.get(key))
     ]
+
+
+def _other(one: object, other: object) -> bool:
+    return cells.clean(one) != cells.clean(other)
 
 
 def say_twice(added: Sequence[Need], rolling: Rolling, community: Community, tables: Tables) -> None:

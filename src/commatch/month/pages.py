@@ -82,7 +82,7 @@ class Page:
         return "、".join(_text(row[key]) for key in columns if row.get(key) is not None)
 
     def sheets(self) -> TidySheet:
-        """Return the sheet as it is written: its rows in an order that does not depend on the one they were given in."""
+        """Return the sheet as it is written: its rows in an order of their own, whatever it was before."""
         keys: list[str | Extra] = [*(column.key for column in self.sheet.columns), *sorted(set(self.extras))]
         rows = [tuple(row.get(key) for key in keys) for row in self.rows]
         rows.sort(key=lambda row: [natural(_text(value)) for value in row])

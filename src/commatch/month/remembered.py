@@ -1,4 +1,4 @@
-"""What a month leaves to the next ones: how far every need came, what was handed on, history, the balance, the month."""
+"""What a month leaves to the next ones: how far every need came, history, the balance, and so on."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from commatch.community import Past
-from commatch.groups import GROUP_ENGLISH
-from commatch.memory import Balance, End, FundMonth, Memory, Way
+from commatch.memory import Balance, End, FundMonth, Memory
 from commatch.month.pages import Page, Row
 from commatch.month.rolling import Rolling
+from commatch.reports.memory_rows import history, progress
+from commatch.reports.rows import SheetRows
+from commatch.reports.words import Words
 from commatch.settings import setting_key, setting_label
 from commatch.workbook import cells
 from commatch.workbook.declared import Lang
@@ -38,9 +39,8 @@ def remember_needs(rolling: Rolling) -> None:
     page = rolling.page("progress")
     known = {_key(row, ("need_id",)): row for row in page.rows}
     page.rows = []
-    for way in rolling.state.ways:
-        fate = rolling.fates.get(way.need_id)
-        row = page.values(_of_way(fate.way if fate else way, rolling.lang))
+    ways = [fate.way if (fate := rolling.fates.get(way.need_id)) else way for way in rolling.state.ways]
+    for row in _rows(progress(ways, Words(rolling.lang))):
         page.rows.append({**known.get(_key(row, ("need_id",)), {}), **row})
     handed_on = rolling.page("handed_on")
     month = rolling.state.month
@@ -50,20 +50,12 @@ def remember_needs(rolling: Rolling) -> None:
             _upsert(handed_on, ("need_id", "month"), raised)
 
 
-def _of_way(way: Way, lang: Lang) -> dict[str, Any]:
-    values = {**asdict(way), "status": way.status.value, "end": way.end.value if way.end else None}
-    groups = (GROUP_ENGLISH.get(group, group) if lang is Lang.EN else group for group in way.groups)
-    blank = {"groups": tuple(groups) or None, "decision": way.decision or None}
-    return {key: None if value == "" else value for key, value in {**values, **blank}.items()}
-
-
 def remember_past(rolling: Rolling) -> None:
     """Add what was done in the month to the history, each once; what is there already stays as it is."""
     page, keys = rolling.page("history"), ("month", "need_id", "resource_id", "date")
     there = {_key(row, keys): row for row in page.rows}
     added = 0
-    for past in rolling.state.history:
-        row = page.values(_of_past(past))
+    for row in _rows(history(rolling.state.history, Words(rolling.lang))):
         known = there.get(_key(row, keys))
         if known is None:
             there[_key(row, keys)] = row
@@ -71,13 +63,15 @@ def remember_past(rolling: Rolling) -> None:
             added += 1
         elif any(known.get(key) != value for key, value in row.items() if value is not None and key not in keys):
             text = page.said(row)
-            rolling.line("need", past.need_id, "history", "history_kept", to_see=True, text=text)
+            rolling.line("need", str(row["need_id"]), "history", "history_kept", to_see=True, text=text)
     if added:
         rolling.line("setting", page.sheet.name(rolling.lang), "history", "recorded", after=added, count=added)
 
 
-def _of_past(past: Past) -> dict[str, Any]:
-    return {key: None if value == "" else value for key, value in asdict(past).items()}
+def _rows(sheet: SheetRows) -> list[Row]:
+    """Return rows as those of a page."""
+    keys = [column.key for column in sheet.sheet.columns]
+    return [dict(zip(keys, values, strict=True)) for values in sheet.rows]
 
 
 def remember_funds(months: Iterable[FundMonth], rolling: Rolling) -> None:

@@ -34,7 +34,7 @@ from commatch.months import month_after
 from commatch.paths import PathLike, paths_of
 from commatch.problems import Place, Problem, error, has_errors
 from commatch.reports.points import points_rows
-from commatch.reports.sheets import add_rows, fitted
+from commatch.reports.sheets import add_sheet, fitted
 from commatch.reports.tidied import build, rule_name
 from commatch.reports.words import Words
 from commatch.texts.points import POINTS_WORDS
@@ -257,13 +257,13 @@ def write_rollover(found: Rollover, path: Path, *, force: bool = False, inputs: 
     commatch.workbook.save.OutputError
         It can't be written, or did not read back without an error.
     """
-    assert found.tidied is not None and found.limits is not None, "it can be written"
-    limits = found.limits
+    assert found.limits is not None, "it can be written"
+    limits, below = found.limits, replace(found.opened.settings, month=None, start=None)
     workbook, amended = _workbook(found)
 
     def reads_back(file: Path) -> bool:
         tables = read_bytes([(path.name, file.read_bytes())], limits)
-        return not has_errors(assemble(tables, found.opened.settings).problems)
+        return not has_errors(assemble(tables, below).problems)
 
     files = (*inputs, *found.opened.files)
     written = save(workbook, path, private=True, force=force, inputs=files, amended=amended, sound=reads_back)
@@ -271,12 +271,14 @@ def write_rollover(found: Rollover, path: Path, *, force: bool = False, inputs: 
 
 
 def _workbook(found: Rollover) -> tuple[Workbook, dict[str, Amended]]:
-    assert found.tidied is not None and found.limits is not None and found.following is not None
+    assert found.tidied is not None
+    assert found.limits is not None
+    assert found.following is not None
     words = Words(found.tidied.lang)
     log = [tuple(clean(cell) for cell in line.cells(words)) for line in found.lines]
     workbook, amended = build(found.tidied, found.limits.cells, found.following, CARRY_LOG, log)
     if found.ledger.lines:
         title = words.fill(POINTS_WORDS["title"], community=found.opened.community.settings.community_name)
         (rows,), _ = fitted([points_rows(found.ledger, words.lang, title)], words)
-        add_rows(workbook, rows, words)
+        add_sheet(workbook, rows, words, rows.sheet.name(words.lang), len(workbook.sheetnames))
     return workbook, amended

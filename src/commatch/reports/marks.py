@@ -91,6 +91,9 @@ def _projects(at: _Cells, rows: SheetRows, words: Words) -> Iterator[Mark]:
 
 def _assignments(at: _Cells, rows: SheetRows, words: Words) -> Iterator[Mark]:
     reply = _choices("reply")
+    outcome = _choices("outcome")
+    yield Mark("grey", "over", (), _says(at["outcome"], outcome["done"]))
+    yield Mark("red", "undone", ("outcome",), _says(at["outcome"], (*outcome["absent"], *outcome["not_done"])))
     yield Mark("red", "declined", (), _says(at["reply"], reply["decline"]))
     yield Mark("blue", "away", (), _says(at["reply"], reply["away"]))
     yield Mark("green", "agreed", (), _says(at["reply"], reply["agree"]))

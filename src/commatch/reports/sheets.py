@@ -30,8 +30,10 @@ from commatch.workbook.look import (
 from commatch.workbook.safe import clean, shortened
 from commatch.workbook.schema import Lang
 
-__all__ = ["add_rows", "add_sheet", "build", "fitted"]
+__all__ = ["add_sheet", "build", "fitted"]
 
+_WHOLE = frozenset({"overview", "trends", "funders"})
+"""Sheets that are read from top to bottom, without a filter."""
 _LONGEST_SAID = 300
 """Characters beside a title."""
 
@@ -77,11 +79,6 @@ def build(sheets: Sequence[SheetRows], lang: Lang, date: dt.date) -> Workbook:
     return workbook
 
 
-def add_rows(workbook: Workbook, rows: SheetRows, words: Words) -> None:
-    """Add one sheet to a workbook that holds others, without links to them."""
-    _fill(workbook.create_sheet(rows.sheet.name(words.lang)), rows, words, frozenset())
-
-
 def add_sheet(workbook: Workbook, rows: SheetRows, words: Words, title: str, index: int) -> None:
     """Add a sheet of rows that stands by itself to a workbook, which may be one of another program.
 
@@ -122,7 +119,7 @@ def _fill(sheet: Worksheet, rows: SheetRows, words: Words, linked: Set[tuple[int
             put(sheet, number, index + 1, _plain(value), style)
         sheet.row_dimensions[number].height = row_height(text, widths)
     last = header_row + len(rows.rows)
-    page(sheet, widths, header_row, last, words("footer"), filtered=key != "overview", leading=look.leading(key))
+    page(sheet, widths, header_row, last, words("footer"), filtered=key not in _WHOLE, leading=look.leading(key))
     look.print_wide(sheet, rows, widths)
     if rows.printed is not None:
         look.print_upright(sheet, f"A1:{letter_of(len(columns))}{header_row + rows.printed}")

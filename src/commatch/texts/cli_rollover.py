@@ -73,7 +73,6 @@ ROLLOVER_COMMAND_WORDS: dict[str, tuple[str, str]] = {
         "里面有姓名和电话：不要张贴，不要转发到群里",
         "it holds names and telephone numbers: do not post it, do not send it on",
     ),
-    "usage.bad_day": ("“{value}”不是日期，写成 2026-12-31", "'{value}' is no date; write it as 2026-12-31"),
     "meta.id": ("编号", "ID"),
 }
 """Words by key, in Chinese and English."""

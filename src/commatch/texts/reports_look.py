@@ -16,6 +16,7 @@ LOOK_WORDS: Mapping[str, Phrase] = {
     "legend.postponed": Phrase("缓", "postponed"),
     "legend.rejected": Phrase("否", "rejected"),
     "legend.over": Phrase("已完成", "done"),
+    "legend.undone": Phrase("没来、没做成", "absent or not done"),
     "legend.agreed": Phrase("同意", "agreed"),
     "legend.declined": Phrase("婉拒", "declined"),
     "legend.away": Phrase("请假", "on leave"),
