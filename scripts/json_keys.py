@@ -109,7 +109,7 @@ JSON_HELP = {
         "needs, projects, projects that moved along, rows of history; errors and warnings",
     ),
     "statuses": ("每个状态有几条需求", "needs by status"),
-    "moved": (
+    "commatch.apply/1:moved": (
         "改了状态的项目：`project_id`，原来的状态（`before`），现在的（`after`）",
         "projects whose status moved along: `project_id`, `before`, `after`",
     ),

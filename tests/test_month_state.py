@@ -50,7 +50,7 @@ def status(book: ListBook, need: str, key: str) -> str:
 
 def fill(book: ListBook, need: str, column: str, value: object, **where: object) -> list[str]:
     """Type a value into every row of a need that fits; return the cells."""
-    top, columns = book.header("assignments")
+    _, columns = book.header("assignments")
     cells = []
     for number, _ in list(book.rows("assignments", {"need_id": need, **where})):
         cell = book.sheet("assignments").cell(number, columns[column])
