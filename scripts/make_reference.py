@@ -38,6 +38,7 @@ from commatch.texts.reports import REASONS  # noqa: E402
 from commatch.texts.template import unit_words  # noqa: E402
 from commatch.workbook.description import described  # noqa: E402
 from commatch.workbook.outputs import (  # noqa: E402
+    CARRY_LOG,
     DRAFT_LOG,
     DRAFT_RULES,
     MASK_LOG,
@@ -50,6 +51,7 @@ from commatch.workbook.outputs import (  # noqa: E402
     TIDY_RULES,
 )
 from commatch.workbook.schema import CHOICES, INPUT_SHEETS, Choice, Sheet  # noqa: E402
+from commatch.workbook.trend_sheets import TREND_SHEETS  # noqa: E402
 
 DOCUMENTS: list[Mapping[str, object]] = [
     document(Report("match", Exit.USAGE, "zh")),
@@ -216,6 +218,10 @@ def outputs(lang: Language) -> str:
     parts.append(_headers(lang, MASK_LOG))
     for sheet, about in (
         (
+            CARRY_LOG,
+            pick(lang, "rollover 写的，改了什么一条一行。", "Written by rollover, a row for each change."),
+        ),
+        (
             POINTS,
             pick(
                 lang,
@@ -228,6 +234,9 @@ def outputs(lang: Language) -> str:
             pick(lang, "points 写的，一人一行。", "Written by points, a row a person."),
         ),
     ):
+        parts += [f"## {_names(lang, sheet, sheet.key)}", about, _headers(lang, sheet)]
+    about = pick(lang, "trends 写的工作簿里的一张表。", "A sheet of the workbook that trends writes.")
+    for sheet in TREND_SHEETS:
         parts += [f"## {_names(lang, sheet, sheet.key)}", about, _headers(lang, sheet)]
     parts.append(f"## {_names(lang, DRAFT_LOG, DRAFT_LOG.key)}")
     parts.append(

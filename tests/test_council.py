@@ -13,7 +13,7 @@ from previous_books import COMMUNITY, ListBook
 
 import commatch
 from commatch.assemble.joined import joined
-from commatch.community import Community, Helper, Kind, Need, Requirement
+from commatch.community import Community, Helper, Kind, Need, Opinion, Requirement, Stance
 from commatch.matching.plan import Outcome
 from commatch.matching.result import Result
 from commatch.previous import Reply
@@ -114,6 +114,17 @@ def test_a_change_can_be_read_without_looking_up_ids(book: ListBook) -> None:
         "张师傅（H3）：已婉拒；周师傅代替张师傅（水电工）：技能高 1 级 +2",
         "张师傅 (H3): declined; 周师傅 in place of 张师傅 (水电工): level 1 above what is asked +2",
     )
+
+
+def test_who_declined_is_let_go_though_pinned_and_the_line_says_so(book: ListBook) -> None:
+    at = {"need_id": "N02", "resource_id": "H3"}
+    book.put("assignments", at, "reply", said(book, "婉拒", "decline"))
+    pinned = replace(COMMUNITY, opinions=(*COMMUNITY.opinions, Opinion("N02", "H3", Stance.PIN)))
+    result = next_round(book, pinned)
+    assert "H3" not in {row.resource_id for row in result.plan.of("N02")}
+    assert [(it.value, dict(it.params)) for it in result.problems if it.code == "pin_declined"] == [
+        ("N02", {"resource": "H3"})
+    ]
 
 
 def test_only_the_requirement_that_changed_hands_is_named() -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from draft_books import one_model
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "benchmarks"))
@@ -20,9 +21,16 @@ TOLD_TWICE = 0.8
 """Of marks, which merge nothing: fewer, and many of the rows are written to tempt."""
 
 
-@pytest.fixture(scope="module")
-def needs(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, drafting.Score]:
-    return drafting.run("unseen", learn=True, folder=tmp_path_factory.mktemp("needs"))
+@pytest.fixture(scope="module", autouse=True)
+def _one_model() -> Iterator[None]:
+    with one_model():
+        yield
+
+
+@pytest.fixture(scope="module", params=[False, pytest.param(True, marks=pytest.mark.slow)], ids=["plain", "learned"])
+def needs(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, drafting.Score]:
+    """Count what is proposed for every month; ``learned`` learns from the months before it, each anew."""
+    return drafting.run("unseen", learn=request.param, folder=tmp_path_factory.mktemp("needs"))
 
 
 @pytest.fixture(scope="module")

@@ -404,7 +404,8 @@ def everything(lang: Lang) -> Sheets:
         "场地": resources[Kind.VENUE],
         "资金": resources[Kind.FUND],
         "物资": resources[Kind.GOODS],
-        "设置": [{"项": "month", "值": "2026-12"}],
+        # who is on what is no matter here, and an even load of 200 resources takes half a minute to prove
+        "设置": [{"项": "month", "值": "2026-12"}, {"项": "tiers", "值": "must、coverage"}],
     }
 
 

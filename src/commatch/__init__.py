@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     from commatch.matching.answers import add_gaps, add_remedies
     from commatch.matching.result import Result
     from commatch.month.applied import Applied, apply
+    from commatch.month.rollover import Rollover, rollover
     from commatch.reports.notice.api import Posted, notice
     from commatch.reports.page.api import Reported, report
     from commatch.reports.papers.api import Papers, agenda, tasks
     from commatch.reports.points import Points, points
+    from commatch.reports.trends.api import Trends, trends
     from commatch.settings import Settings
     from commatch.tidying.tidy import TidyResult
 
@@ -43,8 +45,10 @@ __all__ = [
     "Posted",
     "Reported",
     "Result",
+    "Rollover",
     "Settings",
     "TidyResult",
+    "Trends",
     "WhatIf",
     "__version__",
     "add_gaps",
@@ -59,8 +63,10 @@ __all__ = [
     "points",
     "read",
     "report",
+    "rollover",
     "tasks",
     "tidy",
+    "trends",
     "whatif",
     "write_projects",
 ]
@@ -90,9 +96,13 @@ _HOMES = {
     "apply": "commatch.month.applied",
     "Applied": "commatch.month.applied",
     "points": "commatch.reports.points",
+    "rollover": "commatch.month.rollover",
+    "Rollover": "commatch.month.rollover",
     "Points": "commatch.reports.points",
     "tidy": "commatch.api",
     "TidyResult": "commatch.tidying.tidy",
+    "trends": "commatch.reports.trends.api",
+    "Trends": "commatch.reports.trends.api",
     "whatif": "commatch.api",
     "WhatIf": "commatch.altering.compare",
 }

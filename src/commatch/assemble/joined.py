@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 
-from commatch.community import PLANNED, Community, Fund, Goods, Helper, Need, NeedStatus, Unit
+from commatch.community import PLANNED, Community, Fund, Goods, Helper, Need, NeedStatus, Opinion, Stance, Unit
 from commatch.previous import Decision, Previous, PreviousProject
 from commatch.problems import NOWHERE, Problem, warning
 
@@ -17,6 +17,7 @@ def joined(community: Community, previous: Previous) -> Community:
     """Return a community's month with a previous plan of the same month.
 
     A project's status beats that of its needs, where those are still open; a decision to confirm makes them confirmed.
+    A pin of somebody who declined since is let go, with a warning.
     What projects that are completed have used is taken off what there is, with a warning for each project in the
     round in which it is completed.
 
@@ -47,6 +48,7 @@ def joined(community: Community, previous: Previous) -> Community:
         if names:
             place = places.get(need_id, NOWHERE)
             problems.append(warning("previous_used", place, need_id, resources=names))
+    opinions = tuple(_unless_declined(opinion, previous, problems) for opinion in community.opinions)
     files = (*community.files, previous.file) if previous.file[0] else community.files
     return replace(
         community,
@@ -55,10 +57,20 @@ def joined(community: Community, previous: Previous) -> Community:
         units=tuple(_less_sessions(item, used) for item in community.units),
         funds=tuple(_less_money(item, used) for item in community.funds),
         goods=tuple(_less_pieces(item, used) for item in community.goods),
+        opinions=opinions,
         files=tuple(sorted(files)),
         previous=previous,
         problems=tuple(sorted(problems, key=lambda problem: problem.sort_key)),
     )
+
+
+def _unless_declined(opinion: Opinion, previous: Previous, problems: list[Problem]) -> Opinion:
+    """Return an opinion without its pin where the one who was pinned has declined since: nobody can be made to come."""
+    pair = (opinion.need_id, opinion.resource_id)
+    if opinion.stance is not Stance.PIN or pair not in previous.all_declined:
+        return opinion
+    problems.append(warning("pin_declined", opinion.place, opinion.need_id, resource=opinion.resource_id))
+    return replace(opinion, stance=None)
 
 
 def _newly_confirmed(project: PreviousProject) -> bool:

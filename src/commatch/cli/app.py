@@ -22,9 +22,11 @@ from commatch.cli import (
     month_page,
     notice,
     points,
+    rollover,
     schema,
     tasks,
     tidy,
+    trends,
     whatif,
 )
 from commatch.cli.help import group_class
@@ -49,8 +51,10 @@ COMMANDS = {
     "report": month_page,
     "notice": notice,
     "apply": apply,
+    "rollover": rollover,
     "points": points,
     "whatif": whatif,
+    "trends": trends,
     "demo": demo,
     "schema": schema,
 }

@@ -18,7 +18,7 @@ from commatch.matching.instance import Instance
 from commatch.matching.large import LargeSearch, is_large
 from commatch.matching.model import MatchModel
 from commatch.matching.pins import add_pins, clash, concerned, kept, pin_problems, pins_beside
-from commatch.matching.plan import Outcome, SolveStatus
+from commatch.matching.plan import Outcome, Plan, SolveStatus
 from commatch.matching.result import Result
 from commatch.matching.solver import solver_name
 from commatch.matching.standby import standby
@@ -34,7 +34,12 @@ KEPT = 24
 Progress = Callable[[str, float | None], None]
 
 
-def match(community: Community, settings: Settings | None = None, progress: Progress | None = None) -> Result:
+def match(
+    community: Community,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+    known: Plan | None = None,
+) -> Result:
     """Make the month's plan.
 
     Parameters
@@ -45,6 +50,8 @@ def match(community: Community, settings: Settings | None = None, progress: Prog
         In place of ``community.settings``; a month left out is taken from the community.
     progress : callable, optional
         Called with the name of each phase as it begins, and with how much of it is done where that is known.
+    known : Plan, optional
+        A plan that breaks no rule, to begin with.
 
     Returns
     -------
@@ -89,7 +96,7 @@ def match(community: Community, settings: Settings | None = None, progress: Prog
     while True:
         with phase("start"):
             former = again(inst, judged)
-            begun = best or greedy(inst, judged, former)
+            begun = best or (known if known and kept(inst, known) else greedy(inst, judged, former))
             start = begun if kept(inst, begun) else None
         with phase("build"):
             model = MatchModel(inst, concerned(inst, judged) if large else judged)

@@ -19,7 +19,7 @@ from commatch.matching.large import is_large
 from commatch.matching.mending import unused
 from commatch.matching.plan import Outcome, Plan
 from commatch.matching.result import Result
-from commatch.matching.trials import Addition, Gap, PartTrial, WholeTrial
+from commatch.matching.trials import Addition, Gap, PartTrial, WholeTrial, shown
 from commatch.times import Half, Part, Times, Weekdays
 
 FIRST = 4
@@ -67,13 +67,24 @@ def gaps(result: Result, progress: Callable[[float], None] | None = None) -> Gap
             continue
         patterns = _patterns(gap, plan) if timed < TIMED else []
         timed += bool(patterns)
-        narrower = [trial.gain(replace(addition, resource=_at(gap.resource, *pattern)))[0] for pattern in patterns]
+        narrower = [_narrower(trial, addition, gap, plan, _at(gap.resource, *pattern)) for pattern in patterns]
         best = max((one for one in narrower if one is not None), key=lambda one: (one.must, one.weight), default=gap)
         both = [best, gap] if (best.must, best.weight) < (gap.must, gap.weight) else [best]
         found += [replace(one, resource=_placed(result.instance, one)) for one in both]
     found = _apart(result.instance, found)
     found.sort(key=lambda one: (-one.must, -one.weight, -one.needs, _order(one.resource)))
     return Gaps(tuple(found), len(additions), trial.solved)
+
+
+def _narrower(
+    trial: PartTrial | WholeTrial, addition: Addition, gap: Gap, plan: Plan, resource: Resource
+) -> Gap | None:
+    """Return what an addition brings that is there less often; solved only where the plan with more does not tell."""
+    found = shown(trial.result, gap, plan, resource)
+    if found is None:
+        return trial.gain(replace(addition, resource=resource))[0]
+    trial.solved += 1
+    return found
 
 
 def _apart(inst: Instance, found: Sequence[Gap]) -> list[Gap]:

@@ -21,6 +21,7 @@ from commatch.matching.ledger import Ledger
 from commatch.matching.mending import Wide, fitted, widened
 from commatch.matching.model import MatchModel
 from commatch.matching.narrowing import narrowed
+from commatch.matching.paid import made
 from commatch.matching.paying import Payments
 from commatch.matching.pins import add_pins
 from commatch.matching.plan import Plan
@@ -34,8 +35,8 @@ NODES = 20
 """Branch-and-bound nodes of one search."""
 COLUMNS = 6500
 """Columns from which on arranging others anew is given up: it takes long, and has found nothing."""
-GAP = 0.005
-"""Relative gap: the number of changes is the least all the same."""
+GAP = 0.001
+"""Relative gap: a few yuan or minutes more, never a change more."""
 SECONDS = 30.0
 """Its wall-clock limit, a last resort."""
 BESIDE = 6
@@ -161,9 +162,11 @@ def _search(
     for owner in model.owners:
         if owner.demand.demand_id != demand_id:
             payments.disturb(owner, plan)
-    if below is not None:
-        most = below - 1 if below < 2 * CHANGE else below // CHANGE * CHANGE - 1  # of several changes, fewer of them
-        model.row([(var, float(price)) for var, price in payments.costs.items()], "<=", most)
+    if below is not None and below < 2 * CHANGE:
+        model.row([(var, float(price)) for var, price in payments.costs.items()], "<=", below - 1)
+    elif below is not None:  # of several changes, fewer of them
+        changes = [(var, 1.0) for var, price in payments.costs.items() if price >= CHANGE]
+        model.row(changes, "<=", below // CHANGE - 1)
     model.objective(payments.costs)
     if len(model.vars) > COLUMNS:
         return None
@@ -173,7 +176,7 @@ def _search(
     found = extract(model, solution.values)
     whole = Plan({**rest.slots, **found.slots}, (*rest.assignments, *found.assignments)).ordered()
     whole = replace(whole, released=kept.let_go(whole))
-    alterations = payments.made(solution.values, whole)
+    alterations = made(payments, solution.values, whole)
     if audit(altered(inst.community, alterations), whole):
         return None
     moved = tuple(other for other in sorted(beside) if _differs(plan, whole, other))

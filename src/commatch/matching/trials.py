@@ -95,7 +95,7 @@ class WholeTrial:
 
         self.solved += 1
         community = _with(self.result.community, addition.resource)
-        found = engine.match(community, self.settings)
+        found = engine.match(community, self.settings, known=self.result.before_fairness)
         after = {tier.name: tier for tier in found.tiers}
         if found.outcome is not Outcome.PLANNED:
             return None, found.plan
@@ -251,6 +251,19 @@ class PartTrial:
         if isinstance(resource, Venue):
             return self.result.instance.mask(resource.times).bit_count()
         return len(self.result.judged)
+
+
+def shown(result: Result, gap: Gap, plan: Plan, resource: Resource) -> Gap | None:
+    """Return what an addition brings that is there less often than another one, where that one's plan is its own too.
+
+    It brings no more than the other one, so that what is proven of that one is proven of it.
+    """
+    times = getattr(resource, "times", None)
+    name = resource.resource_id
+    when = [row.slot for row in plan.assignments if row.resource_id == name]
+    if times is None or not all(slot is not None and times.free(slot.date, slot.half) for slot in when):
+        return None
+    return None if audit(_with(result.community, resource), plan) else replace(gap, resource=resource)
 
 
 def _changed(result: Result, plan: Plan) -> tuple[tuple[str, ...], tuple[str, ...]]:

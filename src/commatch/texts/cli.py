@@ -12,8 +12,10 @@ from commatch.texts.cli_notice import NOTICE_COMMAND_WORDS
 from commatch.texts.cli_papers import PAPER_COMMAND_WORDS
 from commatch.texts.cli_points import POINTS_COMMAND_WORDS
 from commatch.texts.cli_report import REPORT_WORDS
+from commatch.texts.cli_rollover import ROLLOVER_COMMAND_WORDS
 from commatch.texts.cli_schema import SCHEMA_WORDS
 from commatch.texts.cli_tidy import TIDY_WORDS
+from commatch.texts.cli_trends import TRENDS_COMMAND_WORDS
 from commatch.texts.cli_whatif import WHATIF_WORDS
 from commatch.texts.language import Language
 from commatch.texts.text import fill
@@ -302,8 +304,10 @@ WORDS: dict[str, tuple[str, str]] = {
     **INIT_WORDS,
     **PAPER_COMMAND_WORDS,
     **POINTS_COMMAND_WORDS,
+    **ROLLOVER_COMMAND_WORDS,
     **SCHEMA_WORDS,
     **TIDY_WORDS,
+    **TRENDS_COMMAND_WORDS,
     **WHATIF_WORDS,
 }
 """Words by key, in Chinese and English."""

@@ -117,6 +117,12 @@ ROW_TEXTS: Mapping[str, Text] = {
         "need {value} has the status '{need_status}' and is not matched: pinning {resource} has no effect",
         "set its status to open if it is to be planned, else delete the pin",
     ),
+    "pin_declined": Text(
+        "锁定的 {resource} 在项目清单里婉拒了 {value}，这条锁定不再算数，另找人",
+        "不必管；下个月不想再锁定就删掉这一行",
+        "the pinned {resource} declined {value} in the project list: the pin no longer holds, and somebody else is sought",
+        "nothing to do; delete the row if it is not to hold next month either",
+    ),
     "pin_breaks_rule": Text(
         "锁定的 {need} 和 {resource} 做不到：{rule}",
         "改掉这条锁定，或改需求、资源里对不上的地方",
