@@ -28,6 +28,14 @@ def place_of(name: str) -> Place:
     return Drawn(Size(needs, needs * 7 // 5, 7, hours=0.8), needs * 2 // 5)
 
 
+def _month(life: Life) -> None:
+    """Print a month's balance, the processor seconds so far and how many faults there are."""
+    figures = life.figures[-1]
+    counts = " ".join(str(getattr(figures, end)) for end in ENDS)
+    spent = " ".join(f"{step} {sum(took):.1f}" for step, took in life.terminal.seconds.items())
+    print(f"{figures.month:%Y-%m} {counts} | {spent} | {len(life.faults)} faults", flush=True)
+
+
 def main() -> int:
     """Live and print."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -43,16 +51,13 @@ def main() -> int:
     large = given.place not in ("sample", "60")
     options = ("--no-remedies", "--no-gaps") if large else ()
     terminal = Terminal(folder, apart=given.apart)
-    life = Life(place_of(given.place), terminal, given.seed, rerun=given.rerun, options=options)
+    print(f"{given.place} in {folder}, seed {given.seed}", "month", *ENDS, flush=True)
+    life = Life(place_of(given.place), terminal, given.seed, rerun=given.rerun, options=options, month_over=_month)
     try:
         life.live(given.months)
     except Stopped as stopped:
         life.faults.append(str(stopped))
-    print(f"{given.place} in {folder}, seed {given.seed}")
-    print("month", *ENDS)
-    for figures in life.figures:
-        print(f"{figures.month:%Y-%m}", *(getattr(figures, end) for end in ENDS))
-    print("step times mean sum, seconds")
+    print("step times mean sum, processor seconds")
     for step, took in terminal.seconds.items():
         print(f"{step} {len(took)} {sum(took) / len(took):.2f} {sum(took):.1f}")
     print(f"all {sum(map(sum, terminal.seconds.values())):.1f}")

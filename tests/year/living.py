@@ -41,6 +41,7 @@ class Life:
     options: tuple[str, ...] = ()
     faults: list[str] = field(default_factory=list)
     gave_way: list[str] = field(default_factory=list)
+    month_over: Callable[[Life], None] = lambda life: None
     said: list[Said] = field(default_factory=list)
     bookkeeper: Bookkeeper = field(init=False)
 
@@ -66,6 +67,7 @@ class Life:
         for _ in range(months):
             source = Month(self, month, source).live()
             month = after(month)
+            self.month_over(self)
         return self.faults
 
     def _prepare(self, source: Path) -> None:

@@ -39,7 +39,7 @@ class Said:
 
 @dataclass
 class Terminal:
-    """Where commands are typed, with the seconds that each took."""
+    """Where commands are typed, with the processor seconds that each took: those do not depend on what else runs."""
 
     folder: Path
     apart: bool = False
@@ -49,9 +49,9 @@ class Terminal:
     def type(self, *words: str | Path) -> Said:
         """Carry out ``commatch …`` and return what it answered."""
         line = [str(word) for word in words]
-        began = time.perf_counter()
+        began = _worked()
         code, out, errors = self._apart(line) if self.apart else self._here(line)
-        took = time.perf_counter() - began
+        took = _worked() - began
         self.seconds[line[0] + (" again" if "--previous" in line else "")].append(took)
         return Said(code, json.loads(out) if out.strip() else {}, took, errors)
 
@@ -97,3 +97,9 @@ class Terminal:
         process = self._process(line)
         out, errors = process.communicate()
         return process.returncode, out, errors
+
+
+def _worked() -> float:
+    """Return the processor seconds of this process and of those that it began and that are over."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
