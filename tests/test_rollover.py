@@ -353,7 +353,7 @@ def test_rows_about_a_need_that_left_go_along_with_a_line(tmp_path: Path) -> Non
     found = roll(made, source)
     assert [item["需求编号"] for item in rows(found.path, "需求拆解")] == ["N6"]
     assert pins(found.path) == {("N2", "H2"): "优先"}
-    gone = [line.note for line in found.lines if line.code == "row_gone"]
+    gone = [line.before for line in found.lines if line.code == "row_gone"]
     assert len(gone) == 2
     assert any("水电工" in note for note in gone)
     assert any("手慢" in note for note in gone)

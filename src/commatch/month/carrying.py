@@ -76,7 +76,7 @@ def _leave(key: str, rolling: Rolling) -> None:
             continue
         text, sheet = page.said(row, without=frozenset({"need_id"})), page.sheet.name(rolling.lang)
         need_id = fate.need.need_id
-        rolling.line("need", need_id, "row", "row_gone", before=text, sheet=sheet, need=need_id, text=text)
+        rolling.line("need", need_id, "row", "row_gone", before=text, sheet=sheet, need=need_id)
     page.rows = kept
 
 

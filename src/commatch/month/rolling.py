@@ -22,6 +22,9 @@ from commatch.workbook.schema import INPUT, choice_name
 
 __all__ = ["Line", "Rolling"]
 
+_FIRST = frozenset({"end", "status", "new"})
+"""Items that say what became of a need, before all else that is said of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -127,6 +130,8 @@ class Rolling:
             key: number(value) if isinstance(value, float) else value for key, value in figures.items()
         }
         note = Words(self.lang).fill(CARRY_NOTES[code], **said)
+        if kind == "need" and not name and id in self.fates:
+            name = self.fates[id].need.title
         self.lines.append(Line(kind, id, code, item, name, _shown(before), _shown(after), note, to_see))
 
     def ordered(self) -> Iterable[Line]:
@@ -134,7 +139,15 @@ class Rolling:
         order = ["need", *Kind, "setting", "file"]
         return sorted(
             self.lines,
-            key=lambda line: (order.index(line.kind), natural(line.id), line.item, line.code, line.after, line.note),
+            key=lambda line: (
+                order.index(line.kind),
+                natural(line.id),
+                line.item not in _FIRST,
+                line.item,
+                line.code,
+                line.after,
+                line.note,
+            ),
         )
 
 

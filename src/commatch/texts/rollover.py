@@ -104,9 +104,7 @@ CARRY_NOTES: Mapping[str, Phrase] = {
         "你写的意见照旧，没有改成锁定：{need} 和 {resource}",
         "your opinion stays and is not made a pin: {need} and {resource}",
     ),
-    "row_gone": Phrase(
-        "{sheet}：{need} 离开了，这一行一起离开：{text}", "{sheet}: {need} left, and this row with it: {text}"
-    ),
+    "row_gone": Phrase("{sheet}：{need} 离开了，这一行一起离开", "{sheet}: {need} left, and this row with it"),
     "missing": Phrase(
         "上月结转过来的，需求清单里没有了：没有办结，也没有转办；误删了就补上",
         "carried over to this month, but no longer in needs: neither settled nor handed on; add it where it was deleted "
