@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import io
 import os
 import secrets
 import zipfile
@@ -22,7 +23,7 @@ from openpyxl.writer.excel import ExcelWriter
 from commatch.workbook.sheetparts import sheet_parts
 from commatch.workbook.zipparts import BROKEN_ZIP, Archive
 
-__all__ = ["Amended", "OutputError", "save", "save_bytes", "written_whole"]
+__all__ = ["Amended", "OutputError", "save", "save_bytes", "workbook_bytes", "written_whole"]
 
 _TRIES = 5
 _OWNER_ALONE, _AS_USUAL = 0o600, 0o666
@@ -107,7 +108,7 @@ def save(
     amended = amended or {}
 
     def whole(temporary: Path) -> bool:
-        return _whole(workbook, temporary, amended) and (sound is None or sound(temporary))
+        return _whole(workbook, temporary.read_bytes(), amended) and (sound is None or sound(temporary))
 
     return written_whole(
         _ending(path, ".xlsx"),
@@ -117,6 +118,29 @@ def save(
         inputs=inputs,
         sound=whole,
     )
+
+
+def workbook_bytes(workbook: Workbook, name: str) -> bytes:
+    """Return a workbook as the bytes of the file that :func:`save` would write.
+
+    Parameters
+    ----------
+    workbook : Workbook
+        What the file is to hold.
+    name : str
+        What it is to be called, for the error.
+
+    Raises
+    ------
+    OutputError
+        What was written does not read back.
+    """
+    handle = io.BytesIO()
+    _write(workbook, handle, {})
+    data = handle.getvalue()
+    if not _whole(workbook, data, {}):
+        raise OutputError("not_verified", Path(name))
+    return data
 
 
 def save_bytes(
@@ -241,9 +265,8 @@ def _write(workbook: Workbook, handle: BinaryIO, amended: Mapping[str, Amended])
         ExcelWriter(workbook, archive).write_data()  # its own save would write the time of day
 
 
-def _whole(workbook: Workbook, temporary: Path, amended: Mapping[str, Amended]) -> bool:
+def _whole(workbook: Workbook, data: bytes, amended: Mapping[str, Amended]) -> bool:
     """Read a file back: every part is as it was written, every sheet is there, to its last row."""
-    data = temporary.read_bytes()
     try:
         archive = Archive(data)
         last_rows = {name: _last_row(name, archive.pieces(name)) for name in archive.names()}
