@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from commatch.altering.compare import WhatIf
     from commatch.api import check, draft, match, read, tidy, whatif, write_projects
+    from commatch.batching.api import Batch, CommunityDone, batch
     from commatch.checking import CheckResult
     from commatch.community import Community
     from commatch.drafting.draft import DraftResult
@@ -31,8 +32,10 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "Batch",
     "CheckResult",
     "Community",
+    "CommunityDone",
     "DraftResult",
     "Explanation",
     "Papers",
@@ -46,6 +49,7 @@ __all__ = [
     "add_gaps",
     "add_remedies",
     "agenda",
+    "batch",
     "check",
     "draft",
     "explain",
@@ -62,6 +66,9 @@ __all__ = [
 _HOMES = {
     "add_gaps": "commatch.matching.answers",
     "add_remedies": "commatch.matching.answers",
+    "batch": "commatch.batching.api",
+    "Batch": "commatch.batching.api",
+    "CommunityDone": "commatch.batching.api",
     "read": "commatch.api",
     "match": "commatch.api",
     "write_projects": "commatch.api",

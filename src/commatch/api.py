@@ -129,13 +129,15 @@ def checked(
     settings: Settings | None,
     overrides: Mapping[str, object],
     opened: list[Source] | None = None,
+    *,
+    accept_proposals: bool = False,
 ) -> CheckResult:
     """Check as :func:`check` does; ``opened`` grows by the files that could be opened."""
     tables, (settings, said) = _read(paths, settings, overrides, opened)
     from commatch.assemble import assemble
     from commatch.checking import check
 
-    return check(tables, assemble(tables, settings, said))
+    return check(tables, assemble(tables, settings, said, accept_proposals=accept_proposals))
 
 
 def _read(

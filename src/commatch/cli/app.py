@@ -12,6 +12,7 @@ import typer
 
 from commatch.cli import (
     agenda,
+    batch,
     check,
     demo,
     draft,
@@ -47,6 +48,7 @@ COMMANDS = {
     "report": month_page,
     "notice": notice,
     "whatif": whatif,
+    "batch": batch,
     "demo": demo,
     "schema": schema,
 }
@@ -109,7 +111,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     -------
     int
         0 a plan was written, 1 a bug of ours, 2 wrong usage or no such path, 3 problems of the input,
-        4 no plan, 5 the audit failed, 6 the output can't be written, 130 interrupted.
+        4 no plan, 5 the audit failed, 6 the output can't be written, 7 some communities of a batch failed,
+        130 interrupted.
     """
     from commatch.cli.render import use_utf8
 

@@ -22,7 +22,12 @@ from commatch.workbook.look import letter_of
 
 __all__ = ["add_charts"]
 
-_COLORS = {"by_group": "2E7D6B", "by_category": "2E7D6B", "by_waiting": "2E7D6B", "by_kind": "5B8FCB", "gaps": "D9A000"}
+_COLORS = {
+    "by_community": "2E7D6B", "groups": "2E7D6B", "reasons": "5B8FCB", "by_group": "2E7D6B", "by_category": "2E7D6B",
+    "by_waiting": "2E7D6B", "by_kind": "5B8FCB", "gaps": "D9A000", "all_gaps": "D9A000",
+}  # fmt: skip
+_NUMBERS = frozenset({"gaps", "all_gaps", "reasons"})
+"""Charts of numbers that are no shares."""
 _MOST_GROUPS, _MOST_GAPS = 15, 8
 _LONGEST_LABEL = 60
 """Characters of a label; a chart with a longer one is left out."""
@@ -78,14 +83,20 @@ def add_charts(sheet: Worksheet, rows: SheetRows, sheets: Mapping[str, SheetRows
 
 def _charts(overview: SheetRows, sheets: Mapping[str, SheetRows], words: Words) -> Iterator[Bars]:
     """Yield what is drawn, in its order."""
-    drawn = {"by_group": ("fairness", "group", "share_served", _MOST_GROUPS)}
+    drawn = {
+        "by_community": ("communities", "community", "share_served", 0),
+        "groups": ("groups", "group", "share_served", _MOST_GROUPS),
+        "reasons": ("reasons", "reason", "needs", _MOST_GAPS),
+        "all_gaps": ("all_gaps", "requirement", "priority_gained", _MOST_GAPS),
+        "by_group": ("fairness", "group", "share_served", _MOST_GROUPS),
+    }
     drawn |= dict.fromkeys(overview.blocks, ("overview", "note", "value", 0))
     drawn |= {"gaps": ("gaps", "requirement", "priority_gained", _MOST_GAPS)}
     for key, (home, label, value, most) in drawn.items():
         rows = sheets.get(home)
         if rows is None:
             continue
-        at = overview.blocks[key] if home == "overview" else range(min(len(rows.rows), most))
+        at = rows.blocks.get(key, range(min(len(rows.rows), most)))
         labels = tuple(str(rows.rows[number][rows.at(label)] or "") for number in at)
         values = tuple(_figure(rows.rows[number][rows.at(value)]) for number in at)
         if not at or max(map(len, labels)) > _LONGEST_LABEL:
@@ -98,7 +109,7 @@ def _charts(overview: SheetRows, sheets: Mapping[str, SheetRows], words: Words) 
             values=values,
             label_cells=_cells(rows, label, at),
             value_cells=_cells(rows, value, at),
-            shares=key != "gaps",
+            shares=key not in _NUMBERS,
         )
 
 
