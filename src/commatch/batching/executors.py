@@ -9,7 +9,6 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import (
     FIRST_COMPLETED,
-    BrokenExecutor,
     CancelledError,
     Executor,
     Future,
@@ -36,13 +35,7 @@ class Workers(Protocol):
     """How many tasks may be with them at once."""
 
     def submit(self, work: Callable[[T], D], task: T) -> Future[D]:
-        """Hand a task out.
-
-        Raises
-        ------
-        BrokenExecutor
-            They are no more.
-        """
+        """Hand a task out; whatever it raises, the task is lost."""
 
     def renew(self) -> None:
         """Replace those who are gone, where that can be done."""
@@ -190,15 +183,12 @@ def carried_out(tasks: Iterable[T], work: Callable[[T], D], workers: Workers) ->
         more = True
         while more or out:
             lost: list[T] = []
-            while more and not lost and len(out) < workers.room:
+            while more and len(out) < workers.room:
                 task = next(source, None)
                 if task is None:
                     more = False
                     break
-                try:
-                    out[workers.submit(work, task)] = task
-                except BrokenExecutor:
-                    lost.append(task)
+                out[_submitted(task, work, workers)] = task
             while out:
                 finished, _ = wait(out, return_when=FIRST_COMPLETED)
                 for future in finished:
@@ -222,7 +212,7 @@ def _one_by_one(tasks: Iterable[T], work: Callable[[T], D], workers: Workers) ->
     by_itself = workers.alone()
     try:
         for task in tasks:
-            future = by_itself.submit(work, task)
+            future = _submitted(task, work, by_itself)
             wait([future])
             fault = _fault(future)
             if fault is None:
@@ -233,6 +223,16 @@ def _one_by_one(tasks: Iterable[T], work: Callable[[T], D], workers: Workers) ->
     finally:
         if by_itself is not workers:
             by_itself.close()
+
+
+def _submitted(task: T, work: Callable[[T], D], workers: Workers) -> Future[D]:
+    """Return the future of a task; one that can't even be handed out is as good as lost."""
+    try:
+        return workers.submit(work, task)
+    except Exception as fault:  # each executor has its own for being broken, shut down or gone
+        future: Future[D] = Future()
+        future.set_exception(fault)
+        return future
 
 
 def _fault(future: Future[D]) -> BaseException | None:

@@ -31,7 +31,8 @@ _WIDEST_PATH, _MANY = 36, 12
 _PATHS = frozenset({"action_path", "match_reason", "reason"})
 _WIDEST_OF: Mapping[tuple[str, str], float] = {
     ("overview", "item"): 32, ("overview", "value"): 20, ("overview", "note"): 50, ("unserved", "groups"): 20,
-    ("assignments", "standby"): 24, ("assignments", "reason"): 40,
+    ("assignments", "standby"): 24, ("assignments", "reason"): 40, ("communities", "reasons"): 30,
+    ("communities", "message"): 44,
 }  # fmt: skip
 _WIDEST_ID = 26
 _IDS = re.compile("[、,]")

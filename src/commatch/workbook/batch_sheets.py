@@ -28,13 +28,13 @@ BATCH_SHEETS: tuple[Sheet, ...] = (
         Column("group", "人群"), _COUNT, _NEEDS, _SERVED, _SHARE,
     )),
     Sheet("reasons", "原因合计", (
-        Column("reason", "原因"), Column("reason_code", "原因代码"), _COUNT, _NEEDS,
+        Column("reason", "原因"), _COUNT, _NEEDS,
     )),
     Sheet("all_gaps", "缺口合计", (
         _GAPS.column("kind"), _GAPS.column("requirement"), _GAPS.column("half_day"),
         _COUNT, _GAPS.column("more_needs_served"), _GAPS.column("priority_gained"), Column("where", "哪些社区"),
     )),
-    OUTPUT["run"],
+    Sheet("batch_run", "运行记录", OUTPUT["run"].columns),
 )  # fmt: skip
 """The sheets in their order; of communities those that failed come first, then those served least."""
 

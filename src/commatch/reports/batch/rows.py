@@ -116,7 +116,6 @@ def reasons(done: Sequence[CommunityDone], words: Words) -> SheetRows:
     records: list[dict[str, Value]] = [
         {
             "reason": words.reason_name(code),
-            "reason_code": words.reason_code(code),
             "communities": sums[code][0],
             "needs": sums[code][1],
         }

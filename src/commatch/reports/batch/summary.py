@@ -58,7 +58,7 @@ def sheets_of(batch: Batch, asked: Asked, steps: Sequence[str], words: Words) ->
         "groups": groups(done, words),
         "reasons": reasons(done, words),
         "all_gaps": gaps(done, words),
-        "run": batch_rows("run", _run(batch, asked, steps, words)),
+        "batch_run": batch_rows("batch_run", _run(batch, asked, steps, words)),
     }
     made["overview"] = overview(batch, made, words)
     month = _month(batch)
