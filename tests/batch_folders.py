@@ -7,6 +7,7 @@ import os
 import zipfile
 from pathlib import Path
 
+import format_books
 from cli_runs import HELPERS, NEEDS, Rows, book
 
 GOOD = ("丙社区", "乙社区", "甲社区")
@@ -42,6 +43,17 @@ def broken(folder: Path) -> Path:
     clash = [NEEDS[0], *([need, "修水管", "王桂兰", "", "独居老人", "水电工×1", 6] for need in ("N1", "N3"))]
     book(folder / "冲突.xlsx", 需求清单=clash, 能人=HELPERS, 匹配意见=pins)
     return folder
+
+
+def broken_in_ten_ways(folder: Path) -> tuple[str, ...]:
+    """Add one of each sort that can't be done, and some more, and return their names."""
+    broken(folder)
+    whole = (folder / "丙社区.xlsx").read_bytes()
+    (folder / "截断.xlsx").write_bytes(whole[: len(whole) // 2])
+    (folder / "零字节.xlsx").touch()
+    (folder / "加密.xlsx").write_bytes(format_books.container([("EncryptedPackage", b"secret")]))
+    (folder / "改名.xls").write_bytes(whole)
+    return (*BROKEN, "截断", "零字节", "加密", "改名")
 
 
 def bomb() -> bytes:

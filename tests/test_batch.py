@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from batch_folders import BROKEN, GOOD, broken, helpers, sound, tree
+from batch_folders import BROKEN, GOOD, broken, broken_in_ten_ways, helpers, sound, tree
 from cli_runs import HELPERS, NEEDS, book, in_chinese, run_json
 from openpyxl import load_workbook
 
@@ -33,7 +33,7 @@ def plain(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def street(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of nine communities and a file that is none, with the results of a batch beside it."""
+    """Write nine communities and a file that is none, with the results of a batch beside them."""
     home = tmp_path_factory.mktemp("street")
     broken(sound(home / "in"))
     (home / "in" / "说明.txt").write_text("不是工作簿", "utf-8")
@@ -44,7 +44,7 @@ def street(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def doc(street: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[dict[str, Any]]:
+def doc(street: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
     monkeypatch.chdir(street)
     _, found = run_json(capsys, "batch", "in", "-o", "out", *COMMAND, "--resume")
     return found
@@ -270,3 +270,23 @@ def test_names_that_a_spreadsheet_would_calculate_are_text(tmp_path: Path) -> No
     assert main(["batch", "in", "-o", "out", *COMMAND, "-q"]) == 7
     sheet = load_workbook(tmp_path / "out" / SUMMARY)["社区"]
     assert {cell.value: cell.data_type for cell in sheet["A"][2:]} == {'=HYPERLINK("x")': "s", "+cmd": "s"}
+
+
+@pytest.mark.slow
+def test_of_a_hundred_communities_ten_are_broken_in_ten_ways(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sound(tmp_path / "in")
+    bad = broken_in_ten_ways(tmp_path / "in")
+    sources = [tmp_path / "in" / f"{name}.xlsx" for name in ("乙社区", "丙社区")]
+    for number in range(87):
+        shutil.copy(sources[number % 2], tmp_path / "in" / f"社区{number:02}.xlsx")
+    code, doc = run_json(capsys, "batch", "in", "-o", "out", "--month", "2026-12")
+    assert (code, len(doc["communities"]), doc["counts"]["done"]) == (7, 100, 90)
+    failed = {one["community"]: one["message"] for one in doc["communities"] if one["exit_code"]}
+    assert sorted(failed) == sorted(bad)
+    assert len(set(failed.values())) == 10
+    assert all(message and "\n" not in message for message in failed.values())
+    good = [one for one in doc["communities"] if not one["exit_code"]]
+    for one in good:
+        assert load_workbook(*one["files"], read_only=True).sheetnames[1] == "项目清单"
