@@ -168,9 +168,10 @@ JSON_HELP = {
         "communities, those done, not done again, failed; needs of those done, added up; errors and warnings",
     ),
     "communities": (
-        "每个社区：结果、退出码、一句话、是否没有再做（`resumed`）、数目、人群、原因、缺口、错误、文件、没动的文件（`kept`）、秒",
-        "each community: outcome, exit code, message, whether it was not done again (`resumed`), counts, groups, reasons, "
-        "gaps, errors, files, files left alone (`kept`), seconds",
+        "每个社区：结果、退出码、一句话、是否没有再做（`resumed`）、数目、人群、原因、缺口、错误、文件、"
+        "没有动的文件（`kept`）、秒数",
+        "each community: outcome, exit code, message, whether it was not done again (`resumed`), counts, groups, "
+        "reasons, gaps, errors, files, files left alone (`kept`), seconds",
     ),
     "aside": ("没有用的文件：不是工作簿", "files left aside: no workbooks"),
     "commatch.batch/1:problems": ("设置文件的错误", "errors in the settings file"),

@@ -198,6 +198,23 @@ def test_names_that_a_folder_and_workbooks_share_are_told_apart(tmp_path: Path) 
     assert [place.name for place in communities.communities_in(tmp_path, tmp_path / "甲").places][-1] == "甲"
 
 
+def test_a_folder_that_cannot_be_looked_into_is_one_communitys_matter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sound(tmp_path / "in")
+    seen = communities.Path.iterdir
+
+    def refused(self: Path) -> Iterator[Path]:
+        if self.name == "甲社区":
+            raise PermissionError(13, "Permission denied")
+        return seen(self)
+
+    monkeypatch.setattr(communities.Path, "iterdir", refused)
+    code, doc = run_json(capsys, "batch", "in", "-o", "out", *COMMAND)
+    failed = {one["community"]: one["message"] for one in doc["communities"] if one["exit_code"]}
+    assert (code, failed) == (7, {"甲社区": "没有权限看这个文件夹"})
+
+
 def test_the_folder_of_results_is_no_community(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "in").mkdir()
     book(tmp_path / "in" / "甲.xlsx", 需求清单=NEEDS, 能人=HELPERS)
@@ -212,6 +229,8 @@ def test_the_folder_of_results_is_no_community(tmp_path: Path, capsys: pytest.Ca
         (["没有", "-o", "out"], 2, "找不到文件：没有"),
         (["in"], 2, "缺少 --output"),
         (["in", "-o", "in"], 2, "不能写进放社区的文件夹本身"),
+        (["in", "-o", "in/乙"], 2, "也不能写进一个社区的文件夹：in/乙"),
+        (["in", "-o", "out", "--month", "2026-12", "--from", "2027-01-03"], 2, "不在要安排的月份 2026-12 里"),
         (["empty", "-o", "out"], 2, "empty 里没有社区"),
         (["in/甲.xlsx", "-o", "out"], 2, "in/甲.xlsx 不是文件夹"),
         (["in", "-o", "out", "--do", "match,print"], 2, "--do 只能是 check、match"),
@@ -226,7 +245,9 @@ def test_wrong_command_lines_do_nothing(
 ) -> None:
     for name in ("in", "empty"):
         (tmp_path / name).mkdir()
-    book(tmp_path / "in" / "甲.xlsx", 需求清单=NEEDS, 能人=HELPERS)
+    (tmp_path / "in" / "乙").mkdir()
+    for name in ("甲.xlsx", "乙/月.xlsx"):
+        book(tmp_path / "in" / name, 需求清单=NEEDS, 能人=HELPERS)
     (tmp_path / "bad.toml").write_text("nonsense = [", "utf-8")
     assert main(["batch", *words]) == code
     assert said in capsys.readouterr().err

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from commatch.altering.compare import WhatIf
     from commatch.api import check, draft, match, read, tidy, whatif, write_projects
-    from commatch.batching.api import Batch, CommunityDone, batch
+    from commatch.batching.api import batch
+    from commatch.batching.results import Batch, CommunityDone
     from commatch.checking import CheckResult
     from commatch.community import Community
     from commatch.drafting.draft import DraftResult
@@ -67,8 +68,8 @@ _HOMES = {
     "add_gaps": "commatch.matching.answers",
     "add_remedies": "commatch.matching.answers",
     "batch": "commatch.batching.api",
-    "Batch": "commatch.batching.api",
-    "CommunityDone": "commatch.batching.api",
+    "Batch": "commatch.batching.results",
+    "CommunityDone": "commatch.batching.results",
     "read": "commatch.api",
     "match": "commatch.api",
     "write_projects": "commatch.api",

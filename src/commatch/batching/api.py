@@ -5,16 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from commatch.amending import amend
 from commatch.batching import outputs, state
 from commatch.batching.communities import Place, communities_in
 from commatch.batching.executors import Given, Here, Lost, Processes, Workers, carried_out
+from commatch.batching.results import Batch, BatchProgress, CommunityDone
 from commatch.batching.work import Done, Task, carry_out
 from commatch.cli.exits import Exit
 from commatch.paths import PathLike
@@ -24,85 +25,10 @@ from commatch.texts.batch import said
 from commatch.texts.language import Language
 from commatch.workbook.folders import OWN
 
-__all__ = ["STEPS", "Batch", "BatchProgress", "CommunityDone", "batch", "run"]
+__all__ = ["STEPS", "batch", "cores", "run", "workers_for"]
 
 STEPS = ("check", "match", "notice", "agenda", "tasks", "report")
 """What can be made of a community, in the order in which it is; all behind match is made of its project list."""
-
-BatchProgress = Callable[["CommunityDone", int, int], None]
-"""Called with each community as it is through, how many are through, and how many there are."""
-
-
-@dataclass(frozen=True)
-class CommunityDone:
-    """What became of a community.
-
-    Attributes
-    ----------
-    name : str
-        What it is called.
-    exit : Exit
-        How it ended: the exit code that the command for it alone would have given.
-    message : str
-        One line on what stopped it; nothing personal is in it.
-    figures : mapping of str to object
-        ``month``, ``counts``, ``by_group``, ``reasons``, ``gaps`` as the JSON document of ``commatch match`` has them,
-        ``least_served`` of the groups, and ``problems``, the errors alone; empty where nothing is known.
-    files : tuple of Path
-        Its files.
-    kept : tuple of Path
-        Files that were left alone because they had been changed; the new ones have a number in their names.
-    resumed : bool
-        It was whole from an earlier run, and nothing was done.
-    seconds : float
-        How long a worker was at it.
-    """
-
-    name: str
-    exit: Exit
-    message: str = ""
-    figures: Mapping[str, Any] = field(default_factory=dict)
-    files: tuple[Path, ...] = ()
-    kept: tuple[Path, ...] = ()
-    resumed: bool = False
-    seconds: float = 0.0
-
-    @property
-    def ok(self) -> bool:
-        """Whether everything asked for was made."""
-        return self.exit is Exit.PLANNED
-
-
-@dataclass(frozen=True)
-class Batch:
-    """What became of a folder of communities.
-
-    Attributes
-    ----------
-    communities : tuple of CommunityDone
-        All of them, by name.
-    aside : tuple of str
-        Names of what lies in the folder and is no workbook.
-    summary : Path, optional
-        The workbook that sums them up; ``None`` where there is no community.
-    seconds : float
-        Wall-clock time.
-    """
-
-    communities: tuple[CommunityDone, ...]
-    aside: tuple[str, ...] = ()
-    summary: Path | None = None
-    seconds: float = 0.0
-
-    @property
-    def failed(self) -> tuple[CommunityDone, ...]:
-        """The communities that did not come out whole."""
-        return tuple(one for one in self.communities if not one.ok)
-
-    @property
-    def ok(self) -> bool:
-        """Whether all of them came out whole."""
-        return not self.failed
 
 
 def batch(
@@ -182,12 +108,17 @@ def batch(
     if unknown or wrong:
         raise ValueError(", ".join((*unknown, *(f"{one.code}: {one.value}" for one in wrong))))
     asked = Asked(settings or DEFAULTS, overrides, (), accept_proposals, remedies, gaps)
-    count = jobs or os.cpu_count() or 1
-    workers = workers_for(count, executor)
+    workers = workers_for(jobs or cores(), executor)
     try:
         return run(Path(folder), Path(out), asked, do, lang or "zh", workers, resume, force, progress)
     finally:
         workers.close()
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    allowed = getattr(os, "sched_getaffinity", None)
+    return len(allowed(0)) if allowed else os.cpu_count() or 1
 
 
 def workers_for(jobs: int, executor: Executor | None = None) -> Workers:
@@ -267,7 +198,8 @@ class _Doing:
         limits = limits_of(amend(self.asked.settings, self.asked.overrides)[0])
         for place in self.places:
             if not place.files:
-                self._tell(CommunityDone(place.name, Exit.INPUT, said(self.lang, "no_workbook")))
+                key = "no_workbook" if place.readable else "no_look"
+                self._tell(CommunityDone(place.name, Exit.INPUT, said(self.lang, key)))
                 continue
             contents, unread = load_files(place.files, limits)
             task = Task(place.name, tuple(contents), tuple(unread), self.asked, self.steps, self.lang)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from commatch.workbook.guard import READABLE
 
-__all__ = ["Found", "Place", "communities_in"]
+__all__ = ["Found", "Place", "books_in", "communities_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +22,13 @@ class Place:
         What it is called: its folder's name, or its workbook's without the ending.
     files : tuple of Path
         Its workbooks, by name; none in a folder that holds none.
+    readable : bool
+        Its folder could be looked into.
     """
 
     name: str
     files: tuple[Path, ...]
+    readable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +63,20 @@ def communities_in(folder: Path, out: Path) -> Found:
     stems = Counter([path.name.casefold() for path in folders] + [path.stem.casefold() for path in books])
     places = [Place(path.stem if stems[path.stem.casefold()] == 1 else path.name, (path,)) for path in books]
     for path in folders:
-        own, rest = _apart([item for item in _seen(path) if not _same(item, out)])
+        try:
+            own, rest = _apart([item for item in _seen(path) if not _same(item, out)])
+        except OSError:
+            places.append(Place(path.name, (), readable=False))
+            continue
         places.append(Place(path.name, tuple(own)))
         aside += [Path(path.name, item.name) for item in rest]
     names = [path.name if path.parent == folder else path.as_posix() for path in aside]
     return Found(tuple(sorted(places, key=lambda place: place.name)), tuple(sorted(names)))
+
+
+def books_in(folder: Path) -> list[Path]:
+    """Return the workbooks that lie in a folder itself."""
+    return _apart(_seen(folder))[0]
 
 
 def _seen(folder: Path) -> list[Path]:

@@ -58,6 +58,15 @@ def write(
     OutputError
         One can't be written; those before it are there.
     """
+    try:
+        return _written(home, files, inputs, ours, force=force)
+    except OSError as error:
+        raise OutputError("not_writable", home) from error
+
+
+def _written(
+    home: Path, files: Sequence[File], inputs: Sequence[Path], ours: Mapping[str, str], *, force: bool
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     made_folder(home, OWN)
     _sweep(home)
     names, kept = [], []

@@ -21,8 +21,11 @@ __all__ = ["Done", "File", "Task", "carry_out"]
 
 _ONE = threading.Lock()
 """One community at a time in a process: the solver has one scheduler, and an executor may have threads."""
-_KEPT = ("month", "counts", "by_group", "reasons", "gaps")
-"""What a summary needs of the document of a plan."""
+_KEPT = ("month", "counts", "by_group", "reasons")
+_KEPT_OF_GAP = ("kind", "requirement", "half_day", "more_needs_served", "priority_gained")
+"""What a summary needs of the document of a plan; a city has 3,000 of them at once."""
+_ERRORS, _LONGEST = 20, 300
+"""Errors of a community that are told one by one, and characters of the line on what stopped it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +76,8 @@ class Done:
     message : str
         One line on what stopped it; nothing personal is in it.
     figures : mapping of str to object
-        ``month``, ``counts``, ``by_group``, ``reasons``, ``gaps`` as the document of ``commatch match`` has them,
-        ``least_served`` of the groups, and ``problems``, the errors alone.
+        ``month``, ``counts``, ``by_group``, ``reasons`` and the most of ``gaps`` as the document of ``commatch match``
+        has them, ``least_served`` of the groups, and ``problems``, the first errors.
     files : tuple of File
         What was made.
     seconds : float
@@ -104,6 +107,7 @@ def carry_out(task: Task) -> Done:
 def _carried_out(task: Task) -> Done:
     from commatch.batching import steps
     from commatch.cli.document import document
+    from commatch.workbook.safe import clean, shortened
 
     made = steps.Made(task)
     for step in task.steps:
@@ -112,8 +116,11 @@ def _carried_out(task: Task) -> Done:
             break
     doc = document(made.report)
     errors = [item for item in doc["problems"] if item["severity"] == "error"]
-    figures = {**{key: doc[key] for key in _KEPT}, "least_served": _least_served(made, doc), "problems": errors}
-    return Done(made.report.exit, _message(task, doc, errors), figures, tuple(made.files))
+    figures = {key: doc[key] for key in _KEPT}
+    figures["gaps"] = [{key: gap[key] for key in _KEPT_OF_GAP} for gap in doc["gaps"]]
+    figures |= {"least_served": _least_served(made, doc), "problems": errors[:_ERRORS]}
+    line = " ".join(clean(_message(task, doc, errors)).split())
+    return Done(made.report.exit, shortened(line, "…", _LONGEST), figures, tuple(made.files))
 
 
 def _least_served(made: steps.Made, doc: Mapping[str, Any]) -> Mapping[str, Any] | None:

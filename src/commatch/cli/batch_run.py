@@ -11,18 +11,20 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from commatch.batching.api import STEPS, Batch, CommunityDone, run, workers_for
-from commatch.batching.communities import communities_in
+from commatch.batching import state
+from commatch.batching.api import STEPS, cores, run, workers_for
+from commatch.batching.communities import books_in, communities_in
 from commatch.batching.executors import Workers
+from commatch.batching.results import Batch, CommunityDone
 from commatch.cli.batch import BLANK
 from commatch.cli.blocks import Block, Items, Line
 from commatch.cli.document import problem_item
 from commatch.cli.exits import Exit
 from commatch.cli.files import writing
 from commatch.cli.findings import sections
-from commatch.cli.job import Job, asked_of
+from commatch.cli.job import Job, asked_of, check_start, checked_settings
 from commatch.cli.report import Fault, Printed, Report, head
-from commatch.problems import has_errors
+from commatch.problems import error, has_errors
 from commatch.texts.cli import say
 from commatch.texts.language import Language
 
@@ -82,11 +84,35 @@ class Chosen:
             raise Fault(Exit.USAGE, say(lang, key, path=folder))
         if out.exists() and not out.is_dir():
             raise Fault(Exit.USAGE, say(lang, "usage.not_folder", path=job.output))
-        if out.exists() and out.samefile(home):
+        if out.exists() and (out.samefile(home) or _is_community(out, home)):
             raise Fault(Exit.USAGE, say(lang, "usage.folder_itself", path=job.output))
-        if not communities_in(home, out).places:
+        try:
+            places = communities_in(home, out).places
+        except OSError:
+            raise Fault(Exit.USAGE, say(lang, "usage.no_look", path=folder)) from None
+        if not places:
             raise Fault(Exit.USAGE, say(lang, "usage.no_communities", path=folder))
         return cls(job, home, names or ("match",), int(jobs or 0), cluster, resume)
+
+
+def _is_community(out: Path, home: Path) -> bool:
+    """Tell whether a folder in that of the communities holds workbooks that are none of our results."""
+    ours = (out / state.NAME).exists()
+    return out.resolve().parent == home.resolve() and not ours and bool(books_in(out))
+
+
+def _check_days(job: Job) -> None:
+    """See that a first day of the command line is in its month, before every community says so.
+
+    Raises
+    ------
+    Fault
+        It is not.
+    """
+    settings = checked_settings(job)
+    if settings.month and settings.start and settings.start.replace(day=1) != settings.month.replace(day=1):
+        day, month = settings.start.isoformat(), f"{settings.month:%Y-%m}"
+        check_start(job, [error("start_outside_month", value=day, month=month)])
 
 
 def printed(chosen: Chosen, tell: Tell) -> Printed:
@@ -98,6 +124,7 @@ def printed(chosen: Chosen, tell: Tell) -> Printed:
         A setting is wrong, nothing can be written, or it was interrupted.
     """
     job = chosen.job
+    _check_days(job)
     asked = asked_of(job)
     if has_errors(asked.problems):
         report = Report("batch", Exit.INPUT, job.lang, problems=asked.problems)
@@ -133,15 +160,13 @@ def printed(chosen: Chosen, tell: Tell) -> Printed:
 @contextmanager
 def _workers(chosen: Chosen) -> Iterator[Workers]:
     """Give who does the work, and let them go afterwards."""
-    import os
-
     if chosen.cluster:
         from commatch.cli.cluster import connected
 
         with connected(chosen.cluster, chosen.jobs, chosen.job.lang) as workers:
             yield workers
         return
-    workers = workers_for(chosen.jobs or os.cpu_count() or 1)
+    workers = workers_for(chosen.jobs or cores())
     try:
         yield workers
     finally:

@@ -13,6 +13,7 @@ __all__ = ["BATCH_OVERVIEW", "BATCH_WORDS", "said"]
 BATCH_WORDS: Mapping[str, Phrase] = {
     # what stopped a community
     "no_workbook": Phrase("文件夹里没有工作簿", "there is no workbook in the folder"),
+    "no_look": Phrase("没有权限看这个文件夹", "no permission to look into the folder"),
     "lost": Phrase(
         "处理它的进程两次意外结束（{fault}），可能是内存不够；其余社区不受影响",
         "the process that worked on it ended unexpectedly twice ({fault}), perhaps for lack of memory; the other "

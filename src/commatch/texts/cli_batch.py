@@ -66,9 +66,10 @@ BATCH_COMMAND_WORDS: dict[str, tuple[str, str]] = {
         "there is no community in {path}: neither a sub-folder nor a workbook",
     ),
     "usage.folder_itself": (
-        "结果不能写进放社区的文件夹本身：{path}；换一个",
-        "the results can't go into the folder of the communities itself: {path}; name another",
+        "结果不能写进放社区的文件夹本身，也不能写进一个社区的文件夹：{path}；换一个",
+        "the results can't go into the folder of the communities itself, nor into that of one of them: {path}; name another",
     ),
+    "usage.no_look": ("没有权限看文件夹 {path}", "no permission to look into the folder {path}"),
     "usage.no_cluster": (
         "--cluster 要用 dask 和 distributed，这里没有装；装法：pip install 'commatch[cluster]'",
         "--cluster needs dask and distributed, which are not installed; install them with pip install 'commatch[cluster]'",

@@ -13,7 +13,7 @@ from commatch.workbook.batch_sheets import BATCH
 from commatch.workbook.outputs import OUTPUT
 
 if TYPE_CHECKING:
-    from commatch.batching.api import Batch
+    from commatch.batching.results import Batch
 
 __all__ = ["overview"]
 

@@ -14,7 +14,7 @@ from commatch.workbook.batch_sheets import BATCH
 from commatch.workbook.schema import choice_name
 
 if TYPE_CHECKING:
-    from commatch.batching.api import CommunityDone
+    from commatch.batching.results import CommunityDone
 
 __all__ = ["batch_rows", "communities", "gaps", "groups", "reasons", "some"]
 

@@ -26,7 +26,7 @@ from commatch.workbook.save import workbook_bytes
 from commatch.workbook.schema import Lang
 
 if TYPE_CHECKING:
-    from commatch.batching.api import Batch
+    from commatch.batching.results import Batch
 
 __all__ = ["sheets_of", "write_summary"]
 
