@@ -134,7 +134,7 @@ def printed(chosen: Chosen, tell: Tell) -> Printed:
 
     def progress(one: CommunityDone, at: int, count: int) -> None:
         through[:] = at, count
-        tell(_line(one, at, count, job.lang), at, count)
+        tell(_line(one, job.lang), at, count)
 
     with _workers(chosen) as workers, writing(job.lang), _terminated():
         try:
@@ -191,7 +191,7 @@ def _terminated() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def _line(one: CommunityDone, at: int, count: int, lang: Language) -> str:
+def _line(one: CommunityDone, lang: Language) -> str:
     """Return a line on a community that is through."""
     counts = one.figures.get("counts", {})
     if not one.ok:
@@ -202,7 +202,7 @@ def _line(one: CommunityDone, at: int, count: int, lang: Language) -> str:
         what = say(lang, "batch.line.served", served=counts["served"], planned=counts["planned"])
     else:
         what = say(lang, "batch.line.done")
-    return say(lang, "batch.line", at=at, count=count, name=one.name, what=what)
+    return say(lang, "batch.line", name=one.name, what=what)
 
 
 def _document(chosen: Chosen, done: Batch, exit: Exit) -> dict[str, Any]:

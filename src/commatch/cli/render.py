@@ -192,10 +192,11 @@ def tally(lang: Language, *, show: bool) -> Iterator[Callable[[str, int, int], N
         yield lambda text, at, count: None
         return
     if not sys.stderr.isatty():
-        yield lambda text, at, count: print(text, file=sys.stderr, flush=True)
+        yield lambda text, at, count: print(f"[{at}/{count}] {text}", file=sys.stderr, flush=True)
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, TextColumn
+    from rich.table import Column
     from rich.text import Text
 
     class Rate(ProgressColumn):
@@ -209,7 +210,9 @@ def tally(lang: Language, *, show: bool) -> Iterator[Callable[[str, int, int], N
             time_left = say(lang, "batch.left", left=f"{left // 3600}:{left // 60 % 60:02}:{left % 60:02}")
             return Text(f"{rate}  {time_left}", "dim")
 
-    parts = (BarColumn(bar_width=24), MofNCompleteColumn(), Rate(), TextColumn("{task.description}", markup=False))
-    with Progress(*parts, console=Console(stderr=True), transient=True) as bar:
+    whole, rest = Column(no_wrap=True), Column(no_wrap=True, overflow="ellipsis", ratio=1)
+    rate, name = Rate(table_column=whole), TextColumn("{task.description}", markup=False, table_column=rest)
+    parts = (BarColumn(bar_width=24), MofNCompleteColumn(table_column=whole), rate, name)
+    with Progress(*parts, console=Console(stderr=True), transient=True, expand=True) as bar:
         task = bar.add_task("", total=None)
         yield lambda text, at, count: bar.update(task, description=text, total=count, completed=at)

@@ -109,7 +109,7 @@ BATCH_COMMAND_WORDS: dict[str, tuple[str, str]] = {
         "已中断：做好了 {done}/{count} 个社区，都是完整的；用同样的命令加 --resume 接着做",
         "Interrupted: {done} of {count} communities are through, and whole; run the same with --resume to go on",
     ),
-    "batch.line": ("[{at}/{count}] {name}：{what}", "[{at}/{count}] {name}: {what}"),
+    "batch.line": ("{name}：{what}", "{name}: {what}"),
     "batch.line.served": ("配上 {served}/{planned}", "{served} of {planned} served"),
     "batch.line.done": ("做好了", "done"),
     "batch.line.resumed": ("没有变，不再做", "unchanged, not done again"),
