@@ -93,8 +93,8 @@ class Done:
 
 def carry_out(task: Task) -> Done:
     """Do what is asked of a community."""
-    began = time.perf_counter()
     with _ONE:
+        began = time.perf_counter()
         try:
             done = _carried_out(task)
         except Exception as fault:  # one community's bug is a line of the summary
@@ -147,9 +147,11 @@ def _message(task: Task, doc: Mapping[str, Any], errors: Sequence[Mapping[str, A
     elif doc["violations"]:
         first = doc["violations"][0]
         line, more = f"{first['code']} {first['need_id']} {first['message']}", len(doc["violations"]) - 1
-    else:
-        found = [item["message"] for item in doc["clash"] or doc["notes"]]
+    elif doc["clash"]:
+        found = [item["message"] for item in doc["clash"]]
         line, more = said(task.lang, "no_plan", what=" | ".join(found[:_CLASHING])), max(0, len(found) - _CLASHING)
+    else:
+        line, more = " ".join(item["message"] for item in doc["notes"]), 0
     return said(task.lang, "more", line=line, count=more) if more else line
 
 
