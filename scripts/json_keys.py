@@ -215,6 +215,32 @@ JSON_HELP = {
         "改前（`before`）和改后（`after`）未证明最优等说明",
         "what was not proven, and the like, `before` and `after`",
     ),
+    "commatch.batch/1:outcome": ("`done`，或没做好的、出错的结果", "`done`, `some_failed`, or what stopped it"),
+    "commatch.batch/1:month": (
+        "月份；各社区不一样或不知道时为 null",
+        "month; null where it is not known or not the same in all",
+    ),
+    "commatch.batch/1:folder": (
+        "放社区的文件夹；没有做时为 null",
+        "the folder of the communities; null where nothing was done",
+    ),
+    "commatch.batch/1:output": (
+        "结果的文件夹；没有做时为 null",
+        "the folder of the results; null where nothing was done",
+    ),
+    "commatch.batch/1:files": ("写出的汇总", "the summary written"),
+    "commatch.batch/1:counts": (
+        "社区、做好的、没有再做的、没做好的；做好的社区的需求合计；数据的错误、提醒",
+        "communities, those done, not done again, failed; needs of those done, added up; errors and warnings",
+    ),
+    "communities": (
+        "每个社区：结果、退出码、一句话、是否没有再做（`resumed`）、数目、人群、原因、缺口、错误、文件、"
+        "没有动的文件（`kept`）、秒数",
+        "each community: outcome, exit code, message, whether it was not done again (`resumed`), counts, groups, "
+        "reasons, gaps, errors, files, files left alone (`kept`), seconds",
+    ),
+    "aside": ("没有用的文件：不是工作簿", "files left aside: no workbooks"),
+    "commatch.batch/1:problems": ("设置文件的错误", "errors in the settings file"),
     "counts": ("各种数目", "counts"),
     "solver": ("求解器和版本", "solver and version"),
     "proven": ("每一层都证明了最优", "every objective is proven optimal"),

@@ -36,6 +36,7 @@ from commatch.texts.language import Language  # noqa: E402
 from commatch.texts.problems import CATALOGUE, Text  # noqa: E402
 from commatch.texts.reports import REASONS  # noqa: E402
 from commatch.texts.template import unit_words  # noqa: E402
+from commatch.workbook.batch_sheets import BATCH_SHEETS  # noqa: E402
 from commatch.workbook.description import described  # noqa: E402
 from commatch.workbook.outputs import (  # noqa: E402
     CARRY_LOG,
@@ -238,6 +239,18 @@ def outputs(lang: Language) -> str:
     about = pick(lang, "trends 写的工作簿里的一张表。", "A sheet of the workbook that trends writes.")
     for sheet in TREND_SHEETS:
         parts += [f"## {_names(lang, sheet, sheet.key)}", about, _headers(lang, sheet)]
+    parts.append(f"## {pick(lang, '社区汇总', 'Summary of a batch')}")
+    parts.append(
+        pick(
+            lang,
+            "batch 写的工作簿：没做好的社区在最前，然后匹配率低的在前；缺口按类型、要求、时段加起来。",
+            "The workbook that batch writes: communities that failed come first, then those served least; gaps are "
+            "added up by kind, requirement and half-day.",
+        )
+    )
+    for sheet in BATCH_SHEETS:
+        parts.append(f"### {_names(lang, sheet, sheet.key)}")
+        parts.append(_headers(lang, sheet))
     parts.append(f"## {_names(lang, DRAFT_LOG, DRAFT_LOG.key)}")
     parts.append(
         pick(

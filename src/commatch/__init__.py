@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from commatch.altering.compare import WhatIf
     from commatch.api import check, draft, match, read, tidy, whatif, write_projects
+    from commatch.batching.api import batch
+    from commatch.batching.results import Batch, CommunityDone
     from commatch.checking import CheckResult
     from commatch.community import Community
     from commatch.drafting.draft import DraftResult
@@ -36,8 +38,10 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Applied",
+    "Batch",
     "CheckResult",
     "Community",
+    "CommunityDone",
     "DraftResult",
     "Explanation",
     "Papers",
@@ -55,6 +59,7 @@ __all__ = [
     "add_remedies",
     "agenda",
     "apply",
+    "batch",
     "check",
     "draft",
     "explain",
@@ -74,6 +79,9 @@ __all__ = [
 _HOMES = {
     "add_gaps": "commatch.matching.answers",
     "add_remedies": "commatch.matching.answers",
+    "batch": "commatch.batching.api",
+    "Batch": "commatch.batching.results",
+    "CommunityDone": "commatch.batching.results",
     "read": "commatch.api",
     "match": "commatch.api",
     "write_projects": "commatch.api",

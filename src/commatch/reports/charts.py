@@ -22,7 +22,12 @@ from commatch.workbook.look import letter_of
 
 __all__ = ["LONGEST_LABEL", "add_charts", "bars_height", "cells_of", "place_charts"]
 
-_COLORS = {"by_group": "2E7D6B", "by_category": "2E7D6B", "by_waiting": "2E7D6B", "by_kind": "5B8FCB", "gaps": "D9A000"}
+_COLORS = {
+    "by_community": "2E7D6B", "groups": "2E7D6B", "reasons": "5B8FCB", "by_group": "2E7D6B", "by_category": "2E7D6B",
+    "by_waiting": "2E7D6B", "by_kind": "5B8FCB", "gaps": "D9A000", "all_gaps": "D9A000",
+}  # fmt: skip
+_NUMBERS = frozenset({"gaps", "all_gaps", "reasons"})
+"""Charts of numbers that are no shares."""
 _MOST_GROUPS, _MOST_GAPS = 15, 8
 LONGEST_LABEL = 60
 """Characters of a label; a chart with a longer one is left out."""
@@ -96,14 +101,20 @@ def place_charts(sheet: Worksheet, rows: SheetRows, charts: Sequence[tuple[Any, 
 
 def _charts(overview: SheetRows, sheets: Mapping[str, SheetRows], words: Words) -> Iterator[Bars]:
     """Yield what is drawn, in its order."""
-    drawn = {"by_group": ("fairness", "group", "share_served", _MOST_GROUPS)}
+    drawn = {
+        "by_community": ("communities", "community", "share_served", 0),
+        "groups": ("groups", "group", "share_served", _MOST_GROUPS),
+        "reasons": ("reasons", "reason", "needs", _MOST_GAPS),
+        "all_gaps": ("all_gaps", "requirement", "priority_gained", _MOST_GAPS),
+        "by_group": ("fairness", "group", "share_served", _MOST_GROUPS),
+    }
     drawn |= dict.fromkeys(overview.blocks, ("overview", "note", "value", 0))
     drawn |= {"gaps": ("gaps", "requirement", "priority_gained", _MOST_GAPS)}
     for key, (home, label, value, most) in drawn.items():
         rows = sheets.get(home)
         if rows is None:
             continue
-        at = overview.blocks[key] if home == "overview" else range(min(len(rows.rows), most))
+        at = rows.blocks.get(key, range(min(len(rows.rows), most)))
         labels = tuple(str(rows.rows[number][rows.at(label)] or "") for number in at)
         values = tuple(_figure(rows.rows[number][rows.at(value)]) for number in at)
         if not at or max(map(len, labels)) > LONGEST_LABEL:
@@ -116,7 +127,7 @@ def _charts(overview: SheetRows, sheets: Mapping[str, SheetRows], words: Words) 
             values=values,
             label_cells=cells_of(rows, label, at),
             value_cells=cells_of(rows, value, at),
-            shares=key != "gaps",
+            shares=key not in _NUMBERS,
         )
 
 

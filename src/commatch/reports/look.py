@@ -34,6 +34,7 @@ _WIDEST_OF: Mapping[tuple[str, str], float] = {
     ("overview", "item"): 32, ("overview", "value"): 20, ("overview", "note"): 50, ("unserved", "groups"): 20,
     ("assignments", "standby"): 24, ("assignments", "reason"): 40, ("evaluation", "falls_short"): 48,
     ("trend_helpers", "note"): 40, ("trend_units", "note"): 36,
+    ("communities", "reasons"): 30, ("communities", "message"): 44,
 }  # fmt: skip
 _WIDEST_ID = 26
 _IDS = re.compile("[、,]")

@@ -74,7 +74,7 @@ def build(sheets: Sequence[SheetRows], lang: Lang, date: dt.date) -> Workbook:
             address = f"{letter_of(way.to_column + 1)}{there.row(way.to_row)}"
             link(sheet, rows.row(way.row), way.column + 1, there.sheet.name(lang), address)
         add_marks(sheet, rows, words)
-        if rows.blocks:
+        if rows.sheet.key == "overview":
             add_charts(sheet, rows, by_key, words)
     return workbook
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from commatch.texts.cli_apply import APPLY_COMMAND_WORDS
+from commatch.texts.cli_batch import BATCH_COMMAND_WORDS
 from commatch.texts.cli_check import CHECK_WORDS
 from commatch.texts.cli_draft import DRAFT_WORDS
 from commatch.texts.cli_explain import EXPLAIN_WORDS
@@ -54,6 +55,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "exit.5": ("方案没有通过审核，没有写出", "the plan failed its audit; nothing was written"),
     "exit.6": ("写不了输出文件", "the output can't be written"),
+    "exit.7": ("成批处理时有社区没做好", "some communities of a batch failed"),
     "exit.130": ("被 Ctrl-C 中断", "interrupted by Ctrl-C"),
     "help.usage": ("用法", "Usage"),
     "help.arguments": ("参数", "Arguments"),
@@ -294,6 +296,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "phase.remedies": ("找最小补救", "looking for remedies"),
     "phase.gaps": ("算缺口", "working out the gaps"),
     "phase.write": ("写出", "writing"),
+    **BATCH_COMMAND_WORDS,
     **CHECK_WORDS,
     **DRAFT_WORDS,
     **EXPLAIN_WORDS,
