@@ -43,15 +43,17 @@ from commatch.workbook.outputs import (  # noqa: E402
     DRAFT_LOG,
     DRAFT_RULES,
     MASK_LOG,
+    OUTPUT,
     OUTPUT_SHEETS,
     POINT_BALANCES,
     POINTS,
     PROJECT_STATUS,
+    READ_BACK,
     REASON_CODES,
     RUN_ITEMS,
     TIDY_RULES,
 )
-from commatch.workbook.schema import CHOICES, INPUT_SHEETS, Choice, Sheet  # noqa: E402
+from commatch.workbook.schema import CHOICES, INPUT_SHEETS, Choice, Lang, Sheet  # noqa: E402
 from commatch.workbook.trend_sheets import TREND_SHEETS  # noqa: E402
 
 DOCUMENTS: list[Mapping[str, object]] = [
@@ -201,6 +203,15 @@ def outputs(lang: Language) -> str:
     for sheet in OUTPUT_SHEETS:
         parts.append(f"## {_names(lang, sheet, sheet.key)}")
         parts.append(_headers(lang, sheet))
+    names = " ".join(f"`{READ_BACK[key].name(Lang(lang))}`" for key in READ_BACK if key not in OUTPUT)
+    parts.append(
+        pick(
+            lang,
+            f"apply 写的、match --previous 带下去的清单，运行记录前面还有 {names}，栏目同[输入的表](sheets.md)。",
+            f"Lists that apply writes, and match --previous carries on, have {names} before the run record, with the "
+            "columns of [the input sheets](sheets.md).",
+        )
+    )
     lists: list[tuple[str, Iterable[Choice]]] = [
         (pick(lang, "项目的状态", "Statuses of a project"), PROJECT_STATUS),
         (pick(lang, "运行记录的项", "Items of the run record"), RUN_ITEMS),

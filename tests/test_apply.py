@@ -290,7 +290,7 @@ def test_a_list_of_a_month_is_numbered_behind_its_month(chinese: Desk) -> None:
 
 @pytest.mark.parametrize("ending", ["xls", "ods"])
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice")
-@pytest.mark.slow
+@pytest.mark.office
 def test_lists_of_other_formats_are_written_on(chinese: Desk, ending: str) -> None:
     path = filled(chinese)
     user = f"-env:UserInstallation=file://{chinese.folder}/office"
