@@ -59,10 +59,10 @@ def test_a_crash_of_ours_is_one_communitys_alone(tmp_path: Path, monkeypatch: py
     sound(tmp_path / "in")
     match = engine.match
 
-    def crashing(community: commatch.Community, *rest: object) -> commatch.Result:
+    def crashing(community: commatch.Community, *rest: object, **more: object) -> commatch.Result:
         if len(community.needs) == 3:
             raise RuntimeError("王桂兰 13912345678")
-        return match(community, *rest)  # type: ignore[arg-type]
+        return match(community, *rest, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(engine, "match", crashing)
     done = commatch.batch("in", "out", month="2026-12", jobs=1)
