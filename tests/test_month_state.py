@@ -424,6 +424,18 @@ def test_a_list_that_is_matched_again_has_come_as_far_as_it_says(chinese: ListBo
     assert [row.hours for row in previous.history] == [1.5, 1.5]
 
 
+def test_what_its_rows_say_counts_when_it_is_matched_again(chinese: ListBook) -> None:
+    decide(chinese, FLEXIBLE, "confirm")
+    fill(chinese, FLEXIBLE, "outcome", "完成")
+    decide(chinese, EVENT, "confirm")
+    chinese.put("assignments", helper_rows(chinese, EVENT), "actual_hours", 1)
+    decide(chinese, BUNDLE, "confirm")
+    found = {item.need_ids[0]: item.status for item in carried_along(COMMUNITY, chinese.read()).projects}
+    assert found[FLEXIBLE] is NeedStatus.DONE
+    assert found[EVENT] is NeedStatus.IN_PROGRESS
+    assert found[BUNDLE] is NeedStatus.PROPOSED
+
+
 def test_what_cannot_be_is_not_carried_along_and_warnings_say_so(chinese: ListBook) -> None:
     cell = chinese.put("assignments", {"need_id": FLEXIBLE}, "actual_hours", 2)
     previous = carried_along(COMMUNITY, chinese.read())

@@ -19,6 +19,7 @@ from commatch.workbook import cells
 __all__ = ["MonthState", "carried_along", "month_state"]
 
 _CLOSING = frozenset({NeedStatus.HANDED_ON, NeedStatus.POSTPONED, NeedStatus.OUT_OF_REMIT, *COMPLETED})
+_BEGUN = frozenset({NeedStatus.IN_PROGRESS, *COMPLETED})
 _UNDECIDED = frozenset({NeedStatus.OPEN, NeedStatus.PROPOSED})
 
 
@@ -124,6 +125,7 @@ def month_state(community: Community, previous: Previous, on: dt.date | None = N
 def carried_along(community: Community, previous: Previous) -> Previous:
     """Return a list as it is matched again: with how far every need has come by it, and what was carried out.
 
+    Projects that are begun or done by what was typed into their rows have that status.
     Where something of it can't be, nothing more is recorded than the list says itself, and warnings say what is to be
     mended: the plan does not hang on it.
 
@@ -143,7 +145,14 @@ def carried_along(community: Community, previous: Previous) -> Previous:
         return replace(
             previous, problems=_sorted((*previous.problems, *told, warning("not_carried_along", errors[0].place)))
         )
-    return replace(previous, ways=state.ways, history=state.history, problems=_sorted((*previous.problems, *told)))
+    begun = {item.project_id: item.status for item in state.projects if item.status in _BEGUN}
+    return replace(
+        previous,
+        projects=tuple(replace(it, status=begun.get(it.project_id, it.status)) for it in previous.projects),
+        ways=state.ways,
+        history=state.history,
+        problems=_sorted((*previous.problems, *told)),
+    )
 
 
 def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
