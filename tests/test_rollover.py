@@ -393,6 +393,15 @@ def test_new_needs_are_added_by_id_and_the_same_is_kept_once(tmp_path: Path) -> 
     assert (found.balance.opened, found.balance.carried, found.balance.difference) == (7, 6, 0)
 
 
+def test_a_first_day_of_the_month_that_is_over_does_not_hold_in_the_next(tmp_path: Path) -> None:
+    source = month(tmp_path)
+    made = listed(tmp_path, source, "--from", "2026-12-17")
+    new = news(tmp_path, ["N20", "修门锁", None, None, "水电工", None])
+    found = roll(made, source, new=new)
+    assert "N20" in needs(found.path)
+    planned(found.path)
+
+
 def refused(made: Any, source: Path, **options: Any) -> list[tuple[str, str, str]]:
     """Roll over what can't be; return code, value and cell of every error; nothing is written."""
     made.book.save(made.path)
