@@ -34,6 +34,7 @@ def _month(life: Life) -> None:
     counts = " ".join(str(getattr(figures, end)) for end in ENDS)
     spent = " ".join(f"{step} {sum(took):.1f}" for step, took in life.terminal.seconds.items())
     print(f"{figures.month:%Y-%m} {counts} | {spent} | {len(life.faults)} faults", flush=True)
+    print(*(fault for fault in life.faults if fault.startswith(f"{figures.month:%Y-%m}")), sep="\n", flush=True)
 
 
 def main() -> int:
