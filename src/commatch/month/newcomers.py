@@ -50,7 +50,6 @@ class Newcomers:
 
 def read_newcomers(paths: Sequence[Path], settings: Settings, month: str, lang: Lang) -> Newcomers:
     """Read the needs of further files, their dates near a month."""
-    files = open_files(paths, replace(settings, start=None), {"month": month}, None)
     below = replace(settings, month=None, start=None)  # a first day is one of the month that is over
     files = open_files(paths, below, {"month": month}, None)
     wrong = [item for item in files.community.problems if item.severity is Severity.ERROR]
