@@ -1,244 +1,466 @@
-"""A list that is decided and carried out: how far every need has come, when, and what is in the history."""
+"""``commatch apply``: a filled list to its next state, on disk and through the command line."""
 
 from __future__ import annotations
 
-import datetime as dt
+import re
+import shutil
+import subprocess
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
-from carried_months import SIGNED, MonthBook, also, days, past, said, told, way
+from cli_runs import book, run_json
+from openpyxl import load_workbook
+from previous_books import ListBook
 
+import commatch
+from commatch.cli.app import main
+from commatch.cli.exits import Exit
 from commatch.community import NeedStatus
-from commatch.problems import Severity
-from commatch.workbook.schema import Lang
+from commatch.workbook.outputs import OUTPUT
+from commatch.workbook.schema import INPUT, Lang, choice_name
 
-ON = dt.date(2026, 12, 16)
-WORDS = {
-    Lang.ZH: ("确认", "否", "缓", "改", "完成", "部分完成", "缺席", "已完成", "实施中"),
-    Lang.EN: ("confirm", "reject", "postpone", "change", "done", "partly done", "absent", "done", "in progress"),
-}  # fmt: skip
+NEEDS = [
+    ["编号", "需求", "技能", "工时", "可行时段", "合并"],
+    ["N1", "修水管", "水电工×1", 2, None, None],
+    ["N2", "@SUM(1)法律咨询", "律师×1", 2, None, None],
+    ["N3", "+cmd|换灯", "水电工×1", 1, None, None],
+    ["N4", "书法", "书法×1", 1, None, None],
+]  # fmt: skip
+HELPERS = [
+    ["编号", "姓名", "技能", "每月工时"],
+    ["H1", "赵师傅", "水电工:4", 8],
+    ["H2", "钱律师", "律师:4", 8],
+    ["H3", "孙师傅", "水电工:3", 8],
+]
+SOURCE = "本月.xlsx"
+SETTINGS = [["项", "值"], ["月份", "2026-12"], ["社区名称", "梧桐里社区"]]
+CHINESE = re.compile("[\u4e00-\u9fff]")
+FAST = ("--no-gaps", "--no-remedies", "-q")
+KEPT = ("progress", "history")
 
 
-@pytest.mark.parametrize("lang", list(Lang))
-def test_every_need_goes_as_far_as_its_row_says(lang: Lang, tmp_path: Path) -> None:
-    yes, no, later, other, done, partly, absent, over, begun = WORDS[lang]
-    book = MonthBook(tmp_path, lang)
-    book.decide("N01", "N02", "N03", "N04", "N10", "N11", said=yes)
-    book.decide("N12", said=no)
-    book.decide("N13", said=later)
-    book.decide("N14", said=other)
-    book.done("N01", "N04", said=done)
-    book.row("N02", "outcome", done, resource_id="H2")  # one of two
-    book.row("N03", "actual_hours", 1)
-    book.row("N10", "outcome", partly)
-    book.row("N11", "outcome", absent)
-    book.status("N15", over)
-    book.status("N16", begun)
-    book.status("N17", over)
-    book.row("N17", "rating", 4)
-    applied = book.apply()
-    assert applied.ok, said(applied)
+@dataclass
+class Desk:
+    """A month on disk, and its list open in a language."""
+
+    folder: Path
+    source: Path
+    listed: ListBook
+    capsys: pytest.CaptureFixture[str]
+
+    @property
+    def lang(self) -> Lang:
+        return self.listed.lang
+
+    def word(self, choices: str, key: str) -> str:
+        return choice_name(choices, key, self.lang)
+
+    def decide(self, need: str, key: str) -> str:
+        return self.listed.put("projects", {"need_ids": need}, "decision", self.word("decision", key))
+
+    def status(self, need: str, key: str) -> str:
+        return self.listed.put("projects", {"need_ids": need}, "status", self.word("need_status", key))
+
+    def save(self) -> Path:
+        self.listed.book.save(self.listed.path)
+        return self.listed.path
+
+    def apply(self, result: Path | None = None, name: str = "next.xlsx", *words: str) -> Path:
+        """Apply a list and return the new one."""
+        code, document = run_json(
+            self.capsys, "apply", str(result or self.save()), str(self.source), "-o", str(self.folder / name), *words
+        )
+        assert code == 0, document
+        return Path(document["output"])
+
+    def open(self, path: Path) -> ListBook:
+        """Return a list as a worker has it open, in a copy."""
+        folder = self.folder / f"open-{path.stem}"
+        folder.mkdir()
+        return ListBook(folder, self.lang, path.read_bytes())
+
+
+@pytest.fixture(params=list(Lang))
+def desk(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Desk:
+    return made(request.param, tmp_path, monkeypatch, capsys)
+
+
+@pytest.fixture
+def chinese(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Desk:
+    return made(Lang.ZH, tmp_path, monkeypatch, capsys)
+
+
+def made(lang: Lang, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Desk:
+    monkeypatch.chdir(folder)
+    source = book(folder / SOURCE, 需求清单=NEEDS, 能人=HELPERS, 设置=SETTINGS)
+    listed = ListBook(folder, lang, planned(lang))
+    capsys.readouterr()
+    return Desk(folder, source, listed, capsys)
+
+
+@lru_cache(maxsize=2)
+def planned(lang: Lang) -> bytes:
+    """Return the project list of the month."""
+    with TemporaryDirectory() as name:
+        source = book(Path(name) / SOURCE, 需求清单=NEEDS, 能人=HELPERS, 设置=SETTINGS)
+        path = Path(name) / "list.xlsx"
+        assert main(["match", str(source), "-o", str(path), "--lang", lang.value, "-q"]) == 0
+        return path.read_bytes()
+
+
+def table(path: Path, key: str) -> list[dict[str, Any]]:
+    """Return the rows of a list's sheet of memory, by column key, whichever language it is in."""
+    sheets, declared = load_workbook(path), INPUT[key]
+    title = next(name for name in sheets.sheetnames if name in (declared.zh, declared.key))
+    rows = [list(row) for row in sheets[title].iter_rows(values_only=True)]
+    lang = Lang.ZH if title == declared.zh else Lang.EN
+    names = {column.header(lang): column.key for column in declared.columns}
+    top = next(number for number, row in enumerate(rows) if row[0] in names)
+    return [dict(zip((names[str(name)] for name in rows[top]), row, strict=True)) for row in rows[top + 1 :]]
+
+
+def memory(path: Path) -> list[list[dict[str, Any]]]:
+    return [table(path, key) for key in KEPT]
+
+
+def filled(desk: Desk) -> Path:
+    """Fill in a month: one reviewed, one done by hours of another, one confirmed."""
+    desk.status("N1", "done")
+    desk.listed.put("assignments", {"need_id": "N1"}, "actual_hours", 2.5)
+    desk.listed.put("assignments", {"need_id": "N1"}, "rating", 5)
+    desk.decide("N2", "confirm")
+    desk.listed.put("assignments", {"need_id": "N2"}, "outcome", desk.word("outcome", "partly"))
+    desk.decide("N3", "reject")
+    return desk.save()
+
+
+# -- the next state --------------------------------------------------------------------------------------------------
+
+
+def test_statuses_move_along_and_nothing_else_changes(desk: Desk) -> None:
+    path = filled(desk)
+    before = {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in load_workbook(path)}
+    bytes_before = path.read_bytes()
+    new = desk.apply(path)
+    assert path.read_bytes() == bytes_before
+    after = {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in load_workbook(new)}
+    kept = [INPUT[key].name(desk.lang) for key in KEPT]
+    assert [name for name in after if name not in before] == kept
+    run = OUTPUT["run"].name(desk.lang)
+    assert list(after)[-3:] == [*kept, run]
+    changed = {
+        (title, row, column)
+        for title, rows in before.items()
+        for row, (one, other) in enumerate(zip(rows, after[title], strict=True))
+        for column, (was, now) in enumerate(zip(one, other, strict=True))
+        if was != now
+    }
+    assert {title for title, _, _ in changed} == {OUTPUT["projects"].name(desk.lang)}
+    opened = desk.open(new)
+    found = {row["need_ids"]: row["status"] for _, row in opened.rows("projects")}
+    keys = {"N1": "reviewed", "N2": "in_progress", "N3": "out_of_remit"}
+    assert found == {need: desk.word("need_status", key) for need, key in keys.items()}
+    assert len(changed) == 3
+
+
+def test_the_look_of_the_list_stays(chinese: Desk) -> None:
+    sheet = chinese.listed.sheet("projects")
+    sheet["A20"].value = "自己写的"
+    sheet.column_dimensions["C"].width = 41
+    filled(chinese)
+    new = load_workbook(chinese.apply())[sheet.title]
+    assert new["A20"].value == "自己写的"
+    assert new.column_dimensions["C"].width == 41
+    assert new.freeze_panes == sheet.freeze_panes
+    assert len(new.data_validations.dataValidation) == len(sheet.data_validations.dataValidation)
+    assert len(new.conditional_formatting) == len(sheet.conditional_formatting)
+
+
+def test_progress_and_history_are_written_in_the_lists_language(desk: Desk) -> None:
+    filled(desk)
+    ways, rows = memory(desk.apply(None, "next.xlsx", "--lang", "zh"))
+    assert [way["need_id"] for way in ways] == ["N1", "N2", "N3", "N4"]
+    assert [way["status"] for way in ways] == [
+        desk.word("need_status", key) for key in ("reviewed", "in_progress", "out_of_remit", "open")
+    ]
+    assert ways[2]["decision"] == desk.word("decision", "reject")
+    assert ways[0]["first_month"] == "2026-12"
+    assert [(row["need_id"], row["hours"], row["rating"]) for row in rows] == [("N1", 2.5, 5), ("N2", None, None)]
+    assert {row["month"] for row in rows} == {"2026-12"}
+
+
+def test_what_could_be_a_formula_is_text(chinese: Desk) -> None:
+    filled(chinese)
+    sheet = load_workbook(chinese.apply())[INPUT["progress"].zh]
+    cells = [cell for row in sheet.iter_rows() for cell in row if str(cell.value).startswith(("@", "+"))]
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert len(cells) == 2
+    assert all(cell.quotePrefix for cell in cells)
+
+
+def test_applied_again_it_is_the_same_file(desk: Desk) -> None:
+    filled(desk)
+    first = desk.apply()
+    second = desk.apply(first, "again.xlsx")
+    third = desk.apply(second, "third.xlsx")
+    assert memory(first) == memory(second)
+    assert second.read_bytes() == third.read_bytes()
+
+
+def test_the_same_files_give_the_same_bytes(chinese: Desk) -> None:
+    path = filled(chinese)
+    assert chinese.apply(path, "a.xlsx").read_bytes() == chinese.apply(path, "b.xlsx").read_bytes()
+
+
+def test_matched_again_nothing_is_lost(desk: Desk) -> None:
+    filled(desk)
+    first = desk.apply(None, "next.xlsx", "--on", "2026-12-10")
+    second = desk.folder / "matched.xlsx"
+    words = ["match", str(desk.source), "--previous", str(first), "-o", str(second), "--lang", desk.lang.value]
+    assert main([*words, *FAST]) == 0
+    assert memory(second) == memory(first)
+    (row,) = [row for _, row in desk.open(second).rows("assignments", {"need_id": "N2"})]
+    assert row["outcome"] == desk.word("outcome", "partly")
+    third = desk.apply(second, "third.xlsx", "--on", "2026-12-20")
+    assert memory(third) == memory(first)
+    (way,) = [way for way in memory(third)[0] if way["need_id"] == "N1"]
+    assert f"{way['done_on']:%d}" == "10"
+
+
+def test_what_was_done_since_is_recorded_when_it_is_matched_again(chinese: Desk) -> None:
+    filled(chinese)
+    new = chinese.folder / "matched.xlsx"
+    assert main(["match", str(chinese.source), "--previous", str(chinese.listed.path), "-o", str(new), *FAST]) == 0
+    ways, rows = memory(new)
+    assert ways[0]["status"] == "已评价"
+    assert [(row["need_id"], row["hours"]) for row in rows] == [("N1", 2.5), ("N2", None)]
+    assert "进程" not in load_workbook(chinese.listed.path).sheetnames
+
+
+def test_attendance_typed_in_since_counts(chinese: Desk) -> None:
+    chinese.status("N1", "done")
+    helper = next(row["resource_id"] for _, row in chinese.listed.rows("assignments", {"need_id": "N1"}))
+    names = {column.key: column.zh for column in INPUT["attendance"].columns}
+    header = [names["date"], names["event"], names["helper_id"], names["hours"]]
+    extra = book(chinese.folder / "签到.xlsx", 签到=[header, ["2026-12-06", "2026-12-N1", helper, 1.5]])
+    code, document = run_json(chinese.capsys, "apply", str(chinese.save()), str(chinese.source), str(extra))
+    assert code == 0, document
+    ways, rows = memory(Path(document["output"]))
+    assert [row["hours"] for row in rows] == [1.5]
+    assert f"{ways[0]['done_on']:%Y-%m-%d}" == "2026-12-06"
+    assert [problem["code"] for problem in document["problems"]] == ["hours_as_signed"]
+
+
+def test_inputs_are_found_beside_the_list_and_read_as_they_are_now(chinese: Desk) -> None:
+    filled(chinese)
+    rows = [*NEEDS, ["N9", "新来的", "水电工×1", 1, None, None]]
+    book(chinese.source, 需求清单=rows, 能人=HELPERS, 设置=SETTINGS)
+    code, document = run_json(chinese.capsys, "apply", str(chinese.listed.path))
+    assert code == 0
+    assert document["inputs"] == [str(chinese.source)]
+    assert "N9" in [way["need_id"] for way in memory(Path(document["output"]))[0]]
+
+
+def test_the_new_list_has_the_next_number(chinese: Desk) -> None:
+    path = filled(chinese)
+    names = []
+    for result in (path, path, path.with_name("项目清单-2.xlsx")):
+        code, document = run_json(chinese.capsys, "apply", str(result), str(chinese.source))
+        assert code == 0
+        names.append(Path(document["output"]).name)
+    assert names == ["项目清单-2.xlsx", "项目清单-3.xlsx", "项目清单-4.xlsx"]
+    assert oct(path.with_name(names[0]).stat().st_mode & 0o777) == "0o600"
+
+
+def test_a_list_of_a_month_is_numbered_behind_its_month(chinese: Desk) -> None:
+    path = chinese.folder / "项目清单-2026-12.xlsx"
+    filled(chinese).rename(path)
+    code, document = run_json(chinese.capsys, "apply", str(path), str(chinese.source))
+    assert (code, Path(document["output"]).name) == (0, "项目清单-2026-12-2.xlsx")
+
+
+# -- lists of other programs -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("ending", ["xls", "ods"])
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice")
+@pytest.mark.office
+def test_lists_of_other_formats_are_written_on(chinese: Desk, ending: str) -> None:
+    path = filled(chinese)
+    user = f"-env:UserInstallation=file://{chinese.folder}/office"
+    words = ["soffice", user, "--headless", "--convert-to", ending, "--outdir", str(chinese.folder), str(path)]
+    subprocess.run(words, check=True, capture_output=True, timeout=120)
+    code, document = run_json(chinese.capsys, "apply", str(path.with_suffix(f".{ending}")), str(chinese.source))
+    assert code == 0, document
+    assert len(document["notes"]) == 1
+    assert memory(Path(document["output"])) == memory(chinese.apply(path))
+    again = chinese.apply(Path(document["output"]), "again.xlsx")
+    assert memory(again) == memory(Path(document["output"]))
+
+
+# -- what is refused, and what is told -------------------------------------------------------------------------------
+
+
+def refused(desk: Desk, code: str, cell: str, *words: str) -> dict[str, Any]:
+    """See a list refused for this at this place, in both languages, with nothing written."""
+    path = desk.save()
+    there = sorted(desk.folder.iterdir())
+    for lang in Lang:
+        line = ["apply", str(path), *(words or (str(desk.source),)), "--lang", lang.value]
+        exit_code, document = run_json(desk.capsys, *line)
+        assert exit_code == Exit.INPUT
+        assert document["outcome"] == "input_problems"
+        assert (document["output"], document["moved"]) == (None, [])
+        problem = next(one for one in document["problems"] if one["code"] == code)
+        assert (problem["severity"], problem["cell"]) == ("error", cell)
+        said = problem["message"].replace(desk.source.name, "")
+        assert bool(CHINESE.search(said)) == (lang is Lang.ZH)
+        assert problem["hint"]
+        assert main(line) == Exit.INPUT
+        printed = desk.capsys.readouterr()
+        assert problem["message"][:12] in (printed.out + printed.err).replace("\n", "")
+    assert sorted(desk.folder.iterdir()) == there
+    return dict(problem)
+
+
+def test_a_decision_on_an_unknown_project(desk: Desk) -> None:
+    row = desk.listed.add("projects", {"project_id": "2026-12-N9", "need_ids": "N9", "decision": "确认"})
+    at = desk.listed.header("projects")[1]["need_ids"]
+    refused(desk, "previous_unknown_need", desk.listed.sheet("projects").cell(row, at).coordinate)
+
+
+def test_an_unknown_resource(chinese: Desk) -> None:
+    chinese.decide("N1", "confirm")
+    refused(
+        chinese, "previous_unknown_resource", chinese.listed.put("assignments", {"need_id": "N1"}, "resource_id", "H99")
+    )
+
+
+def test_hours_on_a_rejected_project(desk: Desk) -> None:
+    desk.decide("N1", "reject")
+    refused(desk, "result_on_dropped", desk.listed.put("assignments", {"need_id": "N1"}, "actual_hours", 2))
+
+
+def test_a_rating_of_seven(desk: Desk) -> None:
+    desk.status("N1", "done")
+    refused(desk, "out_of_range", desk.listed.put("assignments", {"need_id": "N1"}, "rating", 7))
+
+
+def test_going_back_from_what_is_recorded(chinese: Desk) -> None:
+    chinese.status("N1", "done")
+    chinese.listed = chinese.open(chinese.apply())
+    refused(chinese, "status_backwards", chinese.status("N1", "confirmed"))
+
+
+def test_the_same_file_twice(chinese: Desk) -> None:
+    assert refused(chinese, "input_twice", "", str(chinese.source), str(chinese.source))["file"] == "本月.xlsx"
+
+
+def test_the_workbook_of_a_later_month(chinese: Desk) -> None:
+    header = [column.zh for column in INPUT["balance"].columns]
+    rows = [header, ["2026-12", 0, 4, 4, 1, 3, 0, 0, 0]]
+    book(chinese.source, 需求清单=NEEDS, 能人=HELPERS, 设置=SETTINGS, 结转=rows)
+    refused(chinese, "input_later_month", "")
+
+
+def test_more_points_spent_than_there_are(chinese: Desk) -> None:
+    names = {column.key: column.zh for column in INPUT["redemptions"].columns}
+    spent = book(
+        chinese.folder / "兑换.xlsx",
+        积分兑换=[[names[key] for key in ("date", "helper_id", "item", "points")], ["2026-12-20", "H1", "绿植", 999]],
+    )
+    refused(chinese, "points_overspent", "D2", str(chinese.source), str(spent))
+
+
+def test_points_earned_in_the_list_can_be_spent(chinese: Desk) -> None:
+    chinese.status("N1", "done")
+    helper = next(row["resource_id"] for _, row in chinese.listed.rows("assignments", {"need_id": "N1"}))
+    chinese.listed.put("assignments", {"need_id": "N1"}, "actual_hours", 2)
+    names = {column.key: column.zh for column in INPUT["redemptions"].columns}
+    header = [names[key] for key in ("date", "helper_id", "item", "points")]
+    spent = book(chinese.folder / "兑换.xlsx", 积分兑换=[header, ["2026-12-31", helper, "绿植", 2]])
+    line = ["apply", str(chinese.save()), str(chinese.source), str(spent)]
+    code, document = run_json(chinese.capsys, *line)
+    assert code == 0, document["problems"]
+
+
+def test_columns_and_rows_that_are_not_kept_are_told(desk: Desk) -> None:
+    filled(desk)
+    opened = load_workbook(desk.apply())
+    history = opened[INPUT["history"].name(desk.lang)]
+    history.cell(2, history.max_column + 1).value = "经办"
+    history.cell(3, history.max_column).value = "小林"
+    names = [cell.value for cell in history[2]]
+    number = history.max_row + 1
+    for key, value in (("month", "2026-11"), ("need_id", "N1"), ("resource_id", "H1"), ("hours", 3)):
+        history.cell(number, names.index(INPUT["history"].column(key).header(desk.lang)) + 1).value = value
+    path = desk.folder / "more.xlsx"
+    opened.save(path)
+    code, document = run_json(desk.capsys, "apply", str(path), str(desk.source))
+    assert code == 0, document
+    assert {problem["code"] for problem in document["problems"]} >= {"columns_not_kept", "history_of_other_month"}
+
+
+def test_a_list_without_a_column_of_statuses_says_so_and_keeps_its_cells(chinese: Desk) -> None:
+    chinese.decide("N1", "confirm")
+    sheet = chinese.listed.sheet("projects")
+    sheet.delete_cols(chinese.listed.header("projects")[1]["status"])
+    before = list(sheet.iter_rows(values_only=True))
+    code, document = run_json(chinese.capsys, "apply", str(chinese.save()), str(chinese.source))
+    assert code == 0, document
+    assert "status_column_gone" in {problem["code"] for problem in document["problems"]}
+    assert list(load_workbook(document["output"])[sheet.title].iter_rows(values_only=True)) == before
+
+
+# -- the command line ------------------------------------------------------------------------------------------------
+
+
+def test_the_document_counts_what_moved_and_names_nobody(desk: Desk) -> None:
+    path = filled(desk)
+    code, document = run_json(desk.capsys, "apply", str(path), str(desk.source), "--on", "2026-12-16")
+    assert code == 0
+    assert document["outcome"] == "written"
+    assert document["counts"] == {
+        "needs": 4, "projects": 3, "moved": 3, "history": 2, "errors": 0, "warnings": document["counts"]["warnings"],
+    }  # fmt: skip
+    assert document["moved"][0] == {"project_id": "2026-12-N1", "before": "done", "after": "reviewed"}
+    assert document["statuses"]["reviewed"] == 1
+    assert sum(document["statuses"].values()) == 4
+    assert not any(name in str(document) for name in ("赵师傅", "钱律师", "孙师傅"))
+
+
+def test_the_page_says_what_moved_and_what_comes_next(desk: Desk) -> None:
+    path = filled(desk)
+    assert main(["apply", str(path), str(desk.source), "--lang", desk.lang.value]) == 0
+    out = desk.capsys.readouterr().out
+    assert "2026-12-N1" in out
+    assert f"{desk.word('need_status', 'done')} → {desk.word('need_status', 'reviewed')}" in out
+    assert "commatch match" in out
+    assert "commatch rollover" in out
+
+
+@pytest.mark.parametrize("word", ["今天", "2026-13-01", "12-05"])
+def test_a_day_that_is_none(chinese: Desk, word: str) -> None:
+    code, document = run_json(chinese.capsys, "apply", str(chinese.save()), "--on", word)
+    assert code == Exit.USAGE
+    assert "--on" in document["message"]
+
+
+def test_the_library_gives_the_same(chinese: Desk) -> None:
+    path = filled(chinese)
+    applied = commatch.apply(path, chinese.source, chinese.folder / "lib.xlsx")
+    assert applied.ok
+    assert applied.path == chinese.folder / "lib.xlsx"
     assert applied.state is not None
-    assert {need_id: status.value for need_id, status in applied.state.statuses.items()} == {
-        "N01": "done", "N02": "in_progress", "N03": "in_progress", "N04": "done", "N05": "done", "N06": "open",
-        "N07": "proposed", "N10": "in_progress", "N11": "in_progress", "N12": "out_of_remit", "N13": "postponed",
-        "N14": "proposed", "N15": "done", "N16": "in_progress", "N17": "reviewed",
-        **dict.fromkeys(("N18", "N19", "N20", "N21"), "proposed"),
-    }  # fmt: skip
-    assert [(it.project_id, it.before.value, it.after.value) for it in applied.moved if it.project_id[8:] > "N14"] == [
-        ("2026-12-N17", "done", "reviewed")
-    ]
-    assert way(applied, "N01").decision == "confirm"
-    assert way(applied, "N14").decision == "change"
-    assert way(applied, "N17").rating == 4
-    assert way(applied, "N01").raised_on == dt.date(2026, 11, 3)
-    assert way(applied, "N06").planned_on is None
-    written = MonthBook(tmp_path / "new", lang, source=applied.path)
-    stands = {row["project_id"][8:]: row["status"] for _, row in written.rows("projects")}
-    assert (stands["N01"], stands["N02"], stands["N15"], stands["N07"]) == (over, begun, over, stands["N14"])
-
-
-def test_steps_without_a_day_of_their_own_take_council_day_and_the_month_s_ends(tmp_path: Path) -> None:
-    book = MonthBook(tmp_path)
-    book.decide("N01", "N02", "N03", "N04")
-    book.done("N01", "N02", "N03", "N04")
-    for need_id in ("N01", "N02"):
-        book.row(need_id, "rating", 5)
-    book.decide("N12", said="否")
-    applied = book.seen()
-    assert days(applied, "N01") == ["11-25", "11-25", "12-10", "12-10", "12-10"]
-    assert days(applied, "N02") == ["11-25", "11-25", "12-01", "12-31", "12-31"]
-    assert days(applied, "N03") == ["11-25", "11-25", "12-05", "12-19"]
-    assert days(applied, "N05") == days(applied, "N04") == ["11-25", "11-25", "12-01", "12-31"]
-    assert days(applied, "N07") == ["11-25"]
-    assert days(applied, "N12") == ["11-25", "11-25"]
-
-
-def test_a_day_that_is_given_is_that_of_new_steps_and_none_is_before_the_one_before_it(tmp_path: Path) -> None:
-    book = MonthBook(tmp_path)
-    book.decide("N01", "N02", "N03")
-    book.done("N01", "N02")
-    book.row("N01", "rating", 5)
-    book.row("N03", "actual_hours", 1)
-    applied = book.apply(on=ON)
-    assert days(applied, "N01") == ["11-25", "12-16", "12-16", "12-16", "12-16"]  # its day was before it was decided
-    assert days(applied, "N02") == ["11-25", "12-16", "12-16", "12-16"]
-    assert days(applied, "N03") == ["11-25", "12-16", "12-16"]
-    again = MonthBook(tmp_path / "b", source=applied.path)
-    again.done("N03")
-    again.row("N02", "rating", 3)
-    again.decide("N10")
-    later = again.seen(on=dt.date(2026, 12, 28))
-    assert days(later, "N02") == ["11-25", "12-16", "12-16", "12-16", "12-28"]  # what is recorded stays
-    assert days(later, "N03") == ["11-25", "12-16", "12-16", "12-19"]
-    assert days(later, "N10") == ["11-25", "12-28"]
-
-
-def test_who_signed_tells_when_a_project_without_a_date_was_done_and_how_long(tmp_path: Path) -> None:
-    book = MonthBook(tmp_path)
-    book.decide("N01", "N02", "N03", "N10")
-    book.done("N01", "N02", "N03", "N10")
-    book.row("N02", "actual_hours", 3, resource_id="H3")
-    book.row("N10", "rating", 4)
-    signed = [
-        SIGNED,
-        [dt.date(2026, 12, 14), "2026-12-N02", "h2", "", 2.5],
-        [dt.date(2026, 12, 17), "n02", "H2", "", 1],
-        [dt.date(2026, 12, 17), "N02", "H3", "", 9],
-        [dt.date(2026, 12, 9), "N01", "H1", "", 9],  # another day
-        [dt.date(2026, 12, 12), "2026-12-N03", "H4", "", 2],
-        [dt.date(2026, 12, 12), "带队 2026-12-N03", "H4", "", None],
-        [dt.date(2026, 11, 12), "2026-11-N10", "H6", "", 5],  # another month's project
-    ]
-    also(tmp_path, 签到=signed)
-    applied = book.seen()
-    assert days(applied, "N02") == ["11-25", "11-25", "12-14", "12-17"]
-    assert past(applied, "N02") == [("H2", "", 3.5, None, None, None), ("H3", "", 3.0, None, None, None)]
-    assert past(applied, "N01")[1] == ("H1", "12-10", 2.0, None, None, None)
-    assert past(applied, "N03") == [
-        ("H4", "12-05", 1.5, None, None, None),
-        ("H4", "12-12", 2.0, None, None, 1),
-        ("H4", "12-19", 1.5, None, None, None),
-    ]
-    assert past(applied, "N10") == [("H6", "", 1.0, None, 4.0, None)]
-    assumed = [
-        (item.code, item.value, dict(item.params)["resources"]) for item in applied.problems if "hours" in item.code
-    ]
-    assert sorted(assumed) == [
-        ("hours_as_planned", "2026-12-N01", "H1"),
-        ("hours_as_planned", "2026-12-N03", "H4"),
-        ("hours_as_planned", "2026-12-N10", "H6"),
-        ("hours_as_signed", "2026-12-N02", "H2"),
-        ("hours_as_signed", "2026-12-N03", "H4"),
-    ]
-
-
-def test_history_holds_who_did_it_and_nobody_who_did_not(tmp_path: Path) -> None:
-    book = MonthBook(tmp_path)
-    book.decide("N01", "N02", "N03", "N07", "N10", "N11", "N12")
-    book.row("N02", "resource_id", "H9", resource_id="H3")
-    book.row("N02", "actual_hours", 2.5, resource_id="H9")
-    book.row("N02", "outcome", "缺席", resource_id="H2")
-    book.status("N02", "已完成")
-    book.done("N07")
-    book.row("N10", "outcome", "来了一会儿就走了")
-    book.row("N11", "reply", "婉拒")
-    book.status("N11", "已完成")
-    first, second, _ = (number for number, _ in book.rows("assignments", {"project_id": "2026-12-N03"}))
-    columns = book.header("assignments")[1]
-    book.sheet("assignments").cell(first, columns["actual_hours"]).value = 2
-    book.sheet("assignments").cell(second, columns["outcome"]).value = "未完成"
-    book.row("N12", "actual_hours", 0)
-    book.add("assignments", {
-        "project_id": "2026-12-N12", "need_id": "N12", "kind": "能人", "requirement": "整理", "resource_id": "H9",
-        "actual_hours": 0.5, "outcome": "到了",
-    })  # fmt: skip
-    applied = book.seen()
-    assert past(applied, "N02") == [("H9", "", 2.5, None, None, None)]
-    assert past(applied, "N07") == [("U2", "12-08", None, 2.0, None, None)]  # two services of one unit
-    assert past(applied, "N10") == []
-    assert past(applied, "N11") == []
-    assert past(applied, "N03") == [("H4", "12-05", 2.0, None, None, None)]
-    assert past(applied, "N12") == [("H6", "", 0.0, None, None, None), ("H9", "", 0.5, None, None, None)]
-    assert way(applied, "N10").status is NeedStatus.IN_PROGRESS
-    assert [item for item in told(applied, Severity.WARNING) if item[0] == "outcome_words"] == [
-        ("outcome_words", "匹配明细", book.at("assignments", {"project_id": "2026-12-N10"}, "outcome"))
-    ]
-
-
-def test_one_session_given_by_somebody_else_is_his_alone(tmp_path: Path) -> None:
-    book = MonthBook(tmp_path)
-    book.decide("N03")
-    book.done("N03")
-    number = [number for number, _ in book.rows("assignments", {"project_id": "2026-12-N03"})][1]
-    book.sheet("assignments").cell(number, book.header("assignments")[1]["resource_id"]).value = "H6"
-    applied = book.seen()
-    assert [row[:2] for row in past(applied, "N03")] == [("H4", "12-05"), ("H4", "12-19"), ("H6", "12-12")]
-
-
-def test_whom_history_names_and_no_row_any_more_is_kept_with_a_word_until_he_is_deleted(tmp_path: Path) -> None:
-    book = MonthBook(tmp_path)
-    book.decide("N02")
-    book.row("N02", "resource_id", "H9", resource_id="H3")
-    book.row("N02", "actual_hours", 2, resource_id="H9")
-    first = book.apply()
-    again = MonthBook(tmp_path, source=first.path)
-    again.row("N02", "resource_id", "H3", resource_id="H9")  # it was H3 after all
-    applied = again.seen()
-    assert [row[0] for row in past(applied, "N02")] == ["H3", "H9"]
-    assert "“历史”记着 H9 做过 N02，项目里现在没有这一位：照样留着" in " ".join(said(applied))
-    sheet = again.book["历史"]
-    sheet.delete_rows(next(row[0].row for row in sheet.iter_rows() if row[2].value == "H9"))
-    applied = again.seen()
-    assert [row[0] for row in past(applied, "N02")] == ["H3"]
-    assert "H9" not in " ".join(said(applied))
-
-
-@pytest.mark.parametrize(
-    ("note", "until"),
-    [
-        ("缓至2027-02-01", dt.date(2027, 2, 1)),
-        ("居民出门，暂缓到 2027年1月15日。", dt.date(2027, 1, 15)),
-        ("until 2027-02-01", dt.date(2027, 2, 1)),
-        ("缓至2027-03", dt.date(2027, 3, 1)),
-        ("以后再说", None),
-        ("缓至天气转暖", None),
-    ],
-)
-def test_a_note_says_until_when_a_need_waits(note: str, until: dt.date | None) -> None:
-    from commatch.month.ways import _until
-
-    assert _until(note, dt.date(2026, 12, 1)) == until
-
-
-def test_what_was_postponed_waits_until_its_note_says_and_no_longer_once_confirmed(tmp_path: Path) -> None:
-    book = MonthBook(tmp_path)
-    book.decide("N12", "N13", said="缓")
-    book.put("projects", {"project_id": "2026-12-N12"}, "notes", "缓至2027-02-01")
-    applied = book.apply()
-    assert way(applied, "N12").ask_again_on == dt.date(2027, 2, 1)
-    assert way(applied, "N13").ask_again_on is None
-    again = MonthBook(tmp_path / "b", source=applied.path)
-    again.decide("N12")
-    later = again.seen()
-    assert (way(later, "N12").status, way(later, "N12").ask_again_on) == (NeedStatus.CONFIRMED, None)
-
-
-def test_the_needs_sheet_counts_where_a_project_is_undecided_or_there_is_none(tmp_path: Path) -> None:
-    book = MonthBook(tmp_path)
-    book.decide("N10")
-    rows = [list(row) for row in also_needs()]
-    said_now = {"N06": "转办", "N10": "转办", "N11": "暂缓", "N12": "不受理", "N13": "已完成"}
-    also(tmp_path, 需求清单=[rows[0], *([*row[:-1], said_now.get(str(row[0]), "")] for row in rows[1:])])
-    applied = book.seen()
-    assert {need_id: way(applied, need_id).status.value for need_id in said_now} == {
-        "N06": "handed_on", "N10": "confirmed", "N11": "postponed", "N12": "out_of_remit", "N13": "done",
-    }  # fmt: skip
-    assert days(applied, "N06") == []
-    assert days(applied, "N13") == ["11-25", "11-25", "12-01", "12-31"]
-
-
-def also_needs() -> list[list[object]]:
-    from carried_months import NEEDS
-
-    return [list(row) for row in NEEDS]
+    assert applied.state.statuses["N1"] is NeedStatus.REVIEWED
+    assert memory(applied.path) == memory(chinese.apply(path))
+    chinese.listed.put("assignments", {"need_id": "N1"}, "rating", 9)
+    refused_one = commatch.apply(chinese.save(), chinese.source, chinese.folder / "no.xlsx")
+    assert (refused_one.ok, refused_one.path) == (False, None)
+    assert not (chinese.folder / "no.xlsx").exists()

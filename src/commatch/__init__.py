@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from commatch.altering.compare import WhatIf
     from commatch.api import check, draft, match, read, tidy, whatif, write_projects
+    from commatch.batching.api import batch
+    from commatch.batching.results import Batch, CommunityDone
     from commatch.checking import CheckResult
     from commatch.community import Community
     from commatch.drafting.draft import DraftResult
@@ -23,10 +25,12 @@ if TYPE_CHECKING:
     from commatch.matching.answers import add_gaps, add_remedies
     from commatch.matching.result import Result
     from commatch.month.applied import Applied, apply
+    from commatch.month.rollover import Rollover, rollover
     from commatch.reports.notice.api import Posted, notice
     from commatch.reports.page.api import Reported, report
     from commatch.reports.papers.api import Papers, agenda, tasks
     from commatch.reports.points import Points, points
+    from commatch.reports.trends.api import Trends, trends
     from commatch.settings import Settings
     from commatch.tidying.tidy import TidyResult
 
@@ -34,8 +38,10 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Applied",
+    "Batch",
     "CheckResult",
     "Community",
+    "CommunityDone",
     "DraftResult",
     "Explanation",
     "Papers",
@@ -43,14 +49,17 @@ __all__ = [
     "Posted",
     "Reported",
     "Result",
+    "Rollover",
     "Settings",
     "TidyResult",
+    "Trends",
     "WhatIf",
     "__version__",
     "add_gaps",
     "add_remedies",
     "agenda",
     "apply",
+    "batch",
     "check",
     "draft",
     "explain",
@@ -59,8 +68,10 @@ __all__ = [
     "points",
     "read",
     "report",
+    "rollover",
     "tasks",
     "tidy",
+    "trends",
     "whatif",
     "write_projects",
 ]
@@ -68,6 +79,9 @@ __all__ = [
 _HOMES = {
     "add_gaps": "commatch.matching.answers",
     "add_remedies": "commatch.matching.answers",
+    "batch": "commatch.batching.api",
+    "Batch": "commatch.batching.results",
+    "CommunityDone": "commatch.batching.results",
     "read": "commatch.api",
     "match": "commatch.api",
     "write_projects": "commatch.api",
@@ -90,9 +104,13 @@ _HOMES = {
     "apply": "commatch.month.applied",
     "Applied": "commatch.month.applied",
     "points": "commatch.reports.points",
+    "rollover": "commatch.month.rollover",
+    "Rollover": "commatch.month.rollover",
     "Points": "commatch.reports.points",
     "tidy": "commatch.api",
     "TidyResult": "commatch.tidying.tidy",
+    "trends": "commatch.reports.trends.api",
+    "Trends": "commatch.reports.trends.api",
     "whatif": "commatch.api",
     "WhatIf": "commatch.altering.compare",
 }

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from commatch.amending import amend
 from commatch.cli.exits import Exit
@@ -17,7 +18,10 @@ from commatch.settings import DEFAULTS, Settings, setting_key
 from commatch.texts.cli import say
 from commatch.texts.language import Language
 
-__all__ = ["Job", "check_start", "checked_settings", "day", "given", "opened", "pairs", "typed_again"]
+if TYPE_CHECKING:
+    from commatch.planning import Asked
+
+__all__ = ["Job", "asked_of", "check_start", "checked_settings", "day", "given", "opened", "pairs", "typed_again"]
 
 _FLAGS = {"start": "from"}
 
@@ -184,6 +188,20 @@ def opened(job: Job) -> tuple[Settings, list[Problem]]:
     check_inputs((*job.files, *filter(None, (job.config, job.previous))), job.lang)
     path = job.config or Path(FILE_NAME)
     return load_config(path) if path.is_file() else (DEFAULTS, [])
+
+
+def asked_of(job: Job) -> Asked:
+    """Return what a job asks of a month, beside its files.
+
+    Raises
+    ------
+    Fault
+        As :func:`opened` raises it.
+    """
+    from commatch.planning import Asked
+
+    settings, problems = opened(job)
+    return Asked(settings, job.overrides, tuple(problems), job.accept_proposals, job.remedies, job.gaps)
 
 
 def check_start(job: Job, problems: Sequence[Problem]) -> None:

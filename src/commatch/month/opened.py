@@ -83,7 +83,9 @@ def open_state(
     files, wrong = _files(written, result, inputs)
     if wrong:
         return OpenedState(written, files, problems=wrong)
-    settings, _ = amend(DEFAULTS, {name: said for name, said in (written.settings or {}).items() if said})
+    settings, _ = amend(
+        DEFAULTS, {name: said for name, said in (written.settings or {}).items() if said and name != "start"}
+    )
     from commatch import api
 
     assert written.month is not None, "a list that can be read says its month"

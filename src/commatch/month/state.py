@@ -19,6 +19,7 @@ from commatch.workbook import cells
 __all__ = ["MonthState", "carried_along", "month_state"]
 
 _CLOSING = frozenset({NeedStatus.HANDED_ON, NeedStatus.POSTPONED, NeedStatus.OUT_OF_REMIT, *COMPLETED})
+_BEGUN = frozenset({NeedStatus.IN_PROGRESS, *COMPLETED})
 _UNDECIDED = frozenset({NeedStatus.OPEN, NeedStatus.PROPOSED})
 
 
@@ -109,7 +110,8 @@ def month_state(community: Community, previous: Previous, on: dt.date | None = N
         if row.month == month and not stands & {(row.need_id, row.resource_id, day) for day in (row.date, None)}
     ]
     problems += [_not_listed(row) for row in recorded if row.need_id in told]
-    recorded += _of_earlier_rounds(month, previous, {row.need_id for row in (*recorded, *rows)}, problems)
+    over = {need_id for need_id, way in listed.items() if way.status in COMPLETED}  # recorded, though nobody came
+    recorded += _of_earlier_rounds(month, previous, over | {row.need_id for row in (*recorded, *rows)}, problems)
     return MonthState(
         month=month,
         community=community,
@@ -124,6 +126,7 @@ def month_state(community: Community, previous: Previous, on: dt.date | None = N
 def carried_along(community: Community, previous: Previous) -> Previous:
     """Return a list as it is matched again: with how far every need has come by it, and what was carried out.
 
+    Projects that are begun or done by what was typed into their rows have that status.
     Where something of it can't be, nothing more is recorded than the list says itself, and warnings say what is to be
     mended: the plan does not hang on it.
 
@@ -143,7 +146,14 @@ def carried_along(community: Community, previous: Previous) -> Previous:
         return replace(
             previous, problems=_sorted((*previous.problems, *told, warning("not_carried_along", errors[0].place)))
         )
-    return replace(previous, ways=state.ways, history=state.history, problems=_sorted((*previous.problems, *told)))
+    begun = {item.project_id: item.status for item in state.projects if item.status in _BEGUN}
+    return replace(
+        previous,
+        projects=tuple(replace(it, status=begun.get(it.project_id, it.status)) for it in previous.projects),
+        ways=state.ways,
+        history=state.history,
+        problems=_sorted((*previous.problems, *told)),
+    )
 
 
 def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -32,14 +32,16 @@ _WIDEST_PATH, _MANY = 36, 12
 _PATHS = frozenset({"action_path", "match_reason", "reason"})
 _WIDEST_OF: Mapping[tuple[str, str], float] = {
     ("overview", "item"): 32, ("overview", "value"): 20, ("overview", "note"): 50, ("unserved", "groups"): 20,
-    ("assignments", "standby"): 24, ("assignments", "reason"): 40, ("progress", "title"): 26,
-    ("progress", "status"): 16,
+    ("assignments", "standby"): 24, ("assignments", "reason"): 40, ("evaluation", "falls_short"): 48,
+    ("trend_helpers", "note"): 40, ("trend_units", "note"): 36,
+    ("communities", "reasons"): 30, ("communities", "message"): 44,
+    ("progress", "title"): 26, ("progress", "status"): 16,
 }  # fmt: skip
 _WIDEST_ID = 26
 _IDS = re.compile("[、,]")
 _LEGIBLE = 200
 """How wide a sheet may be to be printed on one page across."""
-_LEADING = {"projects": 3, "assignments": 6}
+_LEADING = {"projects": 3, "assignments": 6, "progress": 2}
 """Columns that stay in sight and stand on both pages of a wide sheet: the ids of a row, and what it is about."""
 
 

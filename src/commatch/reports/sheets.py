@@ -32,6 +32,8 @@ from commatch.workbook.schema import Lang
 
 __all__ = ["add_sheet", "build", "fitted"]
 
+_WHOLE = frozenset({"overview", "trends", "funders"})
+"""Sheets that are read from top to bottom, without a filter."""
 _LONGEST_SAID = 300
 """Characters beside a title."""
 
@@ -72,7 +74,7 @@ def build(sheets: Sequence[SheetRows], lang: Lang, date: dt.date) -> Workbook:
             address = f"{letter_of(way.to_column + 1)}{there.row(way.to_row)}"
             link(sheet, rows.row(way.row), way.column + 1, there.sheet.name(lang), address)
         add_marks(sheet, rows, words)
-        if rows.blocks:
+        if rows.sheet.key == "overview":
             add_charts(sheet, rows, by_key, words)
     return workbook
 
@@ -117,7 +119,7 @@ def _fill(sheet: Worksheet, rows: SheetRows, words: Words, linked: Set[tuple[int
             put(sheet, number, index + 1, _plain(value), style)
         sheet.row_dimensions[number].height = row_height(text, widths)
     last = header_row + len(rows.rows)
-    page(sheet, widths, header_row, last, words("footer"), filtered=key != "overview", leading=look.leading(key))
+    page(sheet, widths, header_row, last, words("footer"), filtered=key not in _WHOLE, leading=look.leading(key))
     look.print_wide(sheet, rows, widths)
     if rows.printed is not None:
         look.print_upright(sheet, f"A1:{letter_of(len(columns))}{header_row + rows.printed}")

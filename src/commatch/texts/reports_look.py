@@ -16,12 +16,10 @@ LOOK_WORDS: Mapping[str, Phrase] = {
     "legend.postponed": Phrase("缓", "postponed"),
     "legend.rejected": Phrase("否", "rejected"),
     "legend.over": Phrase("已完成", "done"),
+    "legend.undone": Phrase("没来、没做成", "absent or not done"),
     "legend.agreed": Phrase("同意", "agreed"),
     "legend.declined": Phrase("婉拒", "declined"),
     "legend.away": Phrase("请假", "on leave"),
-    "legend.did": Phrase("完成", "done"),
-    "legend.partly": Phrase("部分完成", "partly done"),
-    "legend.missed": Phrase("缺席、未完成", "absent, not done"),
     "legend.alone": Phrase("来不了就没有人能替", "nobody could step in"),
     "legend.must": Phrase("兜底需求，必须另想办法", "must be served: find another way"),
     "legend.decided": Phrase("议事会已决定", "decided by the council"),
@@ -34,6 +32,7 @@ LOOK_WORDS: Mapping[str, Phrase] = {
     "legend.gained": Phrase("新安排", "newly planned"),
     "legend.lost": Phrase("不再安排", "no longer planned"),
     "legend.doubt": Phrase("要看一看", "worth a look"),
+    "legend.failed": Phrase("没做好", "failed"),
     "legend.bar": Phrase("色条：{column}", "bars: {column}"),
     "legend.typed_in": Phrase("黄色表头由人填写", "yellow headers are to be filled in"),
     "legend.links": Phrase("点编号可跳到相关的行", "ids lead to the rows they belong to"),
@@ -95,6 +94,10 @@ FIGURES: Mapping[str, tuple[Phrase, Phrase]] = {
 """Lines of the overview that charts are drawn of: the item and the note beside its value, which is its label there."""
 
 CHARTS: Mapping[str, Phrase] = {
+    "by_community": Phrase("匹配率最低的社区", "Communities served least"),
+    "groups": Phrase("各人群的匹配率", "Served of each group"),
+    "reasons": Phrase("为什么没配上（需求数）", "Why needs are unserved (needs)"),
+    "all_gaps": Phrase("整条街最值得补的（补上后增加的优先分）", "Most worth finding together (priority gained)"),
     "by_group": Phrase("各人群的匹配率", "Served of each group"),
     "by_category": Phrase("各类需求的匹配率", "Served of each category"),
     "by_waiting": Phrase("等了多久，匹配了多少", "Served by how long they have waited"),

@@ -60,7 +60,7 @@ _ELEMENTS: Mapping[str, tuple[str, re.Pattern[bytes]]] = {
 }
 
 
-def kept_workbook(data: bytes, kind: FileKind, most_xml: int = _MOST_XML) -> Workbook | None:
+def kept_workbook(data: bytes, kind: FileKind, most_xml: int = 0) -> Workbook | None:
     """Return a workbook with its look; none where it is too large for openpyxl, or openpyxl can't read it.
 
     Parameters
@@ -70,7 +70,7 @@ def kept_workbook(data: bytes, kind: FileKind, most_xml: int = _MOST_XML) -> Wor
     kind : FileKind
         What it is.
     most_xml : int
-        Bytes of XML that are not too large.
+        Bytes of XML that are not too large, where that is not those of two seconds.
     """
     if kind.format is not Format.XLSX:
         return None
@@ -78,7 +78,7 @@ def kept_workbook(data: bytes, kind: FileKind, most_xml: int = _MOST_XML) -> Wor
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             size = sum(member.file_size for member in archive.infolist() if member.filename.endswith(".xml"))
         merged = sum(scan.merged_cells for scan in kind.scans.values())
-        if size + merged * 100 > most_xml:
+        if size + merged * 100 > (most_xml or _MOST_XML):
             return None
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what it does not keep is looked for in the copy
