@@ -101,15 +101,44 @@ JSON_HELP = {
         "遮住的每一处：哪张表哪一行哪一栏，种类，公示上怎么写",
         "each thing masked: sheet, row and column, its sort, and what is posted instead",
     ),
+    "commatch.trends/1:outcome": ("`written`，或出错的结果", "`written`, or what stopped it"),
+    "commatch.trends/1:output": ("写出的工作簿；没有时为 null", "the workbook written; null where there is none"),
+    "commatch.trends/1:files": ("写出的工作簿和网页", "the workbook and the page written"),
+    "commatch.trends/1:counts": (
+        "文件、项目清单、收到、办结、在办、转办、不受理各几，错误和提醒",
+        "files, project lists; needs collected, settled, in work, handed on, refused; errors and warnings",
+    ),
+    "months": ("从头到尾的每个月", "every month from the first to the last"),
+    "median_days": (
+        "从提出到办结的天数，中位；不知道时为 null",
+        "days from raised to settled, the median; null where not known",
+    ),
+    "by_month": (
+        "每月收到、办结、月末在办（只有历史的月份为 null）；排过和配上的需求（没有清单时为 null）；工时、场次",
+        "by month: collected, settled, in work at its end (null where there is history alone); planned and served "
+        "(null without a list); hours, sessions",
+    ),
+    "short": (
+        "连续落后的人群：哪个月，配上几条、共几条，全体几条",
+        "groups that fall short in a row: the month, served and all needs, of the group and of everybody",
+    ),
+    "funders": (
+        "资助方要的数（不知道时为 null）、要求多少、达到没有",
+        "what funders ask for (null where not known), how much is asked, whether it is met",
+    ),
     "commatch.apply/1:outcome": ("`written`，或出错的结果", "`written`, or what stopped it"),
+    "commatch.apply/1:result": ("填好的项目清单", "the project list that was filled in"),
+    "commatch.apply/1:inputs": ("读了哪些需求和资源文件", "the files of needs and resources that were read"),
     "commatch.apply/1:counts": (
-        "需求各在哪一步，和数据的错误、提醒",
-        "how many needs stand where; errors and warnings",
+        "需求、项目、改了状态的项目、本月历史各有几条，和数据的错误、提醒",
+        "needs, projects, projects that moved along, rows of history; errors and warnings",
     ),
-    "moves": (
-        "状态往前走了的项目：编号、原来、现在",
-        "projects whose status moved along: id, before, after",
+    "statuses": ("每个状态有几条需求", "needs by status"),
+    "commatch.apply/1:moved": (
+        "改了状态的项目：`project_id`，原来的状态（`before`），现在的（`after`）",
+        "projects whose status moved along: `project_id`, `before`, `after`",
     ),
+    "commatch.apply/1:notes": ("副本里没能保留的", "what could not be kept in the copy"),
     "commatch.rollover/1:outcome": ("`rolled_over`，或出错的结果", "`rolled_over`, or what stopped it"),
     "commatch.rollover/1:counts": (
         "加进来的新需求、结转明细几行、其中要看的几行，和数据的错误、提醒",
@@ -186,6 +215,32 @@ JSON_HELP = {
         "改前（`before`）和改后（`after`）未证明最优等说明",
         "what was not proven, and the like, `before` and `after`",
     ),
+    "commatch.batch/1:outcome": ("`done`，或没做好的、出错的结果", "`done`, `some_failed`, or what stopped it"),
+    "commatch.batch/1:month": (
+        "月份；各社区不一样或不知道时为 null",
+        "month; null where it is not known or not the same in all",
+    ),
+    "commatch.batch/1:folder": (
+        "放社区的文件夹；没有做时为 null",
+        "the folder of the communities; null where nothing was done",
+    ),
+    "commatch.batch/1:output": (
+        "结果的文件夹；没有做时为 null",
+        "the folder of the results; null where nothing was done",
+    ),
+    "commatch.batch/1:files": ("写出的汇总", "the summary written"),
+    "commatch.batch/1:counts": (
+        "社区、做好的、没有再做的、没做好的；做好的社区的需求合计；数据的错误、提醒",
+        "communities, those done, not done again, failed; needs of those done, added up; errors and warnings",
+    ),
+    "communities": (
+        "每个社区：结果、退出码、一句话、是否没有再做（`resumed`）、数目、人群、原因、缺口、错误、文件、"
+        "没有动的文件（`kept`）、秒数",
+        "each community: outcome, exit code, message, whether it was not done again (`resumed`), counts, groups, "
+        "reasons, gaps, errors, files, files left alone (`kept`), seconds",
+    ),
+    "aside": ("没有用的文件：不是工作簿", "files left aside: no workbooks"),
+    "commatch.batch/1:problems": ("设置文件的错误", "errors in the settings file"),
     "counts": ("各种数目", "counts"),
     "solver": ("求解器和版本", "solver and version"),
     "proven": ("每一层都证明了最优", "every objective is proven optimal"),

@@ -36,21 +36,25 @@ from commatch.texts.language import Language  # noqa: E402
 from commatch.texts.problems import CATALOGUE, Text  # noqa: E402
 from commatch.texts.reports import REASONS  # noqa: E402
 from commatch.texts.template import unit_words  # noqa: E402
+from commatch.workbook.batch_sheets import BATCH_SHEETS  # noqa: E402
 from commatch.workbook.description import described  # noqa: E402
 from commatch.workbook.outputs import (  # noqa: E402
     CARRY_LOG,
     DRAFT_LOG,
     DRAFT_RULES,
     MASK_LOG,
+    OUTPUT,
     OUTPUT_SHEETS,
     POINT_BALANCES,
     POINTS,
     PROJECT_STATUS,
+    READ_BACK,
     REASON_CODES,
     RUN_ITEMS,
     TIDY_RULES,
 )
-from commatch.workbook.schema import CHOICES, INPUT_SHEETS, Choice, Sheet  # noqa: E402
+from commatch.workbook.schema import CHOICES, INPUT_SHEETS, Choice, Lang, Sheet  # noqa: E402
+from commatch.workbook.trend_sheets import TREND_SHEETS  # noqa: E402
 
 DOCUMENTS: list[Mapping[str, object]] = [
     document(Report("match", Exit.USAGE, "zh")),
@@ -199,6 +203,15 @@ def outputs(lang: Language) -> str:
     for sheet in OUTPUT_SHEETS:
         parts.append(f"## {_names(lang, sheet, sheet.key)}")
         parts.append(_headers(lang, sheet))
+    names = " ".join(f"`{READ_BACK[key].name(Lang(lang))}`" for key in READ_BACK if key not in OUTPUT)
+    parts.append(
+        pick(
+            lang,
+            f"apply 写的、match --previous 带下去的清单，运行记录前面还有 {names}，栏目同[输入的表](sheets.md)。",
+            f"Lists that apply writes, and match --previous carries on, have {names} before the run record, with the "
+            "columns of [the input sheets](sheets.md).",
+        )
+    )
     lists: list[tuple[str, Iterable[Choice]]] = [
         (pick(lang, "项目的状态", "Statuses of a project"), PROJECT_STATUS),
         (pick(lang, "运行记录的项", "Items of the run record"), RUN_ITEMS),
@@ -234,6 +247,21 @@ def outputs(lang: Language) -> str:
         ),
     ):
         parts += [f"## {_names(lang, sheet, sheet.key)}", about, _headers(lang, sheet)]
+    about = pick(lang, "trends 写的工作簿里的一张表。", "A sheet of the workbook that trends writes.")
+    for sheet in TREND_SHEETS:
+        parts += [f"## {_names(lang, sheet, sheet.key)}", about, _headers(lang, sheet)]
+    parts.append(f"## {pick(lang, '社区汇总', 'Summary of a batch')}")
+    parts.append(
+        pick(
+            lang,
+            "batch 写的工作簿：没做好的社区在最前，然后匹配率低的在前；缺口按类型、要求、时段加起来。",
+            "The workbook that batch writes: communities that failed come first, then those served least; gaps are "
+            "added up by kind, requirement and half-day.",
+        )
+    )
+    for sheet in BATCH_SHEETS:
+        parts.append(f"### {_names(lang, sheet, sheet.key)}")
+        parts.append(_headers(lang, sheet))
     parts.append(f"## {_names(lang, DRAFT_LOG, DRAFT_LOG.key)}")
     parts.append(
         pick(

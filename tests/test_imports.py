@@ -26,6 +26,7 @@ ALLOWED = {
     "jinja2": ("reports/page/pages.py",),
     "pygal": ("reports/page/bars.py",),
     "sklearn": ("drafting/classifier.py",),
+    "distributed": ("cli/cluster.py",),
     "typer": ("cli/",),
     "rich": ("cli/",),
 }

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from reader_books import NEEDS, ROWS, book, found, only, read, values
 
+import commatch
 import commatch.workbook.grids as grids_module
 from commatch.problems import Place, Severity
 from commatch.workbook.reader import read_bytes, read_tables
@@ -39,6 +40,16 @@ def test_a_file_is_known_by_its_name_and_the_hash_of_its_bytes(tmp_path: Path) -
     (source,) = read_tables([path]).files
     assert source.name == "需求.xlsx"
     assert source.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_a_file_in_memory_is_read_as_one_on_the_disk(tmp_path: Path) -> None:
+    path, other = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
+    for each in (path, other):
+        each.write_bytes(book({"需求清单": NEEDS}))
+    on_disk = read_tables([path, other])
+    assert read_tables([("a.xlsx", path.read_bytes()), other]) == on_disk
+    assert read_tables([path, ("b.xlsx", other.read_bytes())]) == on_disk
+    assert commatch.read([("a.xlsx", path.read_bytes())], month="2026-12") == commatch.read(path, month="2026-12")
 
 
 def test_paths_that_lead_to_no_file_are_problems_beside_the_rest(tmp_path: Path) -> None:

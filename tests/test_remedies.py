@@ -56,7 +56,7 @@ def check(community: Community, result: Result) -> Counter[int | None]:
     return sizes
 
 
-@pytest.mark.parametrize("first", range(0, 150, 50))
+@pytest.mark.parametrize("first", [0, 100, pytest.param(50, marks=pytest.mark.slow)])
 def test_every_remedy_of_a_random_month_allows_what_was_served_and_the_need(first: int) -> None:
     sizes: Counter[int | None] = Counter()
     for seed in range(first, first + 25):
@@ -68,7 +68,7 @@ def test_every_remedy_of_a_random_month_allows_what_was_served_and_the_need(firs
     assert sizes[None] <= 0.1 * sum(sizes.values())
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", [0, 1, 2, pytest.param(3, marks=pytest.mark.slow)])
 def test_every_remedy_of_a_drawn_month_allows_what_was_served_and_the_need(seed: int) -> None:
     community = draw(Size(20 + 10 * seed, 30, seed, hours=0.6))
     sizes = check(community, solved(community))

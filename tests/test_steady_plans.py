@@ -66,8 +66,11 @@ THREE = month(
     helpers=(helper("H1", 4), helper("H2", 2), helper("H3", 2)),
 )
 
+CHUNKS = [*range(0, 80, 20), *(pytest.param(first, marks=pytest.mark.slow) for first in range(80, 120, 20))]
+"""Seeds of random months, twenty from each of these on."""
 
-@pytest.mark.parametrize("first", range(0, 120, 20))
+
+@pytest.mark.parametrize("first", CHUNKS)
 def test_nothing_moves_where_nothing_changed(first: int) -> None:
     for seed in range(first, first + 20):
         community = random_community(seed)
@@ -79,7 +82,7 @@ def test_nothing_moves_where_nothing_changed(first: int) -> None:
             assert (second.plan.slots, second.plan.assignments) == (result.plan.slots, result.plan.assignments), seed
 
 
-@pytest.mark.parametrize("first", range(0, 120, 20))
+@pytest.mark.parametrize("first", CHUNKS)
 def test_confirmed_projects_are_untouched_when_another_is_rejected(first: int) -> None:
     seen = 0
     for seed in range(first, first + 20):

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from commatch.altering.compare import WhatIf
     from commatch.api import check, draft, match, read, tidy, whatif, write_projects
+    from commatch.batching.api import batch
+    from commatch.batching.results import Batch, CommunityDone
     from commatch.checking import CheckResult
     from commatch.community import Community
     from commatch.drafting.draft import DraftResult
@@ -22,12 +24,13 @@ if TYPE_CHECKING:
     from commatch.explaining.ask import explain
     from commatch.matching.answers import add_gaps, add_remedies
     from commatch.matching.result import Result
-    from commatch.month.applying import Applied, apply
+    from commatch.month.applied import Applied, apply
     from commatch.month.rollover import Rollover, rollover
     from commatch.reports.notice.api import Posted, notice
     from commatch.reports.page.api import Reported, report
     from commatch.reports.papers.api import Papers, agenda, tasks
     from commatch.reports.points import Points, points
+    from commatch.reports.trends.api import Trends, trends
     from commatch.settings import Settings
     from commatch.tidying.tidy import TidyResult
 
@@ -35,8 +38,10 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Applied",
+    "Batch",
     "CheckResult",
     "Community",
+    "CommunityDone",
     "DraftResult",
     "Explanation",
     "Papers",
@@ -47,12 +52,14 @@ __all__ = [
     "Rollover",
     "Settings",
     "TidyResult",
+    "Trends",
     "WhatIf",
     "__version__",
     "add_gaps",
     "add_remedies",
     "agenda",
     "apply",
+    "batch",
     "check",
     "draft",
     "explain",
@@ -64,15 +71,17 @@ __all__ = [
     "rollover",
     "tasks",
     "tidy",
+    "trends",
     "whatif",
     "write_projects",
 ]
 
 _HOMES = {
-    "apply": "commatch.month.applying",
-    "Applied": "commatch.month.applying",
     "add_gaps": "commatch.matching.answers",
     "add_remedies": "commatch.matching.answers",
+    "batch": "commatch.batching.api",
+    "Batch": "commatch.batching.results",
+    "CommunityDone": "commatch.batching.results",
     "read": "commatch.api",
     "match": "commatch.api",
     "write_projects": "commatch.api",
@@ -92,12 +101,16 @@ _HOMES = {
     "agenda": "commatch.reports.papers.api",
     "tasks": "commatch.reports.papers.api",
     "Papers": "commatch.reports.papers.api",
+    "apply": "commatch.month.applied",
+    "Applied": "commatch.month.applied",
     "points": "commatch.reports.points",
     "rollover": "commatch.month.rollover",
     "Rollover": "commatch.month.rollover",
     "Points": "commatch.reports.points",
     "tidy": "commatch.api",
     "TidyResult": "commatch.tidying.tidy",
+    "trends": "commatch.reports.trends.api",
+    "Trends": "commatch.reports.trends.api",
     "whatif": "commatch.api",
     "WhatIf": "commatch.altering.compare",
 }

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from commatch.amending import amend
 from commatch.community import Community, Kind
-from commatch.paths import PathLike, paths_of
+from commatch.paths import FileLike, PathLike, paths_of
 from commatch.settings import DEFAULTS, RESET, Settings
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ __all__ = ["check", "draft", "match", "read", "tidy", "whatif", "write_projects"
 
 
 def read(
-    paths: PathLike | Sequence[PathLike],
+    paths: PathLike | Sequence[FileLike],
     *,
     settings: Settings | None = None,
     accept_proposals: bool = False,
@@ -40,8 +40,9 @@ def read(
 
     Parameters
     ----------
-    paths : path-like or sequence of path-like
-        Files that together hold the needs and the resources, one sheet in any of them.
+    paths : path-like, or sequence of path-like or of (str, bytes)
+        Files that together hold the needs and the resources, one sheet in any of them; one that is in memory is its
+        name and its bytes.
     settings : Settings, optional
         What holds where the workbooks' own sheet of settings says nothing; the defaults where not given.
     accept_proposals : bool
@@ -81,25 +82,28 @@ def _with_previous(community: Community, path: PathLike) -> Community:
 
 
 def _previous_of(community: Community, path: PathLike) -> Previous:
-    """Return the plan before a month, as its project list tells it."""
+    """Return the plan before a month, as its project list tells it, with how far every need has come by it."""
     from commatch.assemble.previous import read_previous
+    from commatch.month.state import carried_along
     from commatch.workbook.limits import limits_of
     from commatch.workbook.wording import OwnWords
 
     settings = community.settings
     assert settings.month is not None
-    return read_previous(
+    previous = read_previous(
         path,
         settings.month,
         needs={need.need_id: need for need in community.needs},
         resources={item.resource_id: item.name for kind in Kind for item in community.resources(kind)},
         limits=limits_of(settings),
         words=OwnWords.of(settings),
+        settings=settings,
     )
+    return carried_along(community, previous)
 
 
 def check(
-    paths: PathLike | Sequence[PathLike], *, settings: Settings | None = None, **overrides: object
+    paths: PathLike | Sequence[FileLike], *, settings: Settings | None = None, **overrides: object
 ) -> CheckResult:
     """Read a community's month and say everything that is wrong or doubtful in it.
 
@@ -124,21 +128,23 @@ def check(
 
 
 def checked(
-    paths: PathLike | Sequence[PathLike],
+    paths: PathLike | Sequence[FileLike],
     settings: Settings | None,
     overrides: Mapping[str, object],
     opened: list[Source] | None = None,
+    *,
+    accept_proposals: bool = False,
 ) -> CheckResult:
     """Check as :func:`check` does; ``opened`` grows by the files that could be opened."""
     tables, (settings, said) = _read(paths, settings, overrides, opened)
     from commatch.assemble import assemble
     from commatch.checking import check
 
-    return check(tables, assemble(tables, settings, said))
+    return check(tables, assemble(tables, settings, said, accept_proposals=accept_proposals))
 
 
 def _read(
-    paths: PathLike | Sequence[PathLike],
+    paths: PathLike | Sequence[FileLike],
     settings: Settings | None,
     overrides: Mapping[str, object],
     opened: list[Source] | None = None,

@@ -6,9 +6,13 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-__all__ = ["PathLike", "paths_of"]
+__all__ = ["Content", "FileLike", "PathLike", "paths_of"]
 
 PathLike = str | os.PathLike[str]
+Content = tuple[str, bytes]
+"""A file that is in memory: its name and all it holds."""
+FileLike = PathLike | Content
+"""A file on the disk or in memory."""
 
 
 def paths_of(chosen: PathLike | Sequence[PathLike]) -> list[Path]:

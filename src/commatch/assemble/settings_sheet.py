@@ -13,7 +13,7 @@ from commatch.workbook import cells
 from commatch.workbook.tables import Tables
 from commatch.workbook.traditional import simplified
 
-__all__ = ["settings_in_force"]
+__all__ = ["next_month", "settings_in_force"]
 
 _DECEMBER = 12
 
@@ -46,12 +46,12 @@ def settings_in_force(
         The settings in force.
     """
     values, places = _sheet(tables, problems)
-    near = _month(overrides) or _month(values) or settings.month or _next_month(today)
+    near = _month(overrides) or _month(values) or settings.month or next_month(today)
     settings, wrong = amend(settings, values, places, near)
     problems.extend(wrong)
     settings, wrong = amend(settings, overrides, near=near)
     problems.extend(wrong)
-    month = settings.month.replace(day=1) if settings.month else _next_month(today)
+    month = settings.month.replace(day=1) if settings.month else next_month(today)
     settings = replace(settings, month=month)
     if settings.start and (settings.start.year, settings.start.month) != (month.year, month.month):
         place = next((places[key] for key in ("start", "month") if key in places), NOWHERE)
@@ -91,7 +91,8 @@ def _month(values: Mapping[str, object]) -> dt.date | None:
     return next((found for value in said if (found := cells.month(value).value)), None)
 
 
-def _next_month(today: dt.date) -> dt.date:
+def next_month(today: dt.date) -> dt.date:
+    """Return the month after that of a day, which is planned where no month is said."""
     if today.month == _DECEMBER:
         return dt.date(today.year + 1, 1, 1)
     return dt.date(today.year, today.month + 1, 1)

@@ -50,9 +50,8 @@ def register(app: typer.Typer, lang: Language) -> None:
         language: Annotated[str, shared.language] = "",
         show_personal: Annotated[bool, shared.show_personal] = False,
     ) -> int:
-        from commatch.cli.days import named_day
         from commatch.cli.files import check_output
-        from commatch.cli.job import given
+        from commatch.cli.job import day, given
         from commatch.cli.list_run import carry_out
         from commatch.cli.paper_run import printed
 
@@ -65,11 +64,11 @@ def register(app: typer.Typer, lang: Language) -> None:
             previous=previous,
             show_personal=show_personal,
         )
-        day = named_day(date, "--date", lang)
+        chosen = day(date, "--date", lang)
         check_output(output, lang, ".docx")
         return carry_out(
             job,
-            lambda tell: printed(job, lambda opened: _write(job, day, opened), tell, BLANK, _counts),
+            lambda tell: printed(job, lambda opened: _write(job, chosen, opened), tell, BLANK, _counts),
             as_json=as_json,
             quiet=quiet,
         )

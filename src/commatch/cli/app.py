@@ -13,6 +13,7 @@ import typer
 from commatch.cli import (
     agenda,
     apply,
+    batch,
     check,
     demo,
     draft,
@@ -26,6 +27,7 @@ from commatch.cli import (
     schema,
     tasks,
     tidy,
+    trends,
     whatif,
 )
 from commatch.cli.help import group_class
@@ -49,10 +51,12 @@ COMMANDS = {
     "tasks": tasks,
     "report": month_page,
     "notice": notice,
+    "apply": apply,
     "rollover": rollover,
     "points": points,
-    "apply": apply,
     "whatif": whatif,
+    "trends": trends,
+    "batch": batch,
     "demo": demo,
     "schema": schema,
 }
@@ -115,7 +119,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     -------
     int
         0 a plan was written, 1 a bug of ours, 2 wrong usage or no such path, 3 problems of the input,
-        4 no plan, 5 the audit failed, 6 the output can't be written, 130 interrupted.
+        4 no plan, 5 the audit failed, 6 the output can't be written, 7 some communities of a batch failed,
+        130 interrupted.
     """
     from commatch.cli.render import use_utf8
 

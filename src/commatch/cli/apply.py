@@ -1,4 +1,4 @@
-"""``commatch apply``: what was decided and carried out, into the list's next state."""
+"""``commatch apply``: what was decided and carried out, seen to be possible and written into the list's next state."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any
@@ -16,11 +16,10 @@ BLANK: Mapping[str, Any] = {
     **FIRST,
     "output": None,
     "files": [],
-    "counts": {
-        **dict.fromkeys(("open", "proposed", "confirmed", "in_progress", "done", "reviewed"), 0),
-        **dict.fromkeys(("handed_on", "postponed", "out_of_remit", "errors", "warnings"), 0),
-    },
-    "moves": [],
+    "counts": dict.fromkeys(("needs", "projects", "moved", "history", "errors", "warnings"), 0),
+    "statuses": {},
+    "moved": [],
+    "notes": [],
     "problems": [],
     "seconds": {},
 }
@@ -30,13 +29,15 @@ BLANK: Mapping[str, Any] = {
 def register(app: typer.Typer, lang: Language) -> None:
     """Add the command to an application."""
     shared = ListOptions(lang)
-    inputs = typer.Argument(help=say(lang, "apply.option.files"), metavar=say(lang, "meta.file"), show_default=False)
     words = f"{say(lang, 'apply')}\n\n{say(lang, 'apply.more')}"
+    files_argument = typer.Argument(
+        help=say(lang, "apply.option.files"), metavar=say(lang, "meta.file"), show_default=False
+    )
 
     @app.command("apply", cls=command_class(lang), help=words, short_help=say(lang, "apply"))
     def apply(
         result: Annotated[str, shared.result],
-        files: Annotated[list[str] | None, inputs] = None,
+        files: Annotated[list[str] | None, files_argument] = None,
         output: Annotated[str, shared.of("apply", "output", "-o", meta="file")] = "",
         on: Annotated[str, shared.of("apply", "on", meta="date")] = "",
         force: Annotated[bool, shared.force] = False,
@@ -46,10 +47,11 @@ def register(app: typer.Typer, lang: Language) -> None:
         show_personal: Annotated[bool, shared.show_personal] = False,
     ) -> int:
         from commatch.cli.apply_run import printed
-        from commatch.cli.days import named_day
-        from commatch.cli.job import given
+        from commatch.cli.files import check_output
+        from commatch.cli.job import day, given
         from commatch.cli.list_run import carry_out
 
         job = given("apply", [result, *(files or ())], lang, output=output, force=force, show_personal=show_personal)
-        day = named_day(on, "--on", lang)
-        return carry_out(job, lambda tell: printed(job, day, tell), as_json=as_json, quiet=quiet)
+        date = day(on, "--on", lang)
+        check_output(output, lang)
+        return carry_out(job, lambda tell: printed(job, date, tell), as_json=as_json, quiet=quiet)

@@ -15,6 +15,7 @@ class Exit(IntEnum):
     NO_PLAN = 4
     AUDIT = 5
     OUTPUT = 6
+    SOME_FAILED = 7
     INTERRUPTED = 130
 
     @property
@@ -31,5 +32,6 @@ _OUTCOMES = {
     Exit.NO_PLAN: "no_plan",
     Exit.AUDIT: "audit_failed",
     Exit.OUTPUT: "output_failed",
+    Exit.SOME_FAILED: "some_failed",
     Exit.INTERRUPTED: "interrupted",
 }

@@ -13,7 +13,9 @@ __all__ = ["command_class", "group_class"]
 
 _MOST = 100
 _INDENT = "  "
-_CODES = (0, 2, 3, 4, 5, 6, 1, 130)
+_CODES = (0, 2, 3, 4, 5, 6, 7, 1, 130)
+_OF_SOME = frozenset({7})
+"""Codes of commands that have words of their own for them."""
 
 
 def command_class(lang: Language) -> type[TyperCommand]:
@@ -76,7 +78,9 @@ def _page(command: Any, ctx: Any, lang: Language) -> str:
         if rows:
             lines += [say(lang, title) + _colon(lang).rstrip(), *_rows(rows, size), ""]
     own = [code for code in _CODES if f"exit.{command.name}.{code}" in WORDS]
-    keys = [(code, f"exit.{command.name}.{code}") for code in own] or [(code, f"exit.{code}") for code in _CODES]
+    keys = [(code, f"exit.{command.name}.{code}") for code in own] or [
+        (code, f"exit.{code}") for code in _CODES if code not in _OF_SOME
+    ]
     codes = [(str(code), say(lang, key)) for code, key in keys]
     lines += [say(lang, "exit.title") + _colon(lang).rstrip(), *_rows(codes, size)]
     return "\n".join(lines)

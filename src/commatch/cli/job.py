@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from commatch.amending import amend
 from commatch.cli.exits import Exit
@@ -16,7 +18,10 @@ from commatch.settings import DEFAULTS, Settings, setting_key
 from commatch.texts.cli import say
 from commatch.texts.language import Language
 
-__all__ = ["Job", "check_start", "checked_settings", "given", "opened", "pairs", "typed_again"]
+if TYPE_CHECKING:
+    from commatch.planning import Asked
+
+__all__ = ["Job", "asked_of", "check_start", "checked_settings", "day", "given", "opened", "pairs", "typed_again"]
 
 _FLAGS = {"start": "from"}
 
@@ -136,6 +141,24 @@ def given(
     )
 
 
+def day(text: str, option: str, lang: Language) -> dt.date | None:
+    """Return the day that an option names, ``None`` for a blank.
+
+    Raises
+    ------
+    Fault
+        It is none.
+    """
+    from commatch.workbook import cells
+
+    if not text:
+        return None
+    read = cells.date(text)
+    if read.value is None or read.note:  # a day without its year
+        raise Fault(Exit.USAGE, say(lang, "usage.bad_day", option=option, value=text))
+    return read.value
+
+
 def pairs(texts: Sequence[str], lang: Language, flag: str = "--set") -> dict[str, str]:
     """Return the settings that ``--set KEY=VALUE``, or another option of that form, names.
 
@@ -165,6 +188,20 @@ def opened(job: Job) -> tuple[Settings, list[Problem]]:
     check_inputs((*job.files, *filter(None, (job.config, job.previous))), job.lang)
     path = job.config or Path(FILE_NAME)
     return load_config(path) if path.is_file() else (DEFAULTS, [])
+
+
+def asked_of(job: Job) -> Asked:
+    """Return what a job asks of a month, beside its files.
+
+    Raises
+    ------
+    Fault
+        As :func:`opened` raises it.
+    """
+    from commatch.planning import Asked
+
+    settings, problems = opened(job)
+    return Asked(settings, job.overrides, tuple(problems), job.accept_proposals, job.remedies, job.gaps)
 
 
 def check_start(job: Job, problems: Sequence[Problem]) -> None:

@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, TextIO
 from commatch.texts.cli import WORDS, say
 
 if TYPE_CHECKING:
+    from rich.progress import Task
+
     from commatch.cli.blocks import Block
     from commatch.cli.report import Printed
     from commatch.texts.language import Language
 
-__all__ = ["line", "progress", "render", "trace", "use_utf8"]
+__all__ = ["line", "progress", "render", "tally", "trace", "use_utf8"]
 
 _STYLES = {"plain": "", "title": "bold", "good": "green", "bad": "bold red", "quiet": "dim"}
 
@@ -173,3 +175,44 @@ def progress(lang: Language, *, show: bool) -> Iterator[Callable[[str, float | N
             bar.update(task, description=words, total=total, completed=done or 0.0)
 
         yield tell
+
+
+@contextmanager
+def tally(lang: Language, *, show: bool) -> Iterator[Callable[[str, int, int], None]]:
+    """Give a function that shows how far a batch is: a bar with rate and time left on a terminal, else a line each.
+
+    Parameters
+    ----------
+    lang : {'zh', 'en'}
+        Language of the words.
+    show : bool
+        Show anything at all.
+    """
+    if not show:
+        yield lambda text, at, count: None
+        return
+    if not sys.stderr.isatty():
+        yield lambda text, at, count: print(f"[{at}/{count}] {text}", file=sys.stderr, flush=True)
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, TextColumn
+    from rich.table import Column
+    from rich.text import Text
+
+    class Rate(ProgressColumn):
+        """How many a minute, and how long it still takes."""
+
+        def render(self, task: Task) -> Text:
+            if not task.speed or task.time_remaining is None:
+                return Text("")
+            left = int(task.time_remaining)
+            rate = say(lang, "batch.rate", rate=f"{60 * task.speed:.0f}")
+            time_left = say(lang, "batch.left", left=f"{left // 3600}:{left // 60 % 60:02}:{left % 60:02}")
+            return Text(f"{rate}  {time_left}", "dim")
+
+    whole, rest = Column(no_wrap=True), Column(no_wrap=True, overflow="ellipsis", ratio=1)
+    rate, name = Rate(table_column=whole), TextColumn("{task.description}", markup=False, table_column=rest)
+    parts = (BarColumn(bar_width=24), MofNCompleteColumn(table_column=whole), rate, name)
+    with Progress(*parts, console=Console(stderr=True), transient=True, expand=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda text, at, count: bar.update(task, description=text, total=count, completed=at)

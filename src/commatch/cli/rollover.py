@@ -48,8 +48,7 @@ def register(app: typer.Typer, lang: Language) -> None:
         language: Annotated[str, shared.language] = "",
         show_personal: Annotated[bool, shared.show_personal] = False,
     ) -> int:
-        from commatch.cli.days import named_day
-        from commatch.cli.job import given
+        from commatch.cli.job import day, given
         from commatch.cli.list_run import carry_out
         from commatch.cli.rollover_run import printed
 
@@ -61,7 +60,7 @@ def register(app: typer.Typer, lang: Language) -> None:
             force=force,
             show_personal=show_personal,
         )
-        day = named_day(on, "--on", lang)
+        date = day(on, "--on", lang)
         return carry_out(
-            job, lambda tell: printed(job, new or (), pause or (), day, tell), as_json=as_json, quiet=quiet
+            job, lambda tell: printed(job, new or (), pause or (), date, tell), as_json=as_json, quiet=quiet
         )

@@ -215,4 +215,4 @@ def _bug(report: Report, doc: Mapping[str, Any]) -> Iterator[Block]:
 
 
 def _interrupted(report: Report, doc: Mapping[str, Any]) -> Iterator[Block]:
-    yield Line(say(report.lang, "interrupted"), "bad")
+    yield Line(report.message or say(report.lang, "interrupted"), "bad")

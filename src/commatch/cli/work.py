@@ -6,17 +6,15 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from commatch import api
 from commatch.cli.exits import Exit
 from commatch.cli.files import check_output, default_name, output_file, same_as_any, writing
-from commatch.cli.job import Job, check_start, opened
+from commatch.cli.job import Job, asked_of, check_start
 from commatch.cli.masking import Secrets
 from commatch.cli.report import Report
-from commatch.matching.answers import add_gaps, add_remedies
 from commatch.matching.plan import Outcome
-from commatch.matching.result import Result
+from commatch.planning import plan_month, read_month
 from commatch.problems import has_errors
 
 __all__ = ["EXITS", "Job", "kept_because", "run"]
@@ -42,15 +40,10 @@ def run(job: Job, progress: Progress) -> Report:
     """
     began = time.perf_counter()
     check_output(job.output, job.lang)
-    settings, config_problems = opened(job)
+    asked = asked_of(job)
     progress("read", None)
-    said: dict[str, Any] = dict(job.overrides)
-    community = api.read(
-        job.files, settings=settings, accept_proposals=job.accept_proposals, previous=job.previous, **said
-    )
+    community = read_month(job.files, asked, job.previous)
     check_start(job, community.problems)
-    if config_problems:
-        community = replace(community, problems=(*config_problems, *community.problems))
     seconds = {"read": time.perf_counter() - began}
     report = Report(
         job.command,
@@ -65,7 +58,7 @@ def run(job: Job, progress: Progress) -> Report:
     if has_errors(community.problems):
         return replace(report, problems=api.match(community).problems)
     output = output_file(job.output, job.files, default_name(report.month, job.lang), job.lang)
-    result = _answered(job, api.match(community, progress=progress), progress)
+    result = plan_month(community, asked, progress)
     seconds |= result.seconds
     report = replace(report, exit=EXITS[result.outcome], result=result, problems=result.problems)
     if result.outcome is Outcome.PLANNED:
@@ -77,16 +70,6 @@ def run(job: Job, progress: Progress) -> Report:
         if written != output:
             report = replace(report, instead_of=output, kept_because=kept_because(job, output))
     return replace(report, seconds={**seconds, "total": time.perf_counter() - began})
-
-
-def _answered(job: Job, result: Result, progress: Progress) -> Result:
-    """Return a result with remedies and gaps, where they are asked for, or the month is small enough."""
-    settings, needs = result.settings, len(result.judged)
-    if job.remedies if job.remedies is not None else needs <= settings.remedies_up_to:
-        result = add_remedies(result, progress=progress)
-    if job.gaps if job.gaps is not None else needs <= settings.gaps_up_to:
-        result = add_gaps(result, progress=progress)
-    return result
 
 
 def kept_because(job: Job, output: Path) -> str:

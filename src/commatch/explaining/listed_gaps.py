@@ -1,4 +1,4 @@
-"""The sheet 缺口清单 of a project list, as it stands: nothing of it goes back into a plan, it is only shown again."""
+"""Sheets of a project list as they stand, of which nothing goes back into a plan: they are only shown again."""
 
 from __future__ import annotations
 
@@ -10,25 +10,27 @@ from commatch.workbook.names import match_result
 from commatch.workbook.outputs import OUTPUT
 from commatch.workbook.schema import Lang
 
-__all__ = ["listed_gaps"]
+__all__ = ["listed_rows"]
 
-_HEADERS = {cells.folded(column.header(lang)): column.key for column in OUTPUT["gaps"].columns for lang in Lang}
 _LEAST = 4
 """How many headers must be known in a row for it to be the header."""
 
 
-def listed_gaps(grids: Iterable[Grid]) -> tuple[Mapping[str, object], ...] | None:
-    """Return the rows of the sheet by the columns' keys, blank cells left out; ``None`` where there is none.
+def listed_rows(grids: Iterable[Grid], sheet: str) -> tuple[Mapping[str, object], ...] | None:
+    """Return the rows of a sheet by the columns' keys, blank cells left out; ``None`` where there is none.
 
     Parameters
     ----------
     grids : iterable of Grid
         The sheets of the project list.
+    sheet : str
+        Key of the sheet.
     """
-    own = (grid for grid in grids if match_result(grid.name).key == "gaps")
+    headers = {cells.folded(column.header(lang)): column.key for column in OUTPUT[sheet].columns for lang in Lang}
+    own = (grid for grid in grids if match_result(grid.name).key == sheet)
     for grid in own:
         for number, row in enumerate(grid.rows):
-            columns = {at: key for at, value in enumerate(row) if (key := _HEADERS.get(_text(value)))}
+            columns = {at: key for at, value in enumerate(row) if (key := headers.get(_text(value)))}
             if len(columns) >= _LEAST:
                 found = (_read(row, columns) for row in grid.rows[number + 1 :])
                 return tuple(record for record in found if record)

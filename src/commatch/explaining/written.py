@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from commatch.assemble.previous_run import Run, read_run, run_items, setting_items
-from commatch.explaining.listed_gaps import listed_gaps
+from commatch.explaining.listed_gaps import listed_rows
 from commatch.matching.plan import SolveStatus, Tier
 from commatch.problems import Place, Problem, Severity, error
 from commatch.settings import DEFAULTS, as_text, setting_names
@@ -26,7 +26,7 @@ from commatch.workbook.sources import Source, open_source
 from commatch.workbook.tables import Tables
 from commatch.workbook.values import Record, read_records
 
-__all__ = ["Written", "digest", "is_project_list", "read_written"]
+__all__ = ["Written", "digest", "holds_list", "is_project_list", "read_written", "written_in"]
 
 _NEEDED = ("projects", "assignments", "run")
 _LEAST = frozenset({"projects", "assignments"})
@@ -62,6 +62,10 @@ class Written:
         The rows of its sheets by the sheet's key.
     gaps : tuple of mapping, optional
         What its sheet of gaps says, row by row, by the columns' keys; ``None`` where it has no such sheet.
+    fairness, usage : tuple of mapping
+        What its sheets of groups and of resources say, likewise; empty where it has none.
+    passed : tuple of Problem
+        What is wrong with single cells, which is no matter for the plan.
     problems : tuple of Problem
         Why it can't be read; empty where it can.
     """
@@ -77,6 +81,9 @@ class Written:
     run: Run | None = None
     records: Mapping[str, Sequence[Record]] | None = None
     gaps: tuple[Mapping[str, object], ...] | None = None
+    fairness: tuple[Mapping[str, object], ...] = ()
+    usage: tuple[Mapping[str, object], ...] = ()
+    passed: tuple[Problem, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -95,24 +102,34 @@ def read_written(path: str | os.PathLike[str]) -> Written:
     """
     contents, problems = load_files([path])
     for name, data in contents:
-        file = (name, digest(data))
         source = open_source(name, data, LIMITS)
         if isinstance(source, Problem):
-            return Written(file, problems=(source,))
-        tables = results_in(source)
-        lacking = [key for key in _NEEDED if key not in {table.key for table in tables.tables}]
-        blind = [item for item in tables.problems if item.code in _BLIND and item.severity is Severity.ERROR]
-        if lacking or blind:
-            missing = [error("previous_not_a_list", Place(name), name, sheet=key) for key in lacking[:1]]
-            return Written(file, problems=(*missing, *blind))
-        return _read(file, tables, source)
+            return Written((name, digest(data)), problems=(source,))
+        return written_in(source)
     return Written((Path(path).name, ""), problems=tuple(problems))
+
+
+def written_in(source: Source) -> Written:
+    """Return what an opened project list says of its own run, as :func:`read_written` does."""
+    file = (source.name, digest(source.data))
+    tables = results_in(source)
+    lacking = [key for key in _NEEDED if key not in {table.key for table in tables.tables}]
+    blind = [item for item in tables.problems if item.code in _BLIND and item.severity is Severity.ERROR]
+    if lacking or blind:
+        missing = [error("previous_not_a_list", Place(source.name), source.name, sheet=key) for key in lacking[:1]]
+        return Written(file, problems=(*missing, *blind))
+    return _read(file, tables, source)
 
 
 def is_project_list(name: str, data: bytes) -> bool:
     """Tell whether a file is a project list."""
     source = open_source(name, data, LIMITS)
-    return not isinstance(source, Problem) and _keys(source) >= _LEAST
+    return not isinstance(source, Problem) and holds_list(source)
+
+
+def holds_list(source: Source) -> bool:
+    """Tell whether an opened file is a project list."""
+    return _keys(source) >= _LEAST
 
 
 def digest(data: bytes) -> str:
@@ -144,9 +161,12 @@ def _read(file: tuple[str, str], tables: Tables, source: Source) -> Written:
         tiers=tiers,
         solver=_text(found, "solver"),
         again="changes" in _keys(source),
-        run=read_run(records["run"], passed),
+        run=read_run(records["run"], []),
         records=records,
-        gaps=listed_gaps(source.grids),
+        gaps=listed_rows(source.grids, "gaps"),
+        fairness=listed_rows(source.grids, "fairness") or (),
+        usage=listed_rows(source.grids, "usage") or (),
+        passed=tuple(passed),
     )
 
 

@@ -6,50 +6,37 @@ from collections.abc import Mapping
 
 from commatch.matching.instance import Instance
 from commatch.matching.plan import Assignment, Plan
-from commatch.previous import Reply, Typed
+from commatch.previous import PreviousRow, Reply
 
-__all__ = ["agreed", "notes", "typed"]
+__all__ = ["agreed", "notes", "standing"]
 
 
 def agreed(inst: Instance, plan: Plan) -> frozenset[Assignment]:
-    """Return the rows of a plan to which somebody agreed: the same one, for the same requirement, at the same time.
+    """Return the rows of a plan to which somebody agreed as they stand."""
+    return frozenset(row for row, before in standing(inst, plan).items() if before.reply is Reply.AGREE)
 
-    A row in which an id or a date was typed is agreed to as it stands then.
+
+def standing(inst: Instance, plan: Plan) -> Mapping[Assignment, PreviousRow]:
+    """Return the rows of a plan that stood in the list before, by requirement, resource and time.
+
+    A row in which an id or a date was typed is the one that it is then.
     """
     steady = inst.steady
     if steady is None:
-        return frozenset()
-    asked = {
-        (demand_id, steady.index(demand_id, row.kind, row.what, row.index), project.now(row), project.moved(row.slot))
-        for demand_id, projects in steady.projects.items()
-        for project in projects
-        for row in project.rows
-        if row.reply is Reply.AGREE
-    }
-    return frozenset(
-        row for row in plan.assignments if (row.demand_id, row.requirement, row.resource_id, row.slot) in asked
-    )
-
-
-def typed(inst: Instance, plan: Plan) -> Mapping[Assignment, Typed]:
-    """Return what was typed in of how things went, by the rows of a plan that have not changed since."""
-    steady = inst.steady
-    if steady is None:
         return {}
-    said = {
+    stood = {
         (
             demand_id,
             steady.index(demand_id, row.kind, row.what, row.index),
             project.now(row),
             project.moved(row.slot),
-        ): (row.typed)
+        ): row
         for demand_id, projects in steady.projects.items()
         for project in projects
-        for row in (*project.rows, *project.added)
-        if row.typed.anything
+        for row in (*project.added, *project.rows)
     }
-    keys = {(row.demand_id, row.requirement, row.resource_id, row.slot): row for row in plan.assignments}
-    return {keys[key]: what for key, what in said.items() if key in keys}
+    pairs = ((row, stood.get((row.demand_id, row.requirement, row.resource_id, row.slot))) for row in plan.assignments)
+    return {row: before for row, before in pairs if before is not None}
 
 
 def notes(inst: Instance) -> Mapping[str, str]:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from commatch.community import Kind, NeedStatus
 from commatch.memory import Way
 from commatch.previous import COMPLETED, DROPPED, Decision, PreviousProject, PreviousRow, Reply
-from commatch.problems import Place, Problem, error, warning
+from commatch.problems import NOWHERE, Place, Problem, error, warning
 from commatch.times import Slot
 
 __all__ = ["DONE_BY", "LADDER", "CarriedOut", "Did", "Outcome", "carried_out", "outcome_of"]
@@ -36,6 +36,8 @@ class Outcome(StrEnum):
     NOT_DONE = "not_done"
 
 
+_CONFIRMED_FROM = frozenset({NeedStatus.PROPOSED, NeedStatus.OUT_OF_REMIT, NeedStatus.POSTPONED})
+"""Statuses that the council makes confirmed: it may come back to what it turned down."""
 _NOTHING_GIVEN = frozenset({Outcome.ABSENT, Outcome.NOT_DONE})
 
 
@@ -103,6 +105,10 @@ class CarriedOut:
         Its rows.
     note : str
         What was typed into its notes.
+    stood : NeedStatus, optional
+        The status that the list says; ``None`` where blank.
+    place : Place
+        The cell of that status.
     """
 
     project_id: str
@@ -112,6 +118,8 @@ class CarriedOut:
     slots: tuple[Slot, ...]
     rows: tuple[Did, ...]
     note: str = ""
+    stood: NeedStatus | None = None
+    place: Place = NOWHERE
 
     @property
     def completed(self) -> bool:
@@ -151,7 +159,15 @@ def carried_out(project: PreviousProject, before: Mapping[str, Way], problems: l
         status = _moved(status, rows, typed, project, problems)
     problems += _backwards(project, status, before)
     return CarriedOut(
-        project.project_id, project.need_ids, status, project.decision, project.slots_now, rows, project.note
+        project_id=project.project_id,
+        need_ids=project.need_ids,
+        status=status,
+        decision=project.decision,
+        slots=project.slots_now,
+        rows=rows,
+        note=project.note,
+        stood=project.status,
+        place=project.status_place,
     )
 
 
@@ -194,7 +210,7 @@ def _decided(project: PreviousProject, problems: list[Problem]) -> NeedStatus:
         return NeedStatus.POSTPONED
     if decision is Decision.CHANGE:
         return NeedStatus.PROPOSED
-    if decision is Decision.CONFIRM and status is NeedStatus.PROPOSED:
+    if decision is Decision.CONFIRM and status in _CONFIRMED_FROM:
         return NeedStatus.CONFIRMED
     return status
 

@@ -8,122 +8,17 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import replace
 
 from commatch.community import Community, Kind, Past
 from commatch.memory import Attendance, Memory, Redemption
+from commatch.month.accounts import Account, Cause, Ledger, Line, Person, person_order, rounded
 from commatch.month.events import EVENT, Event, EventKind, event_of
 from commatch.problems import Problem, error, warning
 from commatch.settings import Settings
 from commatch.workbook import cells
 
 __all__ = ["Account", "Cause", "Ledger", "Line", "Person", "community_ledger", "ledger"]
-
-
-class Cause(StrEnum):
-    """What points were earned by, or spent on."""
-
-    HOURS = "hours"
-    COUNCIL = "council"
-    PROPOSAL = "proposal"
-    LED = "led"
-    REDEEMED = "redeemed"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Person:
-    """Somebody with points: known by an id, or by nothing but the name that was signed."""
-
-    person_id: str
-    name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the ledger.
-
-    Attributes
-    ----------
-    date : datetime.date, optional
-        Day of the event; ``None`` where nothing tells it.
-    person : Person
-        Whose points they are.
-    cause : Cause
-        What they were earned by, or spent on.
-    sheet : str
-        Key of the sheet in which the row stands that the line comes from.
-    source : str
-        Its need, event or item, as it stands there.
-    month : datetime.date, optional
-        Its month, of a row of history.
-    quantity : float
-        Hours, sessions, or 1.
-    points : float
-        Points earned; below 0 those spent.
-    balance : float
-        What the person has after it.
-    """
-
-    date: dt.date | None
-    person: Person
-    cause: Cause
-    sheet: str
-    source: str
-    month: dt.date | None = None
-    quantity: float = 1.0
-    points: float = 0.0
-    balance: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """What somebody earned and spent in all, what is left, and the latest day that is known."""
-
-    person: Person
-    earned: float
-    spent: float
-    balance: float
-    last: dt.date | None
-
-    @classmethod
-    def of(cls, person: Person, lines: Sequence[Line]) -> Account:
-        """Return the account of somebody's lines, in their order."""
-        points = [line.points for line in lines]
-        return cls(
-            person,
-            _round(sum(one for one in points if one > 0)),
-            _round(-sum(one for one in points if one < 0)),
-            lines[-1].balance,
-            max((line.date for line in lines if line.date), default=None),
-        )
-
-
-@dataclass(frozen=True)
-class Ledger:
-    """All points of a community.
-
-    Attributes
-    ----------
-    lines : tuple of Line
-        In the order of the days; of a day what was earned comes before what was spent.
-    problems : tuple of Problem
-        Points spent beyond the balance, which are in no line, and rows of which only one counts.
-    names : mapping of str to str
-        Names by id.
-    """
-
-    lines: tuple[Line, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    names: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def accounts(self) -> tuple[Account, ...]:
-        """What everybody earned and spent in all: those with an id by it, then the others by name."""
-        own: dict[Person, list[Line]] = defaultdict(list)
-        for line in self.lines:
-            own[line.person].append(line)
-        return tuple(Account.of(person, own[person]) for person in sorted(own, key=_person_order))
 
 
 def ledger(
@@ -274,17 +169,17 @@ def _told(attended: Iterable[Attended], kind: EventKind, cause: Cause, rate: flo
 
 
 def _past_line(row: Past, cause: Cause, quantity: float, rate: float) -> Line:
-    person, points = Person(row.resource_id), _round(quantity * rate)
+    person, points = Person(row.resource_id), rounded(quantity * rate)
     return Line(row.date, person, cause, "history", row.need_id, row.month, quantity, points)
 
 
 def _signed_line(person: Person, row: Attendance, cause: Cause, quantity: float, rate: float) -> Line:
-    return Line(row.date, person, cause, "attendance", row.event, None, quantity, _round(quantity * rate))
+    return Line(row.date, person, cause, "attendance", row.event, None, quantity, rounded(quantity * rate))
 
 
 def _line_of(row: Redemption) -> Line:
     person = Person(row.helper_id)
-    return Line(row.date, person, Cause.REDEEMED, "redemptions", row.item, points=-_round(row.points))
+    return Line(row.date, person, Cause.REDEEMED, "redemptions", row.item, points=-rounded(row.points))
 
 
 def _apart(rows: Iterable[Redemption]) -> Iterator[Redemption]:
@@ -304,7 +199,7 @@ def _balanced(
     lines: list[Line] = []
     ways: list[tuple[Line, Redemption | None]] = [*((line, None) for line in earned), *spent]
     for line, row in sorted(ways, key=lambda item: _line_order(item[0])):
-        balance = _round(have[line.person] + line.points)
+        balance = rounded(have[line.person] + line.points)
         if row is not None and balance < 0:
             left = f"{have[line.person]:g}"
             problems.append(error("points_overspent", row.place, f"{row.points:g}", who=row.helper_id, balance=left))
@@ -318,13 +213,4 @@ def _line_order(line: Line) -> tuple[object, ...]:
     """Order of lines; what was earned on a day that nobody knows counts from its month's first, if that is known."""
     spent = line.cause is Cause.REDEEMED
     day = line.date or (dt.date.max if spent else line.month or dt.date.min)
-    return (day, spent, _person_order(line.person), _CAUSES.index(line.cause), line.source, -line.points)
-
-
-def _person_order(person: Person) -> tuple[bool, Person]:
-    return (not person.person_id, person)
-
-
-def _round(value: float) -> float:
-    """Return points without the noise of sums."""
-    return round(value, 6)
+    return (day, spent, person_order(line.person), _CAUSES.index(line.cause), line.source, -line.points)

@@ -50,8 +50,7 @@ class Newcomers:
 
 def read_newcomers(paths: Sequence[Path], settings: Settings, month: str, lang: Lang) -> Newcomers:
     """Read the needs of further files, their dates near a month."""
-    below = replace(settings, month=None, start=None)  # a first day is one of the month that is over
-    files = open_files(paths, below, {"month": month}, None)
+    files = open_files(paths, replace(settings, start=None), {"month": month}, None)
     wrong = [item for item in files.community.problems if item.severity is Severity.ERROR]
     problems = [item for item in wrong if item.code not in OF_A_PART]
     tidied = plan(files.tables, files.community, files.grids, lang)

@@ -83,7 +83,9 @@ def open_state(
     files, wrong = _files(written, result, inputs)
     if wrong:
         return OpenedState(written, files, problems=wrong)
-    settings, _ = amend(DEFAULTS, {name: said for name, said in (written.settings or {}).items() if said})
+    settings, _ = amend(
+        DEFAULTS, {name: said for name, said in (written.settings or {}).items() if said and name != "start"}
+    )
     from commatch import api
 
     community = api.read(files, settings=settings, accept_proposals=True, month=f"{written.month:%Y-%m}")

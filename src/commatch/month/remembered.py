@@ -9,8 +9,9 @@ from typing import Any
 from commatch.memory import Balance, End, FundMonth, Memory
 from commatch.month.pages import Page, Row
 from commatch.month.rolling import Rolling
-from commatch.reports.memory_rows import history_rows, progress_rows
+from commatch.reports.memory_rows import history, progress
 from commatch.reports.rows import SheetRows
+from commatch.reports.words import Words
 from commatch.settings import setting_key, setting_label
 from commatch.workbook import cells
 from commatch.workbook.declared import Lang
@@ -39,7 +40,7 @@ def remember_needs(rolling: Rolling) -> None:
     known = {_key(row, ("need_id",)): row for row in page.rows}
     page.rows = []
     ways = [fate.way if (fate := rolling.fates.get(way.need_id)) else way for way in rolling.state.ways]
-    for row in _rows(progress_rows(ways, rolling.lang)):
+    for row in _rows(progress(ways, Words(rolling.lang))):
         page.rows.append({**known.get(_key(row, ("need_id",)), {}), **row})
     handed_on = rolling.page("handed_on")
     month = rolling.state.month
@@ -54,7 +55,7 @@ def remember_past(rolling: Rolling) -> None:
     page, keys = rolling.page("history"), ("month", "need_id", "resource_id", "date")
     there = {_key(row, keys): row for row in page.rows}
     added = 0
-    for row in _rows(history_rows(rolling.state.history, rolling.lang)):
+    for row in _rows(history(rolling.state.history, Words(rolling.lang))):
         known = there.get(_key(row, keys))
         if known is None:
             there[_key(row, keys)] = row

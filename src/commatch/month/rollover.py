@@ -34,7 +34,7 @@ from commatch.months import month_after
 from commatch.paths import PathLike, paths_of
 from commatch.problems import Place, Problem, error, has_errors
 from commatch.reports.points import points_rows
-from commatch.reports.sheets import add_sheet
+from commatch.reports.sheets import add_sheet, fitted
 from commatch.reports.tidied import build, rule_name
 from commatch.reports.words import Words
 from commatch.texts.points import POINTS_WORDS
@@ -279,5 +279,6 @@ def _workbook(found: Rollover) -> tuple[Workbook, dict[str, Amended]]:
     workbook, amended = build(found.tidied, found.limits.cells, found.following, CARRY_LOG, log)
     if found.ledger.lines:
         title = words.fill(POINTS_WORDS["title"], community=found.opened.community.settings.community_name)
-        add_sheet(workbook, points_rows(found.ledger, words.lang, title), words.lang)
+        (rows,), _ = fitted([points_rows(found.ledger, words.lang, title)], words)
+        add_sheet(workbook, rows, words, rows.sheet.name(words.lang), len(workbook.sheetnames))
     return workbook, amended

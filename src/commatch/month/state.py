@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -13,10 +13,10 @@ from commatch.month.carried_out import CarriedOut, Did, carried_out
 from commatch.month.events import EventKind, event_of
 from commatch.month.ways import Calendar, attended, way_of
 from commatch.previous import COMPLETED, Decision, Previous
-from commatch.problems import NOWHERE, Problem, has_errors, warning
+from commatch.problems import NOWHERE, Problem, Severity, has_errors, warning
 from commatch.workbook import cells
 
-__all__ = ["MonthState", "month_state"]
+__all__ = ["MonthState", "carried_along", "month_state"]
 
 _CLOSING = frozenset({NeedStatus.HANDED_ON, NeedStatus.POSTPONED, NeedStatus.OUT_OF_REMIT, *COMPLETED})
 _UNDECIDED = frozenset({NeedStatus.OPEN, NeedStatus.PROPOSED})
@@ -108,7 +108,8 @@ def month_state(community: Community, previous: Previous, on: dt.date | None = N
         for row in previous.history
         if row.month == month and not stands & {(row.need_id, row.resource_id, day) for day in (row.date, None)}
     ]
-    recorded += _of_earlier_rounds(month, previous, {row.need_id for row in (*recorded, *rows)}, problems)
+    over = {need_id for need_id, way in listed.items() if way.status in COMPLETED}  # recorded, though nobody came
+    recorded += _of_earlier_rounds(month, previous, over | {row.need_id for row in (*recorded, *rows)}, problems)
     return MonthState(
         month=month,
         community=community,
@@ -116,8 +117,37 @@ def month_state(community: Community, previous: Previous, on: dt.date | None = N
         ways=tuple(ways[need_id] for need_id in sorted(ways)),
         history=tuple(sorted((*recorded, *rows), key=_past_order)),
         statuses=statuses,
-        problems=tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.sort_key)),
+        problems=_sorted(problems),
     )
+
+
+def carried_along(community: Community, previous: Previous) -> Previous:
+    """Return a list as it is matched again: with how far every need has come by it, and what was carried out.
+
+    Where something of it can't be, nothing more is recorded than the list says itself, and warnings say what is to be
+    mended: the plan does not hang on it.
+
+    Parameters
+    ----------
+    community : Community
+        The month, not joined with the list.
+    previous : Previous
+        The list as it came back.
+    """
+    if has_errors(previous.problems) or has_errors(community.problems):
+        return previous
+    state = month_state(community, previous)
+    errors = [problem for problem in state.problems if problem.severity is Severity.ERROR]
+    told = [replace(problem, severity=Severity.WARNING) for problem in state.problems]
+    if errors:
+        return replace(
+            previous, problems=_sorted((*previous.problems, *told, warning("not_carried_along", errors[0].place)))
+        )
+    return replace(previous, ways=state.ways, history=state.history, problems=_sorted((*previous.problems, *told)))
+
+
+def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.sort_key))
 
 
 def _past_order(row: Past) -> tuple[object, ...]:

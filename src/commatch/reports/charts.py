@@ -6,7 +6,7 @@ A chart without a figure is not made. A page ends between two of them.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Any
 
@@ -20,11 +20,16 @@ from commatch.reports.words import Words
 from commatch.texts.reports_look import CHARTS
 from commatch.workbook.look import letter_of
 
-__all__ = ["add_charts"]
+__all__ = ["LONGEST_LABEL", "add_charts", "bars_height", "cells_of", "place_charts"]
 
-_COLORS = {"by_group": "2E7D6B", "by_category": "2E7D6B", "by_waiting": "2E7D6B", "by_kind": "5B8FCB", "gaps": "D9A000"}
+_COLORS = {
+    "by_community": "2E7D6B", "groups": "2E7D6B", "reasons": "5B8FCB", "by_group": "2E7D6B", "by_category": "2E7D6B",
+    "by_waiting": "2E7D6B", "by_kind": "5B8FCB", "gaps": "D9A000", "all_gaps": "D9A000",
+}  # fmt: skip
+_NUMBERS = frozenset({"gaps", "all_gaps", "reasons"})
+"""Charts of numbers that are no shares."""
 _MOST_GROUPS, _MOST_GAPS = 15, 8
-_LONGEST_LABEL = 60
+LONGEST_LABEL = 60
 """Characters of a label; a chart with a longer one is left out."""
 _WIDTH, _HEAD, _BAR, _BAR_OF_FEW, _APART = 600, 50, 23, 32, 12
 """Pixels: of a chart, of its title and margins, of a bar, of one of a few bars, between two charts."""
@@ -56,17 +61,35 @@ def add_charts(sheet: Worksheet, rows: SheetRows, sheets: Mapping[str, SheetRows
     words : Words
         The words of the titles.
     """
-    charts = list(_charts(rows, sheets, words))
+    place_charts(
+        sheet, rows, [(bar_chart(bars), bars_height(len(bars.labels))) for bars in _charts(rows, sheets, words)]
+    )
+
+
+def bars_height(count: int) -> float:
+    """Return how high a chart of so many bars is, in pixels."""
+    return _HEAD + (_BAR_OF_FEW if count <= _FEW else _BAR) * count
+
+
+def place_charts(sheet: Worksheet, rows: SheetRows, charts: Sequence[tuple[Any, float]]) -> None:
+    """Put charts right of the rows of a sheet, below each other, none of them on two pages.
+
+    Parameters
+    ----------
+    sheet : Worksheet
+        The sheet.
+    rows : SheetRows
+        What stands in it.
+    charts : sequence of (chart, float)
+        The charts, each with its height in pixels.
+    """
     if not charts:
         return
     column = len(rows.sheet.columns) + 1
     sheet.column_dimensions[letter_of(column)].width = _GAP_COLUMN
     sheet.column_dimensions[letter_of(column + 1)].width = round(_WIDTH / 7, 1)
     places = _Places(sheet, rows.header_row)
-    for bars in charts:
-        count = len(bars.labels)
-        height = _HEAD + (_BAR_OF_FEW if count <= _FEW else _BAR) * count
-        chart: Any = bar_chart(bars)
+    for chart, height in charts:
         (top, above), (bottom, below) = places.next(height * _POINTS, _APART * _POINTS)
         chart.anchor = TwoCellAnchor(  # as wide as its column, which is not everywhere the same
             editAs="oneCell",
@@ -78,17 +101,23 @@ def add_charts(sheet: Worksheet, rows: SheetRows, sheets: Mapping[str, SheetRows
 
 def _charts(overview: SheetRows, sheets: Mapping[str, SheetRows], words: Words) -> Iterator[Bars]:
     """Yield what is drawn, in its order."""
-    drawn = {"by_group": ("fairness", "group", "share_served", _MOST_GROUPS)}
+    drawn = {
+        "by_community": ("communities", "community", "share_served", 0),
+        "groups": ("groups", "group", "share_served", _MOST_GROUPS),
+        "reasons": ("reasons", "reason", "needs", _MOST_GAPS),
+        "all_gaps": ("all_gaps", "requirement", "priority_gained", _MOST_GAPS),
+        "by_group": ("fairness", "group", "share_served", _MOST_GROUPS),
+    }
     drawn |= dict.fromkeys(overview.blocks, ("overview", "note", "value", 0))
     drawn |= {"gaps": ("gaps", "requirement", "priority_gained", _MOST_GAPS)}
     for key, (home, label, value, most) in drawn.items():
         rows = sheets.get(home)
         if rows is None:
             continue
-        at = overview.blocks[key] if home == "overview" else range(min(len(rows.rows), most))
+        at = rows.blocks.get(key, range(min(len(rows.rows), most)))
         labels = tuple(str(rows.rows[number][rows.at(label)] or "") for number in at)
         values = tuple(_figure(rows.rows[number][rows.at(value)]) for number in at)
-        if not at or max(map(len, labels)) > _LONGEST_LABEL:
+        if not at or max(map(len, labels)) > LONGEST_LABEL:
             continue
         yield Bars(
             title=words.fill(CHARTS[key]),
@@ -96,9 +125,9 @@ def _charts(overview: SheetRows, sheets: Mapping[str, SheetRows], words: Words) 
             sheet=rows.sheet.name(words.lang),
             labels=labels,
             values=values,
-            label_cells=_cells(rows, label, at),
-            value_cells=_cells(rows, value, at),
-            shares=key != "gaps",
+            label_cells=cells_of(rows, label, at),
+            value_cells=cells_of(rows, value, at),
+            shares=key not in _NUMBERS,
         )
 
 
@@ -106,7 +135,8 @@ def _figure(value: object) -> float:
     return float(value) if isinstance(value, (int, float)) else 0.0
 
 
-def _cells(rows: SheetRows, key: str, at: range) -> str:
+def cells_of(rows: SheetRows, key: str, at: range) -> str:
+    """Return the cells of a column in some rows, which are counted from 0."""
     letter = letter_of(rows.at(key) + 1)
     return f"${letter}${rows.row(at.start)}:${letter}${rows.row(at.stop - 1)}"
 

@@ -12,7 +12,7 @@ from commatch.workbook.schema import Lang, Type
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["frames"]
+__all__ = ["frame", "frames"]
 
 
 def frames(result: Result, lang: Lang | str = Lang.ZH) -> dict[str, pd.DataFrame]:
@@ -36,10 +36,11 @@ def frames(result: Result, lang: Lang | str = Lang.ZH) -> dict[str, pd.DataFrame
         The result holds no plan, or the language is unknown.
     """
     language = Lang(lang)
-    return {rows.sheet.key: _frame(rows, language) for rows in project_list(result, language)}
+    return {rows.sheet.key: frame(rows, language) for rows in project_list(result, language)}
 
 
-def _frame(rows: SheetRows, lang: Lang) -> pd.DataFrame:
+def frame(rows: SheetRows, lang: Lang) -> pd.DataFrame:
+    """Return a sheet's rows as a data frame, as :func:`frames` does."""
     import pandas as pd
 
     data = {}

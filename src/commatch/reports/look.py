@@ -12,32 +12,35 @@ from commatch.reports.rows import SheetRows
 from commatch.reports.words import Words
 from commatch.texts.reports_look import PROMPTS
 from commatch.workbook.look import fitting_width, letter_of, print_title
-from commatch.workbook.schema import CHOICES, Column, Type, choice_name
+from commatch.workbook.schema import CHOICES, Column, Sheet, Type, choice_name
 
-__all__ = ["TYPED_IN", "column_widths", "drop_downs", "leading", "print_upright", "print_wide", "style_of"]
+__all__ = ["column_widths", "drop_downs", "leading", "print_upright", "print_wide", "style_of", "typed_in"]
 
-TYPED_IN = frozenset({"decision", "reply", "actual_hours", "outcome", "rating"})
-"""Columns that the worker fills in; their headers have a colour of their own."""
-
-_OFFERED: Mapping[str, tuple[str, ...]] = {
-    "decision": tuple(choice.key for choice in CHOICES["decision"]),
-    "status": ("proposed", "confirmed", "in_progress", "done", "reviewed"),
-    "reply": tuple(choice.key for choice in CHOICES["reply"]),
+_OFFERED: Mapping[tuple[str, str], tuple[str, ...]] = {
+    ("projects", "status"): ("proposed", "confirmed", "in_progress", "done", "reviewed"),
+    ("projects", "decision"): tuple(choice.key for choice in CHOICES["decision"]),
+    ("assignments", "reply"): tuple(choice.key for choice in CHOICES["reply"]),
+    ("assignments", "outcome"): tuple(choice.key for choice in CHOICES["outcome"]),
 }
-"""Columns that offer what may be typed in, and what of their closed lists."""
+"""Columns that offer what may be typed in, by sheet, and what of their closed lists."""
+_NUMBERS = frozenset({("assignments", "actual_hours"), ("assignments", "rating")})
+"""Columns of numbers that are typed in, by sheet."""
+_TYPED_IN = frozenset({*_OFFERED, *_NUMBERS}) - {("projects", "status")}
 _WIDEST = ((8, 60), (12, 30), (99, 12))
 """The widest that columns get in sheets of up to so many of them."""
 _WIDEST_PATH, _MANY = 36, 12
 _PATHS = frozenset({"action_path", "match_reason", "reason"})
 _WIDEST_OF: Mapping[tuple[str, str], float] = {
     ("overview", "item"): 32, ("overview", "value"): 20, ("overview", "note"): 50, ("unserved", "groups"): 20,
-    ("assignments", "standby"): 24, ("assignments", "reason"): 40,
+    ("assignments", "standby"): 24, ("assignments", "reason"): 40, ("evaluation", "falls_short"): 48,
+    ("trend_helpers", "note"): 40, ("trend_units", "note"): 36,
+    ("communities", "reasons"): 30, ("communities", "message"): 44,
 }  # fmt: skip
 _WIDEST_ID = 26
 _IDS = re.compile("[、,]")
 _LEGIBLE = 200
 """How wide a sheet may be to be printed on one page across."""
-_LEADING = {"projects": 3, "assignments": 6}
+_LEADING = {"projects": 3, "assignments": 6, "progress": 2}
 """Columns that stay in sight and stand on both pages of a wide sheet: the ids of a row, and what it is about."""
 
 
@@ -52,6 +55,11 @@ def style_of(column: Column, shown: str) -> str:
     if shown == "number" and column.type is Type.TEXT:
         return "cm value"
     return f"cm {shown}"
+
+
+def typed_in(key: str) -> frozenset[str]:
+    """Return the columns of a sheet that the worker fills in; their headers have a colour of their own."""
+    return frozenset(column for sheet, column in _TYPED_IN if sheet == key)
 
 
 def leading(key: str) -> int:
@@ -100,15 +108,20 @@ def print_upright(sheet: Worksheet, area: str) -> None:
     sheet.page_setup.orientation = "portrait"
 
 
-def drop_downs(sheet: Worksheet, columns: Sequence[Column], header_row: int, last_row: int, words: Words) -> None:
+def drop_downs(sheet: Worksheet, declared: Sheet, header_row: int, last_row: int, words: Words) -> None:
     """Offer the words that the worker types in, and say what they do; other text is taken too."""
-    for number, column in enumerate(columns, 1):
-        if column.key in _OFFERED and last_row > header_row:
-            letter = letter_of(number)
-            names = (choice_name(column.choices, key, words.lang) for key in _OFFERED[column.key])
-            offer = DataValidation(type="list", formula1=f'"{",".join(names)}"', allow_blank=True)
-            offer.showErrorMessage = False
-            offer.showInputMessage = True
-            offer.promptTitle, offer.prompt = column.header(words.lang), words.fill(PROMPTS[column.key])
-            offer.add(f"{letter}{header_row + 1}:{letter}{last_row}")
-            sheet.add_data_validation(offer)
+    for number, column in enumerate(declared.columns, 1):
+        key = (declared.key, column.key)
+        if (key not in _OFFERED and key not in _NUMBERS) or last_row <= header_row:
+            continue
+        if key in _OFFERED:
+            names = ",".join(choice_name(column.choices, name, words.lang) for name in _OFFERED[key])
+            offer = DataValidation(type="list", formula1=f'"{names}"', allow_blank=True)
+        else:  # nothing but a prompt: what is wrong with a number is told with its cell
+            offer = DataValidation(allow_blank=True)
+        offer.showErrorMessage = False
+        offer.showInputMessage = True
+        offer.promptTitle, offer.prompt = column.header(words.lang), words.fill(PROMPTS[column.key])
+        letter = letter_of(number)
+        offer.add(f"{letter}{header_row + 1}:{letter}{last_row}")
+        sheet.add_data_validation(offer)

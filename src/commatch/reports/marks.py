@@ -34,7 +34,7 @@ _LEGEND_INKS = {
     "bar": "9CD3C3",
 }
 _BAR = "9CD3C3"
-_SHARES = frozenset({"share_used", "share_served", "priority_coverage"})
+_SHARES = frozenset({"share_used", "share_served", "priority_coverage", "least_share"})
 _LONGEST_TEXT, _LONGEST_FORMULA = 200, 3000
 
 
@@ -91,6 +91,9 @@ def _projects(at: _Cells, rows: SheetRows, words: Words) -> Iterator[Mark]:
 
 def _assignments(at: _Cells, rows: SheetRows, words: Words) -> Iterator[Mark]:
     reply = _choices("reply")
+    outcome = _choices("outcome")
+    yield Mark("grey", "over", (), _says(at["outcome"], outcome["done"]))
+    yield Mark("red", "undone", ("outcome",), _says(at["outcome"], (*outcome["absent"], *outcome["not_done"])))
     yield Mark("red", "declined", (), _says(at["reply"], reply["decline"]))
     yield Mark("blue", "away", (), _says(at["reply"], reply["away"]))
     yield Mark("green", "agreed", (), _says(at["reply"], reply["agree"]))
@@ -149,6 +152,19 @@ def _changes(at: _Cells, rows: SheetRows, words: Words) -> Iterator[Mark]:
     yield Mark("green", "gained", ("after",), _says(at["before"], not_planned))
 
 
+def _communities(at: _Cells, rows: SheetRows, words: Words) -> Iterator[Mark]:
+    yield Mark("red", "failed", ("community", "state", "exit_code", "message"), f"{at['exit_code']}<>0")
+    yield Mark("bar", "bar", ("share_served", "least_share"))
+
+
+def _groups(at: _Cells, rows: SheetRows, words: Words) -> Iterator[Mark]:
+    yield Mark("bar", "bar", ("share_served",))
+
+
+def _reasons(at: _Cells, rows: SheetRows, words: Words) -> Iterator[Mark]:
+    yield Mark("bar", "bar", ("needs",))
+
+
 def _run(at: _Cells, rows: SheetRows, words: Words) -> Iterator[Mark]:
     gaps = [item.name(words.lang) for item in RUN_ITEMS if item.key.endswith(".gap")]
     item, value = at["item"], at["value"]
@@ -168,6 +184,10 @@ _MARKS: Mapping[str, Callable[[_Cells, SheetRows, Words], Iterator[Mark]]] = {
     "problems": _problems,
     "changes": _changes,
     "run": _run,
+    "communities": _communities,
+    "groups": _groups,
+    "reasons": _reasons,
+    "all_gaps": _gaps,
 }
 
 

@@ -1,57 +1,86 @@
-"""进程 and 历史 as rows of sheets, in a project list and in the next month's workbook."""
+"""进程 and 历史 as sheets: how far every need has come, and what was carried out."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from commatch.community import Past
 from commatch.memory import Way
-from commatch.reports.rows import SheetRows, Value, number
+from commatch.reports.rows import SheetRows, number
 from commatch.reports.words import Words
-from commatch.workbook.schema import INPUT, Lang, choice_name
+from commatch.workbook.printing import written
+from commatch.workbook.schema import INPUT
 
-__all__ = ["history_rows", "memory_sheets", "progress_rows"]
+__all__ = ["history", "past_values", "progress", "way_values"]
 
-
-def memory_sheets(ways: Iterable[Way], history: Iterable[Past], lang: Lang) -> tuple[SheetRows, ...]:
-    """Return 进程, and 历史 of what was carried out in the month; those of them that hold anything."""
-    sheets = (progress_rows(ways, lang), history_rows(history, lang))
-    return tuple(rows for rows in sheets if rows.rows)
+_DAYS = ("raised_on", "planned_on", "decided_on", "started_on", "done_on", "reviewed_on", "ask_again_on")
 
 
-def progress_rows(ways: Iterable[Way], lang: Lang) -> SheetRows:
-    """Return the sheet 进程, in the order of the needs' ids."""
-    words = Words(lang)
-    return SheetRows(INPUT["progress"], tuple(_way(way, words) for way in ways))
+def progress(ways: Iterable[Way], words: Words, title: str = "") -> SheetRows:
+    """Return the sheet 进程.
+
+    Parameters
+    ----------
+    ways : iterable of Way
+        In the order of the rows.
+    words : Words
+        Words in the language that is written.
+    title : str
+        A line above the header; none where ''.
+    """
+    return _sheet("progress", (way_values(way, words) for way in ways), words, title)
 
 
-def _way(way: Way, words: Words) -> tuple[Value, ...]:
-    return (
-        way.need_id, way.title or None, way.category or None, way.source or None, words.groups(way.groups) or None,
-        way.grid or None, way.beneficiaries, way.raised_on, _month(way.first_month), way.planned_on, way.decided_on,
-        choice_name("decision", way.decision, words.lang) if way.decision else None, way.started_on, way.done_on,
-        way.reviewed_on, _number(way.rating), choice_name("need_status", way.status.value, words.lang), way.waited,
-        way.ask_again_on, choice_name("need_end", way.end.value, words.lang) if way.end else None,
-        _month(way.end_month),
-    )  # fmt: skip
+def history(rows: Iterable[Past], words: Words, title: str = "") -> SheetRows:
+    """Return the sheet 历史, as :func:`progress` does."""
+    return _sheet("history", map(past_values, rows), words, title)
 
 
-def history_rows(history: Iterable[Past], lang: Lang) -> SheetRows:
-    """Return the sheet 历史, in the order of the rows."""
-    return SheetRows(INPUT["history"], tuple(map(_past, history)))
+def way_values(way: Way, words: Words) -> Mapping[str, Any]:
+    """Return the values of a row of 进程 by column, blank ones left out; groups are named in the language."""
+    return _filled(
+        {
+            **{
+                key: getattr(way, key) for key in ("need_id", "title", "category", "source", "grid", "decision", *_DAYS)
+            },
+            "groups": tuple(map(words.group, way.groups)),
+            "beneficiaries": way.beneficiaries,
+            "first_month": way.first_month,
+            "rating": way.rating,
+            "status": way.status.value,
+            "waited": way.waited,
+            "end": way.end.value if way.end else None,
+            "end_month": way.end_month,
+        }
+    )
 
 
-def _past(row: Past) -> tuple[Value, ...]:
-    return (
-        _month(row.month), row.need_id or None, row.resource_id or None, _number(row.hours), _number(row.rating),
-        row.date, _number(row.quantity), row.led,
-    )  # fmt: skip
+def past_values(row: Past) -> Mapping[str, Any]:
+    """Return the values of a row of 历史 by column, blank ones left out."""
+    numbers = {key: getattr(row, key) for key in ("hours", "rating", "quantity", "led")}
+    return _filled(
+        {
+            "month": row.month,
+            "need_id": row.need_id,
+            "resource_id": row.resource_id,
+            "date": row.date,
+            **{key: None if value is None else number(value) for key, value in numbers.items()},
+        }
+    )
 
 
-def _month(month: dt.date | None) -> str | None:
-    return f"{month:%Y-%m}" if month else None
+def _filled(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {key: value for key, value in values.items() if value not in (None, "", ())}
 
 
-def _number(value: float | None) -> float | int | None:
-    return None if value is None else number(value)
+def _sheet(key: str, rows: Iterable[Mapping[str, Any]], words: Words, title: str) -> SheetRows:
+    sheet = INPUT[key]
+
+    def cells(values: Mapping[str, Any]) -> tuple[Any, ...]:
+        return tuple(
+            written(column, values[column.key], words.lang) if column.key in values else None
+            for column in sheet.columns
+        )
+
+    return SheetRows(sheet, tuple(map(cells, rows)), title)

@@ -7,11 +7,10 @@ from dataclasses import replace
 
 from commatch.matching.plan import Outcome
 from commatch.matching.result import Result
-from commatch.month.state import month_state
 from commatch.reports.answered import answered
 from commatch.reports.changes_sheet import changes
 from commatch.reports.fairness import fairness
-from commatch.reports.memory_rows import memory_sheets
+from commatch.reports.memory_rows import history, progress
 from commatch.reports.overview import overview
 from commatch.reports.projects_sheet import projects
 from commatch.reports.remedies import gaps
@@ -21,10 +20,20 @@ from commatch.reports.schedule import tasks, venue_calendar
 from commatch.reports.unserved import unserved
 from commatch.reports.usage import usage
 from commatch.reports.view import View
-from commatch.workbook.outputs import OUTPUT
-from commatch.workbook.schema import Lang
+from commatch.workbook.schema import Lang, Sheet
 
 __all__ = ["SHEETS", "project_list"]
+
+
+def _progress(view: View) -> SheetRows:
+    previous = view.result.community.previous
+    return progress(previous.ways if previous else (), view.words)
+
+
+def _history(view: View) -> SheetRows:
+    previous = view.result.community.previous
+    return history(previous.history if previous else (), view.words)
+
 
 SHEETS: Mapping[str, Callable[[View], SheetRows]] = {
     "overview": overview,
@@ -38,10 +47,14 @@ SHEETS: Mapping[str, Callable[[View], SheetRows]] = {
     "fairness": fairness,
     "problems": problems,
     "changes": changes,
+    "progress": _progress,
+    "history": _history,
     "run": run,
 }
 """The sheets that are written, by key; a further sheet is a further function here."""
 
+_KEPT = ("progress", "history")
+"""Sheets that are there where there is something to remember."""
 _LONGEST_NAME = 60
 """Characters of a community's name in a title."""
 
@@ -58,24 +71,17 @@ def project_list(result: Result, lang: Lang) -> tuple[SheetRows, ...]:
         raise ValueError(f"no plan to report: {result.outcome}")
     view = View(result, lang)
     left_out = {"changes": result.community.previous is None, "gaps": result.gaps is None}
-    sheets = (replace(make(view), title=_title(view, key)) for key, make in SHEETS.items() if not left_out.get(key))
-    return (*sheets, *_remembered(result, lang))
+    made = [make(view) for key, make in SHEETS.items() if not left_out.get(key)]
+    return tuple(
+        replace(rows, title=_title(view, rows.sheet)) for rows in made if rows.rows or rows.sheet.key not in _KEPT
+    )
 
 
-def _remembered(result: Result, lang: Lang) -> tuple[SheetRows, ...]:
-    """Return what the list before says of how far needs have come and what was done: it must not be lost with it."""
-    previous = result.community.previous
-    if previous is None:
-        return ()
-    state = month_state(result.community, previous)
-    return memory_sheets(state.ways, state.history, lang) if previous.ways or state.history else ()
-
-
-def _title(view: View, key: str) -> str:
+def _title(view: View, sheet: Sheet) -> str:
     """Return what stands above a sheet's header: the community, the month, and which sheet it is."""
-    name, month = view.settings.community_name, view.words.month(view.inst.month)
-    community = name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
-    if key == "overview":
+    called, month = view.settings.community_name, view.words.month(view.inst.month)
+    community = called if len(called) <= _LONGEST_NAME else f"{called[:_LONGEST_NAME]}…"
+    if sheet.key == "overview":
         return view.words("title", community=community, month=month)
-    sheet = OUTPUT[key].name(view.lang).replace("_", " ")
-    return view.words("sheet_title", community=community, month=month, sheet=sheet)
+    name = sheet.name(view.lang).replace("_", " ")
+    return view.words("sheet_title", community=community, month=month, sheet=name)

@@ -7,15 +7,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from openpyxl import Workbook
+
 from commatch.matching.result import Result
 from commatch.reports.project_list import project_list
 from commatch.reports.rows import SheetRows
 from commatch.reports.sheets import build, fitted
 from commatch.reports.words import Words
-from commatch.workbook.save import save
+from commatch.workbook.save import save, workbook_bytes
 from commatch.workbook.schema import Lang
 
-__all__ = ["write_projects"]
+__all__ = ["project_bytes", "write_projects"]
 
 
 def write_projects(
@@ -53,13 +55,29 @@ def write_projects(
     OutputError
         The file could not be written; nothing is left behind.
     """
-    language = Lang(lang) if lang is not None else Lang.ZH
-    words = Words(language)
-    sheets, cut = fitted(project_list(result, language), words)
+    workbook = _workbook(result, Lang(lang) if lang is not None else Lang.ZH)
+    return save(workbook, Path(path), private=True, force=force, inputs=[Path(source) for source in inputs])
+
+
+def project_bytes(result: Result, lang: Lang, name: str) -> bytes:
+    """Return the project list workbook of a plan as the bytes of its file, for one who writes it elsewhere.
+
+    Raises
+    ------
+    ValueError
+        The result holds no plan.
+    OutputError
+        What was made does not read back.
+    """
+    return workbook_bytes(_workbook(result, lang), name)
+
+
+def _workbook(result: Result, lang: Lang) -> Workbook:
+    words = Words(lang)
+    sheets, cut = fitted(project_list(result, lang), words)
     if cut:
         sheets = tuple(_noted(rows, cut, words) if rows.sheet.key == "run" else rows for rows in sheets)
-    workbook = build(sheets, language, result.instance.month)
-    return save(workbook, Path(path), private=True, force=force, inputs=[Path(source) for source in inputs])
+    return build(sheets, lang, result.instance.month)
 
 
 def _noted(rows: SheetRows, notes: Sequence[str], words: Words) -> SheetRows:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from commatch.workbook.outputs import OUTPUT
 from commatch.workbook.schema import Lang, Sheet
 
-__all__ = ["Share", "SheetRows", "Value", "number", "rows_of"]
+__all__ = ["Share", "SheetRows", "Value", "number", "rows_in", "rows_of"]
 
 
 class Share(float):
@@ -77,13 +77,17 @@ def rows_of(key: str, records: Iterable[Mapping[str, Value]]) -> SheetRows:
     KeyError
         A record has a column that the sheet has not.
     """
-    sheet = OUTPUT[key]
+    return rows_in(OUTPUT[key], records)
+
+
+def rows_in(sheet: Sheet, records: Iterable[Mapping[str, Value]]) -> SheetRows:
+    """Return the rows of a sheet of any workbook, as :func:`rows_of` does."""
     keys = [column.key for column in sheet.columns]
     rows = []
     for record in records:
         unknown = record.keys() - set(keys)
         if unknown:
-            raise KeyError(f"{key}: {sorted(unknown)}")
+            raise KeyError(f"{sheet.key}: {sorted(unknown)}")
         rows.append(tuple(_blank(record.get(name)) for name in keys))
     return SheetRows(sheet, tuple(rows))
 

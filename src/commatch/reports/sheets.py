@@ -32,6 +32,8 @@ from commatch.workbook.schema import Lang
 
 __all__ = ["add_sheet", "build", "fitted"]
 
+_WHOLE = frozenset({"overview", "trends", "funders"})
+"""Sheets that are read from top to bottom, without a filter."""
 _LONGEST_SAID = 300
 """Characters beside a title."""
 
@@ -72,20 +74,31 @@ def build(sheets: Sequence[SheetRows], lang: Lang, date: dt.date) -> Workbook:
             address = f"{letter_of(way.to_column + 1)}{there.row(way.to_row)}"
             link(sheet, rows.row(way.row), way.column + 1, there.sheet.name(lang), address)
         add_marks(sheet, rows, words)
-        if rows.blocks:
+        if rows.sheet.key == "overview":
             add_charts(sheet, rows, by_key, words)
     return workbook
 
 
-def add_sheet(workbook: Workbook, rows: SheetRows, lang: Lang) -> None:
-    """Add a sheet to a workbook that is there already, in place of one of its name."""
-    words, name = Words(lang), rows.sheet.name(lang)
-    add_styles(workbook, lang)
-    (safe,), _ = fitted([rows], words)
-    at = workbook.sheetnames.index(name) if name in workbook.sheetnames else len(workbook.sheetnames)
-    if name in workbook.sheetnames:
-        del workbook[name]
-    _fill(workbook.create_sheet(name, at), safe, words, frozenset())
+def add_sheet(workbook: Workbook, rows: SheetRows, words: Words, title: str, index: int) -> None:
+    """Add a sheet of rows that stands by itself to a workbook, which may be one of another program.
+
+    Parameters
+    ----------
+    workbook : Workbook
+        Where to.
+    rows : SheetRows
+        The sheet; its texts are safe to write.
+    words : Words
+        Words in the language that is written.
+    title : str
+        The sheet's name.
+    index : int
+        Its place among the sheets, from 0.
+    """
+    add_styles(workbook, words.lang)
+    sheet = workbook.create_sheet(title, index)
+    _fill(sheet, rows, words, frozenset())
+    add_marks(sheet, rows, words)
 
 
 def _fill(sheet: Worksheet, rows: SheetRows, words: Words, linked: Set[tuple[int, int]]) -> None:
@@ -96,7 +109,7 @@ def _fill(sheet: Worksheet, rows: SheetRows, words: Words, linked: Set[tuple[int
     texts = [[_shown(value) for value in row] for row in rows.rows]
     widths = look.column_widths(key, columns, headers, texts)
     for index, column in enumerate(columns):
-        style = "cm header typed in" if column.key in look.TYPED_IN else "cm header"
+        style = "cm header typed in" if column.key in look.typed_in(key) else "cm header"
         put(sheet, header_row, index + 1, headers[index], style)
     sheet.row_dimensions[header_row].height = 24
     for at, (row, text) in enumerate(zip(rows.rows, texts, strict=True)):
@@ -106,11 +119,11 @@ def _fill(sheet: Worksheet, rows: SheetRows, words: Words, linked: Set[tuple[int
             put(sheet, number, index + 1, _plain(value), style)
         sheet.row_dimensions[number].height = row_height(text, widths)
     last = header_row + len(rows.rows)
-    page(sheet, widths, header_row, last, words("footer"), filtered=key != "overview", leading=look.leading(key))
+    page(sheet, widths, header_row, last, words("footer"), filtered=key not in _WHOLE, leading=look.leading(key))
     look.print_wide(sheet, rows, widths)
     if rows.printed is not None:
         look.print_upright(sheet, f"A1:{letter_of(len(columns))}{header_row + rows.printed}")
-    look.drop_downs(sheet, columns, header_row, last, words)
+    look.drop_downs(sheet, rows.sheet, header_row, last, words)
 
 
 def _plain(value: Value) -> object:

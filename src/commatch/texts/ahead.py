@@ -7,15 +7,5 @@ __all__ = ["NOT_USED_COLUMNS", "NOT_USED_SETTINGS"]
 NOT_USED_COLUMNS = frozenset({"shared"})
 """Columns of resource sheets that are read, with no effect."""
 
-NOT_USED_SETTINGS = frozenset(
-    {
-        "residents",
-        "group_residents",
-        "indirect_beneficiaries",
-        "volunteer_share",
-        "logged_share",
-        "shortfall_share",
-        "shortfall_months",
-    }
-)
+NOT_USED_SETTINGS: frozenset[str] = frozenset()
 """Settings that are read, with no effect."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from commatch.texts.cli_apply import APPLY_COMMAND_WORDS
+from commatch.texts.cli_batch import BATCH_COMMAND_WORDS
 from commatch.texts.cli_check import CHECK_WORDS
 from commatch.texts.cli_draft import DRAFT_WORDS
 from commatch.texts.cli_explain import EXPLAIN_WORDS
@@ -15,6 +16,7 @@ from commatch.texts.cli_report import REPORT_WORDS
 from commatch.texts.cli_rollover import ROLLOVER_COMMAND_WORDS
 from commatch.texts.cli_schema import SCHEMA_WORDS
 from commatch.texts.cli_tidy import TIDY_WORDS
+from commatch.texts.cli_trends import TRENDS_COMMAND_WORDS
 from commatch.texts.cli_whatif import WHATIF_WORDS
 from commatch.texts.language import Language
 from commatch.texts.text import fill
@@ -53,6 +55,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "exit.5": ("方案没有通过审核，没有写出", "the plan failed its audit; nothing was written"),
     "exit.6": ("写不了输出文件", "the output can't be written"),
+    "exit.7": ("成批处理时有社区没做好", "some communities of a batch failed"),
     "exit.130": ("被 Ctrl-C 中断", "interrupted by Ctrl-C"),
     "help.usage": ("用法", "Usage"),
     "help.arguments": ("参数", "Arguments"),
@@ -293,19 +296,21 @@ WORDS: dict[str, tuple[str, str]] = {
     "phase.remedies": ("找最小补救", "looking for remedies"),
     "phase.gaps": ("算缺口", "working out the gaps"),
     "phase.write": ("写出", "writing"),
+    **BATCH_COMMAND_WORDS,
     **CHECK_WORDS,
     **DRAFT_WORDS,
     **EXPLAIN_WORDS,
     **EXPLAIN_MORE_WORDS,
     **NOTICE_COMMAND_WORDS,
+    **APPLY_COMMAND_WORDS,
     **REPORT_WORDS,
     **INIT_WORDS,
     **PAPER_COMMAND_WORDS,
     **POINTS_COMMAND_WORDS,
     **ROLLOVER_COMMAND_WORDS,
-    **APPLY_COMMAND_WORDS,
     **SCHEMA_WORDS,
     **TIDY_WORDS,
+    **TRENDS_COMMAND_WORDS,
     **WHATIF_WORDS,
 }
 """Words by key, in Chinese and English."""

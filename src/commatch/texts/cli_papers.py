@@ -21,6 +21,10 @@ PAPER_COMMAND_WORDS: dict[str, tuple[str, str]] = {
         "写到哪里（.docx 文件，或已有的文件夹）；默认在清单旁边，如 内部-议事议程-2026-12.docx，已有同名文件就加编号",
         "where to write: a .docx file or a folder that exists; by default beside the list, such as internal-agenda-2026-12.docx, numbered if it exists",
     ),
+    "usage.bad_day": (
+        "{option} 要写成 2026-11-20 这样的日期，不是“{value}”",
+        "{option} takes a date such as 2026-11-20, not '{value}'",
+    ),
     "agenda.name": ("内部-议事议程-{month}.docx", "internal-agenda-{month}.docx"),
     "agenda.done": (
         "{month} 的议程写好了，议事日 {date}",

@@ -24,6 +24,7 @@ from commatch.texts.problems_files import FILE_TEXTS
 from commatch.texts.problems_month import MONTH_TEXTS
 from commatch.texts.problems_previous import PREVIOUS_TEXTS
 from commatch.texts.problems_rows import ROW_TEXTS
+from commatch.texts.problems_trends import TREND_TEXTS
 from commatch.texts.rollover import ROLLOVER_TEXTS
 from commatch.texts.text import Text, fill
 from commatch.workbook.outputs import READ
@@ -42,6 +43,7 @@ CATALOGUE: Mapping[str, Text] = {
     **MONTH_TEXTS,
     **POINTS_TEXTS,
     **ROLLOVER_TEXTS,
+    **TREND_TEXTS,
 }
 """The words of every code."""
 

@@ -75,11 +75,29 @@ MONTH_TEXTS: Mapping[str, Text] = {
         "{value}: the hours of {resources} are taken from the attendance sheet",
         "where they are wrong write them under actual_hours and run again",
     ),
-    "apply_no_status": Text(
-        "“{sheet}”里没有“状态”这一列，没有地方写走到哪一步了",
-        "加一列，表头写 状态",
-        "{sheet} has no column status, so there is no place for how far projects are",
-        "add a column with the header status",
+    "status_column_gone": Text(
+        "“项目清单”里没有“状态”这一列：项目走到哪一步只记在“进程”里",
+        "要在清单上看到，把这一列加回来",
+        "projects has no column status: how far a project has come is in progress alone",
+        "add the column again to see it there",
+    ),
+    "columns_not_kept": Text(
+        "“{sheet}”每次重写，自己加的列不会带过去：{value}",
+        "要留的写到“项目清单”的“备注”里",
+        "{sheet} is made anew every time; columns of your own are not kept: {value}",
+        "what is to stay goes into notes of projects",
+    ),
+    "history_of_other_month": Text(
+        "清单的“历史”只记 {month} 的，这一行（{value}）不会带过去",
+        "别的月份的写到需求和资源的工作簿的“历史”里；月份写错了就改",
+        "the history of a list is of {month} alone; this row ({value}) is not kept",
+        "rows of other months go into history of the workbook of needs and resources; mend the month where it is wrong",
+    ),
+    "not_carried_along": Text(
+        "上一份清单里填的有不对的地方，这一次做得怎样没有记进“进程”和“历史”",
+        "先运行 commatch apply，把它指出的改好，再用它写出的清单来排",
+        "something that was typed into the list before can't be, so nothing of how things went is recorded this time",
+        "run commatch apply first, mend what it names, and match with the list that it writes",
     ),
     "input_twice": Text(
         "{value} 和 {other} 是同一个文件，给了两次",

@@ -16,6 +16,7 @@ LOOK_WORDS: Mapping[str, Phrase] = {
     "legend.postponed": Phrase("缓", "postponed"),
     "legend.rejected": Phrase("否", "rejected"),
     "legend.over": Phrase("已完成", "done"),
+    "legend.undone": Phrase("没来、没做成", "absent or not done"),
     "legend.agreed": Phrase("同意", "agreed"),
     "legend.declined": Phrase("婉拒", "declined"),
     "legend.away": Phrase("请假", "on leave"),
@@ -31,6 +32,7 @@ LOOK_WORDS: Mapping[str, Phrase] = {
     "legend.gained": Phrase("新安排", "newly planned"),
     "legend.lost": Phrase("不再安排", "no longer planned"),
     "legend.doubt": Phrase("要看一看", "worth a look"),
+    "legend.failed": Phrase("没做好", "failed"),
     "legend.bar": Phrase("色条：{column}", "bars: {column}"),
     "legend.typed_in": Phrase("黄色表头由人填写", "yellow headers are to be filled in"),
     "legend.links": Phrase("点编号可跳到相关的行", "ids lead to the rows they belong to"),
@@ -60,6 +62,18 @@ PROMPTS: Mapping[str, Phrase] = {
         "同意：照这样。婉拒：不再派这件需求。请假：那天那个时段不派。",
         "agree: as it is. decline: not asked for this need again. on leave: not asked in that half-day.",
     ),
+    "actual_hours": Phrase(
+        "能人这一次实际做了几小时。空着：按签到，没有签到就按计划的算。",
+        "hours the helper really gave here. blank: those signed for, else those planned.",
+    ),
+    "outcome": Phrase(
+        "每一行都写完成，项目就是已完成。缺席、未完成：不算工时。别的话照样留着，不算数。",
+        "with done in every row the project is done. absent, not done: no hours. other words stay and do not count.",
+    ),
+    "rating": Phrase(
+        "做完以后，1 到 5 分，5 分最好。",
+        "once it is done: 1 to 5, 5 is best.",
+    ),
 }
 """What is shown where something is to be chosen, by column; at most 255 characters."""
 
@@ -80,6 +94,10 @@ FIGURES: Mapping[str, tuple[Phrase, Phrase]] = {
 """Lines of the overview that charts are drawn of: the item and the note beside its value, which is its label there."""
 
 CHARTS: Mapping[str, Phrase] = {
+    "by_community": Phrase("匹配率最低的社区", "Communities served least"),
+    "groups": Phrase("各人群的匹配率", "Served of each group"),
+    "reasons": Phrase("为什么没配上（需求数）", "Why needs are unserved (needs)"),
+    "all_gaps": Phrase("整条街最值得补的（补上后增加的优先分）", "Most worth finding together (priority gained)"),
     "by_group": Phrase("各人群的匹配率", "Served of each group"),
     "by_category": Phrase("各类需求的匹配率", "Served of each category"),
     "by_waiting": Phrase("等了多久，匹配了多少", "Served by how long they have waited"),

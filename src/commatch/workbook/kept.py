@@ -8,7 +8,6 @@ import warnings
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 from xml.etree.ElementTree import ParseError
@@ -24,14 +23,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from commatch.workbook.grids import Grid
 from commatch.workbook.guard import FileKind, Format
 from commatch.workbook.marks import Mark, without_marks
-from commatch.workbook.plain import FILLS, SteadyRanges, note, plain_workbook
+from commatch.workbook.plain import FILLS, SteadyRanges, note
 from commatch.workbook.rowxml import result_xml
 from commatch.workbook.save import Amended
-from commatch.workbook.schema import Lang
 from commatch.workbook.sheetscan import Position, column_number
-from commatch.workbook.sources import Source
 
-__all__ = ["Copied", "copied_workbook", "kept_workbook", "losses", "mark_workbook", "same_values"]
+__all__ = ["kept_sheets", "kept_workbook", "losses", "mark_workbook", "same_values"]
 
 _MOST_XML = 6_000_000
 """Bytes of XML that openpyxl loads and saves in about two seconds: some 60,000 cells."""
@@ -63,24 +60,25 @@ _ELEMENTS: Mapping[str, tuple[str, re.Pattern[bytes]]] = {
 }
 
 
-@dataclass(frozen=True)
-class Copied:
-    """A copy of a file: the workbook, how its sheets are written, and what they are to hold."""
+def kept_workbook(data: bytes, kind: FileKind, most_xml: int = 0) -> Workbook | None:
+    """Return a workbook with its look; none where it is too large for openpyxl, or openpyxl can't read it.
 
-    workbook: Workbook
-    amended: dict[str, Amended]
-    grids: Sequence[Grid]
-
-
-def kept_workbook(data: bytes, kind: FileKind) -> Workbook | None:
-    """Return a workbook with its look; none where it is too large for openpyxl, or openpyxl can't read it."""
+    Parameters
+    ----------
+    data : bytes
+        The file.
+    kind : FileKind
+        What it is.
+    most_xml : int
+        Bytes of XML that are not too large, where that is not those of two seconds.
+    """
     if kind.format is not Format.XLSX:
         return None
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             size = sum(member.file_size for member in archive.infolist() if member.filename.endswith(".xml"))
         merged = sum(scan.merged_cells for scan in kind.scans.values())
-        if size + merged * 100 > _MOST_XML:
+        if size + merged * 100 > (most_xml or _MOST_XML):
             return None
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what it does not keep is looked for in the copy
@@ -94,56 +92,30 @@ def mark_workbook(
     workbook: Workbook, grids: Sequence[Grid], marks: Mapping[str, Mapping[Position, Mark]]
 ) -> dict[str, Amended] | None:
     """Mark the cells of a workbook; return how its sheets are written, or none where its sheets are not the grids'."""
+    amended = kept_sheets(workbook, grids)
+    for sheet in workbook.worksheets if amended is not None else ():
+        _unmark(sheet)
+        for (row, column), mark in marks.get(sheet.title, {}).items():
+            _mark(sheet, row + 1, column + 1, mark)
+    return amended
+
+
+def kept_sheets(workbook: Workbook, grids: Sequence[Grid]) -> dict[str, Amended] | None:
+    """Return how a workbook's sheets are written to stay as they are; none where they are not the grids'."""
     by_name = {grid.name: grid for grid in grids}
     if {sheet.title for sheet in workbook.worksheets} != by_name.keys():
         return None
     amended = {}
     for sheet in workbook.worksheets:
         sheet.merged_cells = SteadyRanges(sheet.merged_cells.ranges)
-        _unmark(sheet)
-        for (row, column), mark in marks.get(sheet.title, {}).items():
-            _mark(sheet, row + 1, column + 1, mark)
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.comment:  # openpyxl forgets how large a note was
+                    cell.comment = note("", cell.comment)
         for view in sheet.views.sheetView:
             view.tabSelected = False  # else what is typed into one selected sheet goes into all of them
         amended[sheet.title] = Amended(partial(_with_results, by_name[sheet.title]))
     return amended
-
-
-def copied_workbook(source: Source, cells: Mapping[str, Mapping[Position, object]]) -> Copied:
-    """Return a copy of a file with some of its cells filled otherwise.
-
-    A workbook that is not large keeps its look; of every other file the copy has the values in the same cells.
-
-    Parameters
-    ----------
-    source : Source
-        The file.
-    cells : mapping of str to mapping of Position to object
-        What cells are to hold, by sheet and by row and column from 0.
-    """
-    grids = [_with_cells(grid, cells.get(grid.name, {})) for grid in source.grids]
-    workbook = kept_workbook(source.data, source.kind)
-    if workbook is None or {sheet.title for sheet in workbook.worksheets} != {grid.name for grid in grids}:
-        return Copied(*plain_workbook(grids, {}, Lang.ZH)[:2], grids)
-    amended = {}
-    for sheet in workbook.worksheets:
-        sheet.merged_cells = SteadyRanges(sheet.merged_cells.ranges)
-        for (row, column), value in cells.get(sheet.title, {}).items():
-            cell: Any = sheet.cell(row + 1, column + 1)
-            cell.value = value
-        amended[sheet.title] = Amended(partial(_with_results, next(grid for grid in grids if grid.name == sheet.title)))
-    return Copied(workbook, amended, grids)
-
-
-def _with_cells(grid: Grid, cells: Mapping[Position, object]) -> Grid:
-    """Return a grid with other values in some of its cells."""
-    if not cells:
-        return grid
-    rows = [list(row) for row in grid.rows]
-    for (row, column), value in cells.items():
-        rows[row] += [None] * (column + 1 - len(rows[row]))
-        rows[row][column] = value
-    return replace(grid, rows=rows)
 
 
 def same_values(one: Sequence[Grid], other: Sequence[Grid]) -> bool:
@@ -171,7 +143,7 @@ def _unmark(sheet: Worksheet) -> None:
     """Take off what an earlier check has marked: problems that are mended must not look as if they were there."""
     for row in sheet.iter_rows():
         for cell in row:
-            if cell.comment:  # openpyxl forgets how large a note was
+            if cell.comment:
                 own = without_marks(cell.comment.text)
                 cell.comment = note("", Comment(own, cell.comment.author)) if own else None
             if cell.has_style and cell.fill.fill_type == "solid" and cell.fill.start_color.rgb in _OWN_COLORS:

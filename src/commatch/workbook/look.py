@@ -68,12 +68,14 @@ def new_workbook(lang: Lang, date: dt.date) -> Workbook:
 
 
 def add_styles(workbook: Workbook, lang: Lang) -> None:
-    """Register the named styles of all cells: ``cm`` and what a cell holds, or which header it is; those not there."""
+    """Register the named styles of all cells: ``cm`` and what a cell holds, or which header it is; once is enough."""
     there = set(workbook.named_styles)
     side = Side(style="thin", color="C9D3D0")
     border = Border(left=side, right=side, top=side, bottom=side)
 
     def add(name: str, font: Font, fill: str, horizontal: str, number_format: str) -> None:
+        if name in there:
+            return
         style = NamedStyle(name=name, font=font, number_format=number_format)
         style.alignment = Alignment(
             horizontal=horizontal,
@@ -85,8 +87,7 @@ def add_styles(workbook: Workbook, lang: Lang) -> None:
             style.fill = PatternFill("solid", start_color=fill, end_color=fill)
         if name != "cm title":
             style.border = border
-        if name not in there:
-            workbook.add_named_style(style)
+        workbook.add_named_style(style)
 
     for key, number_format in _FORMATS.items():
         horizontal = {"number": "right", "share": "right", "date": "center"}.get(key, "left")

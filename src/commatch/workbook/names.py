@@ -14,6 +14,7 @@ from commatch.workbook.outputs import CARRY_LOG, OUTPUT_SHEETS, POINT_BALANCES, 
 from commatch.workbook.schema import INPUT, INPUT_SHEETS, Sheet
 from commatch.workbook.spelling import normal
 from commatch.workbook.traditional import simplified
+from commatch.workbook.trend_sheets import TREND_SHEETS
 from commatch.workbook.variants import SHEET_WORDS
 from commatch.workbook.wording import NO_WORDS, OwnWords
 
@@ -163,7 +164,7 @@ def _loose() -> Mapping[str, str]:
 @cache
 def _known() -> dict[str, NameMatch]:
     known: dict[str, NameMatch] = {}
-    for sheet in OUTPUT_SHEETS:
+    for sheet in (*OUTPUT_SHEETS, *TREND_SHEETS):
         known |= dict.fromkeys(_words(sheet.zh, sheet.key), NameMatch(By.RESULT))
     for sheet in INPUT_SHEETS:
         for word in _words(sheet.zh, sheet.key, *sheet.aliases):

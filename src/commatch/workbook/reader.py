@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from commatch import collector
+from commatch.paths import Content, FileLike
 from commatch.problems import Place, Problem, error, warning
 from commatch.workbook.body import read_rows
 from commatch.workbook.columns import assign_columns
@@ -35,7 +36,7 @@ __all__ = ["load_files", "read_bytes", "read_tables", "table_of"]
 
 
 def read_tables(
-    paths: Sequence[str | os.PathLike[str]],
+    paths: Sequence[FileLike],
     limits: Limits = LIMITS,
     words: OwnWords = NO_WORDS,
     opened: list[Source] | None = None,
@@ -44,8 +45,8 @@ def read_tables(
 
     Parameters
     ----------
-    paths : sequence of path-like
-        Files; the order is kept. A file given twice is read once.
+    paths : sequence of path-like, or of (str, bytes)
+        Files, or names and contents; the order is kept. A file given twice is read once.
     limits : Limits
         How large a file may be.
     words : OwnWords
@@ -63,28 +64,32 @@ def read_tables(
     return replace(tables, problems=(*problems, *tables.problems))
 
 
-def load_files(
-    paths: Sequence[str | os.PathLike[str]], limits: Limits = LIMITS
-) -> tuple[list[tuple[str, bytes]], list[Problem]]:
+def load_files(paths: Sequence[FileLike], limits: Limits = LIMITS) -> tuple[list[Content], list[Problem]]:
     """Return name and content of some files, and a problem for each that can't be read or is given twice.
 
     Parameters
     ----------
-    paths : sequence of path-like
-        Files; the order is kept. A file given twice is read once.
+    paths : sequence of path-like, or of (str, bytes)
+        Files; the order is kept. A file given twice is read once. Those that are in memory are as they are.
     limits : Limits
         How large a file may be.
     """
     problems: list[Problem] = []
-    chosen: list[Path] = []
-    for path in map(Path, paths):
-        if any(_same(path, other) for other in chosen):
+    chosen: list[Path | Content] = []
+    for item in paths:
+        path = item if isinstance(item, tuple) else Path(item)
+        if isinstance(path, Path) and any(isinstance(other, Path) and _same(path, other) for other in chosen):
             problems.append(warning("file_twice", Place(path.name), path.name))
         else:
             chosen.append(path)
-    contents = []
-    for path, name in zip(chosen, _shown_names(chosen), strict=True):
-        found = _load(path, name, limits)
+    names = iter(_shown_names([item for item in chosen if isinstance(item, Path)]))
+    contents: list[Content] = []
+    for item in chosen:
+        if isinstance(item, tuple):
+            contents.append(item)
+            continue
+        name = next(names)
+        found = _load(item, name, limits)
         if isinstance(found, Problem):
             problems.append(found)
         else:
@@ -94,7 +99,7 @@ def load_files(
 
 @collector.paused()
 def read_bytes(
-    contents: Iterable[tuple[str, bytes]],
+    contents: Iterable[Content],
     limits: Limits = LIMITS,
     words: OwnWords = NO_WORDS,
     opened: list[Source] | None = None,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import io
 import os
 import secrets
 import zipfile
@@ -14,20 +15,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
-from xml.parsers import expat
 
 from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
 
-from commatch.workbook.sheetparts import sheet_parts
-from commatch.workbook.zipparts import BROKEN_ZIP, Archive
+from commatch.workbook.readback import reads_back
 
-__all__ = ["Amended", "OutputError", "save", "save_bytes", "written_whole"]
+__all__ = ["Amended", "OutputError", "save", "save_bytes", "workbook_bytes", "written_whole"]
 
 _TRIES = 5
 _OWNER_ALONE, _AS_USUAL = 0o600, 0o666
-_XML = (".xml", ".rels", ".vml")
-_ROW, _LONGEST_ROW_START = b'<row r="', 24
 
 
 class OutputError(Exception):
@@ -107,7 +104,7 @@ def save(
     amended = amended or {}
 
     def whole(temporary: Path) -> bool:
-        return _whole(workbook, temporary, amended) and (sound is None or sound(temporary))
+        return _whole(workbook, temporary.read_bytes(), amended) and (sound is None or sound(temporary))
 
     return written_whole(
         _ending(path, ".xlsx"),
@@ -117,6 +114,29 @@ def save(
         inputs=inputs,
         sound=whole,
     )
+
+
+def workbook_bytes(workbook: Workbook, name: str) -> bytes:
+    """Return a workbook as the bytes of the file that :func:`save` would write.
+
+    Parameters
+    ----------
+    workbook : Workbook
+        What the file is to hold.
+    name : str
+        What it is to be called, for the error.
+
+    Raises
+    ------
+    OutputError
+        What was written does not read back.
+    """
+    handle = io.BytesIO()
+    _write(workbook, handle, {})
+    data = handle.getvalue()
+    if not _whole(workbook, data, {}):
+        raise OutputError("not_verified", Path(name))
+    return data
 
 
 def save_bytes(
@@ -241,35 +261,11 @@ def _write(workbook: Workbook, handle: BinaryIO, amended: Mapping[str, Amended])
         ExcelWriter(workbook, archive).write_data()  # its own save would write the time of day
 
 
-def _whole(workbook: Workbook, temporary: Path, amended: Mapping[str, Amended]) -> bool:
+def _whole(workbook: Workbook, data: bytes, amended: Mapping[str, Amended]) -> bool:
     """Read a file back: every part is as it was written, every sheet is there, to its last row."""
-    data = temporary.read_bytes()
-    try:
-        archive = Archive(data)
-        last_rows = {name: _last_row(name, archive.pieces(name)) for name in archive.names()}
-        found = [(name, last_rows[part.lower()]) for name, part in sheet_parts(archive).items()]
-    except (*BROKEN_ZIP, expat.ExpatError):
-        return False
     sheets = {sheet.title: _rows_written(sheet) for sheet in workbook.worksheets}
     sheets |= {title: how.last_row for title, how in amended.items() if how.last_row is not None}
-    return found == list(sheets.items())
-
-
-def _last_row(name: str, pieces: Iterable[bytes]) -> int:
-    """Read a part to its end, which proves its checksum and that its XML is whole; return its last row's number."""
-    parser = expat.ParserCreate() if name.endswith(_XML) else None
-    last, before = 0, b""
-    for piece in pieces:
-        if parser:
-            parser.Parse(piece)
-        window = before + piece
-        at = window.rfind(_ROW)
-        if at >= 0:
-            last = int(window[at + len(_ROW) : at + _LONGEST_ROW_START].partition(b'"')[0] or last)
-        before = window[-_LONGEST_ROW_START:]
-    if parser:
-        parser.Parse(b"", True)
-    return last
+    return reads_back(data, sheets)
 
 
 def _rows_written(sheet: Any) -> int:

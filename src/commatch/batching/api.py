@@ -1,0 +1,242 @@
+"""The library's function: the month of every community of a folder, each in a folder of its own, and a summary."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
+
+from commatch.amending import amend
+from commatch.batching import outputs, state
+from commatch.batching.communities import Place, communities_in
+from commatch.batching.executors import Given, Here, Lost, Processes, Workers, carried_out
+from commatch.batching.results import Batch, BatchProgress, CommunityDone
+from commatch.batching.work import Done, Task, carry_out
+from commatch.cli.exits import Exit
+from commatch.paths import PathLike
+from commatch.planning import Asked
+from commatch.settings import DEFAULTS, Settings
+from commatch.texts.batch import said
+from commatch.texts.language import Language
+from commatch.workbook.folders import OWN
+
+__all__ = ["STEPS", "batch", "cores", "run", "workers_for"]
+
+STEPS = ("check", "match", "notice", "agenda", "tasks", "report")
+"""What can be made of a community, in the order in which it is; all behind match is made of its project list."""
+
+
+def batch(
+    folder: PathLike,
+    out: PathLike,
+    *,
+    do: Sequence[str] = ("match",),
+    jobs: int | None = None,
+    executor: Executor | None = None,
+    resume: bool = False,
+    force: bool = False,
+    lang: Literal["zh", "en"] | None = None,
+    settings: Settings | None = None,
+    accept_proposals: bool = False,
+    remedies: bool | None = None,
+    gaps: bool | None = None,
+    progress: BatchProgress | None = None,
+    **overrides: object,
+) -> Batch:
+    """Plan the month of every community of a folder, and sum them up.
+
+    Each sub-folder with all its workbooks, and each workbook that lies in the folder itself, is a community. One that
+    is broken never stops the rest. In a script, call it under ``if __name__ == "__main__":``, for the processes that
+    do the work import the script again.
+
+    Parameters
+    ----------
+    folder : path-like
+        Where the communities lie.
+    out : path-like
+        Where the results go, each community's into a folder of its name; made where it is not there.
+    do : sequence of {'check', 'match', 'notice', 'agenda', 'tasks', 'report'}
+        What is made of each; what is made of a project list has it made as well.
+    jobs : int, optional
+        Processes, 1 for this one alone; one for each core where not given. With an executor, how many of its workers
+        are to be kept busy.
+    executor : concurrent.futures.Executor, optional
+        Does the work in place of processes of this machine. Files are sent as bytes and come back as bytes: its workers
+        need commatch, and no shared disk.
+    resume : bool
+        Pass over communities whose files, settings and options are those of an earlier run of the same version, and
+        whose results are whole.
+    force : bool
+        Replace results that were changed since they were written; without it those are kept and the new ones get a
+        number.
+    lang : {'zh', 'en'}, optional
+        Language of everything that is written; Chinese where not given.
+    settings, **overrides
+        As :func:`commatch.read` takes them, the same for all communities.
+    accept_proposals, remedies, gaps
+        As the options of ``commatch match``.
+    progress : callable, optional
+        Called with each :class:`CommunityDone`, how many are through, and how many there are.
+
+    Returns
+    -------
+    Batch
+        What became of each. ``failed`` names those that did not come out whole, and why.
+
+    Raises
+    ------
+    ValueError
+        There is no such step, or a setting takes no such value.
+    OSError
+        The folder can't be looked into.
+    commatch.workbook.save.OutputError
+        The folder of the results can't be made, or the summary can't be written.
+
+    Examples
+    --------
+    >>> import commatch
+    >>> done = commatch.batch("communities", "results", month="2026-12", jobs=2)  # doctest: +SKIP
+    >>> [(one.name, one.message) for one in done.failed], done.summary  # doctest: +SKIP
+    """
+    unknown = [step for step in do if step not in STEPS]
+    _, wrong = amend(settings or DEFAULTS, overrides)
+    if unknown or wrong:
+        raise ValueError(", ".join((*unknown, *(f"{one.code}: {one.value}" for one in wrong))))
+    asked = Asked(settings or DEFAULTS, overrides, (), accept_proposals, remedies, gaps)
+    workers = workers_for(jobs or cores(), executor)
+    try:
+        return run(Path(folder), Path(out), asked, do, lang or "zh", workers, resume, force, progress)
+    finally:
+        workers.close()
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    allowed = getattr(os, "sched_getaffinity", None)
+    return len(allowed(0)) if allowed else os.cpu_count() or 1
+
+
+def workers_for(jobs: int, executor: Executor | None = None) -> Workers:
+    """Return who does the work: an executor that is given, this process, or processes of this machine."""
+    if executor is not None:
+        return Given(executor, 2 * jobs)
+    return Here() if jobs == 1 else Processes(jobs, warm)
+
+
+def warm() -> None:
+    """Import what a community takes, once in each process."""
+    import commatch.batching.steps
+    import commatch.matching.solver
+    import commatch.reports.sheets  # noqa: F401
+
+
+def run(
+    folder: Path,
+    out: Path,
+    asked: Asked,
+    steps: Sequence[str],
+    lang: Language,
+    workers: Workers,
+    resume: bool = False,
+    force: bool = False,
+    progress: BatchProgress | None = None,
+) -> Batch:
+    """Do a batch; see :func:`batch`."""
+    from commatch.reports.batch.summary import write_summary
+
+    began = time.perf_counter()
+    found = communities_in(folder, out)
+    outputs.made_folder(out)
+    chosen = tuple(step for step in STEPS if step in steps or (step == "match" and set(steps) & set(STEPS[2:])))
+    doing = _Doing(out, _dated(asked), chosen, lang, resume, force, found.places, progress)
+    for task, given in carried_out(doing.tasks(), carry_out, workers):
+        doing.settle(task, given)
+    done = tuple(doing.done[place.name] for place in found.places)
+    whole = Batch(done, found.aside)
+    summary = write_summary(whole, out, doing.asked, chosen, lang, force=force) if done else None
+    return replace(whole, summary=summary, seconds=time.perf_counter() - began)
+
+
+def _dated(asked: Asked) -> Asked:
+    """Return what is asked with the month that is planned where none is said: the same in every process."""
+    from commatch.assemble.settings_sheet import next_month
+
+    if asked.settings.month:
+        return asked
+    return replace(asked, settings=replace(asked.settings, month=next_month(dt.date.today())))
+
+
+class _Doing:
+    """A batch that is going on: tasks are made as there is room, and settled as they are done."""
+
+    def __init__(
+        self,
+        out: Path,
+        asked: Asked,
+        steps: tuple[str, ...],
+        lang: Language,
+        resume: bool,
+        force: bool,
+        places: Sequence[Place],
+        progress: BatchProgress | None,
+    ) -> None:
+        self.out, self.asked, self.steps, self.lang = out, asked, steps, lang
+        self.resume, self.force, self.places, self.progress = resume, force, places, progress
+        self.done: dict[str, CommunityDone] = {}
+        self._files = {place.name: place.files for place in places}
+
+    def tasks(self) -> Iterator[Task]:
+        """Yield what is to be done; what is not is settled at once."""
+        from commatch.workbook.limits import limits_of
+        from commatch.workbook.reader import load_files
+
+        limits = limits_of(amend(self.asked.settings, self.asked.overrides)[0])
+        for place in self.places:
+            if not place.files:
+                key = "no_workbook" if place.readable else "no_look"
+                self._tell(CommunityDone(place.name, Exit.INPUT, said(self.lang, key)))
+                continue
+            contents, unread = load_files(place.files, limits)
+            task = Task(place.name, tuple(contents), tuple(unread), self.asked, self.steps, self.lang)
+            home = self.out / place.name
+            known = state.load(home) if self.resume else state.State()
+            if known.key and known.key == state.key_of(task) and known.whole(home):
+                files = tuple(home / name for name in known.files)
+                self._tell(CommunityDone(place.name, Exit.PLANNED, "", known.figures, files, resumed=True))
+            else:
+                yield task
+
+    def settle(self, task: Task, given: Done | Lost) -> None:
+        """Write what came back of a task, and say what became of the community."""
+        from commatch.texts.reports import OUTPUT_ERRORS
+        from commatch.workbook.save import OutputError
+
+        if isinstance(given, Lost):
+            self._tell(CommunityDone(task.name, Exit.BUG, said(self.lang, "lost", fault=str(given))))
+            return
+        home, exit, message = self.out / task.name, given.exit, given.message
+        files: tuple[str, ...] = ()
+        kept: tuple[str, ...] = ()
+        try:
+            if given.files:
+                ours = state.load(home).files
+                files, kept = outputs.write(home, given.files, self._files[task.name], ours, force=self.force)
+            if exit is Exit.PLANNED:
+                outputs.made_folder(home, OWN)
+                state.store(home, state.key_of(task), given.figures, files)
+        except OutputError as error:
+            phrase = OUTPUT_ERRORS[error.code]
+            exit = Exit.OUTPUT
+            message = (phrase.zh if self.lang == "zh" else phrase.en).format(path=error.path)
+        paths, left = (tuple(home / name for name in names) for names in (files, kept))
+        self._tell(CommunityDone(task.name, exit, message, given.figures, paths, left, seconds=given.seconds))
+
+    def _tell(self, one: CommunityDone) -> None:
+        self.done[one.name] = one
+        if self.progress is not None:
+            self.progress(one, len(self.done), len(self.places))

@@ -1,0 +1,93 @@
+"""The communities of a folder: each sub-folder with all its workbooks, each workbook that lies in it directly."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from commatch.workbook.guard import READABLE
+
+__all__ = ["Found", "Place", "books_in", "communities_in"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a community's month lies.
+
+    Attributes
+    ----------
+    name : str
+        What it is called: its folder's name, or its workbook's without the ending.
+    files : tuple of Path
+        Its workbooks, by name; none in a folder that holds none.
+    readable : bool
+        Its folder could be looked into.
+    """
+
+    name: str
+    files: tuple[Path, ...]
+    readable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The communities of a folder by name, and the names of what lies there and is no workbook."""
+
+    places: tuple[Place, ...]
+    aside: tuple[str, ...]
+
+
+def communities_in(folder: Path, out: Path) -> Found:
+    """Return the communities of a folder, whatever order the disk gives them in.
+
+    Hidden files and what a spreadsheet program leaves beside an open file are passed over. Where a folder and a
+    workbook, or two workbooks, have one name, the workbooks are called by their whole names.
+
+    Parameters
+    ----------
+    folder : Path
+        Where to look.
+    out : Path
+        The folder of the results, which is no community.
+
+    Raises
+    ------
+    OSError
+        The folder can't be looked into.
+    """
+    entries = [path for path in _seen(folder) if not _same(path, out)]
+    folders = [path for path in entries if path.is_dir()]
+    books, aside = _apart([path for path in entries if not path.is_dir()])
+    stems = Counter([path.name.casefold() for path in folders] + [path.stem.casefold() for path in books])
+    places = [Place(path.stem if stems[path.stem.casefold()] == 1 else path.name, (path,)) for path in books]
+    for path in folders:
+        try:
+            own, rest = _apart([item for item in _seen(path) if not _same(item, out)])
+        except OSError:
+            places.append(Place(path.name, (), readable=False))
+            continue
+        places.append(Place(path.name, tuple(own)))
+        aside += [Path(path.name, item.name) for item in rest]
+    names = [path.name if path.parent == folder else path.as_posix() for path in aside]
+    return Found(tuple(sorted(places, key=lambda place: place.name)), tuple(sorted(names)))
+
+
+def books_in(folder: Path) -> list[Path]:
+    """Return the workbooks that lie in a folder itself."""
+    return _apart(_seen(folder))[0]
+
+
+def _seen(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if not path.name.startswith((".", "~$")))
+
+
+def _apart(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
+    """Return the workbooks among some files, and the rest."""
+    books = [path for path in paths if path.suffix.lower() in READABLE and not path.is_dir()]
+    return books, [path for path in paths if path not in set(books)]
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.exists() and other.exists() and one.samefile(other)

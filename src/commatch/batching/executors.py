@@ -1,0 +1,240 @@
+"""Tasks handed to an executor, a few at a time; one whose worker died is tried once more, alone."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    CancelledError,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    wait,
+)
+from multiprocessing.connection import Connection
+from typing import Protocol, TypeVar
+
+__all__ = ["Given", "Here", "Lost", "Processes", "Workers", "carried_out"]
+
+T = TypeVar("T")
+D = TypeVar("D")
+
+
+class Lost(Exception):
+    """A task whose worker died twice, or that could not be sent to one."""
+
+
+class Workers(Protocol):
+    """Those who carry tasks out."""
+
+    room: int
+    """How many tasks may be with them at once."""
+
+    def submit(self, work: Callable[[T], D], task: T) -> Future[D]:
+        """Hand a task out; whatever it raises, the task is lost."""
+
+    def renew(self) -> None:
+        """Replace those who are gone, where that can be done."""
+
+    def alone(self) -> Workers:
+        """Return fresh ones for a task that is to be by itself."""
+
+    def close(self) -> None:
+        """Let them go; what they are at is dropped."""
+
+
+class Here:
+    """The process itself: a task is done where it is handed out."""
+
+    room = 1
+
+    def submit(self, work: Callable[[T], D], task: T) -> Future[D]:
+        """Do a task."""
+        future: Future[D] = Future()
+        try:
+            future.set_result(work(task))
+        except Exception as fault:
+            future.set_exception(fault)
+        return future
+
+    def renew(self) -> None:
+        """Do nothing: there is nothing to replace."""
+
+    def alone(self) -> Workers:
+        """Return this process."""
+        return self
+
+    def close(self) -> None:
+        """Do nothing: there is nothing to let go."""
+
+
+class Processes:
+    """Processes of this machine, started afresh and not as copies of this one: no thread or lock of it is in them.
+
+    They end when this process ends, however it does.
+
+    Parameters
+    ----------
+    count : int
+        How many.
+    warm : callable
+        Called in each as it starts: imports what tasks need.
+    """
+
+    def __init__(self, count: int, warm: Callable[[], object]) -> None:
+        self.room = 2 * count
+        self._count, self._warm = count, warm
+        self._start()
+
+    def _start(self) -> None:
+        context = multiprocessing.get_context("spawn")
+        # nothing is ever sent: its end tells the workers that this process is gone, or wants them to be
+        self._theirs, self._line = context.Pipe(duplex=False)
+        self._pool = ProcessPoolExecutor(
+            self._count, mp_context=context, initializer=_begin, initargs=(self._theirs, self._warm)
+        )
+
+    def submit(self, work: Callable[[T], D], task: T) -> Future[D]:
+        """Hand a task to the pool."""
+        return self._pool.submit(work, task)
+
+    def renew(self) -> None:
+        """Start a fresh pool."""
+        self.close()
+        self._start()
+
+    def alone(self) -> Workers:
+        """Return a pool of one process."""
+        return Processes(1, self._warm)
+
+    def close(self) -> None:
+        """End all processes at once; they have nothing of their own to save."""
+        self._line.close()
+        self._theirs.close()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _begin(line: Connection, warm: Callable[[], object]) -> None:
+    """Make a process ready: it leaves Ctrl-C to the one that started it, and goes when that one is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with, args=(line,), daemon=True).start()
+    warm()
+
+
+def _end_with(line: Connection) -> None:
+    try:
+        line.recv_bytes()
+    except (EOFError, OSError):
+        os._exit(1)
+
+
+class Given:
+    """Somebody else's executor, which replaces its workers by itself.
+
+    Parameters
+    ----------
+    executor : Executor
+        Takes a function and what to call it with; both are pickled where it has other processes.
+    room : int
+        How many tasks it is given at once.
+    """
+
+    def __init__(self, executor: Executor, room: int) -> None:
+        self.room = room
+        self._executor = executor
+
+    def submit(self, work: Callable[[T], D], task: T) -> Future[D]:
+        """Hand a task to it."""
+        return self._executor.submit(work, task)
+
+    def renew(self) -> None:
+        """Do nothing: it is not ours to replace."""
+
+    def alone(self) -> Workers:
+        """Return itself: nothing else is with it then."""
+        return self
+
+    def close(self) -> None:
+        """Do nothing: it is not ours to end."""
+
+
+def carried_out(tasks: Iterable[T], work: Callable[[T], D], workers: Workers) -> Iterator[tuple[T, D | Lost]]:
+    """Hand tasks out, a few at a time, and yield each with what it gave, in the order in which they are done.
+
+    A task that brings an exception instead of a result has lost its worker: the work itself raises nothing. It is
+    tried once more, with nothing beside it, for another task may have been what killed the worker.
+
+    Parameters
+    ----------
+    tasks : iterable
+        Made one by one, no sooner than there is room.
+    work : callable
+        What is done with each.
+    workers : Workers
+        Who does it.
+    """
+    source = iter(tasks)
+    out: dict[Future[D], T] = {}
+    try:
+        more = True
+        while more or out:
+            lost: list[T] = []
+            while more and len(out) < workers.room:
+                task = next(source, None)
+                if task is None:
+                    more = False
+                    break
+                out[_submitted(task, work, workers)] = task
+            while out:
+                finished, _ = wait(out, return_when=FIRST_COMPLETED)
+                for future in finished:
+                    task = out.pop(future)
+                    if _fault(future) is None:
+                        yield task, future.result()
+                    else:
+                        lost.append(task)
+                if not lost:
+                    break
+            if lost:
+                workers.renew()
+                yield from _one_by_one(lost, work, workers)
+    finally:
+        for future in out:
+            future.cancel()
+
+
+def _one_by_one(tasks: Iterable[T], work: Callable[[T], D], workers: Workers) -> Iterator[tuple[T, D | Lost]]:
+    """Try tasks again, one after another, each with nothing beside it."""
+    by_itself = workers.alone()
+    try:
+        for task in tasks:
+            future = _submitted(task, work, by_itself)
+            wait([future])
+            fault = _fault(future)
+            if fault is None:
+                yield task, future.result()
+            else:
+                by_itself.renew()
+                yield task, Lost(type(fault).__name__)
+    finally:
+        if by_itself is not workers:
+            by_itself.close()
+
+
+def _submitted(task: T, work: Callable[[T], D], workers: Workers) -> Future[D]:
+    """Return the future of a task; one that can't even be handed out is as good as lost."""
+    try:
+        return workers.submit(work, task)
+    except Exception as fault:  # each executor has its own for being broken, shut down or gone
+        future: Future[D] = Future()
+        future.set_exception(fault)
+        return future
+
+
+def _fault(future: Future[D]) -> BaseException | None:
+    """Return what a future brought instead of a result."""
+    return CancelledError() if future.cancelled() else future.exception()

@@ -1,0 +1,159 @@
+"""What a worker does: a community's files as bytes in, what came out and its files as bytes back. Nothing is raised."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from commatch.cli.exits import Exit
+from commatch.paths import Content
+from commatch.texts.language import Language
+
+if TYPE_CHECKING:
+    from commatch.batching import steps
+    from commatch.planning import Asked
+    from commatch.problems import Problem
+
+__all__ = ["Done", "File", "Task", "carry_out"]
+
+_ONE = threading.Lock()
+"""One community at a time in a process: the solver has one scheduler, and an executor may have threads."""
+_KEPT = ("month", "counts", "by_group", "reasons")
+_KEPT_OF_GAP = ("kind", "requirement", "half_day", "more_needs_served", "priority_gained")
+"""What a summary needs of the document of a plan; a city has 3,000 of them at once."""
+_ERRORS, _LONGEST = 20, 300
+"""Errors of a community that are told one by one, and characters of the line on what stopped it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A community to be carried out somewhere.
+
+    Attributes
+    ----------
+    name : str
+        What the community is called.
+    contents : tuple of (str, bytes)
+        Its files.
+    unread : tuple of Problem
+        What was wrong with files that could not be read.
+    asked : Asked
+        Settings and options.
+    steps : tuple of str
+        What is to be made, in order.
+    lang : {'zh', 'en'}
+        Language of what is written and said.
+    """
+
+    name: str
+    contents: tuple[Content, ...]
+    unread: tuple[Problem, ...]
+    asked: Asked
+    steps: tuple[str, ...]
+    lang: Language
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that was made: its place in the community's folder, its bytes, and whether its owner alone may read it."""
+
+    name: str
+    data: bytes
+    private: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of a community.
+
+    Attributes
+    ----------
+    exit : Exit
+        How it ended, as the command for one community would.
+    message : str
+        One line on what stopped it; nothing personal is in it.
+    figures : mapping of str to object
+        ``month``, ``counts``, ``by_group``, ``reasons`` and the most of ``gaps`` as the document of ``commatch match``
+        has them, ``least_served`` of the groups, and ``problems``, the first errors.
+    files : tuple of File
+        What was made.
+    seconds : float
+        How long it took.
+    """
+
+    exit: Exit
+    message: str = ""
+    figures: Mapping[str, Any] = field(default_factory=dict)
+    files: tuple[File, ...] = ()
+    seconds: float = 0.0
+
+
+def carry_out(task: Task) -> Done:
+    """Do what is asked of a community."""
+    with _ONE:
+        began = time.perf_counter()
+        try:
+            done = _carried_out(task)
+        except Exception as fault:  # one community's bug is a line of the summary
+            from commatch.cli.faults import bug_words
+
+            done = Done(Exit.BUG, bug_words(fault))
+    return Done(done.exit, done.message, done.figures, done.files, time.perf_counter() - began)
+
+
+def _carried_out(task: Task) -> Done:
+    from commatch.batching import steps
+    from commatch.cli.document import document
+    from commatch.workbook.safe import clean, shortened
+
+    made = steps.Made(task)
+    for step in task.steps:
+        steps.STEPS[step](made)
+        if made.report.exit:
+            break
+    doc = document(made.report)
+    errors = [item for item in doc["problems"] if item["severity"] == "error"]
+    figures = {key: doc[key] for key in _KEPT}
+    figures["gaps"] = [{key: gap[key] for key in _KEPT_OF_GAP} for gap in doc["gaps"]]
+    figures |= {"least_served": _least_served(made, doc), "problems": errors[:_ERRORS]}
+    line = " ".join(clean(_message(task, doc, errors)).split())
+    return Done(made.report.exit, shortened(line, "…", _LONGEST), figures, tuple(made.files))
+
+
+def _least_served(made: steps.Made, doc: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Return the group that is served least, of those that fairness looks at."""
+    result = made.report.result
+    fair = result.instance.fair_groups if result is not None and doc["by_group"] else {}
+    groups = [item for item in doc["by_group"] if item["group"] in fair]
+    return min(groups, key=lambda item: item["served"] / item["needs"], default=None)
+
+
+def _message(task: Task, doc: Mapping[str, Any], errors: Sequence[Mapping[str, Any]]) -> str:
+    """Return one line on what stopped a community; the first of several things, and how many more there are."""
+    from commatch.texts.batch import said
+
+    if doc["outcome"] == Exit.PLANNED.outcome:
+        return ""
+    if doc["message"]:
+        return str(doc["message"])
+    if errors:
+        first = errors[0]
+        place = "!".join(part for part in (first["sheet"], first["cell"]) if part)
+        where = f"{first['file']} {place} " if place else ""  # a message about a whole file names it
+        line, more = f"{where}{first['message']}", len(errors) - 1
+    elif doc["violations"]:
+        first = doc["violations"][0]
+        line, more = f"{first['code']} {first['need_id']} {first['message']}", len(doc["violations"]) - 1
+    elif doc["clash"]:
+        found = [item["message"] for item in doc["clash"]]
+        line, more = said(task.lang, "no_plan", what=" | ".join(found[:_CLASHING])), max(0, len(found) - _CLASHING)
+    else:
+        line, more = " ".join(item["message"] for item in doc["notes"]), 0
+    return said(task.lang, "more", line=line, count=more) if more else line
+
+
+_CLASHING = 4
+"""Things that can't be kept together that are named on one line."""

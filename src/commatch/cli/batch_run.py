@@ -1,0 +1,279 @@
+"""From a folder of communities on the command line to their results, and what is said of them."""
+
+from __future__ import annotations
+
+import re
+import signal
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from commatch.batching import state
+from commatch.batching.api import STEPS, cores, run, workers_for
+from commatch.batching.communities import books_in, communities_in
+from commatch.batching.executors import Workers
+from commatch.batching.results import Batch, CommunityDone
+from commatch.cli.batch import BLANK
+from commatch.cli.blocks import Block, Items, Line
+from commatch.cli.document import problem_item
+from commatch.cli.exits import Exit
+from commatch.cli.files import writing
+from commatch.cli.findings import sections
+from commatch.cli.job import Job, asked_of, check_start, checked_settings
+from commatch.cli.report import Fault, Printed, Report, head
+from commatch.problems import error, has_errors
+from commatch.texts.cli import say
+from commatch.texts.language import Language
+
+__all__ = ["Chosen", "Tell", "printed"]
+
+Tell = Callable[[str, int, int], None]
+"""Shows a line on a community, how many are through, and how many there are."""
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What the command line asks for.
+
+    Attributes
+    ----------
+    job : Job
+        Settings and options; its output is the folder of the results.
+    folder : Path
+        Where the communities lie.
+    steps : tuple of str
+        What is made of each.
+    jobs : int
+        How many processes, or how many of a cluster's workers are kept busy; 0 for all there are.
+    cluster : str
+        Address of a Dask scheduler; '' for this machine.
+    resume : bool
+        Pass over what is whole already.
+    """
+
+    job: Job
+    folder: Path
+    steps: tuple[str, ...]
+    jobs: int
+    cluster: str
+    resume: bool
+
+    @classmethod
+    def of(cls, job: Job, folder: str, steps: str, jobs: str, cluster: str, *, resume: bool) -> Chosen:
+        """Return what the words of a command line ask for.
+
+        Raises
+        ------
+        Fault
+            A word is wrong, or the folder is not there or holds no community.
+        """
+        lang = job.lang
+        names = tuple(name.casefold() for name in re.split(r"[,，、;；\s]+", steps) if name)
+        for name in names:
+            if name not in STEPS:
+                known = say(lang, "usage.list").join(STEPS)
+                raise Fault(Exit.USAGE, say(lang, "usage.bad_step", known=known, value=name))
+        if jobs and not (jobs.isdecimal() and int(jobs)):
+            raise Fault(Exit.USAGE, say(lang, "usage.bad_jobs", value=jobs))
+        home, out = Path(folder), Path(job.output)
+        if not home.is_dir():
+            key = "usage.not_folder" if home.exists() else "usage.no_file"
+            raise Fault(Exit.USAGE, say(lang, key, path=folder))
+        if out.exists() and not out.is_dir():
+            raise Fault(Exit.USAGE, say(lang, "usage.not_folder", path=job.output))
+        if out.exists() and (out.samefile(home) or _is_community(out, home)):
+            raise Fault(Exit.USAGE, say(lang, "usage.folder_itself", path=job.output))
+        try:
+            places = communities_in(home, out).places
+        except OSError:
+            raise Fault(Exit.USAGE, say(lang, "usage.no_look", path=folder)) from None
+        if not places:
+            raise Fault(Exit.USAGE, say(lang, "usage.no_communities", path=folder))
+        return cls(job, home, names or ("match",), int(jobs or 0), cluster, resume)
+
+
+def _is_community(out: Path, home: Path) -> bool:
+    """Tell whether a folder in that of the communities holds workbooks that are none of our results."""
+    ours = (out / state.NAME).exists()
+    return out.resolve().parent == home.resolve() and not ours and bool(books_in(out))
+
+
+def _check_days(job: Job) -> None:
+    """See that a first day of the command line is in its month, before every community says so.
+
+    Raises
+    ------
+    Fault
+        It is not.
+    """
+    settings = checked_settings(job)
+    if settings.month and settings.start and settings.start.replace(day=1) != settings.month.replace(day=1):
+        day, month = settings.start.isoformat(), f"{settings.month:%Y-%m}"
+        check_start(job, [error("start_outside_month", value=day, month=month)])
+
+
+def printed(chosen: Chosen, tell: Tell) -> Printed:
+    """Do a batch, and return what the renderer prints.
+
+    Raises
+    ------
+    Fault
+        A setting is wrong, nothing can be written, or it was interrupted.
+    """
+    job = chosen.job
+    _check_days(job)
+    asked = asked_of(job)
+    if has_errors(asked.problems):
+        report = Report("batch", Exit.INPUT, job.lang, problems=asked.problems)
+        doc = {**head("batch", Exit.INPUT), **BLANK, "problems": [problem_item(one, report) for one in asked.problems]}
+        return Printed(Exit.INPUT, doc, lambda: list(_refused(report)))
+    through = [0, 0]
+
+    def progress(one: CommunityDone, at: int, count: int) -> None:
+        through[:] = at, count
+        tell(_line(one, job.lang), at, count)
+
+    with _workers(chosen) as workers, writing(job.lang), _terminated():
+        try:
+            done = run(
+                chosen.folder,
+                Path(job.output),
+                asked,
+                chosen.steps,
+                job.lang,
+                workers,
+                chosen.resume,
+                job.force,
+                progress,
+            )
+        except KeyboardInterrupt:
+            words = say(job.lang, "batch.interrupted", done=through[0], count=through[1])
+            raise Fault(Exit.INTERRUPTED, words) from None
+    exit = Exit.PLANNED if done.ok else Exit.SOME_FAILED
+    doc = _document(chosen, done, exit)
+    return Printed(exit, doc, lambda: list(_page(chosen, done, doc)), answer=True)
+
+
+@contextmanager
+def _workers(chosen: Chosen) -> Iterator[Workers]:
+    """Give who does the work, and let them go afterwards."""
+    if chosen.cluster:
+        from commatch.cli.cluster import connected
+
+        with connected(chosen.cluster, chosen.jobs, chosen.job.lang) as workers:
+            yield workers
+        return
+    workers = workers_for(chosen.jobs or cores())
+    try:
+        yield workers
+    finally:
+        workers.close()
+
+
+@contextmanager
+def _terminated() -> Iterator[None]:
+    """Let SIGTERM end the work as Ctrl-C does, so that nothing is left half."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    try:
+        before = signal.signal(signal.SIGTERM, stop)
+    except ValueError:  # not in the main thread, which alone gets signals
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _line(one: CommunityDone, lang: Language) -> str:
+    """Return a line on a community that is through."""
+    counts = one.figures.get("counts", {})
+    if not one.ok:
+        what = one.message
+    elif one.resumed:
+        what = say(lang, "batch.line.resumed")
+    elif counts.get("planned"):
+        what = say(lang, "batch.line.served", served=counts["served"], planned=counts["planned"])
+    else:
+        what = say(lang, "batch.line.done")
+    return say(lang, "batch.line", name=one.name, what=what)
+
+
+def _document(chosen: Chosen, done: Batch, exit: Exit) -> dict[str, Any]:
+    counts = [one.figures["counts"] for one in done.communities if one.figures]
+    planned = [one.figures["counts"] for one in done.communities if one.ok and one.figures]
+    months = {one.figures["month"] for one in done.communities if one.figures} - {None}
+    return {
+        **head("batch", exit, outcome="done"),
+        **BLANK,
+        "month": months.pop() if len(months) == 1 else None,
+        "folder": str(chosen.folder),
+        "output": chosen.job.output,
+        "files": [str(done.summary)] if done.summary else [],
+        "counts": {
+            "communities": len(done.communities),
+            "done": len(done.communities) - len(done.failed),
+            "resumed": sum(one.resumed for one in done.communities),
+            "failed": len(done.failed),
+            **{key: sum(each[key] for each in planned) for key in ("planned", "served", "unserved")},
+            **{key: sum(each[key] for each in counts) for key in ("errors", "warnings")},
+        },
+        "communities": [_community(one) for one in done.communities],
+        "aside": list(done.aside),
+        "seconds": {"total": round(done.seconds, 4)},
+    }
+
+
+def _community(one: CommunityDone) -> dict[str, Any]:
+    figures = one.figures
+    return {
+        "community": one.name,
+        "outcome": one.exit.outcome,
+        "exit_code": int(one.exit),
+        "message": one.message,
+        "resumed": one.resumed,
+        "month": figures.get("month"),
+        "counts": figures.get("counts"),
+        **{key: figures.get(key, []) for key in ("by_group", "reasons", "gaps", "problems")},
+        "files": [str(path) for path in one.files],
+        "kept": [str(path) for path in one.kept],
+        "seconds": round(one.seconds, 4),
+    }
+
+
+def _refused(report: Report) -> Iterator[Block]:
+    yield Line(say(report.lang, "problems.title", errors=report.severities["errors"]), "bad")
+    yield from sections(report.problems, report.lang, report.problem)
+
+
+def _page(chosen: Chosen, done: Batch, doc: Mapping[str, Any]) -> Iterator[Block]:
+    lang, counts = chosen.job.lang, doc["counts"]
+    yield Line(say(lang, "batch.title", count=counts["communities"], whole=counts["done"]), "title")
+    if counts["resumed"]:
+        yield Line(say(lang, "batch.resumed", count=counts["resumed"]), "quiet")
+    if counts["planned"]:
+        figures = {key: counts[key] for key in ("planned", "served", "unserved")}
+        yield Line(say(lang, "batch.served", **figures), "good")
+    if done.failed:
+        items = tuple(
+            say(lang, "batch.failed.item", name=one.name, message=one.message, code=int(one.exit))
+            for one in done.failed
+        )
+        yield Items(say(lang, "batch.failed", count=len(items)), items, "bad", wrapped=True)
+    kept = sum(len(one.kept) for one in done.communities)
+    if kept:
+        yield Line(say(lang, "batch.kept", count=kept), "quiet")
+    if done.aside:
+        yield Items(say(lang, "batch.aside"), done.aside)
+    yield Line(say(lang, "batch.results", path=chosen.job.output))
+    yield Items(say(lang, "batch.files"), tuple(doc["files"]), "good")
+    todo = [say(lang, "batch.next.open", file=done.summary.name)] if done.summary else []
+    if done.failed:
+        todo.append(say(lang, "batch.next.failed"))
+    yield Items(say(lang, "planned.next"), tuple(todo), wrapped=True)

@@ -1,0 +1,80 @@
+"""概览 of a batch: how many communities came out whole, what all of them together come to, what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Protocol
+
+from commatch.reports.batch.rows import batch_rows, some
+from commatch.reports.rows import SheetRows, Value
+from commatch.reports.words import Words
+from commatch.texts.batch import BATCH_OVERVIEW
+from commatch.workbook.batch_sheets import BATCH
+from commatch.workbook.outputs import OUTPUT
+
+if TYPE_CHECKING:
+    from commatch.batching.results import Batch
+
+__all__ = ["overview"]
+
+_TOP = 3
+_LEAST = 3
+"""Needs of a group that is called served least, at least."""
+
+
+class _Line(Protocol):
+    def __call__(self, key: str, value: Value, **figures: object) -> dict[str, Value]: ...
+
+
+def overview(batch: Batch, sheets: Mapping[str, SheetRows], words: Words) -> SheetRows:
+    """Return the lines of the overview."""
+    return batch_rows("overview", _lines(batch, sheets, words))
+
+
+def _lines(batch: Batch, sheets: Mapping[str, SheetRows], words: Words) -> Iterator[dict[str, Value]]:
+    def line(key: str, value: Value, **figures: object) -> dict[str, Value]:
+        item, note = BATCH_OVERVIEW[key]
+        return {"item": words.fill(item, **figures), "value": value, "note": words.fill(note, **figures)}
+
+    names = {key: sheet.name(words.lang) for key, sheet in BATCH.items()}
+    whole = [one for one in batch.communities if one.ok]
+    failed = [one.name for one in batch.failed]
+    yield line("communities", len(batch.communities), whole=len(whole))
+    key = "failed" if failed else "none_failed"
+    yield line(key, len(failed), names=some(failed, words), sheet=names["communities"])
+    counts = [one.figures["counts"] for one in whole if one.figures]
+    needs, served = (sum(count[key] for count in counts) for key in ("planned", "served"))
+    if needs:
+        yield line("needs", needs)
+        yield line("served", served, share=f"{served / needs:.1%}")
+        yield line("unserved", needs - served, share=f"{(needs - served) / needs:.1%}")
+        yield from _least(sheets, line_of=line)
+        for row in _records(sheets["reasons"])[:_TOP]:
+            yield line("reason", row["needs"], reason=row["reason"], count=row["communities"])
+        for row in _records(sheets["all_gaps"])[:_TOP]:
+            what = words.join((str(row["requirement"]), str(row["half_day"] or "")))
+            figures = {"priority": row["priority_gained"], "count": row["communities"]}
+            yield line("gap", row["more_needs_served"], kind=row["kind"], what=what, **figures)
+    if counts:
+        yield line("warnings", sum(count["warnings"] for count in counts), problems=OUTPUT["problems"].name(words.lang))
+    if batch.aside:
+        yield line("aside", len(batch.aside), names=some(batch.aside, words))
+    yield line("next" if failed else "next_whole", None, sheet=names["communities"], gaps=names["all_gaps"])
+
+
+def _least(sheets: Mapping[str, SheetRows], line_of: _Line) -> Iterator[dict[str, Value]]:
+    """Yield the community and the group that are served least."""
+    drawn = sheets["communities"].blocks["by_community"]
+    for row in _records(sheets["communities"])[drawn.start : drawn.stop][:1]:
+        figures = {"served": row["served"], "all": row["needs"]}
+        yield line_of("least_community", row["share_served"], name=row["community"], **figures)
+    groups = [row for row in _records(sheets["groups"]) if int(str(row["needs"])) >= _LEAST]
+    if groups:
+        row = min(groups, key=lambda row: float(str(row["share_served"])))
+        figures = {"served": row["served"], "all": row["needs"]}
+        yield line_of("least_group", row["share_served"], name=row["group"], **figures)
+
+
+def _records(rows: SheetRows) -> list[dict[str, Value]]:
+    keys = [column.key for column in rows.sheet.columns]
+    return [dict(zip(keys, row, strict=True)) for row in rows.rows]

@@ -1,0 +1,1 @@
+"""Many months in one workbook and on one page."""

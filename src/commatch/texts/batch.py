@@ -1,0 +1,105 @@
+"""The words of a batch's summary: of what stopped a community, and of the workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from commatch.matching.rules.base import Phrase
+from commatch.texts.language import Language
+from commatch.texts.text import fill
+
+__all__ = ["BATCH_OVERVIEW", "BATCH_WORDS", "said"]
+
+BATCH_WORDS: Mapping[str, Phrase] = {
+    # what stopped a community
+    "no_workbook": Phrase("文件夹里没有工作簿", "there is no workbook in the folder"),
+    "no_look": Phrase("没有权限看这个文件夹", "no permission to look into the folder"),
+    "lost": Phrase(
+        "处理它的进程两次意外结束（{fault}），可能是内存不够；其余社区不受影响",
+        "the process that worked on it ended unexpectedly twice ({fault}), perhaps for lack of memory; the other "
+        "communities are not affected",
+    ),
+    "more": Phrase("{line}（另有 {count} 处）", "{line} (and {count} more)"),
+    "no_plan": Phrase("不能同时满足：{what}", "these can't be kept together: {what}"),
+    # the workbook
+    "name": Phrase("社区汇总-{month}.xlsx", "communities-{month}.xlsx"),
+    "name.months": Phrase("社区汇总.xlsx", "communities.xlsx"),
+    "title": Phrase("{month} 社区汇总", "Communities: summary {month}"),
+    "title.months": Phrase("社区汇总", "Communities: summary"),
+    "sheet_title": Phrase("{title} {sheet}", "{title}, {sheet}"),
+    "status.planned": Phrase("做好了", "done"),
+    "status.input_problems": Phrase("数据有错误", "errors in the input"),
+    "status.no_plan": Phrase("没有方案", "no plan"),
+    "status.audit_failed": Phrase("没有通过审核", "failed its audit"),
+    "status.output_failed": Phrase("写不了文件", "can't be written"),
+    "status.bug": Phrase("程序出错", "a bug of commatch"),
+    "some": Phrase("{names} 等", "{names} …"),
+    "steps": Phrase("步骤", "steps"),
+    "communities": Phrase("社区数", "communities"),
+    "failed": Phrase("没做好", "failed"),
+}
+"""Words by key."""
+
+BATCH_OVERVIEW: Mapping[str, tuple[Phrase, Phrase]] = {
+    "communities": (Phrase("社区", "communities"), Phrase("做好了 {whole} 个", "{whole} done")),
+    "failed": (
+        Phrase("没做好的社区", "communities that failed"),
+        Phrase("{names}；原因见“{sheet}”", "{names}; the sheet {sheet} says why"),
+    ),
+    "none_failed": (Phrase("没做好的社区", "communities that failed"), Phrase("没有", "none")),
+    "needs": (
+        Phrase("需求", "needs"),
+        Phrase("参与匹配的，做好了的社区合计", "that take part, of the communities done"),
+    ),
+    "served": (Phrase("已匹配", "served"), Phrase("占 {share}", "{share} of them")),
+    "unserved": (Phrase("未匹配", "unserved"), Phrase("占 {share}", "{share} of them")),
+    "least_community": (
+        Phrase("匹配率最低的社区", "community served least"),
+        Phrase("{name}：{served}/{all} 件", "{name}: {served} of {all}"),
+    ),
+    "least_group": (
+        Phrase("匹配率最低的人群", "group served least"),
+        Phrase("{name}：{served}/{all} 件", "{name}: {served} of {all}"),
+    ),
+    "reason": (
+        Phrase("未匹配：{reason}", "unserved: {reason}"),
+        Phrase("{count} 个社区", "in {count:community|communities}"),
+    ),
+    "gap": (
+        Phrase("最值得补：{kind} {what}", "most worth finding: {kind}, {what}"),
+        Phrase(
+            "增加优先分 {priority}，缺它的有 {count} 个社区",
+            "would gain {priority} of priority; lacking in {count:community|communities}",
+        ),
+    ),
+    "warnings": (
+        Phrase("数据提醒", "warnings about the input"),
+        Phrase("各社区项目清单的“{problems}”", "in the sheets {problems} of the communities' lists"),
+    ),
+    "aside": (
+        Phrase("没有用的文件", "files left aside"),
+        Phrase("不是工作簿：{names}", "no workbooks: {names}"),
+    ),
+    "next": (
+        Phrase("接下来", "next"),
+        Phrase(
+            "先改好没做好的社区，再运行一次加 --resume，只做没做好的；然后看“{gaps}”：整条街最缺什么",
+            "Correct the communities that failed and run again with --resume, which does those alone; then see the sheet "
+            "{gaps}: what the street lacks most",
+        ),
+    ),
+    "next_whole": (
+        Phrase("接下来", "next"),
+        Phrase(
+            "看“{sheet}”里匹配率低的社区，再看“{gaps}”：整条街最缺什么",
+            "See which communities are served least in the sheet {sheet}, and in {gaps} what the street lacks most",
+        ),
+    ),
+}
+"""Lines of the overview: the item and the note beside its value."""
+
+
+def said(lang: Language, key: str, **values: object) -> str:
+    """Return the words of a key in a language."""
+    phrase = BATCH_WORDS[key]
+    return fill(phrase.zh if lang == "zh" else phrase.en, values)

@@ -1,0 +1,119 @@
+"""The words of ``commatch batch``."""
+
+from __future__ import annotations
+
+__all__ = ["BATCH_COMMAND_WORDS"]
+
+BATCH_COMMAND_WORDS: dict[str, tuple[str, str]] = {
+    "batch": (
+        "一次做一个文件夹里所有社区的一个月：每个社区一份项目清单，另写一份汇总。",
+        "Plan the month of every community of a folder: a project list for each, and a summary of all.",
+    ),
+    "batch.more": (
+        "文件夹里的每个子文件夹（里面的工作簿合在一起）和每个工作簿，各是一个社区。一个社区做不成，不影响其余的；汇总里写明哪个、为什么。",
+        "Each sub-folder (all its workbooks together) and each workbook in the folder is a community. One that can't be done never stops the rest; the summary says which and why.",
+    ),
+    "batch.option.folder": ("放着各社区的文件夹", "folder that holds the communities"),
+    "batch.option.output": (
+        "结果写到哪个文件夹，没有就新建；每个社区在里面有自己的文件夹",
+        "folder for the results, made if it is not there; each community has a folder of its own in it",
+    ),
+    "batch.option.do": (
+        "做哪些步骤，用逗号分开：check、match、notice、agenda、tasks、report；默认 match",
+        "steps to do, with commas between: check, match, notice, agenda, tasks, report; by default match",
+    ),
+    "batch.option.jobs": (
+        "几个进程同时做；默认和处理器核数一样，1 就只用这一个进程",
+        "how many processes work at once; by default one for each core, with 1 this one alone",
+    ),
+    "batch.option.cluster": (
+        "交给 Dask 集群做：调度器的地址，如 tcp://10.0.0.5:8786；要先装 commatch[cluster]",
+        "let a Dask cluster do the work: its scheduler's address, such as tcp://10.0.0.5:8786; needs commatch[cluster]",
+    ),
+    "batch.option.resume": (
+        "接着做：文件、设置、选项、版本都没变，结果也完好的社区不再做",
+        "pass over communities whose files, settings, options and version are unchanged and whose results are whole",
+    ),
+    "batch.option.force": (
+        "结果写出后被人改过的也覆盖；默认不动它，新的加编号",
+        "replace results that somebody has changed; by default they are kept and the new ones numbered",
+    ),
+    "meta.steps": ("步骤", "STEPS"),
+    "meta.address": ("地址", "ADDRESS"),
+    "exit.batch.0": ("每个社区都做好了", "every community is done"),
+    "exit.batch.1": ("commatch 自己的错误，请报告", "a bug of commatch; please report it"),
+    "exit.batch.2": (
+        "命令写错了，没有这个文件夹，或里面没有社区",
+        "wrong usage, no such folder, or no community in it",
+    ),
+    "exit.batch.3": ("设置文件有错误，什么也没做", "errors in the settings file; nothing was done"),
+    "exit.batch.6": (
+        "结果的文件夹建不了，或汇总写不了",
+        "the folder of the results can't be made, or the summary can't be written",
+    ),
+    "exit.batch.7": ("有社区没做好，其余的都做好了", "some communities failed; the rest is done"),
+    "exit.batch.130": ("被 Ctrl-C 或 SIGTERM 中断", "interrupted by Ctrl-C or SIGTERM"),
+    "usage.bad_step": (
+        "--do 只能是 {known}，不是“{value}”",
+        "--do is some of {known}, not '{value}'",
+    ),
+    "usage.bad_jobs": (
+        "--jobs 要写 1 以上的整数，不是“{value}”",
+        "--jobs takes a whole number from 1 on, not '{value}'",
+    ),
+    "usage.no_communities": (
+        "{path} 里没有社区：既没有子文件夹，也没有工作簿",
+        "there is no community in {path}: neither a sub-folder nor a workbook",
+    ),
+    "usage.folder_itself": (
+        "结果不能写进放社区的文件夹本身，也不能写进一个社区的文件夹：{path}；换一个",
+        "the results can't go into the folder of the communities itself, nor into that of one of them: {path}; name another",
+    ),
+    "usage.no_look": ("没有权限看文件夹 {path}", "no permission to look into the folder {path}"),
+    "usage.no_cluster": (
+        "--cluster 要用 dask 和 distributed，这里没有装；装法：pip install 'commatch[cluster]'",
+        "--cluster needs dask and distributed, which are not installed; install them with pip install 'commatch[cluster]'",
+    ),
+    "usage.no_scheduler": (
+        "连不上 {address} 的 Dask 调度器；看看地址对不对，它有没有在运行",
+        "no Dask scheduler answers at {address}; is the address right, and does it run?",
+    ),
+    "usage.no_workers": (
+        "{address} 的 Dask 集群里没有工作进程；先启动它们",
+        "the Dask cluster at {address} has no workers; start some first",
+    ),
+    "batch.title": ("{count} 个社区，做好了 {whole} 个", "{count:community|communities}, {whole} done"),
+    "batch.resumed": ("其中 {count} 个以前做过，没有变，没有再做", "{count} of them unchanged and done before"),
+    "batch.served": (
+        "{planned} 条需求，配上 {served} 条，没配上 {unserved} 条",
+        "{planned:need|needs}: {served} served, {unserved} unserved",
+    ),
+    "batch.failed": ("{count} 个社区没做好", "{count:community|communities} failed"),
+    "batch.failed.item": ("{name}：{message}（退出码 {code}）", "{name}: {message} (exit code {code})"),
+    "batch.kept": (
+        "{count} 个文件被人改过，没有动；新的加了编号（要覆盖请加 --force）",
+        "{count:file had|files had} been changed and {count:was|were} left alone; the new ones have a number (--force replaces them)",
+    ),
+    "batch.aside": ("没有用的文件（不是工作簿）", "Files left aside: no workbooks"),
+    "batch.files": ("写出的汇总", "Summary written"),
+    "batch.results": ("各社区的结果在 {path}", "The communities' results are in {path}"),
+    "batch.next.failed": (
+        "改好没做好的社区，用同样的命令加 --resume 再运行一次，只做没做好的",
+        "Correct those that failed and run the same with --resume, which does those alone",
+    ),
+    "batch.next.open": (
+        "打开 {file}，先看“概览”和“社区”",
+        "Open {file}: see the overview and the sheet of communities",
+    ),
+    "batch.interrupted": (
+        "已中断：做好了 {done}/{count} 个社区，都是完整的；用同样的命令加 --resume 接着做",
+        "Interrupted: {done} of {count} communities are through, and whole; run the same with --resume to go on",
+    ),
+    "batch.line": ("{name}：{what}", "{name}: {what}"),
+    "batch.line.served": ("配上 {served}/{planned}", "{served} of {planned} served"),
+    "batch.line.done": ("做好了", "done"),
+    "batch.line.resumed": ("没有变，不再做", "unchanged, not done again"),
+    "batch.rate": ("每分钟 {rate} 个", "{rate} a minute"),
+    "batch.left": ("还要 {left}", "{left} left"),
+}
+"""Words by key, in Chinese and English."""

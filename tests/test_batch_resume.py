@@ -1,0 +1,256 @@
+"""``commatch batch --resume``: what is whole is not done again, what is not is; killed runs leave nothing half."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+import uuid
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from batch_folders import GOOD, broken, running_with, sound, tree
+from cli_runs import HELPERS, NEEDS, book, in_chinese
+
+import commatch
+from commatch.batching import api, state
+from commatch.batching.work import Done, Task, carry_out
+from commatch.cli.app import main
+from commatch.planning import Asked
+from commatch.problems import warning
+from commatch.settings import Settings
+from commatch.workbook import save
+
+LIST = "项目清单-2026-12.xlsx"
+
+
+@pytest.fixture(autouse=True)
+def plain(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    in_chinese(monkeypatch, tmp_path)
+
+
+@pytest.fixture
+def done_again(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Grows by the name of every community that is done."""
+    names: list[str] = []
+
+    def counted(task: Task) -> Done:
+        names.append(task.name)
+        return carry_out(task)
+
+    monkeypatch.setattr(api, "carry_out", counted)
+    return names
+
+
+@pytest.fixture
+def before(tmp_path: Path, done_again: list[str]) -> dict[str, bytes]:
+    """Three sound communities and one that is not, done once; what was written."""
+    sound(tmp_path / "in")
+    (tmp_path / "in" / "非表.xlsx").write_bytes(b"not a workbook")
+    resume()
+    assert sorted(done_again) == sorted((*GOOD, "非表"))
+    done_again.clear()
+    return tree(tmp_path / "out")
+
+
+def resume(**options: object) -> commatch.Batch:
+    given = {"month": "2026-12", "jobs": 1, "resume": True, **options}
+    return commatch.batch("in", "out", **given)  # type: ignore[arg-type]
+
+
+def test_what_is_whole_is_not_done_again_and_the_summary_is_the_same(
+    before: dict[str, bytes], done_again: list[str]
+) -> None:
+    found = resume()
+    assert done_again == ["非表"]
+    assert [one.name for one in found.communities if one.resumed] == sorted(GOOD)
+    assert tree(Path("out")) == before
+
+
+def test_without_it_everything_is_done_again(before: dict[str, bytes], done_again: list[str]) -> None:
+    resume(resume=False)
+    assert len(done_again) == 4
+    assert tree(Path("out")) == before
+
+
+def test_a_result_that_is_gone_is_made_again(before: dict[str, bytes], done_again: list[str]) -> None:
+    Path("out", "甲社区", LIST).unlink()
+    resume()
+    assert done_again == ["甲社区", "非表"]
+    assert tree(Path("out")) == before
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_a_result_that_somebody_changed_is_kept_unless_it_is_to_be_replaced(
+    before: dict[str, bytes], done_again: list[str], *, force: bool
+) -> None:
+    changed = Path("out", "甲社区", LIST)
+    changed.write_bytes(b"decisions of the council")
+    found = resume(force=force)
+    assert done_again == ["甲社区", "非表"]
+    one = next(one for one in found.communities if one.name == "甲社区")
+    again = Path("out", "甲社区", LIST if force else LIST.replace(".xlsx", "-2.xlsx"))
+    assert again.read_bytes() == before[f"甲社区/{LIST}"]
+    assert [path.name for path in one.kept] == ([] if force else [LIST])
+    assert one.files == (again,)
+    assert force or changed.read_bytes() == b"decisions of the council"
+    done_again.clear()
+    resume()
+    assert done_again == ["非表"]
+
+
+def test_another_input_is_done_again_in_place_of_the_old_result(
+    before: dict[str, bytes], done_again: list[str], tmp_path: Path
+) -> None:
+    book(Path("in", "甲社区", "资源.xlsx"), 能人=[*HELPERS, ["H9", "孙律师", "", "律师", 8]])
+    resume()
+    assert done_again == ["甲社区", "非表"]
+    assert sorted(tree(Path("out"))) == sorted(before)
+    undisturbed = commatch.batch("in", "anew", month="2026-12", jobs=1)
+    assert tree(tmp_path / "anew") == tree(Path("out"))
+    assert undisturbed.communities[-2].figures["counts"]["served"] == 2
+
+
+def test_a_file_more_or_another_name_is_another_input(before: dict[str, bytes], done_again: list[str]) -> None:
+    Path("in", "甲社区", "资源.xlsx").rename(Path("in", "甲社区", "资源2.xlsx"))
+    resume()
+    assert done_again == ["甲社区", "非表"]
+
+
+def test_other_options_do_everything_again(before: dict[str, bytes], done_again: list[str]) -> None:
+    resume(venue_walk=20)
+    assert len(done_again) == 4
+
+
+def test_everything_that_makes_a_result_is_part_of_what_is_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = Asked(overrides={"month": "2026-12"})
+    task = Task("甲", (("a.xlsx", b"1"), ("b.xlsx", b"2")), (), asked, ("match",), "zh")
+    others = [
+        replace(task, contents=(("a.xlsx", b"1"), ("b.xlsx", b"3"))),
+        replace(task, contents=(("a.xlsx", b"1"), ("c.xlsx", b"2"))),
+        replace(task, contents=(("a.xlsx", b"1"),)),
+        replace(task, unread=(warning("file_twice", value="a.xlsx"),)),
+        replace(task, steps=("match", "report")),
+        replace(task, lang="en"),
+        replace(task, asked=replace(asked, overrides={"month": "2027-01"})),
+        replace(task, asked=replace(asked, settings=Settings(venue_walk=20))),
+        replace(task, asked=replace(asked, problems=(warning("unknown_setting"),))),
+        replace(task, asked=replace(asked, accept_proposals=True)),
+        replace(task, asked=replace(asked, remedies=False)),
+        replace(task, asked=replace(asked, gaps=False)),
+    ]
+    keys = {state.key_of(one) for one in (task, *others)}
+    assert len(keys) == 13
+    assert state.key_of(replace(task, name="乙")) == state.key_of(task)
+    monkeypatch.setattr(state, "__version__", "9.9")
+    assert state.key_of(task) not in keys
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"schema": "commatch.batch-state/1"}', '{"schema": 1, "key": "x"}'])
+def test_what_is_remembered_may_be_spoilt(tmp_path: Path, text: str) -> None:
+    (tmp_path / state.NAME).write_text(text, "utf-8")
+    assert state.load(tmp_path) == state.State()
+    (tmp_path / state.NAME).unlink()
+    assert state.load(tmp_path) == state.State()
+
+
+def test_a_full_disk_fails_one_community_and_is_told_from_no_permission(
+    before: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put = os.replace
+
+    def refuse(source: str | Path, target: str | Path) -> None:
+        if Path(target).parent.name == "甲社区":
+            raise OSError(28, "No space left on device")
+        if Path(target).parent.name == "乙社区":
+            raise PermissionError(13, "Permission denied")
+        put(source, target)
+
+    monkeypatch.setattr(save.os, "replace", refuse)
+    found = resume(venue_walk=20)
+    said = {one.name: (int(one.exit), one.message) for one in found.communities}
+    assert (said["甲社区"][0], "磁盘空间不足" in said["甲社区"][1]) == (6, True)
+    assert (said["乙社区"][0], "不能写入" in said["乙社区"][1]) == (6, True)
+    assert said["丙社区"] == (0, "")
+    assert not list(Path("out").rglob("*.tmp"))
+
+
+def start(out: str, *words: str, mark: str = "") -> subprocess.Popen[str]:
+    code = "import sys; from commatch.cli.app import main; sys.exit(main(sys.argv[1:]))"
+    return subprocess.Popen(
+        [sys.executable, "-c", code, "batch", "in", "-o", out, "--month", "2026-12", *words],
+        env={**os.environ, "COMMATCH_TEST": mark},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+
+
+def killed_then_resumed(moments: int, seed: int, jobs: str) -> None:
+    """Kill a run at random moments, resume it, and see that it comes to what an undisturbed run comes to.
+
+    A moment is that at which so many files are there, or a file is being written, and a little while more.
+    """
+    assert start("whole", "--jobs", jobs).wait() == 7
+    whole, rng, mark = tree(Path("whole")), random.Random(seed), uuid.uuid4().hex
+    for number in range(moments):
+        out, wanted, writing = Path(f"out{number}"), rng.randrange(len(whole)), rng.random() < 0.5
+        process = start(str(out), "--jobs", jobs, mark=mark)
+        while process.poll() is None:
+            names = [name for _, _, names in os.walk(out) for name in names]
+            if len(names) >= wanted and (not writing or any(name.endswith(".tmp") for name in names)):
+                break
+        time.sleep(rng.uniform(0, 0.02))
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        there = tree(out) if out.is_dir() else {}
+        assert all(whole[name] == data for name, data in there.items() if not name.endswith(".tmp"))
+        assert start(str(out), "--jobs", jobs, "--resume").wait() == 7
+        assert tree(out) == whole
+    deadline = time.monotonic() + 20
+    while running_with(mark) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not running_with(mark), "workers outlived the run"
+
+
+def test_a_run_that_was_killed_is_gone_on_with(tmp_path: Path) -> None:
+    broken(sound(tmp_path / "in"))
+    killed_then_resumed(1, seed=2, jobs="1")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("seed", "jobs"), [(1, "1"), (2, "2")])
+def test_sixty_runs_that_were_killed_are_gone_on_with(tmp_path: Path, seed: int, jobs: str) -> None:
+    broken(sound(tmp_path / "in"))
+    for number in range(2):
+        for name in ("甲社区.xlsx", "丙社区.xlsx"):
+            source = tmp_path / "in" / name
+            if source.exists():
+                (tmp_path / "in" / f"{number:02}{name}").write_bytes(source.read_bytes())
+    killed_then_resumed(30, seed, jobs)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no such signals")
+@pytest.mark.parametrize("number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.slow)])
+def test_a_signal_ends_it_with_130_and_nothing_half(tmp_path: Path, number: int) -> None:
+    sound(tmp_path / "in")
+    for copy in range(30):
+        book(tmp_path / "in" / f"{copy:02}.xlsx", 需求清单=NEEDS, 能人=HELPERS)
+    mark = uuid.uuid4().hex
+    process = start("out", "--jobs", "2", mark=mark)
+    assert process.stderr is not None
+    assert process.stderr.readline().startswith("[1/33]")
+    process.send_signal(number)
+    _, err = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert "已中断：做好了" in err
+    assert "Traceback" not in err
+    there = tree(tmp_path / "out")
+    assert 0 < len(there) < 66
+    assert not [name for name in there if name.endswith(".tmp")]
+    assert not running_with(mark)
+    assert main(["batch", "in", "-o", "out", "--month", "2026-12", "--jobs", "1", "--resume", "-q"]) == 0
