@@ -12,7 +12,7 @@ from commatch.assemble.previous import read_previous
 from commatch.community import Community, Kind
 from commatch.explaining.written import Written, digest, is_project_list, read_written
 from commatch.month.state import MonthState, month_state
-from commatch.problems import Place, Problem, Severity, error, has_errors
+from commatch.problems import Place, Problem, Severity, error, has_errors, warning
 from commatch.settings import DEFAULTS, Settings
 from commatch.workbook.limits import limits_of
 from commatch.workbook.reader import load_files
@@ -91,7 +91,7 @@ def open_state(
     assert written.month is not None, "a list that can be read says its month"
     month = written.month.replace(day=1)
     community = api.read(files, settings=replace(settings, month=month), accept_proposals=True)
-    late = _later_month(community, month, written.file[0])
+    late = _other_month(community, month, written)
     if not late and community.settings.month != month:  # the list was made with another month than the sheet's
         community = api.read(files, settings=settings, accept_proposals=True, month=f"{month:%Y-%m}")
     if has_errors((*community.problems, *late)):
@@ -110,8 +110,18 @@ def open_state(
     )
     progress("judge", None)
     state = month_state(community, previous, on)
-    problems = sorted(dict.fromkeys((*previous.problems, *state.problems)), key=lambda problem: problem.sort_key)
+    problems = sorted(
+        dict.fromkeys((*previous.problems, *state.problems, *_hours_gone(written))),
+        key=lambda problem: problem.sort_key,
+    )
     return OpenedState(written, files, settings, community, state, tuple(problems))
+
+
+def _hours_gone(written: Written) -> Iterator[Problem]:
+    """Yield a warning where the list has no column of actual hours any more."""
+    for record in ((written.records or {}).get("assignments") or ())[:1]:
+        if "actual_hours" not in record.table.headers:
+            yield warning("hours_column_gone", record.table.place, sheet="assignments")
 
 
 def _files(written: Written, result: Path, inputs: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
@@ -149,10 +159,14 @@ def _twice(contents: Iterable[tuple[str, bytes]]) -> Iterator[Problem]:
         seen.setdefault(sha256, name)
 
 
-def _later_month(community: Community, month: dt.date, name: str) -> tuple[Problem, ...]:
-    """Return an error where the files are of a month after that of the list: it is rolled over already."""
-    said = community.settings.month
-    if said is not None and said > month:
+def _other_month(community: Community, month: dt.date, written: Written) -> tuple[Problem, ...]:
+    """Return an error where the files are of another month than the list; the very ones that it was made of are not.
+
+    A list may be made with another month than its files say, and files of the month after are rolled over already.
+    """
+    name, said = written.file[0], community.settings.month
+    same = {sha256 for _, sha256 in community.files} <= {sha256 for _, sha256 in written.inputs}
+    if said is not None and (said > month or (said < month and not same)):
         return (error("input_other_month", Place(name), f"{month:%Y-%m}", month=f"{said:%Y-%m}"),)
     memory = community.memory
     latest = max((balance.month for balance in memory.balances), default=None) if memory else None

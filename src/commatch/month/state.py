@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from commatch.community import Community, Kind, NeedStatus, Past
-from commatch.memory import Attendance, Memory, Way
-from commatch.month.carried_out import CarriedOut, Did, carried_out
-from commatch.month.events import EventKind, event_of
-from commatch.month.ways import Calendar, attended, way_of
+from commatch.memory import Memory, Way
+from commatch.month.carried_out import CarriedOut, carried_out
+from commatch.month.carried_rows import CarriedRows
+from commatch.month.ways import Calendar, attended, until, until_said, way_of
 from commatch.previous import COMPLETED, Decision, Previous
 from commatch.problems import NOWHERE, Problem, Severity, has_errors, warning
 from commatch.workbook import cells
@@ -100,7 +100,8 @@ def month_state(community: Community, previous: Previous, on: dt.date | None = N
         decision = project.decision if project else previous.taken_out.get(need.need_id)
         status = statuses[need.need_id]
         ways[need.need_id] = way_of(need, status, project, before.get(need.need_id), calendar, came, decision)
-    carried = _Carried(month, community, signed, problems)
+    problems += _postponed(projects, month)
+    carried = CarriedRows(month, community, signed, problems)
     rows = [row for project in projects for row in carried.rows(project)]
     stands = {(row.need_id, row.resource_id, row.slot.date if row.slot else None) for it in projects for row in it.rows}
     stands |= {(it.demand_id, gone, None) for it in previous.projects for _, _, gone in it.replaced}
@@ -109,6 +110,10 @@ def month_state(community: Community, previous: Previous, on: dt.date | None = N
         for row in previous.history
         if row.month == month and not stands & {(row.need_id, row.resource_id, day) for day in (row.date, None)}
     ]
+    mended = {project.demand_id for project in previous.projects if project.edits or project.added}
+    replaced = [row for row in recorded if row.need_id in mended]
+    problems += [_taken_off(row) for row in replaced]
+    recorded = [row for row in recorded if row.need_id not in mended]
     problems += [_not_listed(row) for row in recorded if row.need_id in told]
     over = {need_id for need_id, way in listed.items() if way.status in COMPLETED}  # recorded, though nobody came
     recorded += _of_earlier_rounds(month, previous, over | {row.need_id for row in (*recorded, *rows)}, problems)
@@ -183,6 +188,23 @@ def _statuses(community: Community, previous: Previous, told: Mapping[str, Carri
     return found
 
 
+def _postponed(projects: Iterable[CarriedOut], month: dt.date) -> Iterator[Problem]:
+    """Yield a warning for each project whose notes say until when it is postponed, and it can't be read or is past."""
+    for project in projects:
+        said = until_said(project.note) if project.status is NeedStatus.POSTPONED else ""
+        day = until(project.note, month)
+        if said and day is None:
+            yield warning("postponed_unread", project.place, said, project=project.project_id)
+        elif said and day is not None and day < month:
+            yield warning("postponed_past", project.place, said, project=project.project_id)
+
+
+def _taken_off(row: Past) -> Problem:
+    """Return the warning of what was recorded before a row of the project was corrected by hand, and is no more."""
+    day = row.date.isoformat() if row.date else f"{row.month:%Y-%m}" if row.month else ""
+    return warning("history_taken_off", NOWHERE, row.need_id, resource=row.resource_id, date=day)
+
+
 def _not_listed(row: Past) -> Problem:
     """Return the warning of what is recorded of somebody who stands in no row of the project any more.
 
@@ -201,87 +223,3 @@ def _of_earlier_rounds(month: dt.date, previous: Previous, told: Set[str], probl
         yield Past(month, item.need_id, item.resource_id, hours, quantity=quantity)
         if helped:
             problems.append(warning("hours_as_planned", NOWHERE, item.need_id, resources=item.resource_id))
-
-
-class _Carried:
-    """The rows of history of a month's projects."""
-
-    def __init__(
-        self,
-        month: dt.date,
-        community: Community,
-        signed: Mapping[str, Sequence[Attendance]],
-        problems: list[Problem],
-    ) -> None:
-        self.month, self.community, self.signed, self.problems = month, community, signed, problems
-
-    def rows(self, project: CarriedOut) -> Iterator[Past]:
-        """Yield what was carried out of a project: all of one that is done, what was typed in of another."""
-        signed = [row for need_id in project.need_ids for row in self.signed.get(cells.folded(need_id), ())]
-        found: dict[tuple[str, dt.date | None], Past] = {}
-        assumed: list[Did] = []
-        by_signature: list[Did] = []
-        for did in project.rows:
-            if not did.came or not did.resource_id:
-                continue
-            mine = [row for row in signed if row.helper_id == did.resource_id and self._same_day(row, did)]
-            hours = did.given
-            if did.kind is Kind.HELPER and hours is None:
-                told = [row.hours for row in mine if row.hours is not None and self._event(row) is EventKind.OTHER]
-                hours = sum(told) if told else None
-                if told:
-                    by_signature.append(did)
-                elif project.completed:
-                    hours = did.hours
-                    assumed.append(did)
-            if not project.completed and did.outcome is None and hours is None:
-                continue
-            led = sum(self._event(row) is EventKind.LED for row in mine)
-            row = self._past(project, did, hours if did.kind is Kind.HELPER else None, led)
-            key = (row.resource_id, row.date)
-            found[key] = _together(found[key], row) if key in found else row
-        yield from found.values()
-        if assumed:
-            who = "、".join(dict.fromkeys(did.resource_id for did in assumed))
-            self.problems.append(warning("hours_as_planned", NOWHERE, project.project_id, resources=who))
-        if by_signature:
-            who = "、".join(dict.fromkeys(did.resource_id for did in by_signature))
-            self.problems.append(warning("hours_as_signed", NOWHERE, project.project_id, resources=who))
-
-    def _past(self, project: CarriedOut, did: Did, hours: float | None, led: int) -> Past:
-        quantities = {Kind.UNIT: did.quantity or 1.0, Kind.FUND: did.amount, Kind.GOODS: did.quantity}
-        date = did.slot.date if did.slot else None
-        if date is None and did.kind in (Kind.FUND, Kind.GOODS) and project.slots:
-            date = project.slots[0].date
-        return Past(
-            month=self.month,
-            need_id=did.need_id,
-            resource_id=did.resource_id,
-            hours=hours,
-            rating=did.rating,
-            date=date,
-            quantity=quantities.get(did.kind),
-            led=led or None,
-        )
-
-    def _event(self, row: Attendance) -> EventKind:
-        return event_of(row, self.community.settings).kind
-
-    @staticmethod
-    def _same_day(row: Attendance, did: Did) -> bool:
-        return did.slot is None or row.date == did.slot.date
-
-
-def _together(one: Past, other: Past) -> Past:
-    """Return two rows of one resource on one day as one: it met two requirements."""
-    ratings = [rating for rating in (one.rating, other.rating) if rating is not None]
-    return replace(
-        one,
-        hours=_sum(one.hours, other.hours),
-        quantity=_sum(one.quantity, other.quantity),
-        rating=sum(ratings) / len(ratings) if ratings else None,
-    )
-
-
-def _sum(one: float | None, other: float | None) -> float | None:
-    return None if one is None and other is None else (one or 0.0) + (other or 0.0)

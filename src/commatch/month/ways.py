@@ -16,7 +16,7 @@ from commatch.previous import COMPLETED, Decision
 from commatch.settings import Settings
 from commatch.workbook import cells
 
-__all__ = ["Calendar", "attended", "way_of"]
+__all__ = ["Calendar", "attended", "until", "until_said", "way_of"]
 
 _UNTIL = re.compile(r"(?:缓至|缓到|暂缓至|暂缓到|推迟到|延到|until)\s*[:：]?\s*(\S+(?:\s*\d{1,2})?)", re.IGNORECASE)
 
@@ -44,17 +44,20 @@ class Calendar:
         """Return the calendar of a month."""
         return cls(month, council_day(month, settings.council_day), on)
 
-    def begun(self, project: CarriedOut | None, came: Sequence[dt.date]) -> dt.date:
-        """Return when a project was begun: on its first day, else when first somebody signed for it."""
+    def begun(self, project: CarriedOut | None, came: Sequence[dt.date]) -> dt.date | None:
+        """Return when a project was begun: on its first day, else when first somebody signed for it.
+
+        Where there is no project nothing tells, and no day is made up.
+        """
         if project and project.slots:
             return project.slots[0].date
-        return min(came) if came else self.on or self.month
+        return min(came) if came else self.on or (self.month if project else None)
 
-    def ended(self, project: CarriedOut | None, came: Sequence[dt.date]) -> dt.date:
-        """Return when a project was done: on its last day, else when last somebody signed for it."""
+    def ended(self, project: CarriedOut | None, came: Sequence[dt.date]) -> dt.date | None:
+        """Return when a project was done, likewise: on its last day, else when last somebody signed for it."""
         if project and project.slots:
             return project.slots[-1].date
-        return max(came) if came else self.on or last_day(self.month)
+        return max(came) if came else self.on or (last_day(self.month) if project else None)
 
 
 def attended(rows: Iterable[Attendance], settings: Settings, month: dt.date) -> Mapping[str, list[Attendance]]:
@@ -115,9 +118,9 @@ def way_of(
     )
     steps = LADDER.index(status) if status in LADDER else -1
     anew = bool(said) and (old.end is not None or said != old.decision)  # of another month, or another one
-    if project or said or steps >= LADDER.index(NeedStatus.PROPOSED):
+    if project or said:
         way = replace(way, planned_on=old.planned_on or calendar.council)
-    if said or steps >= LADDER.index(NeedStatus.CONFIRMED):
+    if said or (project and steps >= LADDER.index(NeedStatus.CONFIRMED)):
         new = calendar.on or calendar.council
         way = replace(way, decided_on=_after(way.planned_on, new if anew else old.decided_on or new))
     if steps >= LADDER.index(NeedStatus.IN_PROGRESS):
@@ -130,8 +133,8 @@ def way_of(
     if ratings:
         way = replace(way, rating=round(sum(ratings) / len(ratings), 2))
     if status is NeedStatus.POSTPONED:
-        until = _until(project.note if project else "", calendar.month)
-        way = replace(way, ask_again_on=until or (None if anew else old.ask_again_on))
+        day = until(project.note if project else "", calendar.month)
+        way = replace(way, ask_again_on=day or (None if anew else old.ask_again_on))
     elif way.ask_again_on is not None:
         way = replace(way, ask_again_on=None)
     return way
@@ -142,7 +145,13 @@ def _after(earlier: dt.date | None, day: dt.date | None) -> dt.date | None:
     return max(filter(None, (earlier, day)), default=None)
 
 
-def _until(note: str, month: dt.date) -> dt.date | None:
+def until_said(note: str) -> str:
+    """Return what a note says of how long a project is postponed, '' where it says nothing of it."""
+    found = _UNTIL.search(note)
+    return found[0] if found else ""
+
+
+def until(note: str, month: dt.date) -> dt.date | None:
     """Return until when a note postpones a project: 缓至2027-02-01; ``None`` where it does not say so."""
     for found in _UNTIL.finditer(note):
         for text in (found[1], found[1].rstrip("。.,，;；)）")):

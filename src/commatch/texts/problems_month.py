@@ -35,9 +35,9 @@ MONTH_TEXTS: Mapping[str, Text] = {
     ),
     "rated_before_done": Text(
         "项目 {project} 还没完成，就有了评价 {value}",
-        "做完了，就在“状态”写 已完成，或把每一行的“完成情况”写成 完成；没做完先不评价",
+        "做完了，就在“状态”写 已完成（有人没来也一样）；没做完先不评价",
         "the project {project} is rated {value} before it is done",
-        "where it is done write done under status, or done under outcome in every row; rate it then",
+        "where it is done write done under status, also where somebody did not come; rate it then",
     ),
     "reviewed_unrated": Text(
         "项目 {value} 的状态是已评价，却没有一行有评价",
@@ -87,6 +87,30 @@ MONTH_TEXTS: Mapping[str, Text] = {
         "{sheet} is made anew every time; columns of your own are not kept: {value}",
         "what is to stay goes into notes of projects",
     ),
+    "postponed_unread": Text(
+        "项目 {project} 的备注“{value}”看不出是哪一天，下个月就再议",
+        "写成 缓至2027-02-01 这样的日期",
+        "the notes of the project {project} say '{value}', which is no day: it is asked about again next month",
+        "write a day, such as until 2027-02-01",
+    ),
+    "postponed_past": Text(
+        "项目 {project} 的备注“{value}”，这一天已经过了，下个月就再议",
+        "日期写错了就改过来",
+        "the notes of the project {project} say '{value}', a day that is past: it is asked about again next month",
+        "where the day is wrong mend it",
+    ),
+    "hours_column_gone": Text(
+        "“{sheet}”里没有“实际工时”这一列，做完的都按签到或计划的工时记",
+        "填过实际工时的，用还有这一列的那一份",
+        "{sheet} has no column actual_hours: what is done counts by the attendance sheet, or as planned",
+        "where actual hours were typed in use the list that still has the column",
+    ),
+    "history_taken_off": Text(
+        "{value} 的人或日子改过了：“历史”里 {resource} {date} 那一行去掉，按现在的记",
+        "两次都做过，就在“匹配明细”加一行，写上编号、日期和实际工时",
+        "who or when was changed of {value}: the row of {resource} on {date} is taken off the history, and what stands now counts",
+        "where both were there add a row to assignments with the id, the date and the actual hours",
+    ),
     "history_not_listed": Text(
         "“历史”记着 {resource} 做过 {value}，项目里现在没有这一位：照样留着",
         "真的做过，不用管；没有做，就在清单的“历史”里删掉这一行，再运行一次",
@@ -113,9 +137,9 @@ MONTH_TEXTS: Mapping[str, Text] = {
     ),
     "input_other_month": Text(
         "这份清单是 {value} 月的，给出的表格“设置”里的月份却是 {month}",
-        "给出 {value} 月的表格",
+        "给出 {value} 月的表格；表格没有给错，就把“设置”里的月份改成 {value}",
         "this list is of {value}, but the settings of the workbooks given say {month}",
-        "give the workbooks of {value}",
+        "give the workbooks of {value}; where they are the right ones set their month to {value}",
     ),
     "input_later_month": Text(
         "这份清单是 {value} 月的，给出的表格却已经结转过 {latest} 月",
