@@ -235,6 +235,12 @@ class Month:
     def _rematch(self, listed: Path, before: list[str]) -> Path:
         """Match once more in the middle of the month."""
         words = ("match", self.source, "--previous", listed, "--from", f"{self.month.replace(day=17)}")
+        tried = self.life.type(*words, *self.life.options, "-o", self._named("试"), expect=(0, NO_PLAN))
+        self._named("试").unlink(missing_ok=True)
+        if tried.code:
+            clash = "; ".join(item["message"] for item in tried.document["clash"])
+            self.life.gave_way.append(f"{self.name} not matched from the 17th on: {clash}")
+            return listed
         found = self.life.step(f"{self.name}-清单3.xlsx", *words, *self.life.options)
         self._planned(found, before)
         return found
@@ -268,10 +274,14 @@ class Month:
         return self._restocked(rolled)
 
     def _told_twice(self, rolled: Book, news: News) -> None:
-        """See that what was told under two ids is suspected, and that it is said what was told word for word."""
+        """See that what was told under two ids is suspected, and that it is said what was told word for word.
+
+        Where it was told in a month before, too, that one may be named in place of its twin.
+        """
         lines = [(str(row["编号"]), str(row["说明"])) for row in rolled.rows("结转明细")]
         for one, other in news.alike:
-            if not any((need == one and other in note) or (need == other and one in note) for need, note in lines):
+            notes = [note for need, note in lines if need in (one, other)]
+            if not any("重复" in note or one in note or other in note for note in notes):
                 self.life.faults.append(f"{self.name} told twice and not suspected: {one} {other}")
         for need in news.twice:
             if not any(said == need and "新需求" in note for said, note in lines):

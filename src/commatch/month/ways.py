@@ -122,7 +122,9 @@ def way_of(
         way = replace(way, planned_on=old.planned_on or calendar.council)
     if said or (project and steps >= LADDER.index(NeedStatus.CONFIRMED)):
         new = calendar.on or calendar.council
-        way = replace(way, decided_on=_after(way.planned_on, new if anew else old.decided_on or new))
+        way = replace(
+            way, decided_on=_after(way.planned_on, new if anew and old.started_on is None else old.decided_on or new)
+        )
     if steps >= LADDER.index(NeedStatus.IN_PROGRESS):
         way = replace(way, started_on=_after(way.decided_on, old.started_on or calendar.begun(project, came)))
     if status in COMPLETED:
