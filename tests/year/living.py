@@ -281,7 +281,7 @@ class Month:
         lines = [(str(row["编号"]), str(row["说明"])) for row in rolled.rows("结转明细")]
         for one, other in news.alike:
             notes = [note for need, note in lines if need in (one, other)]
-            if not any("重复" in note or one in note or other in note for note in notes):
+            if not any("同一件事" in note or one in note or other in note for note in notes):
                 self.life.faults.append(f"{self.name} told twice and not suspected: {one} {other}")
         for need in news.twice:
             if not any(said == need and "新需求" in note for said, note in lines):
