@@ -60,8 +60,13 @@ def _bare(community: Community, nothing: frozenset[str]) -> Community:
         replace(need, extras=tuple(sorted(("", text) for _, text in need.extras if text not in nothing)))
         for need in community.needs
     )
+    memory = community.memory
+    if memory is not None:
+        attendance, redemptions = _unplaced(memory.attendance), _unplaced(memory.redemptions)
+        memory = replace(memory, attendance=attendance, redemptions=redemptions)
     return replace(
         community,
+        memory=memory,
         needs=_unplaced(needs),
         helpers=_unplaced(community.helpers),
         units=_unplaced(community.units),
