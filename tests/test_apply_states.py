@@ -206,9 +206,9 @@ def test_whom_history_names_and_no_row_any_more_is_kept_with_a_word_until_he_is_
     ],
 )
 def test_a_note_says_until_when_a_need_waits(note: str, until: dt.date | None) -> None:
-    from commatch.month.ways import _until
+    from commatch.month.ways import until as until_of
 
-    assert _until(note, dt.date(2026, 12, 1)) == until
+    assert until_of(note, dt.date(2026, 12, 1)) == until
 
 
 def test_what_was_postponed_waits_until_its_note_says_and_no_longer_once_confirmed(tmp_path: Path) -> None:
