@@ -57,7 +57,7 @@ class Here:
         future: Future[D] = Future()
         try:
             future.set_result(work(task))
-        except Exception as fault:
+        except Exception as fault:  # as a pool does: whoever waits for the result gets it
             future.set_exception(fault)
         return future
 

@@ -114,7 +114,7 @@ def _series(lines: Lines, at: int, line: Line) -> Series:
     series.smooth = False
     series.marker = Marker(symbol=_MARKERS[at % len(_MARKERS)], size=6)
     series.marker.graphicalProperties = GraphicalProperties(solidFill=color, ln=LineProperties(solidFill=color))
-    return series  # type: ignore[no-any-return]
+    return series  # type: ignore[no-any-return]  # as above
 
 
 def as_numbers(values: Sequence[object]) -> tuple[float | None, ...]:
