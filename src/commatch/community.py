@@ -20,6 +20,7 @@ from commatch.vocabulary import BUILT_IN, TermKind, Vocabulary
 
 if TYPE_CHECKING:
     from commatch.memory import Memory
+    from commatch.pooling.sharing import Sharing
     from commatch.previous import Decision, Previous
 
 
@@ -307,6 +308,7 @@ class Community:
     ``given`` names the kinds of resource whose sheet was there (perhaps empty).
     ``aliases`` holds the names that stood for a standard term: kind of term, name, term.
     ``previous`` is the plan before this one, where there is one; ``memory`` what is remembered of the months before.
+    ``sharing`` is what a street agreed on, where the month is part of one.
     ``problems`` holds everything found while reading, errors and warnings.
     """
 
@@ -328,6 +330,7 @@ class Community:
     aliases: tuple[tuple[TermKind, str, str], ...] = ()
     previous: Previous | None = None
     memory: Memory | None = None
+    sharing: Sharing | None = None
     problems: tuple[Problem, ...] = ()
 
     @cached_property

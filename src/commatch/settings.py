@@ -31,6 +31,7 @@ TIER_NAMES = {
 WORD_SETTINGS: Mapping[str, Mapping[str, str]] = {
     **NOTICE_CHOICES,
     "fund_rollover": {"left": "余额", "refilled": "重拨"},
+    "pool_own_first": {"needs": "需求", "people": "人员"},
 }
 """Settings that take one of a few words: the words, with their Chinese names."""
 
@@ -230,6 +231,21 @@ class Settings:
         "left",
         "下月资金：余额（剩多少是多少）或 重拨（回到月初的数）",
         "a fund next month: left (what is left) or refilled (as at the beginning of the month)",
+    )
+    pool_minutes: float = _setting(
+        "社区间步行",
+        0.0,
+        "共享时，没写距离的两个社区之间步行几分钟；0=不知道，有步行上限的能人和场地就不外借",
+        "when communities share, walking minutes between two of which no distance is given; 0 = not known: then no venue "
+        "and no helper with a walking limit is lent",
+        0,
+    )
+    pool_own_first: str = _setting(
+        "自用优先",
+        "needs",
+        "共享时本社区自己的什么优先：需求（自己能办的照办，可以换人换时间）或 人员（自己的安排不动，余下的才外借）",
+        "when communities share, what of a community's own plan comes first: needs (all stay served, perhaps by others "
+        "or at another time) or people (whom it uses of what is shared stays where it is, only the rest is lent)",
     )
     points_hour: float = _setting("每小时积分", 1.0, "出力一小时得几分", "points for an hour given", 0, 1000)
     points_council: float = _setting("议事积分", 3.0, "参加一次议事会得几分", "points for a council attended", 0, 1000)

@@ -78,6 +78,9 @@ def match(
         inst = Instance(community)
         judged = judge(inst, KEPT if pairs_of(inst) > PAIRS else None)
         inst.kept.judge(judged)
+        for demand_id, _, code in known.released if known else ():
+            if code == "pair_unserved":
+                inst.kept.release(demand_id)
         wrong = pin_problems(inst, judged)
     if wrong:
         return Result(Outcome.INPUT_PROBLEMS, community, judged=judged, problems=(*community.problems, *wrong))

@@ -18,7 +18,7 @@ MOST = 3
 PEOPLE = (Kind.HELPER, Kind.UNIT, Kind.VENUE)
 """Kinds that can fall out: an assignment of these without standby is a single point."""
 
-FIXED = {"pin": "pinned", "kept": "confirmed", "edited": "edited"}
+FIXED = {"pin": "pinned", "kept": "confirmed", "edited": "edited", "lent": "lent"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,8 @@ class Standby:
     ----------
     resource_ids : tuple of str
         At most three, the best match score first, then the smallest id.
-    fixed : {'', 'pinned', 'confirmed', 'edited', 'pair'}
-        Why nobody else may: a pin; a confirmed project; an edit by hand; a pair that keeps last month's people.
+    fixed : {'', 'pinned', 'confirmed', 'edited', 'pair', 'lent'}
+        Why nobody else may: a pin; a confirmed project; an edit by hand; a pair that keeps last month's people; a loan.
     """
 
     resource_ids: tuple[str, ...] = ()

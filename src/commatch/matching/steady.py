@@ -30,8 +30,8 @@ class Keep:
 
     Attributes
     ----------
-    code : {'forced', 'pin', 'kept', 'kept_slot', 'edited', 'edited_slot'}
-        Why: a confirmed status; a pin; a confirmed project's row or slot; one that was edited by hand.
+    code : {'forced', 'pin', 'kept', 'kept_slot', 'edited', 'edited_slot', 'lent'}
+        Why: a confirmed status; a pin; a confirmed project's row or slot; one that was edited by hand; a loan.
     demand_id : str
         Which demand must be served.
     resource_id : str
@@ -53,10 +53,18 @@ class Keep:
 
 
 def keeps(inst: Instance) -> tuple[Keep, ...]:
-    """Return all that must be kept, in order: confirmed demands, pins, what the previous plan asks."""
+    """Return all that must be kept, in order: confirmed demands, pins, what the previous plan asks, loans."""
     forced = (Keep("forced", demand.demand_id) for demand in inst.demands if demand.forced)
     pins = (Keep("pin", *pair) for pair in inst.pins)
-    return (*forced, *pins, *(inst.steady.keeps if inst.steady is not None else ()))
+    return (*forced, *pins, *(inst.steady.keeps if inst.steady is not None else ()), *_agreed(inst))
+
+
+def _agreed(inst: Instance) -> Iterator[Keep]:
+    """Yield what a street agreed on: who is borrowed for what, and when."""
+    sharing = inst.community.sharing
+    for row in sharing.rows if sharing is not None else ():
+        bit = -1 if row.slot is None else inst.bit(row.slot)
+        yield Keep("lent", row.demand_id, row.resource_id, row.requirement, bit)
 
 
 class Steady:

@@ -51,6 +51,7 @@ WORDS: Mapping[str, Phrase] = {
     "fixed.pinned": Phrase("已锁定，不换", "pinned"),
     "fixed.confirmed": Phrase("已确认，不换", "confirmed"),
     "fixed.edited": Phrase("手工指定，不换", "set by hand"),
+    "fixed.lent": Phrase("借自其他社区，不换", "borrowed"),
     "fixed.pair": Phrase("结对，沿用上月的人", "a pair keeps its people"),
     "all_met": Phrase("符合全部要求", "meets all requirements"),
     "times_over": Phrase("{name}（{count} 次，每次）", "{name} ({count} times, each)"),

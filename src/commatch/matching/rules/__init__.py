@@ -14,6 +14,7 @@ from commatch.matching.rules.goods import GoodsStock
 from commatch.matching.rules.groups import Groups
 from commatch.matching.rules.history import History
 from commatch.matching.rules.hours import Hours
+from commatch.matching.rules.lending import Lending
 from commatch.matching.rules.opinions import Opinions
 from commatch.matching.rules.pairing import Pairing
 from commatch.matching.rules.sessions import Sessions
@@ -29,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     Skill(),
     Checks(),
     Groups(),
+    Lending(),
     VenueFit(),
     Walk(),
     Budget(),
