@@ -9,7 +9,9 @@ from typing import Any
 
 from commatch import api
 from commatch.community import Community
+from commatch.matching import engine
 from commatch.matching.answers import add_gaps, add_remedies
+from commatch.matching.plan import Plan
 from commatch.matching.result import Result
 from commatch.paths import FileLike
 from commatch.problems import Problem
@@ -57,9 +59,14 @@ def read_month(files: Sequence[FileLike], asked: Asked, previous: Path | None = 
     return community
 
 
-def plan_month(community: Community, asked: Asked, progress: Progress | None = None) -> Result:
-    """Return a month's plan, with remedies and gaps where they are asked for, or the month is small enough."""
-    result = api.match(community, progress=progress)
+def plan_month(
+    community: Community, asked: Asked, progress: Progress | None = None, known: Plan | None = None
+) -> Result:
+    """Return a month's plan, with remedies and gaps where they are asked for, or the month is small enough.
+
+    ``known`` is a plan that breaks no rule, to begin with.
+    """
+    result = engine.match(community, None, progress, known)
     settings, needs = result.settings, len(result.judged)
     if asked.remedies if asked.remedies is not None else needs <= settings.remedies_up_to:
         result = add_remedies(result, progress=progress)

@@ -45,6 +45,7 @@ def batch(
     accept_proposals: bool = False,
     remedies: bool | None = None,
     gaps: bool | None = None,
+    pool: bool = False,
     progress: BatchProgress | None = None,
     **overrides: object,
 ) -> Batch:
@@ -80,6 +81,9 @@ def batch(
         As :func:`commatch.read` takes them, the same for all communities.
     accept_proposals, remedies, gaps
         As the options of ``commatch match``.
+    pool : bool
+        Make one plan for all of them: what is marked as shared serves other communities too, and every need that is
+        served without that stays served.
     progress : callable, optional
         Called with each :class:`CommunityDone`, how many are through, and how many there are.
 
@@ -110,7 +114,7 @@ def batch(
     asked = Asked(settings or DEFAULTS, overrides, (), accept_proposals, remedies, gaps)
     workers = workers_for(jobs or cores(), executor)
     try:
-        return run(Path(folder), Path(out), asked, do, lang or "zh", workers, resume, force, progress)
+        return run(Path(folder), Path(out), asked, do, lang or "zh", workers, resume, force, progress, pool=pool)
     finally:
         workers.close()
 
@@ -145,6 +149,8 @@ def run(
     resume: bool = False,
     force: bool = False,
     progress: BatchProgress | None = None,
+    *,
+    pool: bool = False,
 ) -> Batch:
     """Do a batch; see :func:`batch`."""
     from commatch.reports.batch.summary import write_summary
@@ -153,13 +159,24 @@ def run(
     found = communities_in(folder, out)
     outputs.made_folder(out)
     chosen = tuple(step for step in STEPS if step in steps or (step == "match" and set(steps) & set(STEPS[2:])))
-    doing = _Doing(out, _dated(asked), chosen, lang, resume, force, found.places, progress)
+    made = _doing(pool)
+    doing = made(out, _dated(asked), chosen, lang, resume, force, found.places, progress)
+    doing.workers = workers
     for task, given in carried_out(doing.tasks(), carry_out, workers):
         doing.settle(task, given)
     done = tuple(doing.done[place.name] for place in found.places)
     whole = Batch(done, found.aside)
     summary = write_summary(whole, out, doing.asked, chosen, lang, force=force) if done else None
     return replace(whole, summary=summary, seconds=time.perf_counter() - began)
+
+
+def _doing(pool: bool) -> type[Doing]:
+    """Return how a batch is done: each community by itself, or all of them as one street."""
+    if not pool:
+        return Doing
+    from commatch.batching.pool import PooledDoing
+
+    return PooledDoing
 
 
 def _dated(asked: Asked) -> Asked:
@@ -171,8 +188,10 @@ def _dated(asked: Asked) -> Asked:
     return replace(asked, settings=replace(asked.settings, month=next_month(dt.date.today())))
 
 
-class _Doing:
+class Doing:
     """A batch that is going on: tasks are made as there is room, and settled as they are done."""
+
+    workers: Workers
 
     def __init__(
         self,

@@ -55,6 +55,7 @@ def key_of(task: Task) -> str:
         "overrides": {name: repr(value) for name, value in asked.overrides.items()},
         "problems": [repr(problem) for problem in (*asked.problems, *task.unread)],
         "options": [asked.accept_proposals, asked.remedies, asked.gaps],
+        "share": task.share.key if task.share is not None else "",
         "files": [(name, hashlib.sha256(data).hexdigest()) for name, data in task.contents],
     }
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()

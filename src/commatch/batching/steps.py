@@ -71,11 +71,13 @@ def _check(made: Made) -> None:
 def _match(made: Made) -> None:
     """Plan the month, and make its project list."""
     task = made.task
-    community = read_month(task.contents, task.asked)
+    share = task.share
+    shared = share.community if share is not None else None
+    community = shared or read_month(task.contents, task.asked)
     if task.unread:
         community = replace(community, problems=(*task.unread, *community.problems))
     month = f"{community.settings.month:%Y-%m}" if community.settings.month else ""
-    result = plan_month(community, task.asked)
+    result = plan_month(community, task.asked, known=share.known if share is not None else None)
     made.report = replace(made.report, month=month, secrets=Secrets.of(community))
     made.found(result.problems)
     exit = EXITS[result.outcome]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from commatch.cli.exits import Exit
@@ -14,12 +14,14 @@ from commatch.texts.language import Language
 
 if TYPE_CHECKING:
     from commatch.batching import steps
+    from commatch.matching.plan import Plan
     from commatch.planning import Asked
+    from commatch.pooling.share import Share
     from commatch.problems import Problem
 
-__all__ = ["Done", "File", "Task", "carry_out"]
+__all__ = ["ONE", "Done", "File", "Task", "carry_out"]
 
-_ONE = threading.Lock()
+ONE = threading.Lock()
 """One community at a time in a process: the solver has one scheduler, and an executor may have threads."""
 _KEPT = ("month", "counts", "by_group", "reasons")
 _KEPT_OF_GAP = ("kind", "requirement", "half_day", "more_needs_served", "priority_gained")
@@ -46,6 +48,8 @@ class Task:
         What is to be made, in order.
     lang : {'zh', 'en'}
         Language of what is written and said.
+    share : Share, optional
+        Its part in a street, where communities share.
     """
 
     name: str
@@ -54,6 +58,7 @@ class Task:
     asked: Asked
     steps: tuple[str, ...]
     lang: Language
+    share: Share | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,8 @@ class Done:
         What was made.
     seconds : float
         How long it took.
+    plan : Plan, optional
+        Its plan, where communities share: it is looked at beside the others'.
     """
 
     exit: Exit
@@ -89,11 +96,12 @@ class Done:
     figures: Mapping[str, Any] = field(default_factory=dict)
     files: tuple[File, ...] = ()
     seconds: float = 0.0
+    plan: Plan | None = None
 
 
 def carry_out(task: Task) -> Done:
     """Do what is asked of a community."""
-    with _ONE:
+    with ONE:
         began = time.perf_counter()
         try:
             done = _carried_out(task)
@@ -101,7 +109,7 @@ def carry_out(task: Task) -> Done:
             from commatch.cli.faults import bug_words
 
             done = Done(Exit.BUG, bug_words(fault))
-    return Done(done.exit, done.message, done.figures, done.files, time.perf_counter() - began)
+    return replace(done, seconds=time.perf_counter() - began)
 
 
 def _carried_out(task: Task) -> Done:
@@ -119,8 +127,22 @@ def _carried_out(task: Task) -> Done:
     figures = {key: doc[key] for key in _KEPT}
     figures["gaps"] = [{key: gap[key] for key in _KEPT_OF_GAP} for gap in doc["gaps"]]
     figures |= {"least_served": _least_served(made, doc), "problems": errors[:_ERRORS]}
+    plan = _add_sharing(figures, task, made) if task.share is not None else None
     line = " ".join(clean(_message(task, doc, errors)).split())
-    return Done(made.report.exit, shortened(line, "…", _LONGEST), figures, tuple(made.files))
+    return Done(made.report.exit, shortened(line, "…", _LONGEST), figures, tuple(made.files), plan=plan)
+
+
+def _add_sharing(figures: dict[str, Any], task: Task, made: steps.Made) -> Plan | None:
+    """Add what sharing brought to the figures, and return the plan."""
+    from commatch.pooling.share import figures_of
+
+    assert task.share is not None
+    result = made.report.result
+    if task.share.figures is not None:
+        figures["sharing"] = dict(task.share.figures)
+        if result is not None and "alone" in task.share.figures:
+            figures["sharing"]["shared"] = figures_of(result.community, result.plan)
+    return result.plan if result is not None else None
 
 
 def _least_served(made: steps.Made, doc: Mapping[str, Any]) -> Mapping[str, Any] | None:

@@ -21,7 +21,12 @@ ALIKE = (
 )  # fmt: skip
 """Settings that the communities of a street must have in common: what is allowed, and what a need weighs."""
 TIERS = ("must", "coverage", "quality")
-"""What counts in a street: urgent needs, then weight; then that little is borrowed, and by whom it suits."""
+"""What counts in a street: urgent needs, then weight; then that little is borrowed, and near by."""
+WEIGHTLESS = (
+    "weight_level", "weight_near", "weight_group", "weight_served", "weight_rating", "weight_prefer", "weight_avoid",
+    "weight_score",
+)  # fmt: skip
+"""Settings of the match score, which plays no part in the street: each community's own plan sees to it."""
 
 R = TypeVar("R", Helper, Unit, Venue, Fund, Goods)
 
@@ -99,7 +104,7 @@ def joined(members: Mapping[str, Member], settings: Settings, distances: Distanc
     }  # fmt: skip
     mine = settings.pool_own_first == "people"
     return Community(
-        settings=replace(settings, tiers=TIERS),
+        settings=replace(settings, tiers=TIERS, **dict.fromkeys(WEIGHTLESS, 0.0)),
         needs=tuple(sorted((need for month in months for need in month.needs), key=lambda need: need.need_id)),
         helpers=_by_id(item for month in months for item in month.helpers),
         units=_by_id(item for month in months for item in month.units),

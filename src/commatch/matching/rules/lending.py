@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from commatch.matching.instance import Instance
     from commatch.matching.model import MatchModel
 
-LENT = 2000
-"""Tenths of a point that a borrowed row costs in the month of a street: nothing is borrowed that is not needed."""
+LENT = 1000
+"""Tenths of a point that a borrowed row costs in the month of a street, and each minute of its walk one more: nothing
+is borrowed that is not needed."""
+FAR = 60
+"""Minutes that count where they are not known, and at the most."""
 
 
 class Lending(Rule):
@@ -75,7 +78,8 @@ class Lending(Rule):
     def score(self, inst: Instance, demand: Demand, requirement: Requirement, resource: Resource) -> Iterator[Term]:
         """Take points off for what is borrowed."""
         if _borrowed(inst, demand, resource):
-            yield Term("score.lent", -LENT)
+            minutes = inst.minutes(demand, resource)
+            yield Term("score.lent", -LENT - int(FAR if minutes is None else min(FAR, minutes)))
 
     def constrain(self, model: MatchModel) -> None:
         """Serve whoever is served alone."""

@@ -1,0 +1,151 @@
+"""A batch in which the communities of a folder share: first each alone, then the street, then each with its part."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from commatch.amending import amend
+from commatch.batching import state
+from commatch.batching.api import Doing
+from commatch.batching.executors import Lost, carried_out
+from commatch.batching.results import CommunityDone
+from commatch.batching.work import ONE, Done, Task
+from commatch.cli.exits import Exit
+from commatch.pooling.share import Share, figures_of, loan_rows
+from commatch.texts.pooling import said
+
+if TYPE_CHECKING:
+    from commatch.community import Community
+    from commatch.matching.plan import Plan
+    from commatch.pooling.check import StreetCheck
+    from commatch.pooling.plan import Street
+    from commatch.settings import Settings
+
+__all__ = ["PooledDoing"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Alone:
+    """What a community has without the street: nothing where it can't be planned."""
+
+    community: Community | None = None
+    plan: Plan | None = None
+
+
+def _plan_alone(task: Task) -> _Alone:
+    """Plan a community alone; what is wrong with it is told when it is done in its turn."""
+    from commatch import api
+    from commatch.matching.plan import Outcome
+    from commatch.planning import read_month
+
+    with ONE:
+        try:
+            community = read_month(task.contents, task.asked)
+            result = api.match(community)
+        except Exception:  # nothing is lent to it nor by it then, and its turn comes
+            return _Alone()
+    planned = result.outcome is Outcome.PLANNED and not task.unread
+    return _Alone(result.community, result.plan) if planned else _Alone()
+
+
+class PooledDoing(Doing):
+    """A batch in which communities share; whatever changed in the street, all of it is done again."""
+
+    _check: StreetCheck | None = None
+
+    def tasks(self) -> Iterator[Task]:
+        """Yield each community's task with its part in the street."""
+        resume, self.resume = self.resume, False
+        tasks = list(super().tasks())
+        key = _street_key(tasks)
+        tasks = [replace(task, share=Share(key)) for task in tasks]
+        if resume and all(self._whole(task) for task in tasks):
+            for task in tasks:
+                home = self.out / task.name
+                known = state.load(home)
+                files = tuple(home / name for name in known.files)
+                self._tell(CommunityDone(task.name, Exit.PLANNED, "", known.figures, files, resumed=True))
+            return
+        yield from self._shared(tasks, key)
+
+    def _whole(self, task: Task) -> bool:
+        home = self.out / task.name
+        known = state.load(home)
+        return known.key == state.key_of(task) and known.whole(home)
+
+    def _shared(self, tasks: Sequence[Task], key: str) -> Iterator[Task]:
+        from commatch.pooling.check import StreetCheck
+        from commatch.pooling.parted import month_of, part_of
+        from commatch.pooling.street import Member, standing_aside
+
+        alone: dict[str, _Alone] = {}
+        for task, found in carried_out(tasks, _plan_alone, self.workers):
+            alone[task.name] = _Alone() if isinstance(found, Lost) else found
+        members = {
+            name: Member(one.community, one.plan)
+            for name, one in sorted(alone.items())
+            if one.community is not None and one.plan is not None
+        }
+        communities = {name: one.community for name, one in members.items()}
+        aside = standing_aside(communities)
+        self._check = StreetCheck(communities)
+        taking_part = {name: one for name, one in members.items() if name not in aside}
+        street, why = _street(taking_part, self.asked.settings, self.asked.overrides)
+        for task in tasks:
+            figures: dict[str, Any] = {"aside": "broken", "about": ""}
+            if task.name not in members:
+                yield replace(task, share=Share(key, figures=figures))
+                continue
+            member = members[task.name]
+            figures = {"aside": "", "about": "", "alone": figures_of(member.community, member.plan)}
+            figures |= {"street": _told(street), "loans": []}
+            if task.name in aside or street is None:
+                figures["aside"], figures["about"] = aside.get(task.name, (why, ""))
+                yield replace(task, share=Share(key, figures=figures))
+                continue
+            figures["loans"] = loan_rows(loan for loan in street.loans if loan.borrower == task.name)
+            month, known = month_of(street, task.name, self.lang), part_of(street, task.name)
+            yield replace(task, share=Share(key, month, known, figures))
+
+    def settle(self, task: Task, given: Done | Lost) -> None:
+        """Look at a plan beside those of the other communities, and write it if it agrees with them."""
+        if self._check is not None and isinstance(given, Done) and given.plan is not None:
+            broken = self._check.add(task.name, given.plan)
+            if broken:
+                first = broken[0]
+                what = " ".join(filter(None, (first.code, first.demand_id, first.resource_id, first.detail)))
+                given = Done(Exit.AUDIT_FAILED, said(self.lang, "street_check", what=what), seconds=given.seconds)
+        super().settle(task, given)
+
+
+def _street_key(tasks: Sequence[Task]) -> str:
+    keys = sorted(f"{task.name} {state.key_of(task)}" for task in tasks)
+    return hashlib.sha256("\n".join(keys).encode()).hexdigest()
+
+
+def _street(
+    members: Mapping[str, Any], settings: Settings, overrides: Mapping[str, object]
+) -> tuple[Street | None, str]:
+    """Return what a street agrees on; nothing where it can't, and why: each community is planned alone then."""
+    from commatch.pooling.plan import street_plan
+    from commatch.pooling.street import ALIKE
+
+    if len(members) < 2:
+        return None, "few"
+    usual = next(iter(members.values())).community.settings
+    asked, _ = amend(settings, overrides)
+    asked = replace(asked, **{name: getattr(usual, name) for name in ALIKE})
+    try:
+        street = street_plan(members, asked)
+    except Exception:  # nobody is worse off than alone, even by a bug of ours
+        return None, "bug"
+    return (None, "audit") if street.broken else (street, "")
+
+
+def _told(street: Street | None) -> dict[str, Any]:
+    """Return what is told of the street's own solve; nothing that another run of the same would say otherwise."""
+    tiers = street.tiers if street is not None else ()
+    return {tier.name: {"value": tier.value, "bound": tier.bound, "proven": tier.proven} for tier in tiers}
