@@ -13,7 +13,7 @@ from commatch.batching.api import Doing
 from commatch.batching.executors import Lost, carried_out
 from commatch.batching.results import CommunityDone
 from commatch.batching.work import ONE, Done, Task
-from commatch.cli.exits import Exit
+from commatch.telling.exits import Exit
 from commatch.pooling.share import Share, figures_of, loan_rows
 from commatch.texts.pooling import said
 

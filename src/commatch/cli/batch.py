@@ -43,6 +43,7 @@ def register(app: typer.Typer, lang: Language) -> None:
         steps: Annotated[str, shared.of("batch", "do", meta="steps")] = "match",
         jobs: Annotated[str, shared.of("batch", "jobs", meta="number")] = "",
         cluster: Annotated[str, shared.of("batch", "cluster", meta="address")] = "",
+        pool: Annotated[bool, shared.of("batch", "pool")] = False,
         resume: Annotated[bool, shared.of("batch", "resume")] = False,
         month: Annotated[str, shared.month] = "",
         start: Annotated[str, shared.start] = "",
@@ -79,7 +80,7 @@ def register(app: typer.Typer, lang: Language) -> None:
             remedies=remedies,
             gaps=gaps,
         )
-        chosen = Chosen.of(job, folder, steps, jobs, cluster, resume=resume)
+        chosen = Chosen.of(job, folder, steps, jobs, cluster, resume=resume, pool=pool)
         with tally(lang, show=not (quiet or as_json)) as tell:
             found = printed(chosen, tell)
         render(found, as_json=as_json, quiet=quiet)

@@ -53,6 +53,8 @@ class Chosen:
         Address of a Dask scheduler; '' for this machine.
     resume : bool
         Pass over what is whole already.
+    pool : bool
+        Let the communities share.
     """
 
     job: Job
@@ -61,9 +63,10 @@ class Chosen:
     jobs: int
     cluster: str
     resume: bool
+    pool: bool = False
 
     @classmethod
-    def of(cls, job: Job, folder: str, steps: str, jobs: str, cluster: str, *, resume: bool) -> Chosen:
+    def of(cls, job: Job, folder: str, steps: str, jobs: str, cluster: str, *, resume: bool, pool: bool = False) -> Chosen:
         """Return what the words of a command line ask for.
 
         Raises
@@ -93,7 +96,7 @@ class Chosen:
             raise Fault(Exit.USAGE, say(lang, "usage.no_look", path=folder)) from None
         if not places:
             raise Fault(Exit.USAGE, say(lang, "usage.no_communities", path=folder))
-        return cls(job, home, names or ("match",), int(jobs or 0), cluster, resume)
+        return cls(job, home, names or ("match",), int(jobs or 0), cluster, resume, pool)
 
 
 def _is_community(out: Path, home: Path) -> bool:
@@ -149,6 +152,7 @@ def printed(chosen: Chosen, tell: Tell) -> Printed:
                 chosen.resume,
                 job.force,
                 progress,
+                pool=chosen.pool,
             )
         except KeyboardInterrupt:
             words = say(job.lang, "batch.interrupted", done=through[0], count=through[1])
@@ -242,6 +246,7 @@ def _community(one: CommunityDone) -> dict[str, Any]:
         "month": figures.get("month"),
         "counts": figures.get("counts"),
         **{key: figures.get(key, []) for key in ("by_group", "reasons", "gaps", "problems")},
+        "sharing": figures.get("sharing"),
         "files": [str(path) for path in one.files],
         "kept": [str(path) for path in one.kept],
         "seconds": round(one.seconds, 4),
@@ -253,6 +258,18 @@ def _refused(report: Report) -> Iterator[Block]:
     yield from sections(report.problems, report.lang, report.problem)
 
 
+def _brought(done: Batch, lang: Language) -> Iterator[Block]:
+    """Yield what sharing brought."""
+    from commatch.reports.batch.sharing import brought
+
+    total = brought(done.communities)
+    if total["communities"]["all"]:
+        alone, shared = (int(total[way]["served"]) for way in ("alone", "shared"))
+        loans = sum(len(one.figures.get("sharing", {}).get("loans", [])) for one in done.communities)
+        figures = {"gained": shared - alone, "alone": alone, "shared": shared, "loans": loans}
+        yield Line(say(lang, "batch.sharing", worse=int(total["communities"]["worse"]), **figures), "good")
+
+
 def _page(chosen: Chosen, done: Batch, doc: Mapping[str, Any]) -> Iterator[Block]:
     lang, counts = chosen.job.lang, doc["counts"]
     yield Line(say(lang, "batch.title", count=counts["communities"], whole=counts["done"]), "title")
@@ -261,6 +278,8 @@ def _page(chosen: Chosen, done: Batch, doc: Mapping[str, Any]) -> Iterator[Block
     if counts["planned"]:
         figures = {key: counts[key] for key in ("planned", "served", "unserved")}
         yield Line(say(lang, "batch.served", **figures), "good")
+    if chosen.pool:
+        yield from _brought(done, lang)
     if done.failed:
         items = tuple(
             say(lang, "batch.failed.item", name=one.name, message=one.message, code=int(one.exit))

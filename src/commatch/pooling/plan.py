@@ -7,15 +7,16 @@ free where another does as well. Urgent needs come first, then weight, then that
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from commatch.community import Community, Kind, Resource
 from commatch.matching.audit import audit
-from commatch.matching.candidates import judge
+from commatch.matching.candidates import JudgedDemand, judge
 from commatch.matching.engine import KEPT, PAIRS, pairs_of
 from commatch.matching.instance import Instance
-from commatch.matching.large import LargeSearch, is_large
+from commatch.matching.ledger import Ledger
+from commatch.matching.large import LargeSearch, columns
 from commatch.matching.model import MatchModel
 from commatch.matching.pins import add_pins, concerned, kept
 from commatch.matching.plan import Assignment, Plan, Tier
@@ -26,6 +27,9 @@ from commatch.pooling.street import TIERS, Member, joined, joined_plan, own_id
 from commatch.settings import Settings
 
 __all__ = ["Street", "street_plan"]
+
+SMALL = 2_500
+"""Columns up to which a street is solved in one piece to the proven best; a larger one in parts, by counted work."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +104,7 @@ def _solved(month: Community, alone: Plan) -> tuple[Plan, tuple[Tier, ...]]:
         if code == "pair_unserved":
             inst.kept.release(demand_id)
     start = alone if kept(inst, alone) else None
-    large = is_large(judged)
+    large = columns(judged) > SMALL
     model = MatchModel(inst, (concerned(inst, judged) if start is None else ()) if large else judged)
     add_pins(model)
     search: Search | LargeSearch = (
@@ -109,8 +113,45 @@ def _solved(month: Community, alone: Plan) -> tuple[Plan, tuple[Tier, ...]]:
     solved = search.run(TIERS[:2])
     if solved.plan is not None:
         solved = search.run(TIERS[2:])
-    plan = solved.plan or alone
+    plan = _early(inst, judged, solved.plan or alone)
     return plan.ordered(inst.kept.let_go(plan)), tuple(solved.tiers)
+
+
+def _early(inst: Instance, judged: Sequence[JudgedDemand], plan: Plan) -> Plan:
+    """Return the plan with every event that borrows as early as its own people, room and goods can come together.
+
+    Nothing in the street's objectives looks at dates, and what is borrowed is agreed on with its date.
+    """
+    assert inst.community.sharing is not None
+    home = inst.community.sharing.home
+    stays = {row.demand_id for row in inst.community.sharing.rows}
+    ledger = Ledger(inst)
+    ledger.charge(plan.assignments)
+    for item in judged:
+        demand_id, rows = item.demand.demand_id, plan.of(item.demand.demand_id)
+        if demand_id in stays or not item.demand.event or all(home[row.resource_id] == home[demand_id] for row in rows):
+            continue
+        for row in rows:
+            ledger.apply(row, -1)
+        placed = ledger.place(_just(item, rows))
+        if placed is not None and placed.slots[demand_id] < plan.slots[demand_id]:
+            others = tuple(row for row in plan.assignments if row.demand_id != demand_id)
+            plan = Plan({**plan.slots, **placed.slots}, (*others, *placed.assignments))
+            continue
+        for row in placed.assignments if placed is not None else ():
+            ledger.apply(row, -1)
+        ledger.charge(rows)
+    return plan
+
+
+def _just(item: JudgedDemand, rows: Sequence[Assignment]) -> JudgedDemand:
+    """Return a demand with nobody among its candidates but those it has."""
+    used = {(row.requirement, row.resource_id) for row in rows}
+    parts = tuple(
+        replace(part, candidates=tuple(one for one in part.candidates if (part.index, one.resource_id) in used))
+        for part in item.parts
+    )
+    return replace(item, parts=parts)
 
 
 def _loans(month: Community, members: Mapping[str, Member], plan: Plan) -> tuple[Loan, ...]:

@@ -10,6 +10,7 @@ from commatch.matching.result import Result
 from commatch.reports.answered import answered
 from commatch.reports.changes_sheet import changes
 from commatch.reports.fairness import fairness
+from commatch.reports.loans import loans
 from commatch.reports.memory_rows import history, progress
 from commatch.reports.overview import overview
 from commatch.reports.projects_sheet import projects
@@ -44,6 +45,7 @@ SHEETS: Mapping[str, Callable[[View], SheetRows]] = {
     "tasks": tasks,
     "venue_calendar": venue_calendar,
     "usage": usage,
+    "loans": loans,
     "fairness": fairness,
     "problems": problems,
     "changes": changes,
@@ -53,8 +55,8 @@ SHEETS: Mapping[str, Callable[[View], SheetRows]] = {
 }
 """The sheets that are written, by key; a further sheet is a further function here."""
 
-_KEPT = ("progress", "history")
-"""Sheets that are there where there is something to remember."""
+_KEPT = ("loans", "progress", "history")
+"""Sheets that are there where there is something to tell or to remember."""
 _LONGEST_NAME = 60
 """Characters of a community's name in a title."""
 

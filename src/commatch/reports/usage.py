@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from commatch.community import Fund, Goods, Helper, Kind, Resource, Unit, Venue
 from commatch.matching.plan import Assignment
+from commatch.reports.loans import lent_out
 from commatch.reports.projects_sheet import agreement_soon
 from commatch.reports.rows import Share, SheetRows, Value, number, rows_of
 from commatch.reports.view import View
@@ -105,8 +106,11 @@ def _reminder(view: View, use: Use) -> str:
         last = agreement_soon(view, use.resource)
         if last:
             said.append(words("agreement_ended" if last < view.inst.first else "agreement_ends", date=last.isoformat()))
+    lent = lent_out(view, use.resource.resource_id)
+    if lent:
+        said.append(lent)
     if use.share is not None and use.share > view.settings.usage_reminder:
         said.append(words("much_used", share=f"{view.settings.usage_reminder:.0%}"))
-    if not use.used and use.resource.active:
+    if not use.used and use.resource.active and not lent:
         said.append(words("unused"))
     return words("also").join(said)

@@ -34,6 +34,10 @@ BATCH_COMMAND_WORDS: dict[str, tuple[str, str]] = {
         "接着做：文件、设置、选项、版本都没变，结果也完好的社区不再做",
         "pass over communities whose files, settings, options and version are unchanged and whose results are whole",
     ),
+    "batch.option.pool": (
+        "整条街一起排：标了“可共享”的能人、单位、场地也可以给别的社区用；每个社区单独能办的照样都办",
+        "one plan for all: helpers, units and venues marked as shared may serve other communities; whatever a community can serve alone is served",
+    ),
     "batch.option.force": (
         "结果写出后被人改过的也覆盖；默认不动它，新的加编号",
         "replace results that somebody has changed; by default they are kept and the new ones numbered",
@@ -93,6 +97,10 @@ BATCH_COMMAND_WORDS: dict[str, tuple[str, str]] = {
     "batch.kept": (
         "{count} 个文件被人改过，没有动；新的加了编号（要覆盖请加 --force）",
         "{count:file had|files had} been changed and {count:was|were} left alone; the new ones have a number (--force replaces them)",
+    ),
+    "batch.sharing": (
+        "共享多办 {gained} 件（单独 {alone} 件，共享 {shared} 件），借用 {loans} 次；因共享变差的社区 {worse} 个",
+        "Sharing serves {gained} more (alone {alone}, shared {shared}) with {loans:loan|loans}; communities worse off: {worse}",
     ),
     "batch.aside": ("没有用的文件（不是工作簿）", "Files left aside: no workbooks"),
     "batch.files": ("写出的汇总", "Summary written"),

@@ -8,12 +8,56 @@ from commatch.matching.rules.base import Phrase
 from commatch.texts.language import Language
 from commatch.texts.text import fill
 
-__all__ = ["POOL_WORDS", "said"]
+__all__ = ["ASIDE", "POOL_OVERVIEW", "POOL_WORDS", "said"]
 
 POOL_WORDS: Mapping[str, Phrase] = {
     "borrowed_name": Phrase("{name}（借自{lender}）", "{name} (lent by {lender})"),
+    "street_check": Phrase(
+        "和其他社区的安排放在一起有冲突（{what}），没有写出；这是程序的错误，请报告",
+        "its plan clashes with those of other communities ({what}) and was not written; that is a bug, please report it",
+    ),
+    "total": Phrase("合计", "total"),
+    "street": Phrase("共享·{tier}（值 / 上界）", "sharing, {tier} (value / bound)"),
 }
 """Words by key."""
+
+ASIDE: Mapping[str, Phrase] = {
+    "failed": Phrase("没做好，不借入也不借出", "failed: it neither borrows nor lends"),
+    "broken": Phrase("单独排不出来，不借入也不借出", "can't be planned alone: it neither borrows nor lends"),
+    "settings": Phrase(
+        "设置和多数社区不同（{about}），按单独安排，不借入也不借出",
+        "its settings differ from those of most ({about}): planned alone, it neither borrows nor lends",
+    ),
+    "ids": Phrase(
+        "编号 {about} 和“社区/编号”的写法混淆，按单独安排",
+        "its id {about} could be taken for another community's: planned alone",
+    ),
+    "few": Phrase("能共享的社区不到两个，按单独安排", "fewer than two communities can share: planned alone"),
+    "audit": Phrase("共享方案没有通过审核，各社区按单独安排", "the shared plan failed its audit: all are planned alone"),
+    "bug": Phrase(
+        "共享时程序出错，各社区按单独安排；请报告", "sharing failed by a bug, please report it: all are planned alone"
+    ),
+}
+"""Why a community takes no part in sharing."""
+
+POOL_OVERVIEW: Mapping[str, tuple[Phrase, Phrase]] = {
+    "gained": (
+        Phrase("共享多办的需求", "needs gained by sharing"),
+        Phrase(
+            "各社区单独能办 {alone} 件，共享后 {shared} 件；兜底 {urgent_alone} → {urgent}，优先分 {weight_alone} → {weight}",
+            "alone {alone} are served, shared {shared}; urgent ones {urgent_alone} → {urgent}, priority {weight_alone} → "
+            "{weight}",
+        ),
+    ),
+    "worse": (
+        Phrase("因共享变差的社区", "communities worse off by sharing"),
+        Phrase(
+            "每件单独能办的需求共享后都照办；逐个社区的数见“{sheet}”",
+            "every need that is served alone is served shared; the sheet {sheet} has the figures of each",
+        ),
+    ),
+}
+"""Lines of the overview: the item and the note beside its value."""
 
 
 def said(lang: Language, key: str, **values: object) -> str:

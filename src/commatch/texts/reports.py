@@ -85,6 +85,11 @@ WORDS: Mapping[str, Phrase] = {
     "agreement_ends": Phrase("协议 {date} 到期", "agreement ends on {date}"),
     "agreement_ended": Phrase("协议已于 {date} 到期", "agreement ended on {date}"),
     "paused": Phrase("已暂停", "paused"),
+    "borrowed": Phrase("借入", "borrowed"),
+    "lent": Phrase("借出", "lent"),
+    "lent_hours": Phrase("另借出 {count} 小时（{names}）", "{count} more hours lent ({names})"),
+    "lent_sessions": Phrase("另借出 {count} 场（{names}）", "{count} more sessions lent ({names})"),
+    "lent_times": Phrase("另借出 {count} 次（{names}）", "lent {count:more time|more times} ({names})"),
     "unused": Phrase("本月未使用", "not used this month"),
     "much_used": Phrase("使用率超过 {share}", "more than {share} used"),
     # run record

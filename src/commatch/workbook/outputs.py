@@ -64,6 +64,11 @@ OUTPUT_SHEETS: tuple[Sheet, ...] = (
         _KIND, _RESOURCE, Column("name", "名称", personal=True), Column("available", "可用", Type.NUMBER),
         Column("used", "已用", Type.NUMBER), Column("share_used", "使用率", Type.NUMBER), Column("reminder", "提醒"),
     )),
+    Sheet("loans", "借用", (
+        Column("way", "借入借出"), Column("community", "社区"), _KIND, _RESOURCE, Column("name", "名称", personal=True),
+        Column("requirement", "要求"), _DATE, _HALF, Column("hours", "工时", Type.NUMBER, unit="h"),
+        Column("sessions", "场次", Type.NUMBER), _PROJECT,
+    )),
     Sheet("fairness", "人群公平", (
         Column("group", "人群"), Column("needs", "需求数", Type.NUMBER), Column("served", "已匹配", Type.NUMBER),
         Column("share_served", "匹配率", Type.NUMBER), Column("priority_coverage", "优先分覆盖", Type.NUMBER),

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Protocol
 
 from commatch.reports.batch.rows import batch_rows, some
+from commatch.reports.batch.sharing import brought
 from commatch.reports.rows import SheetRows, Value
 from commatch.reports.words import Words
 from commatch.texts.batch import BATCH_OVERVIEW
+from commatch.texts.pooling import POOL_OVERVIEW
 from commatch.workbook.batch_sheets import BATCH
 from commatch.workbook.outputs import OUTPUT
 
@@ -55,11 +57,27 @@ def _lines(batch: Batch, sheets: Mapping[str, SheetRows], words: Words) -> Itera
             what = words.join((str(row["requirement"]), str(row["half_day"] or "")))
             figures = {"priority": row["priority_gained"], "count": row["communities"]}
             yield line("gap", row["more_needs_served"], kind=row["kind"], what=what, **figures)
+    yield from _sharing(batch, names["sharing"], words)
     if counts:
         yield line("warnings", sum(count["warnings"] for count in counts), problems=OUTPUT["problems"].name(words.lang))
     if batch.aside:
         yield line("aside", len(batch.aside), names=some(batch.aside, words))
     yield line("next" if failed else "next_whole", None, sheet=names["communities"], gaps=names["all_gaps"])
+
+
+def _sharing(batch: Batch, sheet: str, words: Words) -> Iterator[dict[str, Value]]:
+    """Yield what sharing brought, and that nobody is worse off."""
+    total = brought(batch.communities)
+    if not total["communities"]["all"]:
+        return
+    alone, shared = total["alone"], total["shared"]
+    figures = {"alone": alone["served"], "shared": shared["served"], "sheet": sheet}
+    figures |= {"urgent_alone": alone["urgent"], "urgent": shared["urgent"]}
+    figures |= {"weight_alone": alone["coverage"], "weight": shared["coverage"]}
+    values = {"gained": shared["served"] - alone["served"], "worse": total["communities"]["worse"]}
+    for key, value in values.items():
+        item, note = POOL_OVERVIEW[key]
+        yield {"item": words.fill(item), "value": value, "note": words.fill(note, **figures)}
 
 
 def _least(sheets: Mapping[str, SheetRows], line_of: _Line) -> Iterator[dict[str, Value]]:

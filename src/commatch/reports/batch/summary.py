@@ -15,6 +15,7 @@ from commatch.batching.work import File
 from commatch.planning import Asked
 from commatch.reports.batch.overview import overview
 from commatch.reports.batch.rows import batch_rows, communities, gaps, groups, reasons
+from commatch.reports.batch.sharing import all_loans, sharing, sharing_facts
 from commatch.reports.rows import SheetRows, Value
 from commatch.reports.sheets import build, fitted
 from commatch.reports.words import Words
@@ -55,6 +56,8 @@ def sheets_of(batch: Batch, asked: Asked, steps: Sequence[str], words: Words) ->
     done = batch.communities
     made = {
         "communities": communities(done, words),
+        "sharing": sharing(done, words),
+        "all_loans": all_loans(done, words),
         "groups": groups(done, words),
         "reasons": reasons(done, words),
         "all_gaps": gaps(done, words),
@@ -91,6 +94,7 @@ def _run(batch: Batch, asked: Asked, steps: Sequence[str], words: Words) -> Iter
         (words.fill(BATCH_WORDS["communities"]), len(batch.communities)),
         (words.fill(BATCH_WORDS["failed"]), len(batch.failed)),
     ]
+    facts += sharing_facts(batch.communities, words)
     facts += [
         (words.run_item("setting", name), as_text(getattr(settings, name)))
         for name in setting_names()

@@ -1,0 +1,58 @@
+"""借用: what a community borrows of the others of its street, and what it lends them."""
+
+from __future__ import annotations
+
+from commatch.pooling.sharing import Loan
+from commatch.pooling.street import named
+from commatch.reports.rows import SheetRows, Value, number, rows_of
+from commatch.reports.view import View
+
+__all__ = ["lent_out", "loans"]
+
+
+def loans(view: View) -> SheetRows:
+    """Return the sheet 借用: what is borrowed first, each by community, resource and date."""
+    sharing = view.result.community.sharing
+    rows = sharing.loans if sharing is not None else ()
+    borrowed = [loan for loan in rows if _is_borrowed(view, loan)]
+    lent = [loan for loan in rows if not _is_borrowed(view, loan)]
+    records = [_record(view, loan, "borrowed") for loan in borrowed]
+    return rows_of("loans", [*records, *(_record(view, loan, "lent") for loan in lent)])
+
+
+def lent_out(view: View, resource_id: str) -> str:
+    """Return what of a resource is lent, and to whom; '' where nothing is."""
+    sharing, words = view.result.community.sharing, view.words
+    rows = [
+        loan
+        for loan in (sharing.loans if sharing is not None else ())
+        if loan.resource_id == resource_id and not _is_borrowed(view, loan)
+    ]
+    if not rows:
+        return ""
+    hours, sessions = sum(loan.hours for loan in rows), sum(loan.sessions for loan in rows)
+    key = "lent_hours" if hours else "lent_sessions" if sessions else "lent_times"
+    names = words.join(loan.borrower for loan in rows)
+    return words(key, count=number(hours or sessions or len(rows)), names=names)
+
+
+def _is_borrowed(view: View, loan: Loan) -> bool:
+    return named(loan.lender, loan.resource_id) in view.inst.resource
+
+
+def _record(view: View, loan: Loan, way: str) -> dict[str, Value]:
+    borrowed = way == "borrowed"
+    who = named(loan.lender, loan.resource_id) if borrowed else loan.resource_id
+    return {
+        "way": view.words(way),
+        "community": loan.lender if borrowed else loan.borrower,
+        "kind": view.words.kind(loan.kind),
+        "resource_id": who,
+        "name": view.name(who),
+        "requirement": loan.what,
+        "date": loan.slot.date if loan.slot else None,
+        "half_day": view.words.half(loan.slot.half) if loan.slot else None,
+        "hours": number(loan.hours) if loan.hours else None,
+        "sessions": number(loan.sessions) if loan.sessions else None,
+        "project_id": f"{view.inst.month:%Y-%m}-{loan.need_id}",
+    }
