@@ -20,7 +20,7 @@ from commatch.pooling.street import Member
 from commatch.settings import Settings
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
-from generate import Size, draw  # noqa: E402
+from generate import Size, draw
 
 NAMES = ("甲", "乙", "丙", "丁", "戊")
 
@@ -60,7 +60,7 @@ def simple(rng: random.Random, needs: int, helpers: int, skills: str = "甲乙�
             Helper(
                 f"H{number}",
                 f"能人{number}",
-                skills={skill: 3 for skill in rng.sample(skills, rng.randint(1, 2))},
+                skills=dict.fromkeys(rng.sample(skills, rng.randint(1, 2)), 3),
                 hours=float(rng.randint(1, 5)),
                 shared=rng.random() < 0.6,
             )

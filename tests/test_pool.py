@@ -81,8 +81,9 @@ def test_whoever_is_served_alone_is_served_and_others_too(members: dict[str, Mem
         before, after = worth(one.community, one.plan), worth(one.community, plans[name])
         assert all(new >= old for new, old in zip(after, before, strict=True))
         gained += after[2] - before[2]
-    assert gained >= 3
-    assert street.loans
+    if first == "needs":  # what is left of scarce people may serve nobody: others can only be set free by swaps
+        assert gained >= 3
+        assert street.loans
 
 
 def test_with_people_first_a_community_s_own_use_of_what_it_shares_stays(members: dict[str, Member]) -> None:
@@ -168,13 +169,14 @@ def place(name: str, grids: tuple[str, ...], distances: dict[tuple[str, str], fl
 def test_a_distance_holds_between_the_grids_that_it_names_and_else_between_communities() -> None:
     one = place("甲", ("一网格", "东里"), {("甲", "乙"): 20, ("一网格", "乙/一网格"): 9, ("东里", "西里"): 7})
     other = place("乙", ("一网格", "西里"), {("一网格", "西里"): 3, ("甲/东里", "乙"): 15})
-    found = distances_between({"甲": one, "乙": other, "丙": place("丙", ("",), {})}, 40)
-    assert found["甲/一网格", "乙/一网格"] == 9
-    assert found["甲/东里", "乙/西里"] == 7
-    assert found["甲/东里", "乙/一网格"] == 15
-    assert found["甲/一网格", "乙/西里"] == 20
-    assert found["丙/", "甲/一网格"] == 40
-    assert ("甲/一网格", "甲/东里") not in found
+    between = distances_between({"甲": one, "乙": other, "丙": place("丙", ("",), {})}, 40)
+    found = {frozenset(pair): minutes for pair, minutes in between.items()}
+    assert found[frozenset({"甲/一网格", "乙/一网格"})] == 9
+    assert found[frozenset({"甲/东里", "乙/西里"})] == 7
+    assert found[frozenset({"甲/东里", "乙/一网格"})] == 15
+    assert found[frozenset({"甲/一网格", "乙/西里"})] == 20
+    assert found[frozenset({"丙/", "甲/一网格"})] == 40
+    assert frozenset({"甲/一网格", "甲/东里"}) not in found
     assert distances_between({"甲": one, "丙": place("丙", ("一网格",), {})}) == {}
 
 
@@ -245,6 +247,8 @@ def test_seeded_streets_gain_and_nobody_is_worse_off(seed: int) -> None:
         [worth(one.community, of[name]) for name, one in members.items()]
         for of in ({name: one.plan for name, one in members.items()}, plans)
     )
-    assert all(new >= old for one, other in zip(after, before, strict=True) for new, old in zip(one, other, strict=True))
+    assert all(
+        new >= old for one, other in zip(after, before, strict=True) for new, old in zip(one, other, strict=True)
+    )
     assert all(one.plan.served <= plans[name].served for name, one in members.items())
     assert sum(one[1] for one in after) > sum(one[1] for one in before)

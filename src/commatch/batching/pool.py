@@ -13,8 +13,8 @@ from commatch.batching.api import Doing
 from commatch.batching.executors import Lost, carried_out
 from commatch.batching.results import CommunityDone
 from commatch.batching.work import ONE, Done, Task
-from commatch.telling.exits import Exit
 from commatch.pooling.share import Share, figures_of, loan_rows
+from commatch.telling.exits import Exit
 from commatch.texts.pooling import said
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ class PooledDoing(Doing):
             if broken:
                 first = broken[0]
                 what = " ".join(filter(None, (first.code, first.demand_id, first.resource_id, first.detail)))
-                given = Done(Exit.AUDIT_FAILED, said(self.lang, "street_check", what=what), seconds=given.seconds)
+                given = Done(Exit.AUDIT, said(self.lang, "street_check", what=what), seconds=given.seconds)
         super().settle(task, given)
 
 

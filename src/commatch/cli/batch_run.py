@@ -66,7 +66,9 @@ class Chosen:
     pool: bool = False
 
     @classmethod
-    def of(cls, job: Job, folder: str, steps: str, jobs: str, cluster: str, *, resume: bool, pool: bool = False) -> Chosen:
+    def of(
+        cls, job: Job, folder: str, steps: str, jobs: str, cluster: str, *, resume: bool, pool: bool = False
+    ) -> Chosen:
         """Return what the words of a command line ask for.
 
         Raises

@@ -211,7 +211,10 @@ class Sieve:
             pairs += [(demand_id, who) for demand_id, _, who in inst.steady.triples]
             pairs += [(keep.demand_id, keep.resource_id) for keep in inst.steady.keeps]
         if inst.community.sharing is not None:
-            pairs += [*inst.community.sharing.pairs, *((row.demand_id, row.resource_id) for row in inst.community.sharing.rows)]
+            pairs += [
+                *inst.community.sharing.pairs,
+                *((row.demand_id, row.resource_id) for row in inst.community.sharing.rows),
+            ]
         for demand_id, who in pairs:
             found[demand_id].add(who)
         return found

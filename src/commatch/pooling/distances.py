@@ -1,8 +1,8 @@
-"""How far it is from one community's grid to another's: what the sheets of distances say, else a setting, else nothing.
+"""How far it is from one community's grid to another's: what the sheets of distances say, else a setting, or nothing.
 
-A grid's name is its community's own: 一网格 of one is not 一网格 of another. A row of any community's sheet of distances
-says how far two communities are where an end of it is ``community/grid``, a community's name (all of its grids), or a
-grid that only one other community has.
+A grid's name is its community's own: 一网格 of one is not 一网格 of another. A row of any community's sheet of
+distances says how far two communities are where an end of it is ``community/grid``, a community's name (all of its
+grids), or a grid that only one other community has.
 """
 
 from __future__ import annotations
@@ -22,11 +22,12 @@ there."""
 
 def grids_of(community: Community) -> tuple[str, ...]:
     """Return the grids of a community's needs and resources in order; '' where one of them names none."""
-    rows = (*community.needs, *community.helpers, *community.units, *community.venues)
-    return tuple(sorted({row.grid for row in rows}))
+    grids = {need.grid for need in community.needs}
+    grids |= {helper.grid for helper in community.helpers} | {unit.grid for unit in community.units}
+    return tuple(sorted(grids | {venue.grid for venue in community.venues}))
 
 
-def distances_between(members: Mapping[str, Community], otherwise: float = 0) -> Distances:
+def distances_between(members: Mapping[str, Community], otherwise: float = 0.0) -> Distances:
     """Return the minutes between the grids of a street's communities.
 
     Where several rows say it the longest holds; one on two grids beats one on whole communities.
@@ -48,11 +49,12 @@ def distances_between(members: Mapping[str, Community], otherwise: float = 0) ->
         for pair, minutes in community.distances.items():
             ends = frozenset(_place(end, name, grids, holders) for end in pair)
             said[ends] = max(minutes, said.get(ends, 0.0))
+    unsaid: float | None = otherwise or None
     found: dict[tuple[str, str], float] = {}
     for one, other in combinations(sorted(grids), 2):
         for here in grids[one]:
             for there in grids[other]:
-                minutes = next(_known(said, one, here, other, there), otherwise or None)
+                minutes = next(_known(said, one, here, other, there), unsaid)
                 if minutes is not None:
                     found[f"{one}/{here}", f"{other}/{there}"] = minutes
     return found
@@ -71,7 +73,9 @@ def _place(end: str, name: str, grids: Mapping[str, tuple[str, ...]], holders: M
     return f"{others[0] if len(others) == 1 else name}/{end}"
 
 
-def _known(said: Mapping[frozenset[str], float], one: str, here: str, other: str, there: str) -> Iterator[float]:
+def _known(
+    said: Mapping[frozenset[str], float], one: str, here: str, other: str, there: str
+) -> Iterator[float | None]:
     """Yield what is said of two grids, from the most particular."""
     mine, theirs = f"{one}/{here}", f"{other}/{there}"
     for pair in ((mine, theirs),), ((mine, other), (one, theirs)), ((one, other),):

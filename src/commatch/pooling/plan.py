@@ -15,8 +15,8 @@ from commatch.matching.audit import audit
 from commatch.matching.candidates import JudgedDemand, judge
 from commatch.matching.engine import KEPT, PAIRS, pairs_of
 from commatch.matching.instance import Instance
-from commatch.matching.ledger import Ledger
 from commatch.matching.large import LargeSearch, columns
+from commatch.matching.ledger import Ledger
 from commatch.matching.model import MatchModel
 from commatch.matching.pins import add_pins, concerned, kept
 from commatch.matching.plan import Assignment, Plan, Tier
@@ -90,9 +90,7 @@ def street_plan(members: Mapping[str, Member], settings: Settings) -> Street:
 
 
 def _shared(community: Community) -> bool:
-    return any(
-        getattr(item, "shared", False) and item.active for kind in Kind for item in community.resources(kind)
-    )
+    return any(getattr(item, "shared", False) and item.active for kind in Kind for item in community.resources(kind))
 
 
 def _solved(month: Community, alone: Plan) -> tuple[Plan, tuple[Tier, ...]]:
@@ -107,9 +105,7 @@ def _solved(month: Community, alone: Plan) -> tuple[Plan, tuple[Tier, ...]]:
     large = columns(judged) > SMALL
     model = MatchModel(inst, (concerned(inst, judged) if start is None else ()) if large else judged)
     add_pins(model)
-    search: Search | LargeSearch = (
-        LargeSearch(judged, model, start) if large else Search(model, month.settings, start)
-    )
+    search: Search | LargeSearch = LargeSearch(judged, model, start) if large else Search(model, month.settings, start)
     solved = search.run(TIERS[:2])
     if solved.plan is not None:
         solved = search.run(TIERS[2:])

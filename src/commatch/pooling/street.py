@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from commatch.community import Community, Fund, Goods, Helper, Kind, Need, Unit, Venue
 from commatch.matching.plan import Assignment, Plan
@@ -95,16 +95,14 @@ def joined(members: Mapping[str, Member], settings: Settings, distances: Distanc
     }
     start = joined_plan({name: member.plan for name, member in members.items()})
     home = {need.need_id: name for name, month in whole.items() for need in month.needs}
-    home |= {
-        item.resource_id: name for name, month in whole.items() for kind in Kind for item in month.resources(kind)
-    }
+    home |= {item.resource_id: name for name, month in whole.items() for kind in Kind for item in month.resources(kind)}
     shared = {
         item.resource_id for month in months for kind in Kind for item in month.resources(kind)
         if getattr(item, "shared", False)
     }  # fmt: skip
     mine = settings.pool_own_first == "people"
     return Community(
-        settings=replace(settings, tiers=TIERS, **dict.fromkeys(WEIGHTLESS, 0.0)),
+        settings=_of_street(settings),
         needs=tuple(sorted((need for month in months for need in month.needs), key=lambda need: need.need_id)),
         helpers=_by_id(item for month in months for item in month.helpers),
         units=_by_id(item for month in months for item in month.units),
@@ -121,6 +119,12 @@ def joined(members: Mapping[str, Member], settings: Settings, distances: Distanc
             pairs=frozenset((row.demand_id, row.resource_id) for row in start.assignments),
         ),
     )
+
+
+def _of_street(settings: Settings) -> Settings:
+    """Return a street's settings with its own objectives, in which no pair scores but by being lent."""
+    off: dict[str, Any] = dict.fromkeys(WEIGHTLESS, 0.0)
+    return replace(settings, tiers=TIERS, **off)
 
 
 def joined_plan(plans: Mapping[str, Plan]) -> Plan:

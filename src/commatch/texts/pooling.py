@@ -33,7 +33,9 @@ ASIDE: Mapping[str, Phrase] = {
         "its id {about} could be taken for another community's: planned alone",
     ),
     "few": Phrase("能共享的社区不到两个，按单独安排", "fewer than two communities can share: planned alone"),
-    "audit": Phrase("共享方案没有通过审核，各社区按单独安排", "the shared plan failed its audit: all are planned alone"),
+    "audit": Phrase(
+        "共享方案没有通过审核，各社区按单独安排", "the shared plan failed its audit: all are planned alone"
+    ),
     "bug": Phrase(
         "共享时程序出错，各社区按单独安排；请报告", "sharing failed by a bug, please report it: all are planned alone"
     ),

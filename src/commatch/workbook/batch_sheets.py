@@ -26,15 +26,16 @@ BATCH_SHEETS: tuple[Sheet, ...] = (
         Column("exit_code", "退出码", Type.NUMBER), Column("message", "说明"),
     )),
     Sheet("sharing", "共享", (
-        _COMMUNITY, Column("served_alone", "单独已匹配", Type.NUMBER), Column("served_shared", "共享已匹配", Type.NUMBER),
-        Column("gained", "多办", Type.NUMBER), Column("urgent_alone", "单独兜底", Type.NUMBER),
+        _COMMUNITY, Column("served_alone", "单独已匹配", Type.NUMBER),
+        Column("served_shared", "共享已匹配", Type.NUMBER), Column("gained", "多办", Type.NUMBER),
+        Column("urgent_alone", "单独兜底", Type.NUMBER),
         Column("urgent_shared", "共享兜底", Type.NUMBER), Column("coverage_alone", "单独优先分", Type.NUMBER),
         Column("coverage_shared", "共享优先分", Type.NUMBER), Column("borrowed", "借入次数", Type.NUMBER),
         Column("lent", "借出次数", Type.NUMBER), Column("note", "说明"),
     )),
     Sheet("all_loans", "借用明细", (
-        Column("lender", "借出社区"), Column("borrower", "借入社区"), _LOANS.column("kind"), _LOANS.column("resource_id"),
-        _LOANS.column("requirement"), _LOANS.column("date"), _LOANS.column("half_day"), _LOANS.column("hours"),
+        Column("lender", "借出社区"), Column("borrower", "借入社区"), _LOANS.column("kind"),
+        _LOANS.column("resource_id"), _LOANS.column("requirement"), _LOANS.column("date"), _LOANS.column("half_day"), _LOANS.column("hours"),
         _LOANS.column("sessions"), OUTPUT["assignments"].column("need_id"),
     )),
     Sheet("groups", "人群合计", (

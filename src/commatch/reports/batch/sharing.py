@@ -24,9 +24,7 @@ FIGURES = ("served", "urgent", "coverage")
 def brought(done: Sequence[CommunityDone]) -> dict[str, dict[str, float]]:
     """Return what all communities that share come to, alone and shared, and the number of those worse off."""
     told = [one.figures["sharing"] for one in done if one.ok and "shared" in one.figures.get("sharing", {})]
-    sums = {
-        way: {key: number(sum(one[way][key] for one in told)) for key in FIGURES} for way in ("alone", "shared")
-    }
+    sums = {way: {key: number(sum(one[way][key] for one in told)) for key in FIGURES} for way in ("alone", "shared")}
     worse = sum(any(one["shared"][key] < one["alone"][key] for key in FIGURES) for one in told)
     return {**sums, "communities": {"all": len(told), "worse": worse}}
 
