@@ -54,9 +54,9 @@ def distances_between(members: Mapping[str, Community], otherwise: float = 0.0) 
     for one, other in combinations(sorted(grids), 2):
         for here in grids[one]:
             for there in grids[other]:
-                minutes = next(_known(said, one, here, other, there), unsaid)
-                if minutes is not None:
-                    found[f"{one}/{here}", f"{other}/{there}"] = minutes
+                between = next(_known(said, one, here, other, there), unsaid)
+                if between is not None:
+                    found[f"{one}/{here}", f"{other}/{there}"] = between
     return found
 
 
@@ -73,9 +73,7 @@ def _place(end: str, name: str, grids: Mapping[str, tuple[str, ...]], holders: M
     return f"{others[0] if len(others) == 1 else name}/{end}"
 
 
-def _known(
-    said: Mapping[frozenset[str], float], one: str, here: str, other: str, there: str
-) -> Iterator[float | None]:
+def _known(said: Mapping[frozenset[str], float], one: str, here: str, other: str, there: str) -> Iterator[float | None]:
     """Yield what is said of two grids, from the most particular."""
     mine, theirs = f"{one}/{here}", f"{other}/{there}"
     for pair in ((mine, theirs),), ((mine, other), (one, theirs)), ((one, other),):

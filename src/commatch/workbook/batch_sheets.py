@@ -35,7 +35,8 @@ BATCH_SHEETS: tuple[Sheet, ...] = (
     )),
     Sheet("all_loans", "借用明细", (
         Column("lender", "借出社区"), Column("borrower", "借入社区"), _LOANS.column("kind"),
-        _LOANS.column("resource_id"), _LOANS.column("requirement"), _LOANS.column("date"), _LOANS.column("half_day"), _LOANS.column("hours"),
+        _LOANS.column("resource_id"), _LOANS.column("requirement"), _LOANS.column("date"),
+        _LOANS.column("half_day"), _LOANS.column("hours"),
         _LOANS.column("sessions"), OUTPUT["assignments"].column("need_id"),
     )),
     Sheet("groups", "人群合计", (
