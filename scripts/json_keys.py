@@ -237,8 +237,8 @@ JSON_HELP = {
         "每个社区：结果、退出码、一句话、是否没有再做（`resumed`）、数目、人群、原因、缺口、错误、文件、"
         "没有动的文件（`kept`）、秒数；共享（`sharing`：单独、共享各办几件，借入什么；没有共享时为 null）",
         "each community: outcome, exit code, message, whether it was not done again (`resumed`), counts, groups, "
-        "reasons, gaps, errors, files, files left alone (`kept`), seconds, `sharing` (needs served alone and shared, loans; null without "
-        "`--pool`)",
+        "reasons, gaps, errors, files, files left alone (`kept`), seconds, `sharing` (needs served alone and shared, "
+        "loans; null without `--pool`)",
     ),
     "aside": ("没有用的文件：不是工作簿", "files left aside: no workbooks"),
     "commatch.batch/1:problems": ("设置文件的错误", "errors in the settings file"),

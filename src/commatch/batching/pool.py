@@ -145,7 +145,7 @@ def _street(
     return (None, "audit") if street.broken else (street, "")
 
 
-def _told(street: Street | None) -> dict[str, Any]:
-    """Return what is told of the street's own solve; nothing that another run of the same would say otherwise."""
+def _told(street: Street | None) -> list[dict[str, Any]]:
+    """Return how good the street's plan is, without what its last objective, of loans, comes to."""
     tiers = street.tiers if street is not None else ()
-    return {tier.name: {"value": tier.value, "bound": tier.bound, "proven": tier.proven} for tier in tiers}
+    return [{"tier": tier.name, "value": tier.value, "bound": tier.bound, "proven": tier.proven} for tier in tiers[:-1]]

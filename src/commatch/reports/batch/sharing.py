@@ -85,8 +85,6 @@ def _loan(loan: Mapping[str, Any], words: Words) -> dict[str, Value]:
 def sharing_facts(done: Sequence[CommunityDone], words: Words) -> Iterator[tuple[str, Value]]:
     """Yield how good the street's plan is: value and bound of its objectives."""
     told = (one.figures.get("sharing", {}).get("street") for one in done)
-    for name, tier in (next(filter(None, told), {})).items():
-        if name != "quality":
-            item = words.fill(POOL_WORDS["street"], tier=words.tier(name))
-            value = f"{number(tier['value'])} / {number(tier['bound'])}"
-            yield item, value
+    for tier in next(filter(None, told), ()):
+        item = words.fill(POOL_WORDS["street"], tier=words.tier(tier["tier"]))
+        yield item, f"{number(tier['value'])} / {number(tier['bound'])}"
