@@ -174,6 +174,9 @@ def sections(run: Figures) -> Iterable[tuple[str, str]]:
         empty, helped = run["startup"]
         text = f"`commatch --help` takes {helped / empty:.1f} times an empty Python ({helped:.2f} s, {empty:.3f} s); "
         yield "Start-up", text + f"the target is {startup.TARGET:g}."
+    shared = Path(__file__).with_name("pool.md")  # measured by pool.py
+    if shared.exists():
+        yield "Streets that share", shared.read_text("utf-8").strip()
 
 
 def page(run: Figures) -> str:

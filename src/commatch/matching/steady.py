@@ -30,7 +30,7 @@ class Keep:
 
     Attributes
     ----------
-    code : {'forced', 'pin', 'kept', 'kept_slot', 'edited', 'edited_slot', 'lent'}
+    code : {'forced', 'pin', 'kept', 'kept_slot', 'edited', 'edited_slot', 'lent', 'lent_slot'}
         Why: a confirmed status; a pin; a confirmed project's row or slot; one that was edited by hand; a loan.
     demand_id : str
         Which demand must be served.
@@ -62,7 +62,10 @@ def keeps(inst: Instance) -> tuple[Keep, ...]:
 def _agreed(inst: Instance) -> Iterator[Keep]:
     """Yield what a street agreed on: who is borrowed for what, and when."""
     sharing = inst.community.sharing
-    for row in sharing.rows if sharing is not None else ():
+    rows = sharing.rows if sharing is not None else ()
+    for demand_id, slot in dict.fromkeys((row.demand_id, row.slot) for row in rows if row.slot is not None):
+        yield Keep("lent_slot", demand_id, slot=inst.bit(slot))
+    for row in rows:
         bit = -1 if row.slot is None else inst.bit(row.slot)
         yield Keep("lent", row.demand_id, row.resource_id, row.requirement, bit)
 

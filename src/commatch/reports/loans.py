@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from commatch.community import Venue
 from commatch.pooling.sharing import Loan
 from commatch.pooling.street import named
 from commatch.reports.rows import SheetRows, Value, number, rows_of
 from commatch.reports.view import View
 
-__all__ = ["lent_out", "loans"]
+__all__ = ["half_days", "lent_out", "loans"]
 
 
 def loans(view: View) -> SheetRows:
@@ -34,6 +35,16 @@ def lent_out(view: View, resource_id: str) -> str:
     key = "lent_hours" if hours else "lent_sessions" if sessions else "lent_times"
     names = words.join(loan.borrower for loan in rows)
     return words(key, count=number(hours or sessions or len(rows)), names=names)
+
+
+def half_days(view: View, venue: Venue) -> int:
+    """Return in how many half-days a venue is there: not when it is lent, and when borrowed just as agreed."""
+    sharing, there = view.result.community.sharing, view.inst.mask(venue.times)
+    if sharing is None:
+        return there.bit_count()
+    if venue.venue_id in sharing.only:
+        return len(sharing.only[venue.venue_id])
+    return there.bit_count() - len(sharing.away.get(venue.venue_id, ()))
 
 
 def _is_borrowed(view: View, loan: Loan) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from commatch.community import Fund, Goods, Helper, Kind, Resource, Unit, Venue
 from commatch.matching.plan import Assignment
-from commatch.reports.loans import lent_out
+from commatch.reports.loans import half_days, lent_out
 from commatch.reports.projects_sheet import agreement_soon
 from commatch.reports.rows import Share, SheetRows, Value, number, rows_of
 from commatch.reports.view import View
@@ -67,7 +67,7 @@ def _available(view: View, resource: Resource) -> float:
         case Unit():
             return resource.sessions
         case Venue():
-            return view.inst.mask(resource.times).bit_count()
+            return half_days(view, resource)
         case Fund():
             return resource.amount
         case Goods():

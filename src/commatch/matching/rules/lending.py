@@ -29,6 +29,7 @@ class Lending(Rule):
         "not_shared": Phrase("没有共享给其他社区", "is not shared with other communities"),
         "distance_unknown": Phrase("到那个社区要走多久不知道", "how far that community is is not known"),
         "lent": Phrase("借来的 {resource} 用于 {need}", "{resource} is borrowed for {need}"),
+        "lent_slot": Phrase("{need} 在 {slot} 用借来的", "{need} uses at {slot} what is borrowed"),
         "audit.lent": Phrase("借来的没有按约定用", "what is borrowed is not used as agreed"),
         "audit.lent_out": Phrase("该时段已借给其他社区", "is lent to another community then"),
         "audit.not_shared": Phrase("没有共享的资源给了其他社区", "another community's resource that is not shared"),
