@@ -29,8 +29,8 @@ class CommunityDone:
         One line on what stopped it; nothing personal is in it.
     figures : mapping of str to object
         ``month``, ``counts``, ``by_group``, ``reasons`` and the most of ``gaps`` as the JSON document of
-        ``commatch match`` has them, ``least_served`` of the groups, and ``problems``, the first errors; empty where
-        nothing is known.
+        ``commatch match`` has them, ``least_served`` of the groups, ``problems``, the first errors, and ``sharing``
+        where communities share; empty where nothing is known.
     files : tuple of Path
         Its files.
     kept : tuple of Path
