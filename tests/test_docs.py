@@ -86,7 +86,7 @@ def test_what_is_ahead_is_said_in_the_reference(lang: Language) -> None:
     inputs, settings = ((home / f"{name}.md").read_text("utf-8") for name in ("sheets", "settings"))
     idle = {"zh": "还不起作用", "en": "with no effect yet"}[lang]
     assert settings.count(idle) == len(ahead.NOT_USED_SETTINGS)
-    assert inputs.count(idle) == 3  # 可共享 of helpers, units, venues
+    assert inputs.count(idle) == len(ahead.NOT_USED_COLUMNS)
 
 
 def test_the_readmes_show_what_the_demonstration_prints(
