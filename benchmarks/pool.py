@@ -1,7 +1,7 @@
 """Streets that share: needs served and priority, alone and shared; the bound, seconds and memory.
 
 ``python benchmarks/pool.py`` measures the small streets, ``--large`` the one of ten communities of 300 needs as well;
-``--write`` puts the table into benchmarks/pool.md, from which docs/benchmarks.md has it. Communities are drawn as in
+the tables stand in benchmarks/pool.md, from which docs/benchmarks.md has them. Communities are drawn as in
 the other cases, with six tenths of the helpers' hours; about a third of helpers, units and venues are shared, and two
 communities are fifteen minutes apart.
 """
@@ -14,7 +14,6 @@ import random
 import resource
 import time
 from collections.abc import Mapping
-from pathlib import Path
 
 from generate import Size, draw
 
@@ -27,10 +26,9 @@ from commatch.pooling.parted import part_of
 from commatch.pooling.plan import Street, street_plan
 from commatch.pooling.street import Member
 
-HERE = Path(__file__).parent
 HEAD = (
-    "street", "what comes first", "needs served alone", "shared", "priority alone", "shared", "gap to the bound",
-    "loans", "worse off", "processor seconds alone, all communities", "street",
+    "street", "first", "needs served alone", "shared", "priority alone", "shared", "gap to the bound", "loans",
+    "communities worse off", "seconds alone, all", "seconds of the street",
 )  # fmt: skip
 
 
@@ -92,7 +90,6 @@ def main() -> None:
     """Measure, print, and write where that is asked."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--large", action="store_true", help="the street of 10 × 300 needs, too")
-    parser.add_argument("--write", action="store_true", help="write benchmarks/pool.md")
     asked = parser.parse_args()
     rows = []
     sizes = [(3, 20, 1), (4, 40, 3), (5, 60, 2)] + [(10, 300, 7)] * asked.large
@@ -106,8 +103,6 @@ def main() -> None:
     lines = [HEAD, ("---",) * len(HEAD), *rows]
     table = "\n".join(f"| {' | '.join(row)} |" for row in lines)
     print(table, f"{memory} MB at most", sep="\n\n")
-    if asked.write:
-        (HERE / "pool.md").write_text(f"{table}\n\n{memory} MB at most.\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
