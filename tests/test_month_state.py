@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from previous_books import COMMUNITY, DECEMBER, ListBook, Where
 
-from commatch.community import Need, NeedStatus, Past
+from commatch.community import Basis, Need, NeedStatus, Past
 from commatch.memory import Attendance, Memory, Way
 from commatch.month.state import MonthState, carried_along, month_state
 from commatch.previous import Previous
@@ -254,7 +254,7 @@ def test_hours_given_are_recorded_with_their_day_and_rating(book: ListBook) -> N
     book.put("assignments", helper_rows(book, EVENT), "rating", 5)
     found = state(book)
     date = found.project[EVENT].slots[0].date
-    assert of(found, EVENT, "H1") == Past(DECEMBER, EVENT, "H1", 1.5, 5.0, date)
+    assert of(found, EVENT, "H1") == Past(DECEMBER, EVENT, "H1", 1.5, 5.0, date, basis=Basis.TYPED)
     assert of(found, EVENT, "U1").quantity == 1
     assert of(found, EVENT, "F1").quantity == 200
     assert of(found, EVENT, "C1").quantity == 4

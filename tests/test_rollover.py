@@ -294,7 +294,7 @@ def test_money_and_goods_of_what_is_done_are_taken_off(tmp_path: Path) -> None:
     }  # fmt: skip
     assert "asked_again" in codes(found, "N10")
     assert row(found.path, "历史", 资源编号="H1") == {
-        "月份": "2026-12", "需求编号": "N1", "资源编号": "H1", "工时": 2.5, "评价": 4,
+        "月份": "2026-12", "需求编号": "N1", "资源编号": "H1", "工时": 2.5, "评价": 4, "工时依据": "填写",
     }  # fmt: skip
     assert row(found.path, "历史", 资源编号="F1")["数量"] == 100
     assert row(found.path, "进程", 需求编号="N1")["评价"] == 4

@@ -174,8 +174,9 @@ def rolled(
     following = f"{month_after(state.month):%Y-%m}"
     twice = _given_twice((*opened.files, result), new)
     came = read_newcomers(new, files.community.settings, following, lang) if new and not twice else None
-    ledger = community_ledger(state.community, (*state.community.history, *state.history))
-    wrong = [*twice, *(came.problems if came else ()), *ledger.problems]
+    ledger = community_ledger(state.community, (*state.community.history, *state.history), state.ways)
+    told = [item for item in ledger.problems if item.code != "hours_as_planned"]  # the month says it itself
+    wrong = [*twice, *(came.problems if came else ()), *told]
     if not files.whole:
         wrong += [item for item in files.community.problems if item not in wrong]
     if has_errors(wrong):

@@ -75,6 +75,12 @@ MONTH_TEXTS: Mapping[str, Text] = {
         "{value}: the hours of {resources} are taken from the attendance sheet",
         "where they are wrong write them under actual_hours and run again",
     ),
+    "hours_not_signed": Text(
+        "项目 {project}：{who} 的实际工时填的是 {value}，签到（{other}）是 {signed}，按填的记",
+        "核对一下，把不对的那一个改过来",
+        "project {project}: {value} actual hours of {who} are typed in, {signed} signed for ({other}); those typed in count",
+        "see which is right and mend the other",
+    ),
     "status_column_gone": Text(
         "“项目清单”里没有“状态”这一列：项目走到哪一步只记在“进程”里",
         "要在清单上看到，把这一列加回来",
