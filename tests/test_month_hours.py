@@ -14,8 +14,9 @@ from commatch.memory import Attendance, Memory
 from commatch.month.accounts import Cause
 from commatch.month.ledger import community_ledger
 from commatch.month.state import MonthState
-from commatch.problems import Place, Problem
+from commatch.problems import Place, Problem, Severity
 from commatch.texts.problems import describe
+from commatch.workbook.outputs import READ_BACK
 from commatch.workbook.schema import Lang
 
 RULES = replace(COMMUNITY.settings, points_hour=1)
@@ -25,6 +26,11 @@ DAY = dt.date(2026, 12, 5)
 @pytest.fixture(params=list(Lang))
 def book(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> ListBook:
     return ListBook(tmp_path_factory.mktemp("list"), request.param)
+
+
+def book_word(book: ListBook, key: str) -> str:
+    """Return a header of the list as it stands there."""
+    return READ_BACK["assignments"].column(key).header(book.lang)
 
 
 def signed(event: str, who: str, hours: float, on: dt.date = DAY, cell: int = 2) -> Attendance:
@@ -87,7 +93,9 @@ def test_planned_hours_give_way_to_those_signed_for_and_are_told_where_they_stan
     (assumed,) = community_ledger(own, found.history, found.ways).problems
     assert (assumed.code, assumed.value) == ("hours_as_planned", f"2026-12-{FLEXIBLE}")
     assert dict(assumed.params)["resources"] == "H3"
-    assert assumed in [item for item in state(book, memory=own.memory).problems]
+    (said,) = [item for item in state(book, memory=own.memory).problems if item.code == "hours_as_planned"]
+    assert said == replace(assumed, params=(*assumed.params, ("listed", book.lang.value)))
+    assert f"“{book_word(book, 'actual_hours')}”" in describe(said, Lang.ZH)[1]
 
 
 def test_a_month_that_is_over_and_hours_typed_in_are_not_counted_anew(book: ListBook) -> None:
@@ -121,3 +129,33 @@ def test_who_signs_for_any_need_of_a_bundle_is_counted_once(book: ListBook, even
     assert ("attendance_twice" in dict(told(found))) is (len(events) > 1)
     for month, sheet in ((DECEMBER, "attendance"), (dt.date(2027, 1, 1), "history")):
         assert [one for one in points(found, *rows, month=month) if one[0] == who] == [(who, sheet, 1.25)]
+
+
+# -- merged cells ----------------------------------------------------------------------------------------------------
+
+
+def merged(book: ListBook, need: str, column: str, value: object) -> str:
+    """Type a value into the first row of a need and merge its column over all of them; return the range."""
+    cells = fill(book, need, column, None)
+    book.sheet("assignments")[cells[0]] = value
+    book.sheet("assignments").merge_cells(f"{cells[0]}:{cells[-1]}")
+    return f"{cells[0]}:{cells[-1]}"
+
+
+def test_hours_merged_over_several_rows_are_asked_for_row_by_row(book: ListBook) -> None:
+    status(book, FLEXIBLE, "done")
+    cells = merged(book, FLEXIBLE, "actual_hours", 3)
+    (problem,) = [item for item in book.read(carried_out=True).problems if item.code == "merged_hours"]
+    assert (problem.severity, problem.place.cell) == (Severity.ERROR, cells.split(":")[0])
+    for lang in Lang:
+        assert cells in describe(problem, lang)[0]
+    plan = book.read().problems  # no plan is made of hours that were given
+    assert [item.severity for item in plan if item.code == "merged_hours"] == [Severity.WARNING]
+
+
+def test_a_rating_merged_over_several_rows_is_that_of_each(book: ListBook) -> None:
+    status(book, FLEXIBLE, "done")
+    merged(book, FLEXIBLE, "rating", 4)
+    found = state(book)
+    assert [row.rating for row in found.history if row.need_id == FLEXIBLE] == [4.0, 4.0]
+    assert found.way[FLEXIBLE].rating == 4.0

@@ -177,7 +177,8 @@ def test_a_confirmed_project_goes_on_with_its_people_pinned(tmp_path: Path) -> N
         ("N4", "H3"): "锁定",
     }
     assert row(found.path, "匹配意见", 需求编号="N2")["理由"] == "认识"
-    assert "kept_opinion" in codes(found, "N2")
+    (kept,) = [line for line in found.lines if line.code == "kept_opinion"]
+    assert (kept.id, kept.to_see) == ("N2", False)
     plan = planned(found.path).plan
     assert {"N1", "N2", "N4"} <= plan.served
     assert {(item.demand_id, item.resource_id) for item in plan.assignments} >= {("N1", "H1"), ("N4", "H3")}
@@ -217,6 +218,8 @@ def test_a_project_that_nobody_is_left_for_is_opened_and_can_be_matched(tmp_path
     found = roll(made, source, pause=["h2"])
     assert needs(found.path)["N2"].get("状态") is None
     assert {"unpinned_paused", "cannot_go_on"} <= set(codes(found, "N2"))
+    (status,) = [line for line in found.lines if line.id == "N2" and line.item == "status"]
+    assert (status.before, status.after, status.to_see) == ("已确认", "待匹配", True)
     assert row(found.path, "能人", 编号="H2")["状态"] == "暂停"
     assert row(found.path, "能人", 编号="H5")["状态"] == "暂停"
     assert planned(found.path).plan.served >= {"N1"}
@@ -432,6 +435,29 @@ def test_an_id_that_left_before_is_not_given_again(tmp_path: Path) -> None:
     second = listed(tmp_path, first.path)
     new = news(tmp_path, ["N1", "修水管", None, None, "水电工", None])
     assert refused(second, first.path, new=new) == [("new_need_taken", "N1", "A2")]
+
+
+def test_everything_that_is_wrong_with_new_needs_is_told_at_once(tmp_path: Path) -> None:
+    source, made = opened(tmp_path)
+    new = news(
+        tmp_path,
+        ["N20", "修门锁", None, None, "水电工", None],
+        ["n20", "修门窗", None, None, "水电工", None],
+        ["N6", "唱歌班", None, None, "手语翻译", None],
+    )
+    told = refused(made, source, new=new, pause=["H99"])
+    assert sorted(code for code, _, _ in told) == ["duplicate_id", "new_need_differs", "pause_unknown"]
+
+
+def test_the_same_row_twice_in_new_files_is_added_once_with_a_line(tmp_path: Path) -> None:
+    source, made = opened(tmp_path)
+    row_ = ["N20", "修门锁", "王桂兰", "13912345678", "水电工", "信箱"]
+    new = news(tmp_path, row_, ["n20", *row_[1:]], ["N6", "手语课", None, None, "手语翻译", None])
+    other = news(tmp_path, [*row_[:2], *row_[2:]], ["N21", "擦窗", None, None, "水电工", None], name="另一份.xlsx")
+    found = roll(made, source, new=[new, other])
+    assert found.new == 2
+    assert codes(found, "N20") == ["added", "told_once", "told_once"]
+    assert [item["编号"] for item in rows(found.path, "需求清单")].count("N20") == 1
 
 
 def test_what_is_told_twice_is_suspected_and_never_merged(tmp_path: Path) -> None:

@@ -62,10 +62,11 @@ class CarriedRows:
             key = (row.resource_id, row.date)
             found[key] = _together(found[key], row) if key in found else row
         yield from found.values()
-        for basis, code in ((Basis.PLANNED, "hours_as_planned"), (Basis.SIGNED, "hours_as_signed")):
-            if assumed[basis]:
-                who = "、".join(dict.fromkeys(assumed[basis]))
-                self.problems.append(warning(code, NOWHERE, project.project_id, resources=who))
+        planned, by_signature = ("、".join(dict.fromkeys(assumed[basis])) for basis in (Basis.PLANNED, Basis.SIGNED))
+        if planned:
+            self.problems.append(warning("hours_as_planned", NOWHERE, project.project_id, resources=planned))
+        if by_signature:
+            self.problems.append(warning("hours_as_signed", NOWHERE, project.project_id, resources=by_signature))
         for rows in typed.values():
             self.problems += self._apart(project, rows, signed)
 

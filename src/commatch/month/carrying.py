@@ -59,7 +59,9 @@ def _say(fate: Fate, rolling: Rolling) -> None:
         code = "postponed" if fate.status is NeedStatus.POSTPONED else "ask_again"
     elif project is not None and project.decision is Decision.CHANGE:
         code = "to_change"
-    see = code in ("ask_again", "to_change")
+    elif need_id in rolling.given_up:
+        code = "cannot_go_on"
+    see = code in ("ask_again", "to_change", "cannot_go_on")
     said = {"waited": fate.way.waited, "until": until or ""}
     rolling.line("need", need_id, "status", code, name=title, before=stood, after=status, to_see=see, **said)
 

@@ -178,14 +178,13 @@ def rolled(
     told = [item for item in ledger.problems if item.code != "hours_as_planned"]  # the month says it itself
     wrong = [*twice, *(came.problems if came else ()), *told]
     if not files.whole:
-        wrong += [item for item in files.community.problems if item not in wrong]
-    if has_errors(wrong):
-        return Rollover(opened, problems=(*opened.problems, *wrong))
+        wrong += files.community.problems
+        return Rollover(opened, problems=tuple(dict.fromkeys((*opened.problems, *wrong))))
     progress("judge", None)
     tidied = plan(files.tables, files.community, files.grids, lang)
-    rolling = Rolling(state, lang, dict(fates(state)), pages_of(tidied))
+    rolling = Rolling(state, lang, dict(fates(state)), pages_of(tidied), problems=wrong)
     added = _roll(rolling, came, paused)
-    problems = tuple(dict.fromkeys((*opened.problems, *wrong, *rolling.problems)))
+    problems = tuple(dict.fromkeys((*opened.problems, *rolling.problems)))
     if has_errors(problems):
         return Rollover(opened, problems=problems)
     _say_tidied(tidied, rolling)

@@ -124,8 +124,15 @@ def month_state(community: Community, previous: Previous, on: dt.date | None = N
         ways=tuple(ways[need_id] for need_id in sorted(ways)),
         history=tuple(sorted((*recorded, *rows), key=_past_order)),
         statuses=statuses,
-        problems=_sorted(problems),
+        problems=_sorted(_named_as_in(previous, problem) for problem in problems),
     )
+
+
+def _named_as_in(previous: Previous, problem: Problem) -> Problem:
+    """Return a problem of no cell with the language of the list, whose headers it names."""
+    if problem.place != NOWHERE or not previous.listed:
+        return problem
+    return replace(problem, params=(*problem.params, ("listed", previous.listed)))
 
 
 def carried_along(community: Community, previous: Previous) -> Previous:

@@ -115,6 +115,7 @@ CARRY_NOTES: Mapping[str, Phrase] = {
     ),
     "added": Phrase("从 {file} 加进来", "added from {file}"),
     "added_once": Phrase("{file} 里也有，内容一样，只记一次", "it is in {file}, too, and says the same: kept once"),
+    "told_once": Phrase("{file} 里写了两遍，内容一样，只记一次", "told twice in {file} in the same words: kept once"),
     "twice": Phrase(
         "可能和 {first} 是同一件事：看看，是就删掉一条", "perhaps the same as {first}: look, and delete one if so"
     ),
