@@ -200,7 +200,9 @@ def test_a_flood_is_said_once_with_its_cells_and_some_values() -> None:
 def test_a_flood_about_projects_names_each_with_its_cell_as_far_as_ten() -> None:
     def undecided(count: int) -> list[Problem]:
         rows = range(4, 4 + count)
-        return [error("result_undecided", Place("a", "匹配明细", f"R{row}"), "2", project=f"2026-12-N{row}") for row in rows]
+        return [
+            error("result_undecided", Place("a", "匹配明细", f"R{row}"), "2", project=f"2026-12-N{row}") for row in rows
+        ]
 
     ((cells, message, others, _),) = lines(undecided(6))
     assert cells == "R4–R9（共 6 格）"

@@ -229,6 +229,37 @@ def test_the_needs_own_status_counts_where_its_project_is_undecided_or_there_is_
     assert found.statuses["N06"] is NeedStatus.HANDED_ON
     assert found.statuses[FLEXIBLE] is NeedStatus.POSTPONED
     assert found.statuses[EVENT] is NeedStatus.CONFIRMED
+    assert found.project[FLEXIBLE].status is NeedStatus.POSTPONED
+    assert found.project[EVENT].status is NeedStatus.CONFIRMED
+    (followed,) = [item for item in found.problems if item.code == "status_of_need"]
+    assert (followed.value, followed.place.sheet) == (f"2026-12-{FLEXIBLE}", "项目清单")
+
+
+@pytest.mark.parametrize("which", [("N04",), ("N04", "N05")])
+def test_a_bundle_follows_the_needs_sheet_where_all_of_its_needs_say_the_same(
+    chinese: ListBook, which: tuple[str, ...]
+) -> None:
+    handed_on = NeedStatus.HANDED_ON
+    needs = tuple(replace(it, status=handed_on) if it.need_id in which else it for it in COMMUNITY.needs)
+    found = month_state(replace(COMMUNITY, needs=needs), read(chinese), None)
+    assert (found.project[BUNDLE].status is handed_on) is (len(which) > 1)
+    assert all(found.statuses[need_id] is handed_on for need_id in which)
+
+
+def test_a_rating_in_the_history_of_what_has_left_the_list_makes_it_reviewed(chinese: ListBook) -> None:
+    done = {"status": NeedStatus.DONE, "done_on": dt.date(2026, 11, 12)}
+    ways = (Way("N97", project_id="2026-11-N96", **done), Way("N98", **done), Way("N99", **done))
+    past = (Past(dt.date(2026, 11, 1), "N96", "H1", 1, 4), Past(dt.date(2026, 11, 1), "n98", "H1", 1, 5))
+    known = replace(COMMUNITY, memory=Memory(ways=ways), history=past)
+    found = month_state(known, read(chinese), ON)
+    assert [(found.way[key].status.value, found.way[key].rating) for key in ("N97", "N98", "N99")] == [
+        ("reviewed", 4), ("reviewed", 5), ("done", None),
+    ]  # fmt: skip
+    assert found.way["N97"].reviewed_on == ON
+    assert [item.value for item in found.problems if item.code == "reviewed_by_history"] == ["N97", "N98"]
+    again = month_state(replace(known, memory=Memory(ways=found.ways)), read(chinese), None)
+    assert again.way["N97"] == found.way["N97"]
+    assert "reviewed_by_history" not in dict(told(again))
 
 
 def test_what_is_remembered_of_needs_that_are_gone_stays(chinese: ListBook) -> None:

@@ -33,6 +33,7 @@ from rolled_months import (
 import commatch
 from commatch.cli.app import main
 from commatch.month import rollover as rolling
+from commatch.settings import setting_label
 from commatch.workbook import save
 from commatch.workbook.schema import INPUT, Lang
 
@@ -472,6 +473,37 @@ def test_what_is_told_twice_is_suspected_and_never_merged(tmp_path: Path) -> Non
     (line,) = [line for line in found.lines if line.code == "twice"]
     assert line.id == "N21"
     assert "N20" in line.note
+
+
+def test_settings_given_beside_the_sheet_are_told(tmp_path: Path) -> None:
+    source = month(tmp_path)
+    made = listed(tmp_path, source, "--set", "points_hour=2", "--set", "fund_rollover=refilled")
+    lines = {line.id: line for line in roll(made, source).lines if line.code == "setting_given"}
+    assert {(key, line.before, line.after, line.to_see) for key, line in lines.items()} == {
+        (setting_label("points_hour"), "2", "1", True), (setting_label("fund_rollover"), "重拨", "余额", True),
+    }  # fmt: skip
+    assert not [line for line in roll(listed(tmp_path, source), source).lines if line.code == "setting_given"]
+
+
+def test_what_is_done_and_not_rated_can_be_rated_in_the_history_of_the_next_month(tmp_path: Path) -> None:
+    source, made = opened(tmp_path)
+    decide(made, {"N1": "已完成"})
+    first = roll(made, source)
+    assert codes(first, "N1")[0] == "settled_unrated"
+    assert first.path is not None
+    workbook = load_workbook(first.path)
+    sheet = workbook["历史"]
+    head = [cell.value for cell in sheet[1]]
+    for line in sheet.iter_rows(min_row=2):
+        if line[head.index("资源编号")].value == "H1":
+            line[head.index("评价")].value = 4
+    workbook.save(first.path)
+    second = roll(listed(tmp_path, first.path), first.path, "2027-02.xlsx")
+    way = row(second.path, "进程", 需求编号="N1")
+    assert (way["状态"], way["评价"], way["去向"], way["去向月份"]) == ("已评价", 4, "办结", "2026-12")
+    assert [item.value for item in second.problems if item.code == "reviewed_by_history"] == ["N1"]
+    third = roll(listed(tmp_path, second.path), second.path, "2027-03.xlsx")
+    assert "reviewed_by_history" not in [item.code for item in third.problems]
 
 
 def test_the_same_file_twice_and_an_unknown_id_to_pause_are_errors(tmp_path: Path) -> None:

@@ -109,7 +109,9 @@ def test_words_use_only_what_the_problem_brings(code: str) -> None:
 
 
 def test_what_a_sentence_names_of_a_project_list_stands_there_so() -> None:
-    used = {field for text in CATALOGUE.values() for field in fields_of(text.zh + text.zh_hint + text.en + text.en_hint)}
+    used = {
+        field for text in CATALOGUE.values() for field in fields_of(text.zh + text.zh_hint + text.en + text.en_hint)
+    }
     names = {name.removeprefix("at_") for name in used if name.startswith("at_")}
     columns = {column.key for key in ("projects", "assignments") for column in READ_BACK[key].columns}
     assert names
@@ -131,7 +133,10 @@ def test_an_english_sentence_names_a_chinese_list_as_it_stands_there() -> None:
 
 
 def test_a_cell_that_is_far_too_long_is_shortened_in_the_sentence() -> None:
-    for problem in (warning("outcome_words", value="好" * 30_000), warning("hours_of_absent", value="2", outcome="哈" * 30_000)):
+    for problem in (
+        warning("outcome_words", value="好" * 30_000),
+        warning("hours_of_absent", value="2", outcome="哈" * 30_000),
+    ):
         for lang in Lang:
             message, _ = describe(problem, lang)
             assert "…" in message

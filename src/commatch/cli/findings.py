@@ -130,7 +130,9 @@ def _value(problem: Problem, lang: Language) -> str:
     if _project(problem):
         return say(lang, "check.beside", value=_project(problem), other=problem.place.cell)
     value = say(lang, "check.value", value=shortened(problem.value, "…", _VALUE_SHOWN))
-    near, other = suggestions(problem), dict(problem.params).get("other", "").rpartition("!")[2]
+    params = dict(problem.params)
+    near, other = suggestions(problem), params.get("resources", "").replace("、", say(lang, "check.comma"))
+    other = other or params.get("other", "").rpartition("!")[2]
     if near:
         return say(lang, "check.near", value=value, near=say(lang, "check.comma").join(near))
     if other:

@@ -48,7 +48,8 @@ def _say(fate: Fate, rolling: Rolling) -> None:
     need_id, title, stood = fate.need.need_id, fate.need.title, rolling.choice("need_status", fate.stood.value)
     if not fate.carried:
         after = rolling.choice("need_end", fate.end.value)
-        rolling.line("need", need_id, "end", fate.end.value, name=title, before=stood, after=after)
+        code = "settled_unrated" if fate.stood is NeedStatus.DONE else fate.end.value
+        rolling.line("need", need_id, "end", code, name=title, before=stood, after=after)
         return
     status = rolling.choice("need_status", fate.status.value)
     project = rolling.state.project.get(need_id)

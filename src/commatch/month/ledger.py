@@ -172,9 +172,9 @@ def _signed_for(
     """Yield the hours that were signed for of a row of the history: on its day, where it has one."""
     person, need = Person(row.resource_id), cells.folded(row.need_id)
     for event, came in came_to.get((person, need), ()):
-        if event.kind is EventKind.OTHER and came.hours is not None and row.date in (None, came.date):
-            if (person, need, row.month) in _done(person, event, came):
-                yield came
+        same = row.date in (None, came.date) and (person, need, row.month) in _done(person, event, came)
+        if same and event.kind is EventKind.OTHER and came.hours is not None:
+            yield came
 
 
 def _done(person: Person, event: Event, row: Attendance) -> Iterator[Done]:

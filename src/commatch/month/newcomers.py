@@ -79,7 +79,9 @@ def _told_alike(rows: Iterable[Row]) -> dict[str, list[Row]]:
         by_id.setdefault(_key(row["need_id"]), []).append(row)
     found: dict[str, list[Row]] = {}
     for key, own in by_id.items():
-        alike = not any(_other(row.get(name), value) for row in own for name, value in own[0].items() if name != "need_id")
+        alike = not any(
+            _other(row.get(name), value) for row in own for name, value in own[0].items() if name != "need_id"
+        )
         found.setdefault(key if alike else "", []).extend(own)
     return found
 

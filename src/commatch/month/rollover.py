@@ -26,6 +26,7 @@ from commatch.month.remembered import (
     remember_funds,
     remember_needs,
     remember_past,
+    say_settings_given,
     set_month,
 )
 from commatch.month.rolling import Line, Rolling
@@ -183,6 +184,7 @@ def rolled(
     progress("judge", None)
     tidied = plan(files.tables, files.community, files.grids, lang)
     rolling = Rolling(state, lang, dict(fates(state)), pages_of(tidied), problems=wrong)
+    say_settings_given(opened.settings, files.tables, rolling)
     added = _roll(rolling, came, paused)
     problems = tuple(dict.fromkeys((*opened.problems, *rolling.problems)))
     if has_errors(problems):

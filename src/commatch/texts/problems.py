@@ -33,7 +33,7 @@ from commatch.workbook.outputs import READ, READ_BACK
 from commatch.workbook.safe import shortened
 from commatch.workbook.schema import CHOICES, Lang, choice_name
 
-__all__ = ["CATALOGUE", "DERIVED", "LOOKED_UP", "Text", "describe", "setting_words"]
+__all__ = ["CATALOGUE", "DERIVED", "LOOKED_UP", "Text", "describe", "name_in_list", "setting_words"]
 
 CATALOGUE: Mapping[str, Text] = {
     **CONFIG_TEXTS,
@@ -121,7 +121,7 @@ def describe(problem: Problem, lang: Lang) -> tuple[str, str]:
     for name, source in DERIVED.items():
         words[name] = _DERIVED[name](params.get(source, ""), lang)
     message, hint = (text.zh, text.zh_hint) if lang is Lang.ZH else (text.en, text.en_hint)
-    words.update({f"at_{name}": _of_list(name, of_list) for name in _OF_LISTS.findall(message + hint)})
+    words.update({f"at_{name}": name_in_list(name, of_list) for name in _OF_LISTS.findall(message + hint)})
     return fill(message, words), fill(hint, words).strip()
 
 
@@ -133,7 +133,7 @@ def _language_of_list(problem: Problem, params: Mapping[str, str], lang: Lang) -
     return names.get(problem.place.sheet, lang)
 
 
-def _of_list(name: str, lang: Lang) -> str:
+def name_in_list(name: str, lang: Lang) -> str:
     """Return how a sheet or a header of project lists stands there."""
     if name in READ_BACK:
         return READ_BACK[name].name(lang)

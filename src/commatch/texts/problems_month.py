@@ -76,6 +76,18 @@ MONTH_TEXTS: Mapping[str, Text] = {
         "{value}: the hours of {resources} are taken from the attendance sheet",
         "where they are wrong write them under {at_actual_hours} and run again",
     ),
+    "status_of_need": Text(
+        "项目 {value} 议事会还没定，需求清单（{other}）里写的是“{need_status}”：项目的“{at_status}”跟着改",
+        "不对就改需求清单里的状态，或在“{at_decision}”里写上议事会的决定",
+        "the project {value} is undecided, and the needs sheet ({other}) says '{need_status}': its {at_status} follows",
+        "where that is wrong mend the status of the need, or write the council's decision under {at_decision}",
+    ),
+    "reviewed_by_history": Text(
+        "{value} 已经离开清单，“历史”里有了评价（{rating}），记为已评价",
+        "不对就把“历史”里的评价清空，再运行一次",
+        "{value} has left the list, and the history has a rating of it by now ({rating}): it counts as reviewed",
+        "where that is wrong clear the rating in the history and run again",
+    ),
     "hours_not_signed": Text(
         "项目 {project}：{who} 的实际工时填的是 {value}，签到（{other}）是 {signed}，按填的记",
         "核对一下，把不对的那一个改过来",

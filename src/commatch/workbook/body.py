@@ -32,8 +32,8 @@ _OF_ONE_ROW = frozenset({("assignments", "actual_hours")})
 class _Body:
     """What is needed all along while rows are read.
 
-    ``anchors`` holds for every covered cell of a merged range the cell that holds its value; ``unfilled`` the last row of
-    each that stands for several rows and is not filled down.
+    ``anchors`` holds for every covered cell of a merged range the cell that holds its value; ``unfilled`` the last
+    row of each that stands for several rows and is not filled down.
     """
 
     sheet: Sheet
@@ -72,8 +72,8 @@ def read_rows(sheet: Sheet, grid: Grid, columns: Columns, place: Place) -> tuple
     -------
     tuple of (tuple of Row, list of Problem)
         Problems: ``totals_left_out``, ``note_left_out``, ``header_repeated``, ``sample_left_out``,
-        ``rows_without_data``, ``same_as_above``, ``cell_error``, ``formula_without_value``, ``merged_filled``, ``merged_hours``,
-        ``hidden_rows``.
+        ``rows_without_data``, ``same_as_above``, ``cell_error``, ``formula_without_value``, ``merged_filled``,
+        ``merged_hours``, ``hidden_rows``.
     """
     start = columns.header.bottom + 1
     body = _Body(sheet, grid, columns, place, anchors=_anchors(grid, columns, start))
