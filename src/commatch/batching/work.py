@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from commatch.cli.exits import Exit
 from commatch.paths import Content
+from commatch.telling.exits import Exit
 from commatch.texts.language import Language
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def carry_out(task: Task) -> Done:
         try:
             done = _carried_out(task)
         except Exception as fault:  # one community's bug is a line of the summary
-            from commatch.cli.faults import bug_words
+            from commatch.telling.bugs import bug_words
 
             done = Done(Exit.BUG, bug_words(fault))
     return Done(done.exit, done.message, done.figures, done.files, time.perf_counter() - began)
@@ -106,7 +106,7 @@ def carry_out(task: Task) -> Done:
 
 def _carried_out(task: Task) -> Done:
     from commatch.batching import steps
-    from commatch.cli.document import document
+    from commatch.telling.document import document
     from commatch.workbook.safe import clean, shortened
 
     made = steps.Made(task)

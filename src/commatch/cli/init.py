@@ -63,8 +63,8 @@ class _Written:
 
 
 def _month(text: str, lang: Language) -> dt.date | None:
-    from commatch.cli.exits import Exit
     from commatch.cli.report import Fault
+    from commatch.telling.exits import Exit
     from commatch.workbook import cells
 
     month = cells.month(text)
@@ -74,10 +74,10 @@ def _month(text: str, lang: Language) -> dt.date | None:
 
 
 def _write(folder: Path, month: dt.date | None, lang: Language, force: bool) -> _Written:
-    from commatch.cli.exits import Exit
     from commatch.cli.report import Fault
     from commatch.config import FILE_NAME
     from commatch.config_sample import sample_config
+    from commatch.telling.exits import Exit
     from commatch.workbook.save import OutputError, save
     from commatch.workbook.schema import Lang
     from commatch.workbook.template import blank_workbook
@@ -100,8 +100,8 @@ def _write(folder: Path, month: dt.date | None, lang: Language, force: bool) -> 
 
 def _unwritten(code: str, path: Path, lang: Language) -> "Fault":
     """Return why nothing could be written, in the words of the language."""
-    from commatch.cli.exits import Exit
     from commatch.cli.report import Fault
+    from commatch.telling.exits import Exit
     from commatch.texts.reports import OUTPUT_ERRORS
 
     words = OUTPUT_ERRORS[code]
@@ -109,15 +109,15 @@ def _unwritten(code: str, path: Path, lang: Language) -> "Fault":
 
 
 def _printed(written: _Written, lang: Language) -> "Printed":
-    from commatch.cli.exits import Exit
     from commatch.cli.report import Printed
+    from commatch.telling.exits import Exit
 
     return Printed(Exit.PLANNED, _document(written), lambda: list(_page(written, lang)))
 
 
 def _document(written: _Written) -> dict[str, Any]:
-    from commatch.cli.exits import Exit
     from commatch.cli.report import head
+    from commatch.telling.exits import Exit
 
     kept = [written.wanted] if written.workbook != written.wanted else []
     kept += [written.config] if written.config_kept else []
