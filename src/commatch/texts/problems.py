@@ -33,7 +33,7 @@ from commatch.workbook.outputs import READ, READ_BACK
 from commatch.workbook.safe import shortened
 from commatch.workbook.schema import CHOICES, Lang, choice_name
 
-__all__ = ["CATALOGUE", "DERIVED", "LOOKED_UP", "Text", "describe", "name_in_list", "setting_words"]
+__all__ = ["CATALOGUE", "DERIVED", "LOOKED_UP", "Text", "describe", "name_in_list", "setting_words", "with_names"]
 
 CATALOGUE: Mapping[str, Text] = {
     **CONFIG_TEXTS,
@@ -121,7 +121,7 @@ def describe(problem: Problem, lang: Lang) -> tuple[str, str]:
     for name, source in DERIVED.items():
         words[name] = _DERIVED[name](params.get(source, ""), lang)
     message, hint = (text.zh, text.zh_hint) if lang is Lang.ZH else (text.en, text.en_hint)
-    words.update({f"at_{name}": name_in_list(name, of_list) for name in _OF_LISTS.findall(message + hint)})
+    message, hint = (with_names(said, of_list) for said in (message, hint))
     return fill(message, words), fill(hint, words).strip()
 
 
@@ -131,6 +131,11 @@ def _language_of_list(problem: Problem, params: Mapping[str, str], lang: Lang) -
         return Lang(params["listed"])
     names = {sheet.name(of): of for sheet in READ_BACK.values() for of in Lang}
     return names.get(problem.place.sheet, lang)
+
+
+def with_names(text: str, lang: Lang) -> str:
+    """Return a text with the sheets and headers of project lists that it names as they stand in one of a language."""
+    return _OF_LISTS.sub(lambda found: name_in_list(found[1], lang), text)
 
 
 def name_in_list(name: str, lang: Lang) -> str:
