@@ -175,9 +175,10 @@ def rolled(
     following = f"{month_after(state.month):%Y-%m}"
     twice = _given_twice((*opened.files, result), new)
     came = read_newcomers(new, files.community.settings, following, lang) if new and not twice else None
-    ledger = community_ledger(state.community, (*state.community.history, *state.history), state.ways)
-    told = [item for item in ledger.problems if item.code != "hours_as_planned"]  # the month says it itself
-    wrong = [*twice, *(came.problems if came else ()), *told]
+    over = replace(state.community.settings, month=month_after(state.month))
+    done = (*state.community.history, *state.history)
+    ledger = community_ledger(replace(state.community, settings=over), done, state.ways)
+    wrong = [*twice, *(came.problems if came else ()), *ledger.problems]
     if not files.whole:
         wrong += files.community.problems
         return Rollover(opened, problems=tuple(dict.fromkeys((*opened.problems, *wrong))))
