@@ -12,7 +12,7 @@ from previous_books import COMMUNITY, DECEMBER, ListBook, Where
 from commatch.community import Basis, Need, NeedStatus, Past
 from commatch.memory import Attendance, Memory, Way
 from commatch.month.state import MonthState, carried_along, month_state
-from commatch.previous import Previous
+from commatch.previous import Previous, Used
 from commatch.problems import Severity
 from commatch.texts.problems import describe
 from commatch.workbook.schema import Lang, choice_name
@@ -260,6 +260,18 @@ def test_a_rating_in_the_history_of_what_has_left_the_list_makes_it_reviewed(chi
     again = month_state(replace(known, memory=Memory(ways=found.ways)), read(chinese), None)
     assert again.way["N97"] == found.way["N97"]
     assert "reviewed_by_history" not in dict(told(again))
+
+
+def test_what_was_done_in_an_earlier_round_is_rated_in_the_history_of_the_list(chinese: ListBook) -> None:
+    rounds = {
+        "completed": (Used("N06", NeedStatus.DONE, "helper", "H1", 1.0),),
+        "history": (Past(DECEMBER, "N06", "H1", 1.0, 4.0),),
+    }
+    found = state(chinese, ON, **rounds)
+    assert (found.statuses["N06"], found.way["N06"].rating) == (NeedStatus.REVIEWED, 4.0)
+    assert of(found, "N06", "H1").rating == 4.0
+    again = state(chinese, LAST, **rounds, ways=found.ways)
+    assert again.way["N06"] == found.way["N06"]
 
 
 def test_what_is_remembered_of_needs_that_are_gone_stays(chinese: ListBook) -> None:

@@ -95,6 +95,18 @@ def test_the_rest_of_a_row_is_carried_as_it_was_with_columns_of_its_own(tmp_path
     assert hostile.data_type == "s"
 
 
+def test_wide_sheets_are_printed_on_two_pages_across_with_what_a_row_is_about_on_both(tmp_path: Path) -> None:
+    source, made = opened(tmp_path)
+    found = roll(made, source)
+    assert found.path is not None
+    workbook = load_workbook(found.path)
+    for title in ("需求清单", "进程"):
+        sheet = workbook[title]
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.orientation) == (2, "landscape")
+        assert (sheet.print_title_cols, sheet.print_title_rows) == ("$A:$B", "$1:$1")
+    assert workbook["结转"].page_setup.fitToWidth == 1
+
+
 def test_an_input_status_of_its_own_counts_where_nothing_was_planned(tmp_path: Path) -> None:
     said = [
         [*line[:8], {"N6": "不受理", "N3": "已完成", "N2": "暂缓"}.get(str(line[0])), *line[9:]] for line in NEEDS[1:]

@@ -216,7 +216,8 @@ def _rated_since(
             continue
         marks = ratings.get(cells.folded(way.need_id)) or ratings.get(need_of(way.project_id))
         if marks:
-            mean, day = round(sum(marks) / len(marks), 2), max(filter(None, (way.done_on, on)), default=None)
+            mean = round(sum(marks) / len(marks), 2)
+            day = way.reviewed_on or max(filter(None, (way.done_on, on)), default=None)
             found.append(replace(way, status=NeedStatus.REVIEWED, rating=mean, reviewed_on=day))
     return found
 
