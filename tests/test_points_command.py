@@ -306,13 +306,14 @@ def test_a_name_signed_for_is_masked_wherever_it_stands(capsys: pytest.CaptureFi
 
 
 def test_a_row_of_a_bundles_other_need_adds_nothing_to_the_history_of_the_bundle() -> None:
-    ways: Rows = [["需求编号", "项目编号"], ["N12", "2026-12-N12"], ["N13", "2026-12-N12"]]
+    head = ["需求编号", "需求", "状态", "去向", "项目编号"]
+    ways: Rows = [head, *([need, "修灯", "已完成", "办结", "2026-12-N12"] for need in ("N12", "N13"))]
     came: Rows = [SIGNED, [dt.date(2026, 12, 5), "N13", "H01", None, 2]]
     found = commatch.points(month(签到=came, 进程=ways))
     assert [(line.sheet, line.quantity) for line in found.ledger.lines if line.cause == "hours"] == [("history", 1.5)]
-    apart: Rows = [ways[0], ["N13", "2026-12-N13"]]
+    apart: Rows = [head, ["N13", "修灯", "已完成", "办结", "2026-12-N13"]]
     found = commatch.points(month(签到=came, 进程=apart))
-    assert [line.sheet for line in found.ledger.lines if line.cause == "hours"] == ["attendance", "history"]
+    assert [line.sheet for line in found.ledger.lines if line.cause == "hours"] == ["history", "attendance"]
 
 
 def test_points_before_the_month_is_over_say_which_hours_are_only_planned() -> None:
