@@ -7,6 +7,7 @@ import datetime as dt
 import random
 from collections.abc import Mapping
 from itertools import product
+from typing import Any
 
 import pytest
 from streets import alone, drawn, finished, shared, simple, worth
@@ -19,7 +20,7 @@ from commatch.pooling.check import StreetCheck
 from commatch.pooling.distances import distances_between
 from commatch.pooling.parted import month_of, part_of
 from commatch.pooling.plan import Street
-from commatch.pooling.street import Member, standing_aside
+from commatch.pooling.street import Member, joined, standing_aside
 from commatch.times import Half, Slot
 
 SLOT = Slot(dt.date(2026, 12, 8), Half.AFTERNOON)
@@ -250,6 +251,25 @@ def test_the_audit_finds_a_broken_agreement(street: Street, plans: dict[str, Pla
     own = plans[timed.lender]
     there = Assignment(next(iter(own.slots)), 0, timed.kind, timed.resource_id, timed.slot)
     assert "lent_out" in {found.code for found in audit(lender, dc.replace(own, assignments=(*own.assignments, there)))}
+
+
+def test_the_audit_of_a_street_finds_what_is_not_shared_or_too_far(members: dict[str, Member], street: Street) -> None:
+    month = joined(members, next(iter(members.values())).community.settings, street.distances)
+    assert audit(month, street.plan) == ()
+    loan = street.loans[0]
+    who = f"{loan.lender}/{loan.resource_id}"
+
+    def changed(**changes: object) -> Community:
+        def of(items: tuple[Any, ...]) -> tuple[Any, ...]:
+            return tuple(dc.replace(one, **changes) if one.resource_id == who else one for one in items)
+
+        return dc.replace(month, helpers=of(month.helpers), units=of(month.units), venues=of(month.venues))
+
+    assert "not_shared" in {found.code for found in audit(changed(shared=False), street.plan)}
+    limited = {loan.kind for loan in street.loans} - {Kind.UNIT}
+    assert limited
+    nowhere = dc.replace(month, distances={})
+    assert "not_shared" in {found.code for found in audit(nowhere, street.plan)}
 
 
 @pytest.mark.slow
