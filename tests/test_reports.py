@@ -51,7 +51,7 @@ from commatch.workbook.save import OutputError
 from commatch.workbook.schema import Lang
 
 DECEMBER = dt.date(2026, 12, 1)
-LATER = ("gaps", "changes")
+LATER = ("gaps", "loans", "changes")
 HELPER, UNIT, VENUE, FUND, GOODS = Kind.HELPER, Kind.UNIT, Kind.VENUE, Kind.FUND, Kind.GOODS
 
 NEEDS = (
