@@ -23,6 +23,7 @@ from commatch.cli.findings import sections
 from commatch.cli.job import Job, asked_of, check_start, checked_settings
 from commatch.cli.report import Fault, Printed, head
 from commatch.problems import error, has_errors
+from commatch.reports.batch.sharing import brought
 from commatch.telling.document import problem_item
 from commatch.telling.exits import Exit
 from commatch.telling.report import Report
@@ -262,14 +263,13 @@ def _refused(report: Report) -> Iterator[Block]:
 
 def _brought(done: Batch, lang: Language) -> Iterator[Block]:
     """Yield what sharing brought."""
-    from commatch.reports.batch.sharing import brought
-
     total = brought(done.communities)
     if total["communities"]["all"]:
         alone, shared = (int(total[way]["served"]) for way in ("alone", "shared"))
         loans = sum(len(one.figures.get("sharing", {}).get("loans", [])) for one in done.communities)
         figures = {"gained": shared - alone, "alone": alone, "shared": shared, "loans": loans}
-        yield Line(say(lang, "batch.sharing", worse=int(total["communities"]["worse"]), **figures), "good")
+        figures["worse"] = int(total["communities"]["worse"])
+        yield Line(say(lang, "batch.sharing", **figures), "good")
 
 
 def _page(chosen: Chosen, done: Batch, doc: Mapping[str, Any]) -> Iterator[Block]:
