@@ -267,8 +267,8 @@ def _brought(done: Batch, lang: Language) -> Iterator[Block]:
     if total["communities"]["all"]:
         alone, shared = (int(total[way]["served"]) for way in ("alone", "shared"))
         loans = sum(len(one.figures.get("sharing", {}).get("loans", [])) for one in done.communities)
-        figures = {"gained": shared - alone, "alone": alone, "shared": shared, "loans": loans}
-        figures["worse"] = int(total["communities"]["worse"])
+        worse = int(total["communities"]["worse"])
+        figures = {"gained": shared - alone, "alone": alone, "shared": shared, "loans": loans, "worse": worse}
         yield Line(say(lang, "batch.sharing", **figures), "good")
 
 
@@ -296,6 +296,5 @@ def _page(chosen: Chosen, done: Batch, doc: Mapping[str, Any]) -> Iterator[Block
     yield Line(say(lang, "batch.results", path=chosen.job.output))
     yield Items(say(lang, "batch.files"), tuple(doc["files"]), "good")
     todo = [say(lang, "batch.next.open", file=done.summary.name)] if done.summary else []
-    if done.failed:
-        todo.append(say(lang, "batch.next.failed"))
+    todo += [say(lang, "batch.next.failed")] if done.failed else []
     yield Items(say(lang, "planned.next"), tuple(todo), wrapped=True)
