@@ -44,6 +44,7 @@ def register(app: typer.Typer, lang: Language) -> None:
         jobs: Annotated[str, shared.of("batch", "jobs", meta="number")] = "",
         cluster: Annotated[str, shared.of("batch", "cluster", meta="address")] = "",
         resume: Annotated[bool, shared.of("batch", "resume")] = False,
+        timeout: Annotated[str, shared.of("batch", "timeout", meta="span")] = "",
         month: Annotated[str, shared.month] = "",
         start: Annotated[str, shared.start] = "",
         time_limit: Annotated[str, shared.time_limit] = "",
@@ -79,7 +80,7 @@ def register(app: typer.Typer, lang: Language) -> None:
             remedies=remedies,
             gaps=gaps,
         )
-        chosen = Chosen.of(job, folder, steps, jobs, cluster, resume=resume)
+        chosen = Chosen.of(job, folder, steps, jobs, cluster, timeout, resume=resume)
         with tally(lang, show=not (quiet or as_json)) as tell:
             found = printed(chosen, tell)
         render(found, as_json=as_json, quiet=quiet)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import re
-import signal
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 from commatch.batching import state
@@ -24,6 +24,8 @@ from commatch.cli.files import writing
 from commatch.cli.findings import sections
 from commatch.cli.job import Job, asked_of, check_start, checked_settings
 from commatch.cli.report import Fault, Printed, Report, head
+from commatch.cli.span import seconds_of
+from commatch.cli.stopping import at_most, reason
 from commatch.problems import error, has_errors
 from commatch.texts.cli import say
 from commatch.texts.language import Language
@@ -52,6 +54,8 @@ class Chosen:
         Address of a Dask scheduler; '' for this machine.
     resume : bool
         Pass over what is whole already.
+    timeout : float or None
+        Seconds that it may take.
     """
 
     job: Job
@@ -60,9 +64,12 @@ class Chosen:
     jobs: int
     cluster: str
     resume: bool
+    timeout: float | None = None
 
     @classmethod
-    def of(cls, job: Job, folder: str, steps: str, jobs: str, cluster: str, *, resume: bool) -> Chosen:
+    def of(
+        cls, job: Job, folder: str, steps: str, jobs: str, cluster: str, timeout: str = "", *, resume: bool
+    ) -> Chosen:
         """Return what the words of a command line ask for.
 
         Raises
@@ -78,6 +85,8 @@ class Chosen:
                 raise Fault(Exit.USAGE, say(lang, "usage.bad_step", known=known, value=name))
         if jobs and not (jobs.isdecimal() and int(jobs)):
             raise Fault(Exit.USAGE, say(lang, "usage.bad_jobs", value=jobs))
+        if timeout and seconds_of(timeout) is None:
+            raise Fault(Exit.USAGE, say(lang, "usage.bad_timeout", value=timeout))
         home, out = Path(folder), Path(job.output)
         if not home.is_dir():
             key = "usage.not_folder" if home.exists() else "usage.no_file"
@@ -92,7 +101,7 @@ class Chosen:
             raise Fault(Exit.USAGE, say(lang, "usage.no_look", path=folder)) from None
         if not places:
             raise Fault(Exit.USAGE, say(lang, "usage.no_communities", path=folder))
-        return cls(job, home, names or ("match",), int(jobs or 0), cluster, resume)
+        return cls(job, home, names or ("match",), int(jobs or 0), cluster, resume, seconds_of(timeout))
 
 
 def _is_community(out: Path, home: Path) -> bool:
@@ -130,14 +139,19 @@ def printed(chosen: Chosen, tell: Tell) -> Printed:
         report = Report("batch", Exit.INPUT, job.lang, problems=asked.problems)
         doc = {**head("batch", Exit.INPUT), **BLANK, "problems": [problem_item(one, report) for one in asked.problems]}
         return Printed(Exit.INPUT, doc, lambda: list(_refused(report)))
-    through = [0, 0]
+    through: list[CommunityDone] = []
+    many = len(communities_in(chosen.folder, Path(job.output)).places)
 
     def progress(one: CommunityDone, at: int, count: int) -> None:
-        through[:] = at, count
+        through.append(one)
         tell(_line(one, job.lang), at, count)
 
-    with _workers(chosen) as workers, writing(job.lang), _terminated():
-        try:
+    until = math.inf if chosen.timeout is None else time.monotonic() + chosen.timeout
+    # what is waited for ends by itself at that time; the work of this process may not
+    later = None if chosen.timeout is None else chosen.timeout + _LEEWAY
+    exit, words, done = Exit.PLANNED, "", Batch(())
+    try:
+        with at_most(later), _workers(chosen) as workers, writing(job.lang):
             done = run(
                 chosen.folder,
                 Path(job.output),
@@ -148,13 +162,28 @@ def printed(chosen: Chosen, tell: Tell) -> Printed:
                 chosen.resume,
                 job.force,
                 progress,
+                until,
             )
-        except KeyboardInterrupt:
-            words = say(job.lang, "batch.interrupted", done=through[0], count=through[1])
-            raise Fault(Exit.INTERRUPTED, words) from None
-    exit = Exit.PLANNED if done.ok else Exit.SOME_FAILED
-    doc = _document(chosen, done, exit)
-    return Printed(exit, doc, lambda: list(_page(chosen, done, doc)), answer=True)
+    except KeyboardInterrupt:
+        exit = reason()
+    except Fault as fault:
+        if fault.exit is not Exit.OUTPUT or not through:
+            raise
+        exit, words = fault.exit, say(job.lang, "batch.no_summary", message=fault.message)
+    if exit is not Exit.PLANNED:
+        done = Batch(tuple(sorted(through, key=lambda one: one.name)))
+    elif not done.ok:
+        late = any(one.exit is Exit.TIMED_OUT for one in done.failed)
+        exit = Exit.TIMED_OUT if late else Exit.SOME_FAILED
+    if exit in (Exit.TIMED_OUT, Exit.INTERRUPTED):
+        key = "batch.timed_out" if exit is Exit.TIMED_OUT else "batch.interrupted"
+        words = say(job.lang, key, done=sum(one.ok for one in done.communities), count=many)
+    doc = _document(chosen, done, exit, words)
+    return Printed(exit, doc, lambda: list(_page(chosen, done, doc)), answer=not words)
+
+
+_LEEWAY = 10.0
+"""Seconds for writing what is at hand when time is up."""
 
 
 @contextmanager
@@ -166,29 +195,11 @@ def _workers(chosen: Chosen) -> Iterator[Workers]:
         with connected(chosen.cluster, chosen.jobs, chosen.job.lang) as workers:
             yield workers
         return
-    workers = workers_for(chosen.jobs or cores())
+    workers = workers_for(chosen.jobs or cores(), apart=chosen.timeout is not None)
     try:
         yield workers
     finally:
         workers.close()
-
-
-@contextmanager
-def _terminated() -> Iterator[None]:
-    """Let SIGTERM end the work as Ctrl-C does, so that nothing is left half."""
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    try:
-        before = signal.signal(signal.SIGTERM, stop)
-    except ValueError:  # not in the main thread, which alone gets signals
-        yield
-        return
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 def _line(one: CommunityDone, lang: Language) -> str:
@@ -205,12 +216,12 @@ def _line(one: CommunityDone, lang: Language) -> str:
     return say(lang, "batch.line", name=one.name, what=what)
 
 
-def _document(chosen: Chosen, done: Batch, exit: Exit) -> dict[str, Any]:
+def _document(chosen: Chosen, done: Batch, exit: Exit, words: str) -> dict[str, Any]:
     counts = [one.figures["counts"] for one in done.communities if one.figures]
     planned = [one.figures["counts"] for one in done.communities if one.ok and one.figures]
     months = {one.figures["month"] for one in done.communities if one.figures} - {None}
     return {
-        **head("batch", exit, outcome="done"),
+        **head("batch", exit, words, outcome="done"),
         **BLANK,
         "month": months.pop() if len(months) == 1 else None,
         "folder": str(chosen.folder),
@@ -254,6 +265,8 @@ def _refused(report: Report) -> Iterator[Block]:
 
 def _page(chosen: Chosen, done: Batch, doc: Mapping[str, Any]) -> Iterator[Block]:
     lang, counts = chosen.job.lang, doc["counts"]
+    if doc["message"]:
+        yield Line(doc["message"], "bad")
     yield Line(say(lang, "batch.title", count=counts["communities"], whole=counts["done"]), "title")
     if counts["resumed"]:
         yield Line(say(lang, "batch.resumed", count=counts["resumed"]), "quiet")

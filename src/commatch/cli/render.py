@@ -26,7 +26,12 @@ _STYLES = {"plain": "", "title": "bold", "good": "green", "bad": "bold red", "qu
 
 
 def use_utf8() -> None:
-    """Make both streams take any character; Windows consoles and redirected files otherwise may not."""
+    """Make both streams take any character; Windows consoles and redirected files otherwise may not.
+
+    One that was closed by whoever started the program takes everything and keeps nothing.
+    """
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  # for as long as we run
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if (getattr(stream, "encoding", "") or "").lower().replace("-", "") != "utf8":
             reconfigure = getattr(stream, "reconfigure", None)

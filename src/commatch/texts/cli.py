@@ -56,7 +56,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "exit.5": ("方案没有通过审核，没有写出", "the plan failed its audit; nothing was written"),
     "exit.6": ("写不了输出文件", "the output can't be written"),
     "exit.7": ("成批处理时有社区没做好", "some communities of a batch failed"),
-    "exit.130": ("被 Ctrl-C 中断", "interrupted by Ctrl-C"),
+    "exit.8": ("另一次运行正在往那里写", "another run is writing there"),
+    "exit.9": ("时间到了，没有做完", "time was up before all was done"),
+    "exit.130": ("被 Ctrl-C 或 SIGTERM 中断", "interrupted by Ctrl-C or SIGTERM"),
     "help.usage": ("用法", "Usage"),
     "help.arguments": ("参数", "Arguments"),
     "help.options": ("选项", "Options"),
@@ -282,6 +284,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "要看详细信息：设置环境变量 COMMATCH_DEBUG=1 再运行一次。",
         "For details run again with COMMATCH_DEBUG=1 in the environment.",
     ),
+    "timed_out": ("时间到了，还没做完，什么也没有写。", "Time was up before it was done; nothing was written."),
     "interrupted": ("已中断，什么也没有写。", "Interrupted; nothing was written."),
     # -- phases -----------------------------------------------------------------------------------------------
     "phase.read": ("读取", "reading"),
