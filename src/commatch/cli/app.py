@@ -24,6 +24,7 @@ from commatch.cli import (
     notice,
     points,
     rollover,
+    run,
     schema,
     tasks,
     tidy,
@@ -57,6 +58,7 @@ COMMANDS = {
     "whatif": whatif,
     "trends": trends,
     "batch": batch,
+    "run": run,
     "demo": demo,
     "schema": schema,
 }

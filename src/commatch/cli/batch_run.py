@@ -30,7 +30,7 @@ from commatch.problems import error, has_errors
 from commatch.texts.cli import say
 from commatch.texts.language import Language
 
-__all__ = ["Chosen", "Tell", "printed"]
+__all__ = ["Chosen", "Tell", "printed", "refused"]
 
 Tell = Callable[[str, int, int], None]
 """Shows a line on a community, how many are through, and how many there are."""
@@ -138,7 +138,7 @@ def printed(chosen: Chosen, tell: Tell) -> Printed:
     if has_errors(asked.problems):
         report = Report("batch", Exit.INPUT, job.lang, problems=asked.problems)
         doc = {**head("batch", Exit.INPUT), **BLANK, "problems": [problem_item(one, report) for one in asked.problems]}
-        return Printed(Exit.INPUT, doc, lambda: list(_refused(report)))
+        return Printed(Exit.INPUT, doc, lambda: list(refused(report)))
     through: list[CommunityDone] = []
     many = len(communities_in(chosen.folder, Path(job.output)).places)
 
@@ -258,7 +258,8 @@ def _community(one: CommunityDone) -> dict[str, Any]:
     }
 
 
-def _refused(report: Report) -> Iterator[Block]:
+def refused(report: Report) -> Iterator[Block]:
+    """Yield what is wrong with a settings file, where nothing was done."""
     yield Line(say(report.lang, "problems.title", errors=report.severities["errors"]), "bad")
     yield from sections(report.problems, report.lang, report.problem)
 

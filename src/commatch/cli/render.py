@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from commatch.cli.report import Printed
     from commatch.texts.language import Language
 
-__all__ = ["line", "progress", "render", "tally", "trace", "use_utf8"]
+__all__ = ["complain", "line", "progress", "render", "tally", "trace", "use_utf8"]
 
 _STYLES = {"plain": "", "title": "bold", "good": "green", "bad": "bold red", "quiet": "dim"}
 
@@ -55,6 +55,12 @@ def line(text: str) -> None:
     """Print a line to standard output."""
     with _read_to_any_end():
         print(text)
+
+
+def complain(text: str) -> None:
+    """Print a line to standard error."""
+    with _read_to_any_end():
+        print(text, file=sys.stderr)
 
 
 def trace() -> None:

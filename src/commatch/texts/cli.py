@@ -14,6 +14,7 @@ from commatch.texts.cli_papers import PAPER_COMMAND_WORDS
 from commatch.texts.cli_points import POINTS_COMMAND_WORDS
 from commatch.texts.cli_report import REPORT_WORDS
 from commatch.texts.cli_rollover import ROLLOVER_COMMAND_WORDS
+from commatch.texts.cli_run import RUN_COMMAND_WORDS
 from commatch.texts.cli_schema import SCHEMA_WORDS
 from commatch.texts.cli_tidy import TIDY_WORDS
 from commatch.texts.cli_trends import TRENDS_COMMAND_WORDS
@@ -311,6 +312,7 @@ WORDS: dict[str, tuple[str, str]] = {
     **PAPER_COMMAND_WORDS,
     **POINTS_COMMAND_WORDS,
     **ROLLOVER_COMMAND_WORDS,
+    **RUN_COMMAND_WORDS,
     **SCHEMA_WORDS,
     **TIDY_WORDS,
     **TRENDS_COMMAND_WORDS,
