@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -78,7 +79,7 @@ def load_run(path: Path, today: dt.date) -> tuple[RunFile, list[Problem]]:
         try:
             found[key] = _READ[key](value)
         except ValueError:
-            problems.append(error("run_bad_value", place(key), value, run_key=key))
+            problems.append(error("run_bad_value", place(key), _typed(value), run_key=key))
     problems += [error("run_missing_key", place(key), key, run_key=key) for key in _NEEDED if not table.get(key)]
     command = found.get("command")
     for key, only in _OF_ONE.items():
@@ -104,6 +105,11 @@ def _not_there(home: Path, found: Mapping[str, Any]) -> list[tuple[str, str]]:
     if "output" in found and not (home / found["output"]).parent.is_dir():
         missing.append(("output", str(Path(found["output"]).parent)))
     return missing
+
+
+def _typed(value: object) -> str:
+    """Return a value as it stands in the file, or nearly."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
 
 
 def _month(said: str, today: dt.date) -> str:

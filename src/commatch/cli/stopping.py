@@ -22,7 +22,7 @@ from commatch.cli.exits import Exit
 __all__ = ["at_most", "reason", "stoppable", "to_be_told"]
 
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
-_GRACE = 3.0
+_GRACE = 2.0
 """Seconds that the main thread has to hear of it."""
 
 

@@ -58,9 +58,9 @@ CONFIG_TEXTS: Mapping[str, Text] = {
         "keep that in [run]",
     ),
     "run_no_path": Text(
-        "找不到 {value}",
+        "找不到“{value}”",
         "检查写得对不对；不是从盘根写起的，从设置文件所在的文件夹算起",
-        "there is no {value}",
+        "'{value}' is not there",
         "check the spelling; a path that does not begin at the root counts from the folder of the settings file",
     ),
     "setting_too_late": Text(
