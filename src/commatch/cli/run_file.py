@@ -82,6 +82,8 @@ def load_run(path: Path, today: dt.date) -> tuple[RunFile, list[Problem]]:
             problems.append(error("run_bad_value", place(key), _typed(value), run_key=key))
     problems += [error("run_missing_key", place(key), key, run_key=key) for key in _NEEDED if not table.get(key)]
     command = found.get("command")
+    if command == "batch" and len(found.get("inputs", ())) > 1:
+        problems.append(error("run_bad_value", place("inputs"), _typed(table["inputs"]), run_key="inputs"))
     for key, only in _OF_ONE.items():
         if command and key in found and command != only:
             problems.append(error("run_not_for", place(key), key, command=command, only=only))
