@@ -217,7 +217,10 @@ JSON_HELP = {
     ),
     "commatch.batch/1:outcome": ("`done`，或没做好的、出错的结果", "`done`, `some_failed`, or what stopped it"),
     "commatch.run/1:outcome": ("`done`，或没做好的、出错的结果", "`done`, `some_failed`, or what stopped it"),
-    "commatch.run/1:month": ("这次做的月份；设置文件不对时为 null", "the month that was done; null where the settings file is wrong"),
+    "commatch.run/1:month": (
+        "这次做的月份；设置文件不对时为 null",
+        "the month that was done; null where the settings file is wrong",
+    ),
     "config": ("设置文件", "the settings file"),
     "ran": (
         "命令自己的文档（`commatch.batch/1` 或 `commatch.match/1`）；没有做时为 null",

@@ -24,12 +24,13 @@ from markdown import pick, table  # noqa: E402
 
 from commatch.cli.app import COMMANDS  # noqa: E402
 from commatch.cli.app import main as commatch  # noqa: E402
-from commatch.cli.document import document  # noqa: E402
-from commatch.cli.exits import Exit  # noqa: E402
-from commatch.cli.report import Report, head  # noqa: E402
+from commatch.cli.report import head  # noqa: E402
 from commatch.groups import GROUP_ENGLISH, GROUP_NAMES  # noqa: E402
 from commatch.matching.rules import PHRASES  # noqa: E402
 from commatch.settings import Settings, as_text  # noqa: E402
+from commatch.telling.document import document  # noqa: E402
+from commatch.telling.exits import Exit  # noqa: E402
+from commatch.telling.report import Report  # noqa: E402
 from commatch.texts import ahead  # noqa: E402
 from commatch.texts.cli import say  # noqa: E402
 from commatch.texts.language import Language  # noqa: E402

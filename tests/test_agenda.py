@@ -18,7 +18,7 @@ from paper_months import answer, decide, listed, mark, sections, words
 import commatch
 from commatch.cli.agenda import BLANK
 from commatch.cli.app import main
-from commatch.cli.exits import Exit
+from commatch.telling.exits import Exit
 
 KEYS = [
     "schema", "command", "version", "outcome", "exit_code", "message", "month", "result", "inputs", "files", "edited",

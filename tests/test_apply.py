@@ -18,8 +18,8 @@ from previous_books import ListBook
 
 import commatch
 from commatch.cli.app import main
-from commatch.cli.exits import Exit
 from commatch.community import NeedStatus
+from commatch.telling.exits import Exit
 from commatch.workbook.outputs import OUTPUT
 from commatch.workbook.schema import INPUT, Lang, choice_name
 

@@ -19,7 +19,7 @@ from openpyxl import load_workbook
 import commatch
 from commatch.batching import communities
 from commatch.cli.app import main
-from commatch.cli.exits import Exit
+from commatch.telling.exits import Exit
 
 COMMAND = ("--month", "2026-12", "--jobs", "1")
 LIST = "项目清单-2026-12.xlsx"

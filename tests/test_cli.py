@@ -17,10 +17,10 @@ from openpyxl import load_workbook
 from commatch import api
 from commatch.cli.app import main
 from commatch.cli.demo import sample
-from commatch.cli.document import SCHEMA
-from commatch.cli.exits import Exit
 from commatch.matching import engine
 from commatch.matching.plan import Outcome, Violation
+from commatch.telling.document import SCHEMA
+from commatch.telling.exits import Exit
 from commatch.texts.cli import WORDS, say
 from commatch.texts.language import choose
 from commatch.workbook.save import OutputError

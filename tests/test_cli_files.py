@@ -10,8 +10,8 @@ from cli_runs import HELPERS, NEEDS, book, in_chinese, run_json
 from openpyxl import load_workbook
 
 from commatch.cli.app import main
-from commatch.cli.exits import Exit
 from commatch.cli.files import expanded
+from commatch.telling.exits import Exit
 
 
 @pytest.fixture(autouse=True)

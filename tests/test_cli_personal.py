@@ -10,8 +10,8 @@ from openpyxl import load_workbook
 
 from commatch import api
 from commatch.cli.app import main
-from commatch.cli.masking import Secrets, mask, masked
 from commatch.problems import Place, error
+from commatch.telling.masking import Secrets, mask, masked
 
 
 @pytest.fixture(autouse=True)

@@ -15,9 +15,9 @@ from openpyxl import load_workbook
 import commatch
 from commatch.cli.app import main
 from commatch.cli.demo import sample
-from commatch.cli.exits import Exit
 from commatch.explaining.need import NeedFacts
 from commatch.explaining.resource import ResourceFacts
+from commatch.telling.exits import Exit
 from commatch.workbook.outputs import OUTPUT
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +13,7 @@ from oracle.tiers import possible_tiers
 from test_engine import helper, month, need, volunteers
 
 import commatch
-from commatch.community import Community, Fund, Helper, Kind, Requirement, Resource
+from commatch.community import Community, Fund, Helper, Kind, Past, Requirement, Resource
 from commatch.matching import gaps as module
 from commatch.matching.alterations import with_resources
 from commatch.matching.plan import Outcome
@@ -180,6 +181,18 @@ def test_a_gap_names_who_is_unserved_in_the_plan_and_who_would_give_way(first: i
                 lost = sum(weigh[name].weight for name in gap.lost_ids)
                 assert gap.weight == won - lost, (seed, gap, coverage)
     assert seen > 5
+
+
+def test_a_gap_keeps_the_people_of_a_pair_though_more_would_be_served_without() -> None:
+    """H1 came to N1 last month, which an electrician would make possible: then H1 leaves N2, that only H1 can do."""
+    pair = need("N1", volunteers(), Requirement(Kind.HELPER, "水电工", 1, 2), urgency=3, category="结对")
+    other = need("N2", Requirement(Kind.HELPER, "志愿者", 1, 2, 3), urgency=2)
+    lesser = replace(helper("H2", 2), skills={"志愿者": 1})
+    came = (Past(dt.date(2026, 11, 1), "N1", "H1", 2),)
+    result = solved(month(pair, other, helpers=(helper("H1", 2), lesser), history=came))
+    assert result.plan.served == {"N2"}
+    (gap,) = result.gaps.gaps
+    assert (gap.weight, gap.needs, gap.demand_ids, gap.lost_ids, gap.proven) == (20, 0, ("N1",), ("N2",), True)
 
 
 OUTDOOR = Requirement(Kind.VENUE, "户外", 10, facilities=frozenset({"户外"}))

@@ -73,3 +73,15 @@ def test_public_names_are_there() -> None:
         assert name in dir(commatch)
     with pytest.raises(AttributeError):
         commatch.no_such_name  # noqa: B018
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(SOURCE).as_posix())
+def test_the_library_does_without_the_command_line(path: Path) -> None:
+    name = path.relative_to(SOURCE).as_posix()
+    if name.startswith("cli/") or name == "__main__.py":
+        return
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        modules = [item.name for item in node.names] if isinstance(node, ast.Import) else []
+        if isinstance(node, ast.ImportFrom):
+            modules = [str(node.module), *(f"{node.module}.{item.name}" for item in node.names)]
+        assert not any(f"{module}.".startswith("commatch.cli.") for module in modules), f"{name} imports {modules}"

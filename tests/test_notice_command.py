@@ -8,7 +8,7 @@ import pytest
 from cli_runs import HELPERS, NEEDS, book, in_chinese, run_json
 
 from commatch.cli.app import main
-from commatch.cli.exits import Exit
+from commatch.telling.exits import Exit
 
 KEYS = [
     "schema", "command", "version", "outcome", "exit_code", "message", "month", "result", "inputs", "files", "record",

@@ -11,7 +11,7 @@ from cli_runs import book, in_chinese, run_json
 from month_pages import FUNDS, HELPERS, made, small_month
 
 from commatch.cli.app import main
-from commatch.cli.exits import Exit
+from commatch.telling.exits import Exit
 from commatch.workbook import save
 
 KEYS = [

@@ -23,7 +23,7 @@ from commatch.batching import api
 from commatch.batching.work import Done, Task, carry_out
 from commatch.cli import stopping
 from commatch.cli.app import main
-from commatch.cli.exits import Exit
+from commatch.telling.exits import Exit
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="Windows has no such signals")
 MONTH = ("--month", "2026-12")

@@ -18,12 +18,12 @@ from commatch.altering import AlterError, alter, parse
 from commatch.assemble import assemble
 from commatch.cli.app import main
 from commatch.cli.demo import sample
-from commatch.cli.exits import Exit
 from commatch.cli.whatif import BLANK
 from commatch.community import Community
 from commatch.matching import engine
 from commatch.matching.plan import Outcome, Violation
 from commatch.matching.result import Result
+from commatch.telling.exits import Exit
 from commatch.texts.cli_whatif import WHATIF_WORDS
 from commatch.workbook.reader import read_tables
 from commatch.workbook.tables import Tables

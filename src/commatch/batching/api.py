@@ -18,10 +18,10 @@ from commatch.batching.communities import Place, communities_in
 from commatch.batching.executors import Given, Here, Lost, Processes, Workers, carried_out
 from commatch.batching.results import Batch, BatchProgress, CommunityDone
 from commatch.batching.work import Done, Task, carry_out
-from commatch.cli.exits import Exit
 from commatch.paths import PathLike
 from commatch.planning import Asked
 from commatch.settings import DEFAULTS, Settings
+from commatch.telling.exits import Exit
 from commatch.texts.batch import said
 from commatch.texts.language import Language
 from commatch.workbook.lock import locked

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from commatch.cli.exits import Exit
+from commatch.telling.exits import Exit
 
 __all__ = ["Batch", "BatchProgress", "CommunityDone"]
 

@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING
 
 from commatch import api
 from commatch.batching.work import File, Task
-from commatch.cli.exits import Exit
-from commatch.cli.files import default_name
-from commatch.cli.masking import Secrets
-from commatch.cli.report import Report
-from commatch.cli.work import EXITS
 from commatch.planning import plan_month, read_month
 from commatch.problems import Problem, Severity, has_errors
 from commatch.reports.projects import project_bytes
+from commatch.telling.exits import Exit
+from commatch.telling.masking import Secrets
+from commatch.telling.report import Report
 from commatch.workbook.schema import Lang
 
 if TYPE_CHECKING:
@@ -78,10 +76,10 @@ def _match(made: Made) -> None:
     result = plan_month(community, task.asked)
     made.report = replace(made.report, month=month, secrets=Secrets.of(community))
     made.found(result.problems)
-    exit = EXITS[result.outcome]
+    exit = Exit.of(result.outcome)
     made.report = replace(made.report, exit=exit, result=None if exit is Exit.INPUT else result)
     if exit is Exit.PLANNED:
-        name = default_name(month, task.lang)
+        name = _named(made, "match.name")
         made.list = File(name, project_bytes(result, Lang(task.lang), name))
         made.files.append(made.list)
 

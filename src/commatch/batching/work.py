@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from commatch.cli.exits import Exit
 from commatch.paths import Content
+from commatch.telling.exits import Exit
 from commatch.texts.language import Language
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def carry_out(task: Task) -> Done:
 
 def _stopped(task: Task, fault: Exception) -> Done:
     """Return how a community ended that raised something: no room for what is kept meanwhile, or a bug of ours."""
-    from commatch.cli.faults import bug_words
+    from commatch.telling.bugs import bug_words
     from commatch.texts.reports import output_words
     from commatch.workbook.save import OutputError
     from commatch.workbook.unfinished import output_code
@@ -118,7 +118,7 @@ def _stopped(task: Task, fault: Exception) -> Done:
 
 def _carried_out(task: Task) -> Done:
     from commatch.batching import steps
-    from commatch.cli.document import document
+    from commatch.telling.document import document
     from commatch.workbook.safe import clean, shortened
 
     made = steps.Made(task)

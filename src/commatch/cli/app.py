@@ -36,7 +36,7 @@ from commatch.texts.cli import say
 from commatch.texts.language import Language, choose
 
 if TYPE_CHECKING:
-    from commatch.cli.exits import Exit
+    from commatch.telling.exits import Exit
 
 __all__ = ["COMMANDS", "build", "main"]
 
@@ -153,17 +153,18 @@ def _check_language(words: Sequence[str], lang: Language) -> None:
         if word == "--lang" and number + 1 < len(words):
             value = words[number + 1]
         if value is not None and value not in ("zh", "en"):
-            from commatch.cli.exits import Exit
             from commatch.cli.report import Fault
+            from commatch.telling.exits import Exit
 
             raise Fault(Exit.USAGE, say(lang, "usage.bad_lang", value=value))
 
 
 def _explain(fault: Exception, words: Sequence[str], lang: Language) -> int:
     """Turn an exception into a report: a fault of the command line, or a bug of ours."""
-    from commatch.cli.exits import Exit
-    from commatch.cli.faults import bug_words, usage_words
+    from commatch.cli.faults import usage_words
     from commatch.cli.report import Fault
+    from commatch.telling.bugs import bug_words
+    from commatch.telling.exits import Exit
 
     if isinstance(fault, Fault):
         return _stopped(words, lang, fault.exit, fault.message)
@@ -178,9 +179,9 @@ def _explain(fault: Exception, words: Sequence[str], lang: Language) -> int:
 
 
 def _stopped(words: Sequence[str], lang: Language, exit: "Exit | int", message: str) -> int:
-    from commatch.cli.exits import Exit
     from commatch.cli.render import render
     from commatch.cli.summary import stopped
+    from commatch.telling.exits import Exit
 
     command = next((word for word in words if word in COMMANDS), "")
     blank = getattr(COMMANDS.get(command), "BLANK", None)

@@ -11,19 +11,20 @@ from typing import Any
 
 from commatch.cli.apply import BLANK
 from commatch.cli.blocks import Block, Items, Line
-from commatch.cli.document import problem_item, reading_order
-from commatch.cli.exits import Exit
 from commatch.cli.files import output_file, quoted, writing
 from commatch.cli.findings import sections
 from commatch.cli.job import Job
 from commatch.cli.list_run import check_list
-from commatch.cli.masking import Secrets
-from commatch.cli.report import Printed, Report, head, left_alone
+from commatch.cli.report import Printed, head, left_alone
 from commatch.cli.work import Progress, kept_because
 from commatch.community import NeedStatus
 from commatch.month.applied import Applied, checked, next_name, write_applied
 from commatch.month.opened import open_state
 from commatch.previous import COMPLETED
+from commatch.telling.document import problem_item, reading_order
+from commatch.telling.exits import Exit
+from commatch.telling.masking import Secrets
+from commatch.telling.report import Report
 from commatch.texts.annotate import note_words
 from commatch.texts.cli import say
 from commatch.workbook.schema import Lang, choice_name

@@ -18,15 +18,16 @@ from commatch.batching.executors import Workers
 from commatch.batching.results import Batch, CommunityDone
 from commatch.cli.batch import BLANK
 from commatch.cli.blocks import Block, Items, Line
-from commatch.cli.document import problem_item
-from commatch.cli.exits import Exit
 from commatch.cli.files import writing
 from commatch.cli.findings import sections
 from commatch.cli.job import Job, asked_of, check_start, checked_settings
-from commatch.cli.report import Fault, Printed, Report, head
+from commatch.cli.report import Fault, Printed, head
 from commatch.cli.span import seconds_of
 from commatch.cli.stopping import at_most, reason
 from commatch.problems import error, has_errors
+from commatch.telling.document import problem_item
+from commatch.telling.exits import Exit
+from commatch.telling.report import Report
 from commatch.texts.cli import say
 from commatch.texts.language import Language
 

@@ -10,13 +10,13 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from commatch import api
-from commatch.cli.exits import Exit
 from commatch.cli.files import check_output, is_folder, output_file, writing
 from commatch.cli.findings import suggestions
 from commatch.cli.job import Job, check_start, opened
-from commatch.cli.masking import Secrets, masked
 from commatch.cli.report import Fault, head
 from commatch.problems import Problem, Severity
+from commatch.telling.exits import Exit
+from commatch.telling.masking import Secrets, masked
 from commatch.texts.cli import say
 
 if TYPE_CHECKING:

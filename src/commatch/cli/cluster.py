@@ -8,8 +8,8 @@ from typing import Any
 
 from commatch.batching.api import workers_for
 from commatch.batching.executors import Workers
-from commatch.cli.exits import Exit
 from commatch.cli.report import Fault
+from commatch.telling.exits import Exit
 from commatch.texts.cli import say
 from commatch.texts.language import Language
 

@@ -58,9 +58,9 @@ def register(app: typer.Typer, lang: Language) -> None:
 
 def _write_sample(folder: Path, lang: Language, force: bool) -> Path:
     """Write the sample into a folder; one that is there already in the same bytes is used as it is."""
-    from commatch.cli.exits import Exit
     from commatch.cli.files import numbered
     from commatch.cli.report import Fault
+    from commatch.telling.exits import Exit
 
     source = sample(lang)
     content = source.read_bytes()

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
     from commatch.cli.blocks import Block
     from commatch.cli.job import Job
-    from commatch.cli.report import Printed, Report
+    from commatch.cli.report import Printed
     from commatch.drafting.draft import DraftResult
     from commatch.settings import Settings
+    from commatch.telling.report import Report
 
 __all__ = ["BLANK", "register"]
 

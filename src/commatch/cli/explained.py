@@ -10,17 +10,18 @@ from pathlib import Path
 from typing import Any
 
 from commatch.cli.blocks import Block, Items, Line
-from commatch.cli.exits import Exit
 from commatch.cli.files import check_inputs, expanded, quoted
 from commatch.cli.job import Job, checked_settings
-from commatch.cli.masking import Secrets
-from commatch.cli.report import Fault, Report, head
+from commatch.cli.report import Fault, head
 from commatch.community import Community, Kind
 from commatch.explaining.answer import Explanation
 from commatch.explaining.ask import explain
 from commatch.explaining.resource import ResourceFacts
 from commatch.explaining.tell import tell
 from commatch.explaining.telling import Section, Told
+from commatch.telling.exits import Exit
+from commatch.telling.masking import Secrets
+from commatch.telling.report import Report
 from commatch.texts.cli import say
 from commatch.texts.language import Language
 
@@ -246,9 +247,9 @@ def _example(found: Explained) -> str:
 
 def document(found: Explained) -> dict[str, Any]:
     """Return an answer as the JSON document says it; ids name resources, names are there with ``--show-personal``."""
-    from commatch.cli.document import problem_item
     from commatch.cli.explain import BLANK
     from commatch.cli.explained_facts import facts_item
+    from commatch.telling.document import problem_item
 
     answer, asked, report = found.answer, found.asked, found.report
     month = answer.community.settings.month

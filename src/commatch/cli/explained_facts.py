@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from commatch.cli.document import slot_item
-from commatch.cli.report import Report
 from commatch.explaining.answer import Explanation
 from commatch.explaining.need import NeedFacts, PartFacts
 from commatch.explaining.pair import PairFacts, Trial, Worth
@@ -16,6 +14,8 @@ from commatch.explaining.standing import Standing, Turned
 from commatch.matching.candidates import Judged
 from commatch.matching.plan import Assignment
 from commatch.matching.rules.base import Figures
+from commatch.telling.document import slot_item
+from commatch.telling.report import Report
 
 __all__ = ["facts_item"]
 

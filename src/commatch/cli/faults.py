@@ -1,17 +1,11 @@
-"""Exceptions at the edge in words: what Typer found wrong with a command line, and bugs of ours."""
+"""What Typer found wrong with a command line, in words."""
 
 from __future__ import annotations
 
-import platform
-import sys
-import traceback
-from pathlib import Path
-
-from commatch import __version__
 from commatch.texts.cli import say
 from commatch.texts.language import Language
 
-__all__ = ["bug_words", "usage_words"]
+__all__ = ["usage_words"]
 
 
 def usage_words(fault: Exception, lang: Language) -> str | None:
@@ -52,15 +46,3 @@ def _parameter(fault: Exception) -> str:
 def _perhaps(fault: Exception, lang: Language) -> str:
     names = sorted(getattr(fault, "possibilities", None) or [])
     return say(lang, "usage.perhaps", names=" ".join(names)) if names else ""
-
-
-def bug_words(fault: Exception) -> str:
-    """Return the type of an exception and where it was raised: nothing that a user's file holds."""
-    frames = traceback.extract_tb(fault.__traceback__)
-    ours = [frame for frame in frames if "commatch" in Path(frame.filename).parts]
-    place = ""
-    if ours:
-        parts = Path(ours[-1].filename).with_suffix("").parts
-        start = len(parts) - 1 - parts[::-1].index("commatch")
-        place = f" at {'.'.join(parts[start:])}:{ours[-1].lineno}"
-    return f"{type(fault).__name__}{place} (commatch {__version__}, Python {platform.python_version()}, {sys.platform})"

@@ -9,15 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from commatch.cli.exits import Exit
 from commatch.cli.report import Fault
+from commatch.telling.exits import Exit
 from commatch.texts.cli import say
 from commatch.texts.language import Language
 
 __all__ = [
     "check_inputs",
     "check_output",
-    "default_name",
     "expanded",
     "is_folder",
     "numbered",
@@ -27,7 +26,6 @@ __all__ = [
     "writing",
 ]
 
-_NAMES = {"zh": "项目清单-{month}.xlsx", "en": "project-list-{month}.xlsx"}
 _PLAIN_WORD = re.compile(r"[\w./\\:=~+-]+")
 _FILE_TYPE = re.compile(r"\.(?=\w*[a-z])\w+", re.IGNORECASE)
 
@@ -72,11 +70,6 @@ def check_output(wanted: str, lang: Language, suffix: str = ".xlsx") -> None:
     path = Path(wanted)
     if path.suffix.lower() != suffix and _FILE_TYPE.fullmatch(path.suffix) and not is_folder(wanted):
         raise Fault(Exit.USAGE, say(lang, "usage.bad_output", path=wanted, suffix=suffix))
-
-
-def default_name(month: str, lang: Language) -> str:
-    """Return the name of a month's project list."""
-    return _NAMES[lang].format(month=month)
 
 
 def numbered(path: Path) -> Path:

@@ -62,8 +62,8 @@ class _Written:
 
 
 def _month(text: str, lang: Language) -> dt.date | None:
-    from commatch.cli.exits import Exit
     from commatch.cli.report import Fault
+    from commatch.telling.exits import Exit
     from commatch.workbook import cells
 
     month = cells.month(text)
@@ -73,10 +73,10 @@ def _month(text: str, lang: Language) -> dt.date | None:
 
 
 def _write(folder: Path, month: dt.date | None, lang: Language, force: bool) -> _Written:
-    from commatch.cli.exits import Exit
     from commatch.cli.report import Fault
     from commatch.config import FILE_NAME
     from commatch.config_sample import sample_config
+    from commatch.telling.exits import Exit
     from commatch.workbook.save import OutputError, save
     from commatch.workbook.schema import Lang
     from commatch.workbook.template import blank_workbook
@@ -100,23 +100,23 @@ def _write(folder: Path, month: dt.date | None, lang: Language, force: bool) -> 
 
 def _unwritten(code: str, path: Path, lang: Language) -> "Fault":
     """Return why nothing could be written, in the words of the language."""
-    from commatch.cli.exits import Exit
     from commatch.cli.report import Fault
+    from commatch.telling.exits import Exit
     from commatch.texts.reports import output_words
 
     return Fault(Exit.OUTPUT, output_words(lang, code, path))
 
 
 def _printed(written: _Written, lang: Language) -> "Printed":
-    from commatch.cli.exits import Exit
     from commatch.cli.report import Printed
+    from commatch.telling.exits import Exit
 
     return Printed(Exit.PLANNED, _document(written), lambda: list(_page(written, lang)))
 
 
 def _document(written: _Written) -> dict[str, Any]:
-    from commatch.cli.exits import Exit
     from commatch.cli.report import head
+    from commatch.telling.exits import Exit
 
     kept = [written.wanted] if written.workbook != written.wanted else []
     kept += [written.config] if written.config_kept else []

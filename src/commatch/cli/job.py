@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from commatch.amending import amend
-from commatch.cli.exits import Exit
 from commatch.cli.files import check_inputs, expanded, quoted
 from commatch.cli.report import Fault
 from commatch.config import FILE_NAME, load_config
 from commatch.problems import Problem
 from commatch.settings import DEFAULTS, Settings, setting_key
+from commatch.telling.exits import Exit
 from commatch.texts.cli import say
 from commatch.texts.language import Language
 

@@ -9,17 +9,18 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from commatch.cli.blocks import Block, Items, Line
-from commatch.cli.document import problem_item, violation_items
-from commatch.cli.exits import Exit
 from commatch.cli.files import check_inputs, writing
 from commatch.cli.findings import sections
 from commatch.cli.job import Job
-from commatch.cli.masking import Secrets
 from commatch.cli.render import progress, render
-from commatch.cli.report import Printed, Report, head, left_alone
+from commatch.cli.report import Printed, head, left_alone
 from commatch.cli.work import Progress, kept_because
 from commatch.explaining.opened import Opened, open_month
 from commatch.problems import Problem
+from commatch.telling.document import problem_item, violation_items
+from commatch.telling.exits import Exit
+from commatch.telling.masking import Secrets
+from commatch.telling.report import Report
 from commatch.texts.cli import say
 
 __all__ = ["Done", "Ran", "carry_out", "check_list", "document", "page", "run"]

@@ -11,11 +11,12 @@ from commatch.cli.files import check_output, output_file
 from commatch.cli.job import Job
 from commatch.cli.list_run import Done, Ran, document, page, run
 from commatch.cli.month_page import BLANK
-from commatch.cli.report import Printed, Report
+from commatch.cli.report import Printed
 from commatch.cli.work import Progress
 from commatch.explaining.opened import Opened
 from commatch.reports.listed_month import ListedMonth
 from commatch.reports.page.api import write_opened
+from commatch.telling.report import Report
 from commatch.texts.cli import say
 from commatch.workbook.schema import Lang
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from commatch.cli.blocks import Block, Items
-from commatch.cli.exits import Exit
 from commatch.cli.files import output_folder
 from commatch.cli.job import Job, checked_settings
 from commatch.cli.list_run import Done, check_list, document, page, run
@@ -21,6 +20,7 @@ from commatch.reports.notice.api import FORMATS, NOTICE_SETTINGS, Posted, post
 from commatch.reports.notice.contents import Notice
 from commatch.reports.notice.texts import Masked
 from commatch.settings import RESET, setting_label
+from commatch.telling.exits import Exit
 from commatch.texts.cli import say
 from commatch.texts.language import Language
 from commatch.workbook.outputs import READ

@@ -9,10 +9,11 @@ from typing import Any
 from commatch.cli.blocks import Block, Items
 from commatch.cli.job import Job
 from commatch.cli.list_run import Done, document, page, run
-from commatch.cli.report import Printed, Report
+from commatch.cli.report import Printed
 from commatch.cli.work import Progress, kept_because
 from commatch.explaining.opened import Opened
 from commatch.reports.papers.api import Papers
+from commatch.telling.report import Report
 from commatch.texts.cli import say
 from commatch.texts.language import Language
 

@@ -9,20 +9,21 @@ from pathlib import Path
 from typing import Any
 
 from commatch.cli.blocks import Block, Items, Line, Table
-from commatch.cli.document import problem_item, reading_order
-from commatch.cli.exits import Exit
 from commatch.cli.files import check_output, output_file, quoted, writing
 from commatch.cli.findings import sections
 from commatch.cli.job import Job, opened, typed_again
-from commatch.cli.masking import Secrets, mask
 from commatch.cli.points import BLANK
-from commatch.cli.report import Printed, Report, head, left_alone
+from commatch.cli.report import Printed, head, left_alone
 from commatch.cli.work import Progress, kept_because
 from commatch.month.ledger import Person
 from commatch.problems import has_errors
 from commatch.reports.points import Points, person_name, points, write_points
 from commatch.reports.rows import number
 from commatch.reports.words import Words
+from commatch.telling.document import problem_item, reading_order
+from commatch.telling.exits import Exit
+from commatch.telling.masking import Secrets, mask
+from commatch.telling.report import Report
 from commatch.texts.cli import say
 from commatch.workbook.schema import Lang
 

@@ -8,16 +8,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from commatch.cli.document import problem_item, reading_order
-from commatch.cli.exits import Exit
 from commatch.cli.files import check_output, output_file, writing
 from commatch.cli.job import Job, opened
-from commatch.cli.masking import Secrets
-from commatch.cli.report import Report, head
+from commatch.cli.report import head
 from commatch.cli.work import kept_because
 from commatch.community import Community
 from commatch.problems import Problem, has_errors
 from commatch.settings import Settings
+from commatch.telling.document import problem_item, reading_order
+from commatch.telling.exits import Exit
+from commatch.telling.masking import Secrets
+from commatch.telling.report import Report
 from commatch.texts.cli import say
 
 __all__ = ["Rewritten", "rewrite", "rewritten"]

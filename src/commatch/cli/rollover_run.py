@@ -12,16 +12,17 @@ from pathlib import Path
 from typing import Any
 
 from commatch.cli.blocks import Block, Items, Line
-from commatch.cli.document import problem_item, reading_order
-from commatch.cli.exits import Exit
 from commatch.cli.files import check_inputs, check_output, expanded, output_file, quoted, writing
 from commatch.cli.findings import sections
 from commatch.cli.job import Job
-from commatch.cli.masking import Secrets
-from commatch.cli.report import Printed, Report, head, left_alone
+from commatch.cli.report import Printed, head, left_alone
 from commatch.cli.rollover import BLANK
 from commatch.cli.work import Progress, kept_because
 from commatch.month.rollover import Rollover, rolled, write_rollover
+from commatch.telling.document import problem_item, reading_order
+from commatch.telling.exits import Exit
+from commatch.telling.masking import Secrets
+from commatch.telling.report import Report
 from commatch.texts.cli import say
 from commatch.workbook.outputs import CARRY_LOG
 from commatch.workbook.schema import Lang

@@ -9,7 +9,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any
 
-from commatch.cli.exits import Exit
+from commatch.telling.exits import Exit
 
 __all__ = ["lines_of", "log"]
 

@@ -11,12 +11,10 @@ from typing import Any
 
 from commatch.cli import batch as batch_command
 from commatch.cli import batch_run
-from commatch.cli.document import problem_item
-from commatch.cli.exits import Exit
 from commatch.cli.files import check_inputs, is_folder, writing
 from commatch.cli.job import given as job_of
 from commatch.cli.render import progress, tally
-from commatch.cli.report import Fault, Printed, Report, head
+from commatch.cli.report import Fault, Printed, head
 from commatch.cli.run import BLANK
 from commatch.cli.run_file import RunFile, load_run
 from commatch.cli.run_log import lines_of, log
@@ -25,6 +23,9 @@ from commatch.cli.summary import printed, stopped
 from commatch.cli.work import run as match
 from commatch.config import FILE_NAME
 from commatch.problems import Problem
+from commatch.telling.document import problem_item
+from commatch.telling.exits import Exit
+from commatch.telling.report import Report
 from commatch.texts.cli import say
 from commatch.texts.language import Language
 from commatch.workbook.lock import locked

@@ -33,9 +33,9 @@ def register(app: typer.Typer, lang: Language) -> None:
         as_json: Annotated[bool, shared.json] = False,
         language: Annotated[str, shared.language] = "",
     ) -> int:
-        from commatch.cli.exits import Exit
         from commatch.cli.render import render
         from commatch.cli.report import Printed
+        from commatch.telling.exits import Exit
 
         doc = _document(_chosen(sheet, lang))
         page = _sheet_page(doc["sheets"][0], lang) if sheet else _sheets_page(doc["sheets"], lang)
@@ -45,8 +45,8 @@ def register(app: typer.Typer, lang: Language) -> None:
 
 def _chosen(name: str, lang: Language) -> "tuple[Sheet, ...]":
     """Return the sheet of a name, all sheets where none is named."""
-    from commatch.cli.exits import Exit
     from commatch.cli.report import Fault
+    from commatch.telling.exits import Exit
     from commatch.workbook.names import By, match_name
     from commatch.workbook.schema import INPUT, INPUT_SHEETS, Lang
 
@@ -61,8 +61,8 @@ def _chosen(name: str, lang: Language) -> "tuple[Sheet, ...]":
 
 def _document(sheets: "Sequence[Sheet]") -> dict[str, Any]:
     """Return sheets as the JSON document says them; it is the same in both languages."""
-    from commatch.cli.exits import Exit
     from commatch.cli.report import head
+    from commatch.telling.exits import Exit
     from commatch.workbook.description import described
 
     return {

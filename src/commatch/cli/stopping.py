@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from commatch.cli.exits import Exit
+from commatch.telling.exits import Exit
 
 __all__ = ["at_most", "reason", "stoppable", "to_be_told"]
 

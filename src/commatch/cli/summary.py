@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from commatch.cli.blocks import Block, Items, Line, Table
-from commatch.cli.exits import Exit
 from commatch.cli.report import Printed, head, left_alone
+from commatch.telling.exits import Exit
 from commatch.texts.cli import say
 from commatch.texts.language import Language
 
 if TYPE_CHECKING:
-    from commatch.cli.report import Report
+    from commatch.telling.report import Report
 
 __all__ = ["page", "printed", "stopped"]
 
@@ -31,7 +31,7 @@ _ADVICE = (
 
 def printed(report: Report) -> Printed:
     """Return what the renderer prints of a report."""
-    from commatch.cli.document import document
+    from commatch.telling.document import document
 
     doc = document(report)
     return Printed(report.exit, doc, lambda: page(report, doc))
@@ -54,7 +54,7 @@ def stopped(command: str, exit: Exit, lang: Language, message: str, blank: Mappi
         What the command's own document holds beside its head where there is nothing; the document is that of
         ``commatch match`` where not given.
     """
-    from commatch.cli.report import Report
+    from commatch.telling.report import Report
 
     report = Report(command, exit, lang, message=message)
     if blank is None:

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
     from commatch.cli.blocks import Block
     from commatch.cli.job import Job
-    from commatch.cli.report import Printed, Report
+    from commatch.cli.report import Printed
     from commatch.settings import Settings
+    from commatch.telling.report import Report
     from commatch.tidying.changes import Tidied
     from commatch.tidying.tidy import TidyResult
 

@@ -9,17 +9,18 @@ from pathlib import Path
 from typing import Any
 
 from commatch.cli.blocks import Block, Items
-from commatch.cli.document import problem_item, reading_order
-from commatch.cli.exits import Exit
 from commatch.cli.files import check_output, output_file, writing
 from commatch.cli.job import Job, opened
 from commatch.cli.list_run import page
-from commatch.cli.masking import Secrets
-from commatch.cli.report import Fault, Printed, Report, head
+from commatch.cli.report import Fault, Printed, head
 from commatch.cli.trends import BLANK
 from commatch.cli.work import Progress, kept_because
 from commatch.problems import has_errors
 from commatch.reports.trends.api import Trends, default_stem, looked_back, write_trends
+from commatch.telling.document import problem_item, reading_order
+from commatch.telling.exits import Exit
+from commatch.telling.masking import Secrets
+from commatch.telling.report import Report
 from commatch.texts.cli import say
 from commatch.texts.trends import FUNDERS
 from commatch.workbook.schema import Lang

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from commatch.cli.blocks import Block, Items, Line, Table, Tone
-from commatch.cli.exits import Exit
 from commatch.cli.report import Printed
 from commatch.cli.summary import page as stopped_page
 from commatch.community import Kind
+from commatch.telling.exits import Exit
 from commatch.texts.cli import say
 from commatch.workbook.schema import INPUT, RESOURCE_SHEETS, Lang
 

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Any
 from commatch import api
 from commatch.altering.grammar import Asked
 from commatch.altering.whatif import Month, compared
-from commatch.cli.document import clash_items, note_items, problem_item, reading_order, violation_items
-from commatch.cli.exits import Exit
 from commatch.cli.job import Job, check_start, opened
-from commatch.cli.masking import Secrets, mask
-from commatch.cli.report import Fault, Report, head
+from commatch.cli.report import Fault, head
 from commatch.cli.whatif import BLANK
-from commatch.cli.work import EXITS
 from commatch.groups import GROUP_NAMES
 from commatch.matching.plan import Outcome
 from commatch.problems import Problem, has_errors
+from commatch.telling.document import clash_items, note_items, problem_item, reading_order, violation_items
+from commatch.telling.exits import Exit
+from commatch.telling.masking import Secrets, mask
+from commatch.telling.report import Report
 from commatch.texts.cli import say
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def _report(job: Job, month: Month, whatif: WhatIf, seconds: Mapping[str, float]
     planned = month.before.settings.month
     report = Report(
         job.command,
-        EXITS[whatif.outcome],
+        Exit.of(whatif.outcome),
         job.lang,
         month=f"{planned:%Y-%m}" if planned else "",
         result=result,

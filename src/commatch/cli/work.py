@@ -8,26 +8,18 @@ from dataclasses import replace
 from pathlib import Path
 
 from commatch import api
-from commatch.cli.exits import Exit
-from commatch.cli.files import check_output, default_name, output_file, same_as_any, writing
+from commatch.cli.files import check_output, output_file, same_as_any, writing
 from commatch.cli.job import Job, asked_of, check_start
-from commatch.cli.masking import Secrets
-from commatch.cli.report import Report
-from commatch.matching.plan import Outcome
 from commatch.planning import plan_month, read_month
 from commatch.problems import has_errors
+from commatch.telling.exits import Exit
+from commatch.telling.masking import Secrets
+from commatch.telling.report import Report
+from commatch.texts.cli import say
 
-__all__ = ["EXITS", "Job", "kept_because", "run"]
+__all__ = ["Job", "kept_because", "run"]
 
 Progress = Callable[[str, float | None], None]
-
-EXITS = {
-    Outcome.PLANNED: Exit.PLANNED,
-    Outcome.INPUT_PROBLEMS: Exit.INPUT,
-    Outcome.NO_PLAN: Exit.NO_PLAN,
-    Outcome.AUDIT_FAILED: Exit.AUDIT,
-}
-"""How a command ends that matches."""
 
 
 def run(job: Job, progress: Progress) -> Report:
@@ -57,11 +49,11 @@ def run(job: Job, progress: Progress) -> Report:
     )
     if has_errors(community.problems):
         return replace(report, problems=api.match(community).problems)
-    output = output_file(job.output, job.files, default_name(report.month, job.lang), job.lang)
+    output = output_file(job.output, job.files, say(job.lang, "match.name", month=report.month), job.lang)
     result = plan_month(community, asked, progress)
     seconds |= result.seconds
-    report = replace(report, exit=EXITS[result.outcome], result=result, problems=result.problems)
-    if result.outcome is Outcome.PLANNED:
+    report = replace(report, exit=Exit.of(result.outcome), result=result, problems=result.problems)
+    if report.exit is Exit.PLANNED:
         progress("write", None)
         since = time.perf_counter()
         written = _write(job, report, output)

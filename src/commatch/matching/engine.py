@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -39,6 +39,7 @@ def match(
     settings: Settings | None = None,
     progress: Progress | None = None,
     known: Plan | None = None,
+    released: Collection[str] = (),
 ) -> Result:
     """Make the month's plan.
 
@@ -52,6 +53,8 @@ def match(
         Called with the name of each phase as it begins, and with how much of it is done where that is known.
     known : Plan, optional
         A plan that breaks no rule, to begin with.
+    released : collection of str, optional
+        Demands that need not keep last month's people, whether or not they go unserved with them.
 
     Returns
     -------
@@ -83,6 +86,8 @@ def match(
         return Result(Outcome.INPUT_PROBLEMS, community, judged=judged, problems=(*community.problems, *wrong))
     with phase("release"):
         release_hopeless(inst, judged)
+        for demand_id in sorted(inst.kept.required.keys() & set(released)):
+            inst.kept.release(demand_id)
     result = Result(
         Outcome.NO_PLAN,
         community,

@@ -34,6 +34,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "读入需求清单和资源表，找出最好的安排，写出项目清单工作簿。",
         "Read the needs and the resource sheets, find the best plan, write the project list workbook.",
     ),
+    "match.name": ("项目清单-{month}.xlsx", "project-list-{month}.xlsx"),
     "match.more": (
         "当前文件夹里有 commatch.toml 就读它。设置的先后：命令行 > 工作簿的“设置”表 > commatch.toml > 默认值。",
         "A commatch.toml in the current folder is read. Settings: the command line beats the workbook's settings sheet, that beats commatch.toml, that beats the defaults.",

@@ -25,6 +25,11 @@ class Exit(IntEnum):
         """The outcome as the JSON names it."""
         return _OUTCOMES[self]
 
+    @classmethod
+    def of(cls, outcome: str) -> Exit:
+        """Return how a command ends that gave such an outcome."""
+        return next(code for code, name in _OUTCOMES.items() if name == outcome)
+
 
 _OUTCOMES = {
     Exit.PLANNED: "planned",

@@ -9,16 +9,16 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from commatch import __version__
-from commatch.cli.exits import Exit
 from commatch.groups import GROUP_NAMES
+from commatch.telling.exits import Exit
 
 if TYPE_CHECKING:
-    from commatch.cli.report import Report
     from commatch.matching.plan import Assignment
     from commatch.matching.result import Result
     from commatch.matching.rules.base import Figures
     from commatch.problems import Problem
     from commatch.reports.view import View
+    from commatch.telling.report import Report
     from commatch.times import Slot
 
 __all__ = [
