@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 
@@ -180,6 +181,28 @@ def test_what_goes_wrong_in_a_file_that_is_right_is_said_and_logged(
     assert main(["run"]) == 1
     assert [one["outcome"] for one in logged() if "run" in one] == ["usage", "bug"]
     assert "王桂兰" not in Path("a.log").read_text("utf-8")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such signals")
+def test_a_signal_in_the_middle_is_logged_with_what_was_done(tmp_path: Path) -> None:
+    sound(tmp_path / "in")
+    for copy in range(30):
+        book(tmp_path / "in" / f"{copy:02}.xlsx", 需求清单=NEEDS, 能人=HELPERS)
+    settings(BATCH)
+    process = start("run")
+    assert process.stderr is not None
+    assert process.stderr.readline().startswith("[1/33]")
+    process.terminate()
+    _, err = process.communicate(timeout=30)
+    assert (process.returncode, "Traceback" in err) == (130, False)
+    first, second = logged()
+    assert (first["exit"], first["outcome"], first["failed"]) == ("130", "interrupted", "0")
+    assert 0 < int(first["done"]) < 33
+    assert second["message"].startswith(f"已中断：做好了 {first['done']}/33 个社区")
+    assert hidden(tmp_path) == []
+    with locked(tmp_path / "out"):
+        pass
 
 
 @pytest.mark.slow

@@ -183,8 +183,8 @@ def printed(chosen: Chosen, tell: Tell) -> Printed:
     return Printed(exit, doc, lambda: list(_page(chosen, done, doc)), answer=not words)
 
 
-_LEEWAY = 10.0
-"""Seconds for writing what is at hand when time is up."""
+_LEEWAY = 60.0
+"""Seconds for writing what is at hand, and the summary, when time is up."""
 
 
 @contextmanager
