@@ -306,7 +306,8 @@ def settings(lang: Language) -> str:
     run_rows = [(f"`{key}`", run_key_words(key, lang)) for key in RUN_KEYS]
     run = pick(
         lang,
-        "`commatch.toml` 里的表 `[run]` 不是设置，是 `commatch run` 要做的，见[没人看着也按时做](../how-to/unattended.md)。",
+        "`commatch.toml` 里的表 `[run]` 不是设置，是 `commatch run` 要做的，"
+        "见[没人看着也按时做](../how-to/unattended.md)。",
         "The table `[run]` of `commatch.toml` is no setting but what `commatch run` does: see "
         "[with nobody watching](../how-to/unattended.md).",
     )
