@@ -131,7 +131,7 @@ def printed(chosen: Chosen, tell: Tell) -> Printed:
     Raises
     ------
     Fault
-        A setting is wrong, nothing can be written, or it was interrupted.
+        A setting is wrong, nothing can be written, or another run is at it.
     """
     job = chosen.job
     _check_days(job)
