@@ -7,7 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-CODE = "import sys; from commatch.cli.app import main; sys.exit(main(sys.argv[1:]))"
+CODE = """
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell that starts the tests with & has it ignored
+from commatch.cli.app import main
+sys.exit(main(sys.argv[1:]))
+"""
 
 STUCK = """
 import os, random, sys
