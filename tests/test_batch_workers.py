@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import struct
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor
+from multiprocessing.queues import SimpleQueue
 from pathlib import Path
 
 import pytest
@@ -158,3 +162,35 @@ def _pid(_: int) -> int:
 
 def _forever(_: int) -> None:
     threading.Event().wait()
+
+
+@pytest.mark.parametrize("dies", [False, True])
+def test_half_a_result_is_not_waited_for(tmp_path: Path, *, dies: bool) -> None:
+    workers = Processes(1, os.getpid)
+    assert workers.submit(abs, -1).result() == 1
+    if dies:  # and is replaced, and the task tried once more
+        found = list(carried_out([str(tmp_path / "died")], _sends_half_and_dies, workers))
+        assert found == [(str(tmp_path / "died"), 7)]
+    else:
+        workers.submit(_sends_half, True)
+        time.sleep(0.5)
+    began = time.monotonic()
+    workers.close()
+    assert time.monotonic() - began < 10
+
+
+def _sends_half(waits: bool) -> None:
+    """Send the head of a result and no more."""
+    for queue in gc.get_objects():
+        if type(queue) is SimpleQueue:
+            os.write(queue._writer.fileno(), struct.pack("!i", 1000) + b"x")
+    if waits:
+        threading.Event().wait()
+
+
+def _sends_half_and_dies(mark: str) -> int:
+    if Path(mark).exists():
+        return 7
+    Path(mark).touch()
+    _sends_half(False)
+    os._exit(9)

@@ -21,6 +21,7 @@ from concurrent.futures import (
     wait,
 )
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from typing import Protocol, TypeVar
 
 __all__ = ["Given", "Here", "Lost", "Processes", "Workers", "carried_out"]
@@ -50,6 +51,9 @@ class Workers(Protocol):
     def alone(self) -> Workers:
         """Return fresh ones for a task that is to be by itself."""
 
+    def tend(self) -> None:
+        """See whether they are still there, where nothing came of them for a while."""
+
     def close(self) -> None:
         """Let them go; what they are at is dropped."""
 
@@ -74,6 +78,9 @@ class Here:
     def alone(self) -> Workers:
         """Return this process."""
         return self
+
+    def tend(self) -> None:
+        """Do nothing: this process is there."""
 
     def close(self) -> None:
         """Do nothing: there is nothing to let go."""
@@ -118,12 +125,28 @@ class Processes:
         """Return a pool of one process."""
         return Processes(1, self._warm)
 
+    def tend(self) -> None:
+        """Break the pool where a process is gone and the pool waits for the rest of what that one sent."""
+        if any(not process.is_alive() for process in self._processes()):
+            self._end()
+
     def close(self) -> None:
         """End all processes at once; they have nothing of their own to save."""
-        self._line.close()
-        self._theirs.close()
+        self._end()
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._scratch.cleanup()
+
+    def _processes(self) -> list[BaseProcess]:
+        return list((getattr(self._pool, "_processes", None) or {}).values())
+
+    def _end(self) -> None:
+        processes, results = self._processes(), getattr(self._pool, "_result_queue", None)
+        self._line.close()
+        self._theirs.close()
+        for process in processes:
+            process.join(_A_WHILE)
+        if results is not None and not results._writer.closed:
+            results._writer.close()  # nobody sends any more: half a result is an error then, and not waited for
 
 
 def _begin(line: Connection, warm: Callable[[], object], scratch: str) -> None:
@@ -171,6 +194,9 @@ class Given:
         """Return itself: nothing else is with it then."""
         return self
 
+    def tend(self) -> None:
+        """Do nothing: it is not ours to look after."""
+
     def close(self) -> None:
         """Do nothing: it is not ours to end."""
 
@@ -207,7 +233,7 @@ def carried_out(
                     break
                 out[_submitted(task, work, workers)] = task
             while out:
-                finished = _finished(out, until)
+                finished = _finished(out, workers, until)
                 if not finished:
                     return
                 for future in finished:
@@ -226,12 +252,14 @@ def carried_out(
             future.cancel()
 
 
-def _finished(futures: Collection[Future[D]], until: float) -> set[Future[D]]:
+def _finished(futures: Collection[Future[D]], workers: Workers, until: float) -> set[Future[D]]:
     """Return those that are done, at least one; none where time is up before."""
     finished: set[Future[D]] = set()
     while not finished and (left := until - time.monotonic()) > 0:
         # again and again: on Windows a wait without an end does not hear Ctrl-C
         finished, _ = wait(futures, timeout=min(left, _A_WHILE), return_when=FIRST_COMPLETED)
+        if not finished:
+            workers.tend()
     return finished
 
 
@@ -243,7 +271,7 @@ def _one_by_one(
     try:
         for task in tasks:
             future = _submitted(task, work, by_itself)
-            if not _finished((future,), until):
+            if not _finished((future,), by_itself, until):
                 future.cancel()
                 return
             fault = _fault(future)
