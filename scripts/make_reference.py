@@ -34,7 +34,7 @@ from commatch.telling.report import Report  # noqa: E402
 from commatch.texts import ahead  # noqa: E402
 from commatch.texts.cli import say  # noqa: E402
 from commatch.texts.language import Language  # noqa: E402
-from commatch.texts.problems import CATALOGUE, Text  # noqa: E402
+from commatch.texts.problems import CATALOGUE, Text, with_names  # noqa: E402
 from commatch.texts.reports import REASONS  # noqa: E402
 from commatch.texts.run import RUN_KEYS, run_key_words  # noqa: E402
 from commatch.texts.template import unit_words  # noqa: E402
@@ -323,7 +323,7 @@ def codes(lang: Language) -> str:
         reasons.append((pick(lang, choice.zh, choice.key), pick(lang, choice.key, choice.zh),
                         pick(lang, phrase.zh, phrase.en) if phrase else ""))  # fmt: skip
     problems = [
-        (f"`{code}`", *(_PLURAL.sub(r"{\1} \2", said) for said in _said(lang, text)))
+        (f"`{code}`", *(_PLURAL.sub(r"{\1} \2", with_names(said, Lang(lang))) for said in _said(lang, text)))
         for code, text in sorted(CATALOGUE.items())
     ]
     headers = (

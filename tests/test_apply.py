@@ -319,7 +319,10 @@ def refused(desk: Desk, code: str, cell: str, *words: str) -> dict[str, Any]:
         assert (document["output"], document["moved"]) == (None, [])
         problem = next(one for one in document["problems"] if one["code"] == code)
         assert (problem["severity"], problem["cell"]) == ("error", cell)
+        headers = [str(name.value) for sheet in desk.listed.book for name in sheet[2]]
         said = problem["message"].replace(desk.source.name, "")
+        for name in headers if lang is not desk.lang else ():
+            said = said.replace(name, "")  # the list's own are named as they stand there
         assert bool(CHINESE.search(said)) == (lang is Lang.ZH)
         assert problem["hint"]
         assert main(line) == Exit.INPUT

@@ -169,7 +169,9 @@ def test_exit_codes_tell_what_went_wrong(tmp_path: Path, capsys: pytest.CaptureF
     assert main(["apply", str(book.path), "-o", "没有/这里.xlsx"]) in (2, 6)
     capsys.readouterr()
     assert main(["apply", str(book.path), "--lang", "en"]) == 0
-    assert "No project's status has changed." in capsys.readouterr().out
+    shown = capsys.readouterr().out
+    assert "No project's status has changed." in shown
+    assert "write 议事决定 in 项目清单" in shown
 
 
 def test_matched_again_the_next_list_goes_on_with_progress_and_history(tmp_path: Path) -> None:

@@ -175,7 +175,7 @@ def flood(count: int) -> list[Problem]:
     """Return problems of one kind in column F, every fifth row left out."""
     rows = [row for row in range(3, 3 + 2 * count) if row % 5][:count]
     return [
-        error("unknown_need", Place("a.xlsx", "意见", f"F{row}"), f"N{row % 7}", known=f"N0{row % 7}") for row in rows
+        error("unknown_need", Place("a.xlsx", "意见", f"F{row}"), f"N{row % 13}", known=f"N0{row % 13}") for row in rows
     ]
 
 
@@ -193,8 +193,31 @@ def test_a_flood_is_said_once_with_its_cells_and_some_values() -> None:
     assert cells == "F3–F4、F6–F9、F11–F14、F16–F19、F21–F24、F26–F29 …（共 103 格）"
     assert message == "需求清单里没有编号“N3”"
     assert others.startswith("同样的还有：“N4”（最接近 N04）、“N6”（最接近 N06）、")
-    assert others.endswith("等 6 种")
+    assert others.endswith("“N5”（最接近 N05） 等 12 种")
     assert "N03" not in hint
+
+
+def test_a_flood_about_projects_names_each_with_its_cell_as_far_as_ten() -> None:
+    def undecided(count: int) -> list[Problem]:
+        rows = range(4, 4 + count)
+        return [
+            error("result_undecided", Place("a", "匹配明细", f"R{row}"), "2", project=f"2026-12-N{row}") for row in rows
+        ]
+
+    ((cells, message, others, _),) = lines(undecided(6))
+    assert cells == "R4–R9（共 6 格）"
+    assert "2026-12-N4" in message
+    assert others == "同样的还有：" + "、".join(f"2026-12-N{row}（R{row}）" for row in range(5, 10))
+    ((_, _, many, _),) = lines(undecided(40), "en")
+    assert "2026-12-N14 (R14)" in many
+    assert "2026-12-N15" not in many
+    assert many.endswith("39 in all")
+
+
+def test_a_value_that_is_far_too_long_is_shortened_among_the_others() -> None:
+    texts = ["行" * 30_000 + str(number) for number in range(5)]
+    for item in lines([warning("outcome_words", Place("a", "b", f"S{at}"), text) for at, text in enumerate(texts, 2)]):
+        assert all(len(line) < 1000 for line in item)
 
 
 def test_a_flood_of_blanks_adds_its_rows_up() -> None:

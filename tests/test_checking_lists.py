@@ -148,6 +148,33 @@ def test_a_resident_s_need_in_other_words_is_suspected(tmp_path: Path) -> None:
         assert "need_twice" not in [code for code, _, _ in found(tmp_path, sheets)], other
 
 
+def test_needs_of_nobody_in_the_same_words_of_the_same_day_are_suspected(tmp_path: Path) -> None:
+    sheets = sound()
+    said = {
+        "需求": "小区东门路灯坏了看不清",
+        "技能": "水电工",
+        "紧急程度": 2,
+        "网格": "一网格",
+        "提出日期": "2026-11-03",
+    }
+    sheets["需求清单"] += [{**said, "编号": "N3"}, {**said, "编号": "N4"}]
+    told = [code for code, _, _ in found(tmp_path, sheets)]
+    assert told.count("need_told_alike") == 1
+    assert params(tmp_path, sheets, "need_told_alike")["first"] == "N3"
+    apart: list[dict[str, Any]] = [
+        {"提出日期": "2026-11-04"}, {"网格": "二网格"}, {"需求": "小区西门路灯坏了看不清"}, {"合并": "路灯"},
+        {"住址": "3栋2单元"}, {"人群": "老年人"}, {"状态": "已完成"}, {"提出人": "李四"},
+    ]  # fmt: skip
+    for other in apart:
+        sheets["需求清单"][-1] = {**said, "编号": "N4", **other}
+        assert "need_told_alike" not in [code for code, _, _ in found(tmp_path, sheets)], other
+    short = {**said, "需求": "上门理发"}
+    sheets["需求清单"][-2:] = [{**short, "编号": f"N{number}"} for number in (3, 4)]
+    assert "need_told_alike" not in [code for code, _, _ in found(tmp_path, sheets)]
+    sheets["需求清单"][-2:] = [{**said, "编号": f"N{number}"} for number in range(3, 9)]
+    assert "need_told_alike" not in [code for code, _, _ in found(tmp_path, sheets)]
+
+
 def test_needs_of_one_home_are_suspected_those_of_an_office_are_not(tmp_path: Path) -> None:
     sheets = sound()
     home = {"需求": "修灯泡换灯", "技能": "水电工", "紧急程度": 2, "住址": "梧桐里 3栋 2单元"}

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from previous_books import COMMUNITY, DECEMBER, ListBook, Where
 
-from commatch.community import Need, NeedStatus, Past
+from commatch.community import Basis, Need, NeedStatus, Past
 from commatch.memory import Attendance, Memory, Way
 from commatch.month.state import MonthState, carried_along, month_state
-from commatch.previous import Previous
+from commatch.previous import Previous, Used
 from commatch.problems import Severity
 from commatch.texts.problems import describe
 from commatch.workbook.schema import Lang, choice_name
@@ -229,6 +229,49 @@ def test_the_needs_own_status_counts_where_its_project_is_undecided_or_there_is_
     assert found.statuses["N06"] is NeedStatus.HANDED_ON
     assert found.statuses[FLEXIBLE] is NeedStatus.POSTPONED
     assert found.statuses[EVENT] is NeedStatus.CONFIRMED
+    assert found.project[FLEXIBLE].status is NeedStatus.POSTPONED
+    assert found.project[EVENT].status is NeedStatus.CONFIRMED
+    (followed,) = [item for item in found.problems if item.code == "status_of_need"]
+    assert (followed.value, followed.place.sheet) == (f"2026-12-{FLEXIBLE}", "项目清单")
+
+
+@pytest.mark.parametrize("which", [("N04",), ("N04", "N05")])
+def test_a_bundle_follows_the_needs_sheet_where_all_of_its_needs_say_the_same(
+    chinese: ListBook, which: tuple[str, ...]
+) -> None:
+    handed_on = NeedStatus.HANDED_ON
+    needs = tuple(replace(it, status=handed_on) if it.need_id in which else it for it in COMMUNITY.needs)
+    found = month_state(replace(COMMUNITY, needs=needs), read(chinese), None)
+    assert (found.project[BUNDLE].status is handed_on) is (len(which) > 1)
+    assert all(found.statuses[need_id] is handed_on for need_id in which)
+
+
+def test_a_rating_in_the_history_of_what_has_left_the_list_makes_it_reviewed(chinese: ListBook) -> None:
+    done = {"status": NeedStatus.DONE, "done_on": dt.date(2026, 11, 12)}
+    ways = (Way("N97", project_id="2026-11-N96", **done), Way("N98", **done), Way("N99", **done))
+    past = (Past(dt.date(2026, 11, 1), "N96", "H1", 1, 4), Past(dt.date(2026, 11, 1), "n98", "H1", 1, 5))
+    known = replace(COMMUNITY, memory=Memory(ways=ways), history=past)
+    found = month_state(known, read(chinese), ON)
+    assert [(found.way[key].status.value, found.way[key].rating) for key in ("N97", "N98", "N99")] == [
+        ("reviewed", 4), ("reviewed", 5), ("done", None),
+    ]  # fmt: skip
+    assert found.way["N97"].reviewed_on == ON
+    assert [item.value for item in found.problems if item.code == "reviewed_by_history"] == ["N97", "N98"]
+    again = month_state(replace(known, memory=Memory(ways=found.ways)), read(chinese), None)
+    assert again.way["N97"] == found.way["N97"]
+    assert "reviewed_by_history" not in dict(told(again))
+
+
+def test_what_was_done_in_an_earlier_round_is_rated_in_the_history_of_the_list(chinese: ListBook) -> None:
+    rounds = {
+        "completed": (Used("N06", NeedStatus.DONE, "helper", "H1", 1.0),),
+        "history": (Past(DECEMBER, "N06", "H1", 1.0, 4.0),),
+    }
+    found = state(chinese, ON, **rounds)
+    assert (found.statuses["N06"], found.way["N06"].rating) == (NeedStatus.REVIEWED, 4.0)
+    assert of(found, "N06", "H1").rating == 4.0
+    again = state(chinese, LAST, **rounds, ways=found.ways)
+    assert again.way["N06"] == found.way["N06"]
 
 
 def test_what_is_remembered_of_needs_that_are_gone_stays(chinese: ListBook) -> None:
@@ -254,7 +297,7 @@ def test_hours_given_are_recorded_with_their_day_and_rating(book: ListBook) -> N
     book.put("assignments", helper_rows(book, EVENT), "rating", 5)
     found = state(book)
     date = found.project[EVENT].slots[0].date
-    assert of(found, EVENT, "H1") == Past(DECEMBER, EVENT, "H1", 1.5, 5.0, date)
+    assert of(found, EVENT, "H1") == Past(DECEMBER, EVENT, "H1", 1.5, 5.0, date, basis=Basis.TYPED)
     assert of(found, EVENT, "U1").quantity == 1
     assert of(found, EVENT, "F1").quantity == 200
     assert of(found, EVENT, "C1").quantity == 4

@@ -303,3 +303,26 @@ def test_a_name_signed_for_is_masked_wherever_it_stands(capsys: pytest.CaptureFi
     rows: Rows = [*ATTENDANCE, [DAY, "给李四光送饭", "H01", None, 1], [DAY, "给李四光送饭", "H01", None, 1]]
     assert main(["points", month(签到=rows)]) == 0
     assert "李四光" not in capsys.readouterr().out
+
+
+def test_a_row_of_a_bundles_other_need_adds_nothing_to_the_history_of_the_bundle() -> None:
+    head = ["需求编号", "需求", "状态", "去向", "项目编号"]
+    ways: Rows = [head, *([need, "修灯", "已完成", "办结", "2026-12-N12"] for need in ("N12", "N13"))]
+    came: Rows = [SIGNED, [dt.date(2026, 12, 5), "N13", "H01", None, 2]]
+    found = commatch.points(month(签到=came, 进程=ways))
+    assert [(line.sheet, line.quantity) for line in found.ledger.lines if line.cause == "hours"] == [("history", 1.5)]
+    apart: Rows = [head, ["N13", "修灯", "已完成", "办结", "2026-12-N13"]]
+    found = commatch.points(month(签到=came, 进程=apart))
+    assert [line.sheet for line in found.ledger.lines if line.cause == "hours"] == ["history", "attendance"]
+
+
+def test_points_before_the_month_is_over_say_which_hours_are_only_planned() -> None:
+    past: Rows = [[*HISTORY[0], "工时依据"], [*HISTORY[1], "计划"]]
+    december: Rows = [["项", "值"], ["月份", "2026-12"]]
+    none: Rows = [SIGNED]
+    found = commatch.points(month(历史=past, 签到=none, 积分兑换=[BOUGHT], 设置=december))
+    (assumed,) = [problem for problem in found.problems if problem.code == "hours_as_planned"]
+    assert (assumed.value, dict(assumed.params)["resources"]) == ("2026-12-N12", "H01")
+    over = commatch.points(month(历史=past, 签到=none, 积分兑换=[BOUGHT]))
+    assert not [problem for problem in over.problems if problem.code == "hours_as_planned"]
+    assert [line.quantity for line in over.ledger.lines if line.cause == "hours"] == [1.5]

@@ -33,6 +33,7 @@ from rolled_months import (
 import commatch
 from commatch.cli.app import main
 from commatch.month import rollover as rolling
+from commatch.settings import setting_label
 from commatch.workbook import save
 from commatch.workbook.schema import INPUT, Lang
 
@@ -92,6 +93,18 @@ def test_the_rest_of_a_row_is_carried_as_it_was_with_columns_of_its_own(tmp_path
     cells = [cell for line in load_workbook(found.path)["需求清单"].iter_rows() for cell in line]
     (hostile,) = [cell for cell in cells if str(cell.value).startswith("=")]
     assert hostile.data_type == "s"
+
+
+def test_wide_sheets_are_printed_on_two_pages_across_with_what_a_row_is_about_on_both(tmp_path: Path) -> None:
+    source, made = opened(tmp_path)
+    found = roll(made, source)
+    assert found.path is not None
+    workbook = load_workbook(found.path)
+    for title in ("需求清单", "进程"):
+        sheet = workbook[title]
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.orientation) == (2, "landscape")
+        assert (sheet.print_title_cols, sheet.print_title_rows) == ("$A:$B", "$1:$1")
+    assert workbook["结转"].page_setup.fitToWidth == 1
 
 
 def test_an_input_status_of_its_own_counts_where_nothing_was_planned(tmp_path: Path) -> None:
@@ -177,7 +190,8 @@ def test_a_confirmed_project_goes_on_with_its_people_pinned(tmp_path: Path) -> N
         ("N4", "H3"): "锁定",
     }
     assert row(found.path, "匹配意见", 需求编号="N2")["理由"] == "认识"
-    assert "kept_opinion" in codes(found, "N2")
+    (kept,) = [line for line in found.lines if line.code == "kept_opinion"]
+    assert (kept.id, kept.to_see) == ("N2", False)
     plan = planned(found.path).plan
     assert {"N1", "N2", "N4"} <= plan.served
     assert {(item.demand_id, item.resource_id) for item in plan.assignments} >= {("N1", "H1"), ("N4", "H3")}
@@ -217,6 +231,8 @@ def test_a_project_that_nobody_is_left_for_is_opened_and_can_be_matched(tmp_path
     found = roll(made, source, pause=["h2"])
     assert needs(found.path)["N2"].get("状态") is None
     assert {"unpinned_paused", "cannot_go_on"} <= set(codes(found, "N2"))
+    (status,) = [line for line in found.lines if line.id == "N2" and line.item == "status"]
+    assert (status.before, status.after, status.to_see) == ("已确认", "待匹配", True)
     assert row(found.path, "能人", 编号="H2")["状态"] == "暂停"
     assert row(found.path, "能人", 编号="H5")["状态"] == "暂停"
     assert planned(found.path).plan.served >= {"N1"}
@@ -294,7 +310,7 @@ def test_money_and_goods_of_what_is_done_are_taken_off(tmp_path: Path) -> None:
     }  # fmt: skip
     assert "asked_again" in codes(found, "N10")
     assert row(found.path, "历史", 资源编号="H1") == {
-        "月份": "2026-12", "需求编号": "N1", "资源编号": "H1", "工时": 2.5, "评价": 4,
+        "月份": "2026-12", "需求编号": "N1", "资源编号": "H1", "工时": 2.5, "评价": 4, "工时依据": "填写",
     }  # fmt: skip
     assert row(found.path, "历史", 资源编号="F1")["数量"] == 100
     assert row(found.path, "进程", 需求编号="N1")["评价"] == 4
@@ -434,6 +450,29 @@ def test_an_id_that_left_before_is_not_given_again(tmp_path: Path) -> None:
     assert refused(second, first.path, new=new) == [("new_need_taken", "N1", "A2")]
 
 
+def test_everything_that_is_wrong_with_new_needs_is_told_at_once(tmp_path: Path) -> None:
+    source, made = opened(tmp_path)
+    new = news(
+        tmp_path,
+        ["N20", "修门锁", None, None, "水电工", None],
+        ["n20", "修门窗", None, None, "水电工", None],
+        ["N6", "唱歌班", None, None, "手语翻译", None],
+    )
+    told = refused(made, source, new=new, pause=["H99"])
+    assert sorted(code for code, _, _ in told) == ["duplicate_id", "new_need_differs", "pause_unknown"]
+
+
+def test_the_same_row_twice_in_new_files_is_added_once_with_a_line(tmp_path: Path) -> None:
+    source, made = opened(tmp_path)
+    row_ = ["N20", "修门锁", "王桂兰", "13912345678", "水电工", "信箱"]
+    new = news(tmp_path, row_, ["n20", *row_[1:]], ["N6", "手语课", None, None, "手语翻译", None])
+    other = news(tmp_path, [*row_[:2], *row_[2:]], ["N21", "擦窗", None, None, "水电工", None], name="另一份.xlsx")
+    found = roll(made, source, new=[new, other])
+    assert found.new == 2
+    assert codes(found, "N20") == ["added", "told_once", "told_once"]
+    assert [item["编号"] for item in rows(found.path, "需求清单")].count("N20") == 1
+
+
 def test_what_is_told_twice_is_suspected_and_never_merged(tmp_path: Path) -> None:
     source, made = opened(tmp_path)
     new = news(
@@ -446,6 +485,37 @@ def test_what_is_told_twice_is_suspected_and_never_merged(tmp_path: Path) -> Non
     (line,) = [line for line in found.lines if line.code == "twice"]
     assert line.id == "N21"
     assert "N20" in line.note
+
+
+def test_settings_given_beside_the_sheet_are_told(tmp_path: Path) -> None:
+    source = month(tmp_path)
+    made = listed(tmp_path, source, "--set", "points_hour=2", "--set", "fund_rollover=refilled")
+    lines = {line.id: line for line in roll(made, source).lines if line.code == "setting_given"}
+    assert {(key, line.before, line.after, line.to_see) for key, line in lines.items()} == {
+        (setting_label("points_hour"), "2", "1", True), (setting_label("fund_rollover"), "重拨", "余额", True),
+    }  # fmt: skip
+    assert not [line for line in roll(listed(tmp_path, source), source).lines if line.code == "setting_given"]
+
+
+def test_what_is_done_and_not_rated_can_be_rated_in_the_history_of_the_next_month(tmp_path: Path) -> None:
+    source, made = opened(tmp_path)
+    decide(made, {"N1": "已完成"})
+    first = roll(made, source)
+    assert codes(first, "N1")[0] == "settled_unrated"
+    assert first.path is not None
+    workbook = load_workbook(first.path)
+    sheet = workbook["历史"]
+    head = [cell.value for cell in sheet[1]]
+    for line in sheet.iter_rows(min_row=2):
+        if line[head.index("资源编号")].value == "H1":
+            line[head.index("评价")].value = 4
+    workbook.save(first.path)
+    second = roll(listed(tmp_path, first.path), first.path, "2027-02.xlsx")
+    way = row(second.path, "进程", 需求编号="N1")
+    assert (way["状态"], way["评价"], way["去向"], way["去向月份"]) == ("已评价", 4, "办结", "2026-12")
+    assert [item.value for item in second.problems if item.code == "reviewed_by_history"] == ["N1"]
+    third = roll(listed(tmp_path, second.path), second.path, "2027-03.xlsx")
+    assert "reviewed_by_history" not in [item.code for item in third.problems]
 
 
 def test_the_same_file_twice_and_an_unknown_id_to_pause_are_errors(tmp_path: Path) -> None:

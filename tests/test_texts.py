@@ -6,12 +6,13 @@ import ast
 import string
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from commatch.problems import Place, Problem, Severity, warning
+from commatch.problems import Place, Problem, Severity, error, warning
 from commatch.reports.project_list import SHEETS
 from commatch.settings import setting_names
 from commatch.texts import ahead, cli, reports
@@ -104,7 +105,42 @@ def test_words_use_only_what_the_problem_brings(code: str) -> None:
     used = fields_of(text.zh + text.zh_hint + text.en + text.en_hint)
     brought = problems_made().get(code, set())
     given = brought | {"value"} | {name for name, source in DERIVED.items() if source in brought}
-    assert used <= given
+    assert {name for name in used if not name.startswith("at_")} <= given
+
+
+def test_what_a_sentence_names_of_a_project_list_stands_there_so() -> None:
+    used = {
+        field for text in CATALOGUE.values() for field in fields_of(text.zh + text.zh_hint + text.en + text.en_hint)
+    }
+    names = {name.removeprefix("at_") for name in used if name.startswith("at_")}
+    columns = {column.key for key in ("projects", "assignments") for column in READ_BACK[key].columns}
+    assert names
+    assert names <= columns | set(READ_BACK)
+
+
+def test_an_english_sentence_names_a_chinese_list_as_it_stands_there() -> None:
+    place = Place("清单.xlsx", "匹配明细", "R5")
+    gone = warning("hours_column_gone", replace(place, cell=""), sheet="assignments")
+    assert describe(gone, Lang.EN)[0].startswith("匹配明细 has no column 实际工时:")
+    assert describe(replace(gone, place=Place("list.xlsx", "assignments")), Lang.ZH)[0].startswith(
+        "“assignments”里没有“actual_hours”这一列"
+    )
+    wrong = error("negative", place, "-2", sheet="assignments", column="actual_hours")
+    assert describe(wrong, Lang.EN)[0] == "实际工时: '-2' is negative"
+    planned = warning("hours_as_planned", value="2026-12-N1", resources="H1、H2")
+    assert "under actual_hours" in describe(planned, Lang.EN)[1]
+    assert "under 实际工时" in describe(replace(planned, params=(*planned.params, ("listed", "zh"))), Lang.EN)[1]
+
+
+def test_a_cell_that_is_far_too_long_is_shortened_in_the_sentence() -> None:
+    for problem in (
+        warning("outcome_words", value="好" * 30_000),
+        warning("hours_of_absent", value="2", outcome="哈" * 30_000),
+    ):
+        for lang in Lang:
+            message, _ = describe(problem, lang)
+            assert "…" in message
+            assert len(message) < 500
 
 
 def test_columns_sheets_and_choices_are_named_in_the_language_asked_for() -> None:

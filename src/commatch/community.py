@@ -271,11 +271,20 @@ class Opinion:
     place: Place = NOWHERE
 
 
+class Basis(StrEnum):
+    """What the hours of a row of history were taken from."""
+
+    TYPED = "typed"
+    SIGNED = "signed"
+    PLANNED = "planned"
+
+
 @dataclass(frozen=True, slots=True)
 class Past:
     """One row of history: who served which need, in which month, for how long, how well.
 
-    ``quantity`` is yuan of a fund, pieces of goods, sessions of a unit; ``led`` the sessions that a helper led.
+    ``quantity`` is yuan of a fund, pieces of goods, sessions of a unit; ``led`` the sessions that a helper led;
+    ``basis`` what the hours were taken from, where that is known.
     """
 
     month: dt.date | None
@@ -286,6 +295,7 @@ class Past:
     date: dt.date | None = None
     quantity: float | None = None
     led: int | None = None
+    basis: Basis | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,8 @@ class Way:
         What the month ``end_month`` came to for it; ``None`` while its first month is not over.
     end_month : datetime.date, optional
         The latest month that is over for it.
+    project_id : str
+        The latest project that it stood in, alone or in a bundle.
     """
 
     need_id: str
@@ -81,6 +83,7 @@ class Way:
     ask_again_on: dt.date | None = None
     end: End | None = None
     end_month: dt.date | None = None
+    project_id: str = ""
 
     @property
     def closed(self) -> bool:
@@ -144,7 +147,10 @@ class FundMonth:
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """A row of 签到: who came to what. ``hours`` is ``None`` where blank; ``helper_id`` or ``name`` may be blank."""
+    """A row of 签到: who came to what. ``hours`` is ``None`` where blank; ``helper_id`` or ``name`` may be blank.
+
+    ``place`` is the cell of the event, ``hours_place`` that of the hours.
+    """
 
     date: dt.date | None
     event: str
@@ -153,6 +159,7 @@ class Attendance:
     groups: tuple[str, ...] = ()
     hours: float | None = None
     place: Place = NOWHERE
+    hours_place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

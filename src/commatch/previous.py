@@ -318,6 +318,8 @@ class Previous:
         How far every need had come when the list was written, where it says so.
     history : tuple of Past
         What was carried out of the month before the list was written.
+    listed : {'', 'zh', 'en'}
+        The language of its sheets and headers; '' where nothing was read.
     other_words : tuple of (str, str, str)
         Words that were read as one of a closed list without being it: the column, the word, the key of the one.
     file : tuple of (str, str)
@@ -336,6 +338,7 @@ class Previous:
     given_up: float = 0.0
     ways: tuple[Way, ...] = ()
     history: tuple[Past, ...] = ()
+    listed: str = ""
     other_words: tuple[tuple[str, str, str], ...] = ()
     file: tuple[str, str] = ("", "")
     problems: tuple[Problem, ...] = ()

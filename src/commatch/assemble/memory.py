@@ -87,6 +87,7 @@ def _way(record: Record, settings: Settings) -> Way:
         status=NeedStatus(record["status"] or "open"),
         waited=record["waited"] or 0,
         end=End(record["end"]) if record["end"] else None,
+        project_id=record.text("project_id"),
         **days,
     )
 
@@ -145,6 +146,7 @@ def _attendance(record: Record, settings: Settings) -> Attendance:
         groups=_groups(record, settings),
         hours=record["hours"],
         place=record.place("event"),
+        hours_place=record.place("hours"),
     )
 
 

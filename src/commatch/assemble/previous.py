@@ -33,6 +33,7 @@ from commatch.problems import Place, Problem, Severity, error, warning
 from commatch.settings import DEFAULTS, Settings
 from commatch.times import Slot
 from commatch.workbook import cells
+from commatch.workbook.declared import Lang
 from commatch.workbook.guard import LIMITS, Limits
 from commatch.workbook.outputs import READ_BACK
 from commatch.workbook.reader import load_files
@@ -90,7 +91,7 @@ def read_previous(
     for name, data in contents:
         tables = read_results(name, data, limits, words)
         file = (tables.files[0].name, tables.files[0].sha256)
-        problems += tables.problems
+        problems += tables.problems if carried_out else map(_of_later, tables.problems)
         lacking = _lacking(tables)
         problems += [error("previous_not_a_list", Place(name), name, sheet=key) for key in lacking]
         if lacking or any(problem.code in _BLIND and problem.severity is Severity.ERROR for problem in problems):
@@ -112,6 +113,11 @@ def _lacking(tables: Tables) -> list[str]:
     there = {table.key for table in tables.tables} | headless
     unopened = not tables.tables and any(problem.severity is Severity.ERROR for problem in tables.problems)
     return [] if unopened and not headless else [key for key in _MAIN if key not in there]
+
+
+def _language(title: str) -> str:
+    """Return the language in which the sheet of projects is named; '' for a name of the worker's own."""
+    return next((lang.value for lang in Lang if READ_BACK["projects"].name(lang) == title), "")
 
 
 def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -176,6 +182,7 @@ class _Reading:
             given_up=self.run.given_up,
             ways=read_ways(records["progress"], self.settings, self.problems),
             history=read_history(records["history"]),
+            listed=next((_language(table.place.sheet) for table in tables.of("projects")), ""),
             other_words=other_words({key: records[key] for key in _MAIN}),
             file=file,
             problems=_sorted(self.problems),

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
 from commatch.assemble.nearest import nearest
-from commatch.community import PLANNED, Need, NeedStatus, Opinion, Past, Stance, Step
+from commatch.community import PLANNED, Basis, Need, NeedStatus, Opinion, Past, Stance, Step
 from commatch.problems import Place, Problem, error, warning
 from commatch.workbook.values import Record
 
@@ -106,6 +106,7 @@ def read_history(records: Sequence[Record]) -> tuple[Past, ...]:
                 date=date,
                 quantity=record["quantity"],
                 led=record["led"],
+                basis=Basis(record["basis"]) if record["basis"] else None,
             )
         )
     return tuple(sorted(found, key=_history_order))

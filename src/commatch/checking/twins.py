@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from functools import lru_cache
 
 from commatch.checking.look import Look
@@ -19,6 +19,9 @@ _FEWEST_WORDS = 3
 _DROPPED = re.compile(r"[ \-–—()#号室，,.]+")
 _BETWEEN_DIGITS = re.compile(rf"(?<=\d){_DROPPED.pattern}(?=\d)")
 """What tells 3-2-301 from 32-301."""
+_SHORTEST_TEXT, _MOST_ALIKE = 8, 3
+"""Characters of title and description from which on two of the same words are no mere kind of need, and how many of the
+same words at most are a slip: a list of many is one of alike needs."""
 _MOST_OF_ONE = 12
 """Needs of one requester or address beyond which it is no resident's home but an office that hands needs on."""
 
@@ -39,6 +42,7 @@ def needs_twice(look: Look) -> Iterator[Problem]:
         if need.address and shared_homes[home] > 1:
             groups["home", home].append(need)
     known: set[str] = set()
+    yield from _told_alike(planned, look, known)
     for needs in groups.values():
         if not 1 < len(needs) <= _MOST_OF_ONE:
             continue
@@ -50,6 +54,22 @@ def needs_twice(look: Look) -> Iterator[Problem]:
                 known.add(need.need_id)
                 place, other = (look.places.cell(item.place, "title") for item in (need, twin))
                 yield warning("need_twice", place, need.need_id, first=twin.need_id, other=other)
+
+
+def _told_alike(planned: Sequence[Need], look: Look, known: set[str]) -> Iterator[Problem]:
+    """Yield a warning for each need of nobody's home that says word for word what another one of the same day says."""
+    groups: dict[Hashable, list[Need]] = defaultdict(list)
+    for need in planned:
+        text = _plain(need.title + need.description)
+        if len(text) >= _SHORTEST_TEXT and need.raised_on and not (need.phone or need.address or need.bundle):
+            said = (text, need.requester, need.category, need.groups, need.grid, need.raised_on, need.beneficiaries)
+            groups[said].append(need)
+    for first, *others in groups.values():
+        for need in others if len(others) < _MOST_ALIKE else ():
+            if need.need_id != first.need_id:
+                known.add(need.need_id)
+                place, other = (look.places.cell(item.place, "title") for item in (need, first))
+                yield warning("need_told_alike", place, need.need_id, first=first.need_id, other=other)
 
 
 def helpers_twice(look: Look) -> Iterator[Problem]:

@@ -27,12 +27,15 @@ from commatch.telling.masking import Secrets
 from commatch.telling.report import Report
 from commatch.texts.annotate import note_words
 from commatch.texts.cli import say
+from commatch.texts.problems import name_in_list
 from commatch.workbook.schema import Lang, choice_name
 
 __all__ = ["printed"]
 
 _SHOWN = 12
 """Projects that moved along that the terminal lists; the list and the document have all of them."""
+_NAMED = ("projects", "assignments", "decision", "actual_hours", "outcome", "rating")
+"""What of the list is named in what to do next, as it stands there."""
 
 
 def printed(job: Job, on: dt.date | None, tell: Progress) -> Printed:
@@ -136,12 +139,13 @@ def _next(found: Applied, report: Report) -> Iterator[str]:
     waiting = sum(project.status is NeedStatus.PROPOSED for project in state.projects)
     doing = sum(project.status in (NeedStatus.CONFIRMED, NeedStatus.IN_PROGRESS) for project in state.projects)
     unrated = sum(project.status is NeedStatus.DONE for project in state.projects)
+    of_list = {name: name_in_list(name, Lang(state.listed or lang)) for name in _NAMED}
     if waiting:
-        yield say(lang, "apply.next.decide", count=waiting)
+        yield say(lang, "apply.next.decide", count=waiting, **of_list)
     if doing:
-        yield say(lang, "apply.next.done", count=doing)
+        yield say(lang, "apply.next.done", count=doing, **of_list)
     if unrated:
-        yield say(lang, "apply.next.rate", count=unrated)
+        yield say(lang, "apply.next.rate", count=unrated, **of_list)
     if any(project.status not in COMPLETED for project in state.projects):
         yield say(lang, "apply.next.match", command=f"commatch match {files} --previous {file}")
     yield say(lang, "apply.next.rollover", command=f"commatch rollover {file} {files}")

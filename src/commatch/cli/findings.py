@@ -17,7 +17,8 @@ __all__ = ["sections", "suggestions"]
 _SAID_EACH = 3
 """Problems of one kind in one column that are said one by one; more are said at once."""
 _CELLS_NAMED = 6
-_VALUES_NAMED = 5
+_VALUES_NAMED = 10
+_VALUE_SHOWN = 60
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 _NEAR = ("known", "likely", "templates", "sheets")
 """Parameters that name what was perhaps meant."""
@@ -92,8 +93,8 @@ def _many(problems: Sequence[Problem], lang: Language, shown: Shown) -> str:
     message, hint = _described(replace(first, params=params), lang)
     others: dict[str, Problem] = {}
     for problem in problems:
-        others.setdefault(problem.value, problem)
-    for value in ("", problems[0].value):
+        others.setdefault(_project(problem) or problem.value, problem)
+    for value in ("", _project(problems[0]) or problems[0].value):
         others.pop(value, None)
     lines = [_cells(problems, lang), message]
     if others:
@@ -115,10 +116,23 @@ def _described(problem: Problem, lang: Language) -> tuple[str, list[str]]:
     return message, [say(lang, "problems.do", hint=hint)] if hint else []
 
 
+def _project(problem: Problem) -> str:
+    return dict(problem.params).get("project", "")
+
+
 def _value(problem: Problem, lang: Language) -> str:
-    """Return a value with what was perhaps meant by it, or with the other place that it is about."""
-    value = say(lang, "check.value", value=problem.value)
-    near, other = suggestions(problem), dict(problem.params).get("other", "").rpartition("!")[2]
+    """Return a value with what was perhaps meant by it, or with the other place that it is about.
+
+    Of a project it is the project's id, with the cell.
+    """
+    from commatch.workbook.safe import shortened
+
+    if _project(problem):
+        return say(lang, "check.beside", value=_project(problem), other=problem.place.cell)
+    value = say(lang, "check.value", value=shortened(problem.value, "…", _VALUE_SHOWN))
+    params = dict(problem.params)
+    near, other = suggestions(problem), params.get("resources", "").replace("、", say(lang, "check.comma"))
+    other = other or params.get("other", "").rpartition("!")[2]
     if near:
         return say(lang, "check.near", value=value, near=say(lang, "check.comma").join(near))
     if other:

@@ -25,12 +25,15 @@ from commatch.telling.masking import Secrets
 from commatch.telling.report import Report
 from commatch.texts.cli import say
 from commatch.workbook.outputs import CARRY_LOG
+from commatch.workbook.safe import shortened
 from commatch.workbook.schema import Lang
 
 __all__ = ["printed"]
 
 _SHOWN = 12
 """Lines to look at that the terminal lists; the sheet has all of them."""
+_LONGEST = 300
+"""Characters of each that it shows."""
 
 
 def printed(job: Job, new: Sequence[str], pause: Sequence[str], on: dt.date | None, tell: Progress) -> Printed:
@@ -117,7 +120,9 @@ def _page(found: Rollover, report: Report, doc: Mapping[str, Any]) -> Iterator[B
     log = CARRY_LOG.name(Lang(lang))
     to_see = [line for line in found.lines if line.to_see]
     if to_see:
-        lines = [f"{report.shown(line.id)}  {report.shown(line.note)}" for line in to_see[:_SHOWN]]
+        lines = [
+            f"{report.shown(line.id)}  {shortened(report.shown(line.note), '…', _LONGEST)}" for line in to_see[:_SHOWN]
+        ]
         if len(to_see) > _SHOWN:
             lines.append(say(lang, "rollover.more_lines", count=len(to_see) - _SHOWN, log=log))
         yield Items(say(lang, "rollover.to_see", count=len(to_see)), tuple(lines), "bad", wrapped=True)

@@ -143,7 +143,7 @@ def checked(opened: OpenedState) -> OpenedState:
     if state is None:
         return opened
     community = opened.community
-    ledger = community_ledger(community, (*community.history, *state.history))
+    ledger = community_ledger(community, (*community.history, *state.history), state.ways)
     errors = [problem for problem in ledger.problems if has_errors((problem,))]
     problems = {*opened.problems, *errors, *_beside(opened, state)}
     return replace(opened, problems=tuple(sorted(problems, key=lambda problem: problem.sort_key)))

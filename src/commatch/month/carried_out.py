@@ -65,6 +65,8 @@ class Did:
         How well it went, 1 to 5.
     gone : bool
         Declined, or on leave.
+    place : Place
+        The cell of its actual hours.
     """
 
     need_id: str
@@ -78,6 +80,7 @@ class Did:
     outcome: Outcome | None = None
     rating: float | None = None
     gone: bool = False
+    place: Place = NOWHERE
 
     @property
     def came(self) -> bool:
@@ -184,6 +187,7 @@ def _did(project: PreviousProject, row: PreviousRow, outcomes: Mapping[Place, Ou
         outcome=outcomes.get(row.place),
         rating=row.typed.rating,
         gone=_gone(project, row) is not None,
+        place=row.typed.hours_place,
     )
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from commatch.community import Community, Kind, Past
+from commatch.community import Basis, Community, Kind, Past
 from commatch.memory import Attendance
 from commatch.month.carried_out import CarriedOut, Did
 from commatch.month.events import EventKind, event_of
@@ -14,6 +14,9 @@ from commatch.problems import NOWHERE, Problem, warning
 from commatch.workbook import cells
 
 __all__ = ["CarriedRows"]
+
+_Day = tuple[str, dt.date | None]
+"""A resource, and its day where it has one."""
 
 
 class CarriedRows:
@@ -31,40 +34,81 @@ class CarriedRows:
     def rows(self, project: CarriedOut) -> Iterator[Past]:
         """Yield what was carried out of a project: all of one that is done, what was typed in of another."""
         signed = [row for need_id in project.need_ids for row in self.signed.get(cells.folded(need_id), ())]
-        found: dict[tuple[str, dt.date | None], Past] = {}
-        assumed: list[Did] = []
-        by_signature: list[Did] = []
-        told_of: set[tuple[str, dt.date | None]] = set()  # whose hours of that day are told by another of their rows
+        found: dict[_Day, Past] = {}
+        assumed: dict[Basis, list[str]] = {Basis.PLANNED: [], Basis.SIGNED: []}
+        typed: dict[_Day, list[Did]] = {}
+        told_of: set[_Day] = set()  # whose hours of that day are told by another of their rows
         for did in sorted(project.rows, key=lambda did: did.given is None):
             if not did.came or not did.resource_id:
                 continue
-            mine = [row for row in signed if row.helper_id == did.resource_id and self._same_day(row, did)]
-            day, hours = (did.resource_id, did.slot.date if did.slot else None), did.given
+            mine = self._of(did, signed)
+            day, hours, basis = _day(did), did.given, None if did.given is None else Basis.TYPED
             if did.kind is Kind.HELPER and hours is None and day not in told_of:
-                told = [row.hours for row in mine if row.hours is not None and self._event(row) is EventKind.OTHER]
-                hours = sum(told) if told else None
-                if told:
-                    by_signature.append(did)
+                if told := self._hours(mine):
+                    hours, basis = sum(row.hours or 0.0 for row in told), Basis.SIGNED
                 elif project.completed:
-                    hours = did.hours
-                    assumed.append(did)
+                    hours, basis = did.hours, Basis.PLANNED
+                if basis is not None:
+                    assumed[basis].append(did.resource_id)
+            elif did.kind is Kind.HELPER and did.given is not None:
+                typed.setdefault(day, []).append(did)
             if hours is not None:
                 told_of.add(day)
             if not project.completed and did.outcome is None and hours is None:
                 continue
-            led = sum(self._event(row) is EventKind.LED for row in mine)
-            row = self._past(project, did, hours if did.kind is Kind.HELPER else None, led)
+            row = self._past(project, did, self._led(mine))
+            if did.kind is Kind.HELPER:
+                row = replace(row, hours=hours, basis=basis)
             key = (row.resource_id, row.date)
             found[key] = _together(found[key], row) if key in found else row
         yield from found.values()
-        if assumed:
-            who = "、".join(dict.fromkeys(did.resource_id for did in assumed))
-            self.problems.append(warning("hours_as_planned", NOWHERE, project.project_id, resources=who))
+        planned, by_signature = ("、".join(dict.fromkeys(assumed[basis])) for basis in (Basis.PLANNED, Basis.SIGNED))
+        if planned:
+            self.problems.append(warning("hours_as_planned", NOWHERE, project.project_id, resources=planned))
         if by_signature:
-            who = "、".join(dict.fromkeys(did.resource_id for did in by_signature))
-            self.problems.append(warning("hours_as_signed", NOWHERE, project.project_id, resources=who))
+            self.problems.append(warning("hours_as_signed", NOWHERE, project.project_id, resources=by_signature))
+        for rows in typed.values():
+            self.problems += self._apart(project, rows, signed)
 
-    def _past(self, project: CarriedOut, did: Did, hours: float | None, led: int) -> Past:
+    def _of(self, did: Did, signed: Iterable[Attendance]) -> list[Attendance]:
+        """Return what somebody signed for of a row."""
+        return [
+            row
+            for row in signed
+            if row.helper_id == did.resource_id and (did.slot is None or row.date == did.slot.date)
+        ]
+
+    def _hours(self, signed: Iterable[Attendance]) -> list[Attendance]:
+        """Return the rows that tell hours, one for each day: of a bundle somebody may sign for several needs."""
+        found: dict[dt.date | None, Attendance] = {}
+        for row in signed:
+            if row.hours is None or self._event(row) is not EventKind.OTHER:
+                continue
+            other = found.setdefault(row.date, row)
+            if other is row:
+                continue
+            if row.hours != other.hours or row.place.file == other.place.file:  # the same list in two files is one list
+                self.problems.append(warning("attendance_twice", row.place, row.event, other=other.place))
+            if row.hours > (other.hours or 0.0):
+                found[row.date] = row
+        return list(found.values())
+
+    def _led(self, signed: Iterable[Attendance]) -> int | None:
+        """Return how many sessions somebody led: of a day and a project one."""
+        return len({row.date for row in signed if self._event(row) is EventKind.LED}) or None
+
+    def _apart(self, project: CarriedOut, rows: Sequence[Did], signed: Iterable[Attendance]) -> Iterator[Problem]:
+        """Yield a warning where the hours typed in of a day are others than those signed for."""
+        told = self._hours(self._of(rows[0], signed))
+        given, came = sum(row.given or 0.0 for row in rows), sum(row.hours or 0.0 for row in told)
+        if told and given != came:
+            place, who, value = rows[0].place, rows[0].resource_id, f"{given:g}"
+            other = "、".join(str(row.hours_place) for row in told)
+            yield warning(
+                "hours_not_signed", place, value, project=project.project_id, who=who, signed=f"{came:g}", other=other
+            )
+
+    def _past(self, project: CarriedOut, did: Did, led: int | None) -> Past:
         quantities = {Kind.UNIT: did.quantity or 1.0, Kind.FUND: did.amount, Kind.GOODS: did.quantity}
         date = did.slot.date if did.slot else None
         if date is None and did.kind in (Kind.FUND, Kind.GOODS) and project.slots:
@@ -73,19 +117,18 @@ class CarriedRows:
             month=self.month,
             need_id=did.need_id,
             resource_id=did.resource_id,
-            hours=hours,
             rating=did.rating,
             date=date,
             quantity=quantities.get(did.kind),
-            led=led or None,
+            led=led,
         )
 
     def _event(self, row: Attendance) -> EventKind:
         return event_of(row, self.community.settings).kind
 
-    @staticmethod
-    def _same_day(row: Attendance, did: Did) -> bool:
-        return did.slot is None or row.date == did.slot.date
+
+def _day(did: Did) -> _Day:
+    return did.resource_id, did.slot.date if did.slot else None
 
 
 def _together(one: Past, other: Past) -> Past:
@@ -96,6 +139,7 @@ def _together(one: Past, other: Past) -> Past:
         hours=_sum(one.hours, other.hours),
         quantity=_sum(one.quantity, other.quantity),
         rating=sum(ratings) / len(ratings) if ratings else None,
+        basis=one.basis or other.basis,
     )
 
 

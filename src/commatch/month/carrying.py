@@ -48,7 +48,8 @@ def _say(fate: Fate, rolling: Rolling) -> None:
     need_id, title, stood = fate.need.need_id, fate.need.title, rolling.choice("need_status", fate.stood.value)
     if not fate.carried:
         after = rolling.choice("need_end", fate.end.value)
-        rolling.line("need", need_id, "end", fate.end.value, name=title, before=stood, after=after)
+        code = "settled_unrated" if fate.stood is NeedStatus.DONE else fate.end.value
+        rolling.line("need", need_id, "end", code, name=title, before=stood, after=after)
         return
     status = rolling.choice("need_status", fate.status.value)
     project = rolling.state.project.get(need_id)
@@ -59,7 +60,9 @@ def _say(fate: Fate, rolling: Rolling) -> None:
         code = "postponed" if fate.status is NeedStatus.POSTPONED else "ask_again"
     elif project is not None and project.decision is Decision.CHANGE:
         code = "to_change"
-    see = code in ("ask_again", "to_change")
+    elif need_id in rolling.given_up:
+        code = "cannot_go_on"
+    see = code in ("ask_again", "to_change", "cannot_go_on")
     said = {"waited": fate.way.waited, "until": until or ""}
     rolling.line("need", need_id, "status", code, name=title, before=stood, after=status, to_see=see, **said)
 

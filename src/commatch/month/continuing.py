@@ -13,7 +13,6 @@ from commatch.community import (
     Helper,
     Kind,
     Need,
-    NeedStatus,
     Opinion,
     Resource,
     Stance,
@@ -58,7 +57,7 @@ def continue_projects(rolling: Rolling, newcomers: Iterable[Need]) -> None:
     }
     for pair in pins:
         if pair in own and own[pair].stance not in (None, Stance.PIN):
-            rolling.line("need", pair[0], "opinion", "kept_opinion", to_see=True, need=pair[0], resource=pair[1])
+            rolling.line("need", pair[0], "opinion", "kept_opinion", need=pair[0], resource=pair[1])
     opinions = {pair: replace(item, stance=item.stance or pins.get(pair)) for pair, item in own.items()}
     opinions |= {pair: Opinion(*pair, stance=stance) for pair, stance in pins.items() if pair not in own}
     _settle(opinions, rolling, newcomers)
@@ -143,16 +142,7 @@ def _give_way(result: Result, opinions: dict[Pair, Opinion], rolling: Rolling) -
         if fate is not None and fate.goes_on:
             reopen(need_id, rolling)
             reopened = True
-            rolling.line(
-                "need",
-                need_id,
-                "status",
-                "cannot_go_on",
-                name=fate.need.title,
-                before=rolling.choice("need_status", fate.status.value),
-                after=rolling.choice("need_status", NeedStatus.OPEN.value),
-                to_see=True,
-            )
+            rolling.given_up.add(need_id)
     return _weaken([pair for pair in opinions if pair[0] in members_of], opinions, rolling) or reopened
 
 

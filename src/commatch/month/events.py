@@ -13,7 +13,7 @@ from commatch.memory import Attendance
 from commatch.settings import Settings
 from commatch.workbook import cells
 
-__all__ = ["EVENT", "Event", "EventKind", "event_of"]
+__all__ = ["EVENT", "Event", "EventKind", "event_of", "need_of"]
 
 _PROJECT = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\S+)")
 _ENDS = re.compile(r"[\s:：—–-]+")
@@ -61,6 +61,12 @@ def event_of(row: Attendance, settings: Settings) -> Event:
     where both a proposal and a council are named it is the proposal: that is what was done there.
     """
     return _event(row.event, settings.council_events, settings.proposal_events, settings.led_events)
+
+
+def need_of(project_id: str) -> str:
+    """Return the need that a project is named after, in plain form; '' where its id names none."""
+    found = _PROJECT.search(cells.folded(project_id))
+    return found[3] if found else ""
 
 
 @lru_cache(maxsize=10_000)

@@ -10,10 +10,10 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from commatch.community import Community, Kind, Past
-from commatch.memory import Attendance, Memory, Redemption
+from commatch.community import Basis, Community, Kind, Past
+from commatch.memory import Attendance, Memory, Redemption, Way
 from commatch.month.accounts import Account, Cause, Ledger, Line, Person, person_order, rounded
-from commatch.month.events import EVENT, Event, EventKind, event_of
+from commatch.month.events import EVENT, Event, EventKind, event_of, need_of
 from commatch.problems import Problem, error, warning
 from commatch.settings import Settings
 from commatch.workbook import cells
@@ -46,9 +46,9 @@ def ledger(
     past = [row for row in history if row.resource_id and row.resource_id not in others and row.quantity is None]
     present = [row for row in memory.attendance if row.helper_id not in others]
     problems: list[Problem] = []
-    attended = _once(present, settings, problems)
+    attended = _once(present, settings, _bundled(memory.ways), problems)
     earned = [
-        *_hours(past, attended, settings.points_hour, problems),
+        *_hours(past, attended, settings, problems),
         *_led(past, attended, settings.points_session),
         *_told(attended, EventKind.COUNCIL, Cause.COUNCIL, settings.points_council),
         *_told(attended, EventKind.PROPOSAL, Cause.PROPOSAL, settings.points_proposal),
@@ -58,12 +58,15 @@ def ledger(
     return Ledger(lines, tuple(sorted(problems, key=lambda problem: problem.sort_key)), names)
 
 
-def community_ledger(community: Community, history: Iterable[Past] | None = None) -> Ledger:
-    """Return the ledger of a community as it was read, of another history than its own where one is given."""
+def community_ledger(
+    community: Community, history: Iterable[Past] | None = None, ways: Sequence[Way] | None = None
+) -> Ledger:
+    """Return the ledger of a community as it was read, of another history and other ways where such are given."""
+    memory = community.memory or Memory()
     others = {item.resource_id for kind in Kind if kind is not Kind.HELPER for item in community.resources(kind)}
     return ledger(
         community.history if history is None else history,
-        community.memory or Memory(),
+        memory if ways is None else replace(memory, ways=tuple(ways)),
         community.settings,
         {helper.resource_id: helper.name for helper in community.helpers},
         others,
@@ -74,7 +77,14 @@ _CAUSES = list(Cause)
 Attended = tuple[Person, Event, Attendance]
 
 
-def _once(rows: Iterable[Attendance], settings: Settings, problems: list[Problem]) -> list[Attended]:
+def _bundled(ways: Iterable[Way]) -> Mapping[str, str]:
+    """Return the need that the project of a bundle is named after, by each of its needs."""
+    return {cells.folded(way.need_id): need_of(way.project_id) for way in ways if need_of(way.project_id)}
+
+
+def _once(
+    rows: Iterable[Attendance], settings: Settings, bundled: Mapping[str, str], problems: list[Problem]
+) -> list[Attended]:
     """Return who came to what, each person once to an event of a day, with the most hours that a row tells."""
     found: dict[tuple[object, ...], Attended] = {}
     for row in rows:
@@ -82,6 +92,8 @@ def _once(rows: Iterable[Attendance], settings: Settings, problems: list[Problem
         if person is None or not row.event:
             continue
         event = event_of(row, settings)
+        if event.kind in EVENT:
+            event = replace(event, key=bundled.get(event.key, event.key))
         key = (person, event.kind, event.key, None if event.once else row.date)
         if key not in found:
             found[key] = person, event, row
@@ -105,24 +117,45 @@ Done = tuple[Person, str, dt.date | None]
 """Who worked on which need in which month."""
 
 
-def _hours(past: Sequence[Past], attended: Iterable[Attended], rate: float, problems: list[Problem]) -> Iterator[Line]:
-    """Yield the lines of hours: those of the history, and those signed for what is not in it."""
+def _hours(
+    past: Sequence[Past], attended: Sequence[Attended], settings: Settings, problems: list[Problem]
+) -> Iterator[Line]:
+    """Yield the lines of hours: those of the history, and those signed for what is not in it.
+
+    Hours of a month that is not over and that nobody told are those signed for, else those planned, which is said.
+    """
     rows: dict[tuple[object, ...], Past] = {}
     told: set[Done] = set()
+    rate, assumed = settings.points_hour, defaultdict[str, list[str]](list)
     for row in past:
         if row.hours is None:
             continue
         person, need = Person(row.resource_id), cells.folded(row.need_id)
         key = (person, need, row.date or row.month)
         other = rows.setdefault(key, row)
-        if other.hours is not None and other.hours != row.hours:  # the same in two files is one history
+        if (other.basis is Basis.PLANNED) != (row.basis is Basis.PLANNED):  # what was done is known better by now
+            rows[key] = row if other.basis is Basis.PLANNED else other
+        elif other.hours is not None and other.hours != row.hours:  # the same in two files is one history
             low, high = sorted((other.hours, row.hours))
             about = " ".join(filter(None, (f"{row.month:%Y-%m}" if row.month else "", row.need_id, row.resource_id)))
             problems.append(warning("history_twice", value=about, low=f"{low:g}", high=f"{high:g}"))
             rows[key] = max(other, row, key=lambda one: one.hours or 0.0)
         told |= {(person, need, row.month), (person, need, None)}
+    came_to: dict[tuple[Person, str], list[tuple[Event, Attendance]]] = defaultdict(list)
+    for person, event, came in attended:
+        came_to[person, event.key].append((event, came))
     for row in rows.values():
-        yield _past_line(row, Cause.HOURS, row.hours or 0.0, rate)
+        still = settings.month is not None and row.month is not None and row.month >= settings.month.replace(day=1)
+        known = list(_signed_for(row, came_to)) if still and row.basis is not Basis.TYPED and row.basis else []
+        for came in known:
+            yield _signed_line(Person(row.resource_id), came, Cause.HOURS, came.hours or 0.0, rate)
+        if not known:
+            yield _past_line(row, Cause.HOURS, row.hours or 0.0, rate)
+            if still and row.basis is Basis.PLANNED:
+                assumed[f"{row.month:%Y-%m}-{row.need_id}"].append(row.resource_id)
+    for project, who in assumed.items():
+        resources = "、".join(dict.fromkeys(sorted(who)))
+        problems.append(warning("hours_as_planned", value=project, resources=resources))
     signed: dict[tuple[object, ...], tuple[Person, Attendance]] = {}
     for person, event, came in attended:
         if event.kind in EVENT and came.hours and not any(done in told for done in _done(person, event, came)):
@@ -131,6 +164,17 @@ def _hours(past: Sequence[Past], attended: Iterable[Attended], rate: float, prob
                 signed[place] = person, came
     for person, came in signed.values():
         yield _signed_line(person, came, Cause.HOURS, came.hours or 0.0, rate)
+
+
+def _signed_for(
+    row: Past, came_to: Mapping[tuple[Person, str], Sequence[tuple[Event, Attendance]]]
+) -> Iterator[Attendance]:
+    """Yield the hours that were signed for of a row of the history: on its day, where it has one."""
+    person, need = Person(row.resource_id), cells.folded(row.need_id)
+    for event, came in came_to.get((person, need), ()):
+        same = row.date in (None, came.date) and (person, need, row.month) in _done(person, event, came)
+        if same and event.kind is EventKind.OTHER and came.hours is not None:
+            yield came
 
 
 def _done(person: Person, event: Event, row: Attendance) -> Iterator[Done]:

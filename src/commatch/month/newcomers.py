@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -33,7 +33,9 @@ class Newcomers:
     Attributes
     ----------
     needs : tuple of Need
-        The needs.
+        The needs, each once.
+    again : tuple of Need
+        Those that are told a second time in the very same words.
     pages : mapping of str to Page
         Their sheets.
     tables : Tables
@@ -46,6 +48,7 @@ class Newcomers:
     pages: Mapping[str, Page]
     tables: Tables
     problems: tuple[Problem, ...]
+    again: tuple[Need, ...] = ()
 
 
 def read_newcomers(paths: Sequence[Path], settings: Settings, month: str, lang: Lang) -> Newcomers:
@@ -56,9 +59,35 @@ def read_newcomers(paths: Sequence[Path], settings: Settings, month: str, lang: 
     problems = [item for item in wrong if item.code not in OF_A_PART]
     tidied = plan(files.tables, files.community, files.grids, lang)
     pages = pages_of(tidied)
-    if "needs" not in pages and not problems:
-        problems.append(error("new_without_needs", Place(paths[0].name), paths[0].name))
-    return Newcomers(files.community.needs, pages, files.tables, tuple(problems))
+    if "needs" not in pages:
+        problems += [] if problems else [error("new_without_needs", Place(paths[0].name), paths[0].name)]
+        return Newcomers((), pages, files.tables, tuple(problems))
+    alike = _told_alike(pages["needs"].rows)
+    pages["needs"].rows = [row for key, rows in alike.items() for row in (rows[:1] if key else rows)]
+    once: dict[str, Need] = {}
+    again = [need for need in files.community.needs if once.setdefault(_key(need.need_id), need) is not need]
+    same = {key for key, rows in alike.items() if len(rows) > 1}
+    problems = [item for item in problems if not (item.code == "duplicate_id" and _key(item.value) in same)]
+    told = tuple(replace(one, need_id=once[key].need_id) for one in again if (key := _key(one.need_id)) in same)
+    return Newcomers(tuple(once.values()), pages, files.tables, tuple(problems), told)
+
+
+def _told_alike(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """Return rows by id where those of one id say the same; the others stay each by itself under no id."""
+    by_id: dict[str, list[Row]] = {}
+    for row in rows:
+        by_id.setdefault(_key(row["need_id"]), []).append(row)
+    found: dict[str, list[Row]] = {}
+    for key, own in by_id.items():
+        alike = not any(
+            _other(row.get(name), value) for row in own for name, value in own[0].items() if name != "need_id"
+        )
+        found.setdefault(key if alike else "", []).extend(own)
+    return found
+
+
+def _key(need_id: object) -> str:
+    return cells.folded(str(need_id or ""))
 
 
 def add_newcomers(new: Newcomers, rolling: Rolling) -> tuple[Need, ...]:
@@ -67,14 +96,18 @@ def add_newcomers(new: Newcomers, rolling: Rolling) -> tuple[Need, ...]:
     One that is there already and says the same is kept once, with a line; one that says something else, or has an id
     that was used before, is a problem.
     """
-    there = {cells.folded(str(row["need_id"] or "")): row for row in _all_rows(rolling)}
+    if "needs" not in new.pages:
+        return ()
+    there = {_key(row["need_id"]): row for row in _all_rows(rolling)}
     memory = rolling.state.community.memory or Memory()
-    left = {cells.folded(way.need_id): way for way in memory.ways if way.need_id not in rolling.fates}
-    places = {cells.folded(need.need_id): need.place for need in rolling.state.community.needs}
-    rows = {cells.folded(str(row["need_id"] or "")): row for row in new.pages["needs"].rows}
+    left = {_key(way.need_id): way for way in memory.ways if way.need_id not in rolling.fates}
+    places = {_key(need.need_id): need.place for need in rolling.state.community.needs}
+    rows = {_key(row["need_id"]): row for row in new.pages["needs"].rows}
     added: dict[str, Need] = {}
     for need in new.needs:
-        key = cells.folded(need.need_id)
+        key = _key(need.need_id)
+        if key not in rows:
+            continue  # it has no id that can be read, which is said
         if key in there:
             if differ := _differ(rows[key], there[key]):
                 columns, other = "、".join(differ), places[key]
@@ -90,9 +123,11 @@ def add_newcomers(new: Newcomers, rolling: Rolling) -> tuple[Need, ...]:
         else:
             added[key] = need
             _say(need, "added", rolling)
+    for need in new.again:
+        _say(need, "told_once", rolling)
     for name in sorted(_READ & new.pages.keys()):
         page = rolling.page(name)
-        page.add(row for row in new.pages[name].rows if cells.folded(str(row["need_id"] or "")) in added)
+        page.add(row for row in new.pages[name].rows if _key(row["need_id"]) in added)
     for key, page in new.pages.items():
         if key not in _READ and page.rows:
             file = min((table.place.file for table in new.tables.of(key)), default="")

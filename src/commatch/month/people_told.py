@@ -129,7 +129,7 @@ def hours_given(gathered: Gathered) -> tuple[Given, ...]:
 def _ledger(gathered: Gathered) -> tuple[Line, ...]:
     """Return the lines of the ledger where an hour and a session are a point each."""
     each = replace(gathered.settings, points_hour=1.0, points_session=1.0)
-    memory = Memory(attendance=gathered.attendance)
+    memory = Memory(attendance=gathered.attendance, ways=tuple(need.way for need in gathered.needs))
     return ledger(gathered.history, memory, each, {}, _others(gathered)).lines
 
 

@@ -6,17 +6,27 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
+from commatch.assemble.settings_sheet import settings_in_force
 from commatch.memory import Balance, End, FundMonth, Memory
 from commatch.month.pages import Page, Row
 from commatch.month.rolling import Rolling
 from commatch.reports.memory_rows import history, progress
 from commatch.reports.rows import SheetRows
 from commatch.reports.words import Words
-from commatch.settings import setting_key, setting_label
+from commatch.settings import DEFAULTS, WORD_SETTINGS, Settings, as_text, setting_key, setting_label, setting_names
 from commatch.workbook import cells
 from commatch.workbook.declared import Lang
+from commatch.workbook.tables import Tables
 
-__all__ = ["balance_of", "remember_balance", "remember_funds", "remember_needs", "remember_past", "set_month"]
+__all__ = [
+    "balance_of",
+    "remember_balance",
+    "remember_funds",
+    "remember_needs",
+    "remember_past",
+    "say_settings_given",
+    "set_month",
+]
 
 
 def _upsert(page: Page, keys: tuple[str, ...], values: Mapping[str, Any]) -> None:
@@ -129,6 +139,21 @@ def remember_balance(balance: Balance, rolling: Rolling) -> None:
         raise RuntimeError(f"the balance of {balance.month:%Y-%m} does not close: {balance}")
     values = {**asdict(balance), "opened": balance.opened, "difference": balance.difference}
     _upsert(rolling.page("balance"), ("month",), values)
+
+
+def say_settings_given(used: Settings, tables: Tables, rolling: Rolling) -> None:
+    """Say which settings the list was made with that the sheet of settings does not say: they were given beside it."""
+    written = settings_in_force(tables, DEFAULTS, {}, rolling.state.month, [])
+    for name in setting_names():
+        value, own = as_text(getattr(used, name)), as_text(getattr(written, name))
+        if name not in ("month", "start") and value != own:
+            label = name
+            if rolling.lang is Lang.ZH:
+                label, named = setting_label(name), WORD_SETTINGS.get(name, {})
+                value, own = named.get(value, value), named.get(own, own)
+            rolling.line(
+                "setting", label, "given", "setting_given", before=value, after=own, to_see=True, value=value, sheet=own
+            )
 
 
 def set_month(rolling: Rolling) -> None:

@@ -67,6 +67,8 @@ class Rolling:
         Rows of needs that left.
     paused : set of str
         Resources that are paused from now on.
+    given_up : set of str
+        Needs that were to go on, and that the next month can't serve.
     left : dict of str to float
         Yuan or pieces that are left of what was used.
     lines : list of Line
@@ -81,6 +83,7 @@ class Rolling:
     pages: dict[str, Page]
     left_rows: list[Row] = field(default_factory=list)
     paused: set[str] = field(default_factory=set)
+    given_up: set[str] = field(default_factory=set)
     left: dict[str, float] = field(default_factory=dict)
     lines: list[Line] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)

@@ -26,6 +26,7 @@ from commatch.month.remembered import (
     remember_funds,
     remember_needs,
     remember_past,
+    say_settings_given,
     set_month,
 )
 from commatch.month.rolling import Line, Rolling
@@ -174,17 +175,19 @@ def rolled(
     following = f"{month_after(state.month):%Y-%m}"
     twice = _given_twice((*opened.files, result), new)
     came = read_newcomers(new, files.community.settings, following, lang) if new and not twice else None
-    ledger = community_ledger(state.community, (*state.community.history, *state.history))
+    over = replace(state.community.settings, month=month_after(state.month))
+    done = (*state.community.history, *state.history)
+    ledger = community_ledger(replace(state.community, settings=over), done, state.ways)
     wrong = [*twice, *(came.problems if came else ()), *ledger.problems]
     if not files.whole:
-        wrong += [item for item in files.community.problems if item not in wrong]
-    if has_errors(wrong):
-        return Rollover(opened, problems=(*opened.problems, *wrong))
+        wrong += files.community.problems
+        return Rollover(opened, problems=tuple(dict.fromkeys((*opened.problems, *wrong))))
     progress("judge", None)
     tidied = plan(files.tables, files.community, files.grids, lang)
-    rolling = Rolling(state, lang, dict(fates(state)), pages_of(tidied))
+    rolling = Rolling(state, lang, dict(fates(state)), pages_of(tidied), problems=wrong)
+    say_settings_given(opened.settings, files.tables, rolling)
     added = _roll(rolling, came, paused)
-    problems = tuple(dict.fromkeys((*opened.problems, *wrong, *rolling.problems)))
+    problems = tuple(dict.fromkeys((*opened.problems, *rolling.problems)))
     if has_errors(problems):
         return Rollover(opened, problems=problems)
     _say_tidied(tidied, rolling)

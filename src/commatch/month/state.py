@@ -11,6 +11,7 @@ from commatch.community import Community, Kind, NeedStatus, Past
 from commatch.memory import Memory, Way
 from commatch.month.carried_out import CarriedOut, carried_out
 from commatch.month.carried_rows import CarriedRows
+from commatch.month.events import need_of
 from commatch.month.ways import Calendar, attended, until, until_said, way_of
 from commatch.previous import COMPLETED, Decision, Previous
 from commatch.problems import NOWHERE, Problem, Severity, has_errors, warning
@@ -21,6 +22,7 @@ __all__ = ["MonthState", "carried_along", "month_state"]
 _CLOSING = frozenset({NeedStatus.HANDED_ON, NeedStatus.POSTPONED, NeedStatus.OUT_OF_REMIT, *COMPLETED})
 _BEGUN = frozenset({NeedStatus.IN_PROGRESS, *COMPLETED})
 _UNDECIDED = frozenset({NeedStatus.OPEN, NeedStatus.PROPOSED})
+_LEAVING = frozenset({NeedStatus.HANDED_ON, NeedStatus.POSTPONED, NeedStatus.OUT_OF_REMIT})
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,8 @@ class MonthState:
         What was carried out in the month.
     statuses : mapping of str to NeedStatus
         Where each need of the month stands.
+    listed : {'', 'zh', 'en'}
+        The language of the list's sheets and headers; '' where their names are the worker's own.
     problems : tuple of Problem
         What can't be, and what was assumed; with an error it is not to be used.
     """
@@ -51,6 +55,7 @@ class MonthState:
     ways: tuple[Way, ...] = ()
     history: tuple[Past, ...] = ()
     statuses: Mapping[str, NeedStatus] = field(default_factory=dict)
+    listed: str = ""
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -92,6 +97,8 @@ def month_state(community: Community, previous: Previous, on: dt.date | None = N
     signed = attended(memory.attendance, community.settings, month)
     told = {need_id: project for project in projects for need_id in project.need_ids}
     statuses = _statuses(community, previous, told)
+    projects = tuple(_followed(project, statuses, community, problems) for project in projects)
+    told = {need_id: project for project in projects for need_id in project.need_ids}
     calendar = Calendar.of(month, community.settings, on)
     ways = dict(before)
     for need in community.needs:
@@ -100,6 +107,11 @@ def month_state(community: Community, previous: Previous, on: dt.date | None = N
         decision = project.decision if project else previous.taken_out.get(need.need_id)
         status = statuses[need.need_id]
         ways[need.need_id] = way_of(need, status, project, before.get(need.need_id), calendar, came, decision)
+    rated = _rated_since(ways, told, (*community.history, *previous.history), on)
+    for way in rated:
+        ways[way.need_id] = way
+        problems.append(warning("reviewed_by_history", NOWHERE, way.need_id, rating=f"{way.rating:g}"))
+    statuses |= {way.need_id: way.status for way in rated if way.need_id in statuses}
     problems += _postponed(projects, month)
     carried = CarriedRows(month, community, signed, problems)
     rows = [row for project in projects for row in carried.rows(project)]
@@ -124,8 +136,16 @@ def month_state(community: Community, previous: Previous, on: dt.date | None = N
         ways=tuple(ways[need_id] for need_id in sorted(ways)),
         history=tuple(sorted((*recorded, *rows), key=_past_order)),
         statuses=statuses,
-        problems=_sorted(problems),
+        listed=previous.listed,
+        problems=_sorted(_named_as_in(previous, problem) for problem in problems),
     )
+
+
+def _named_as_in(previous: Previous, problem: Problem) -> Problem:
+    """Return a problem of no cell with the language of the list, whose headers it names."""
+    if problem.place != NOWHERE or not previous.listed:
+        return problem
+    return replace(problem, params=(*problem.params, ("listed", previous.listed)))
 
 
 def carried_along(community: Community, previous: Previous) -> Previous:
@@ -169,7 +189,40 @@ def _past_order(row: Past) -> tuple[object, ...]:
     return (row.month or dt.date.min, row.need_id, row.resource_id, row.date or dt.date.min)
 
 
-def _statuses(community: Community, previous: Previous, told: Mapping[str, CarriedOut]) -> Mapping[str, NeedStatus]:
+def _followed(
+    project: CarriedOut, statuses: Mapping[str, NeedStatus], community: Community, problems: list[Problem]
+) -> CarriedOut:
+    """Return an undecided project with the status that the needs sheet gives to all of its needs, with a warning."""
+    own = {statuses.get(need_id) for need_id in project.need_ids}
+    status = own.pop()
+    if project.status not in _UNDECIDED or own or status not in _LEAVING:
+        return project
+    where = next(need.place for need in community.needs if need.need_id == project.need_ids[0])
+    problems.append(warning("status_of_need", project.place, project.project_id, status=status, other=where))
+    return replace(project, status=status)
+
+
+def _rated_since(
+    ways: Mapping[str, Way], told: Mapping[str, CarriedOut], history: Iterable[Past], on: dt.date | None
+) -> list[Way]:
+    """Return the needs that were done and are off the list, of which the history has a rating by now."""
+    ratings: dict[str, list[float]] = {}
+    for row in history:
+        if row.rating is not None:
+            ratings.setdefault(cells.folded(row.need_id), []).append(row.rating)
+    found = []
+    for way in ways.values():
+        if way.status is not NeedStatus.DONE or way.need_id in told:
+            continue
+        marks = ratings.get(cells.folded(way.need_id)) or ratings.get(need_of(way.project_id))
+        if marks:
+            mean = round(sum(marks) / len(marks), 2)
+            day = way.reviewed_on or max(filter(None, (way.done_on, on)), default=None)
+            found.append(replace(way, status=NeedStatus.REVIEWED, rating=mean, reviewed_on=day))
+    return found
+
+
+def _statuses(community: Community, previous: Previous, told: Mapping[str, CarriedOut]) -> dict[str, NeedStatus]:
     """Return where each need stands: by its project, else by its own row, else by what was decided before."""
     earlier = {item.need_id: item.status for item in previous.completed}
     dropped = {Decision.REJECT: NeedStatus.OUT_OF_REMIT, Decision.POSTPONE: NeedStatus.POSTPONED}

@@ -21,6 +21,7 @@ from commatch.community import Community, Kind
 from commatch.problems import NOWHERE, Place, Problem, Severity, error, warning
 from commatch.settings import Settings
 from commatch.vocabulary import BUILT_IN
+from commatch.workbook import cells
 from commatch.workbook.limits import limits_of
 from commatch.workbook.memory import MEMORY
 from commatch.workbook.reader import read_tables
@@ -32,7 +33,7 @@ from commatch.workbook.wording import OwnWords
 __all__ = ["read_points"]
 
 _TOLD = ("history", "attendance", "redemptions")
-_OF_USE = frozenset({*_TOLD, *RESOURCE_SHEETS.values(), "settings"})
+_OF_USE = frozenset({*_TOLD, *RESOURCE_SHEETS.values(), "progress", "settings"})
 _NEVER = dt.date.min
 """The day by which a file that says no month is known."""
 
@@ -61,14 +62,17 @@ def read_points(paths: Sequence[Path], settings: Settings, overrides: Mapping[st
     files = _by_month(tables)
     own, month = _settings(files, settings, overrides, problems)
     rows: dict[str, list[Record]] = {key: [] for key in (*MEMORY, *_TOLD)}
+    ways: dict[str, Record] = {}
     resources: dict[Kind, dict[str, Any]] = {kind: {} for kind in Kind}
     for said, file in files:
         near = said or month
         for key in _TOLD:
             rows[key] += read_records(file, key, near, problems)
+        ways |= {cells.folded(row.text("need_id")): row for row in read_records(file, "progress", near, [])}
         sheets = {kind: read_records(file, RESOURCE_SHEETS[kind], near, []) for kind in Kind}
         for kind, items in read_resources(sheets, own, Terms(BUILT_IN), []).items():
             resources[kind] |= {item.resource_id: item for item in items}
+    rows["progress"] = list(ways.values())
     ids = {resource_id for found in resources.values() for resource_id in found}
     for key, column in (("history", "resource_id"), ("attendance", "helper_id"), ("redemptions", "helper_id")):
         rows[key] = refer(rows[key], column, ids)

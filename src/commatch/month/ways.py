@@ -115,6 +115,7 @@ def way_of(
         status=status,
         end=None,
         end_month=None,
+        project_id=project.project_id if project else old.project_id,
     )
     steps = LADDER.index(status) if status in LADDER else -1
     anew = bool(said) and (old.end is not None or said != old.decision)  # of another month, or another one

@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from commatch.reports.rows import SheetRows
 from commatch.reports.words import Words
 from commatch.texts.reports_look import PROMPTS
-from commatch.workbook.look import fitting_width, letter_of, print_title
+from commatch.workbook.look import fitting_width, letter_of, on_two_pages, print_title
 from commatch.workbook.schema import CHOICES, Column, Sheet, Type, choice_name
 
 __all__ = ["column_widths", "drop_downs", "leading", "print_upright", "print_wide", "style_of", "typed_in"]
@@ -39,8 +39,6 @@ _WIDEST_OF: Mapping[tuple[str, str], float] = {
 }  # fmt: skip
 _WIDEST_ID = 26
 _IDS = re.compile("[、,]")
-_LEGIBLE = 200
-"""How wide a sheet may be to be printed on one page across."""
 _LEADING = {"projects": 3, "assignments": 6, "progress": 2}
 """Columns that stay in sight and stand on both pages of a wide sheet: the ids of a row, and what it is about."""
 
@@ -92,15 +90,10 @@ def print_wide(sheet: Worksheet, rows: SheetRows, widths: Sequence[float]) -> No
 
     Its title is in the head of both pages: beside leading columns it would be cut.
     """
-    key = rows.sheet.key
-    if sum(widths) > _LEGIBLE and leading(key):
-        sheet.page_setup.fitToWidth = 2
-        if rows.title:
-            print_title(sheet, rows.title)
-            sheet.print_title_rows = f"{rows.header_row}:{rows.header_row}"
-            sheet.print_area = f"A{rows.header_row}:{letter_of(len(widths))}{rows.row(len(rows.rows) - 1)}"
-        sheet.page_setup.pageOrder = "overThenDown"
-        sheet.print_title_cols = f"A:{letter_of(leading(key))}"
+    if on_two_pages(sheet, widths, leading(rows.sheet.key)) and rows.title:
+        print_title(sheet, rows.title)
+        sheet.print_title_rows = f"{rows.header_row}:{rows.header_row}"
+        sheet.print_area = f"A{rows.header_row}:{letter_of(len(widths))}{rows.row(len(rows.rows) - 1)}"
 
 
 def print_upright(sheet: Worksheet, area: str) -> None:

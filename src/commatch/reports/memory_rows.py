@@ -42,7 +42,8 @@ def way_values(way: Way, words: Words) -> Mapping[str, Any]:
     return _filled(
         {
             **{
-                key: getattr(way, key) for key in ("need_id", "title", "category", "source", "grid", "decision", *_DAYS)
+                key: getattr(way, key)
+                for key in ("need_id", "title", "category", "source", "grid", "decision", "project_id", *_DAYS)
             },
             "groups": tuple(map(words.group, way.groups)),
             "beneficiaries": way.beneficiaries,
@@ -65,6 +66,7 @@ def past_values(row: Past) -> Mapping[str, Any]:
             "need_id": row.need_id,
             "resource_id": row.resource_id,
             "date": row.date,
+            "basis": row.basis,
             **{key: None if value is None else number(value) for key, value in numbers.items()},
         }
     )

@@ -46,16 +46,16 @@ APPLY_COMMAND_WORDS: dict[str, tuple[str, str]] = {
     "apply.moved.more": ("……还有 {count} 个，见清单", "… and {count} more, in the list"),
     "apply.nothing": ("没有项目改了状态。", "No project's status has changed."),
     "apply.next.decide": (
-        "{count} 个项目议事会还没定：在“项目清单”的“议事决定”里写",
-        "{count:project is|projects are} undecided: write decision in projects",
+        "{count} 个项目议事会还没定：在“{projects}”的“{decision}”里写",
+        "{count:project is|projects are} undecided: write {decision} in {projects}",
     ),
     "apply.next.done": (
-        "{count} 个项目定了还没做完：做完在“匹配明细”写“实际工时”和“完成情况”",
-        "{count:project is|projects are} confirmed and not done: then write actual_hours and outcome in assignments",
+        "{count} 个项目定了还没做完：做完在“{assignments}”写“{actual_hours}”和“{outcome}”",
+        "{count:project is|projects are} confirmed and not done: then write {actual_hours} and {outcome} in {assignments}",
     ),
     "apply.next.rate": (
-        "{count} 个项目做完了还没有评价：在“匹配明细”的“评价”写 1 到 5 分",
-        "{count:project is|projects are} done and not rated: write 1 to 5 under rating in assignments",
+        "{count} 个项目做完了还没有评价：在“{assignments}”的“{rating}”写 1 到 5 分",
+        "{count:project is|projects are} done and not rated: write 1 to 5 under {rating} in {assignments}",
     ),
     "apply.next.match": ("人或时间有变，重新排：{command}", "Where people or times change, match again: {command}"),
     "apply.next.rollover": ("月底结转到下个月：{command}", "At the month's end roll over: {command}"),

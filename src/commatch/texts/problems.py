@@ -3,11 +3,13 @@
 Texts are written for a social worker. Fields in braces are the problem's parameters, ``value`` (what stands
 in the cell) and what `describe` adds: ``near``, ``maybe``, ``saw``, ``template`` and ``renamed``, sentences that name known words where
 some are near; ``need_status``, ``named`` and ``setting``, a status, a setting's name and its help with its range, in the
-language asked for; ``expected``, the headers that a sheet should have first of all.
+language asked for; ``expected``, the headers that a sheet should have first of all; ``at_decision`` and the like, a
+header or a sheet of a project list. Those are named as they stand in the list, whatever the language of the sentence.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import Field, fields
 from functools import cache
@@ -28,10 +30,11 @@ from commatch.texts.problems_trends import TREND_TEXTS
 from commatch.texts.rollover import ROLLOVER_TEXTS
 from commatch.texts.run import run_key_words
 from commatch.texts.text import Text, fill
-from commatch.workbook.outputs import READ
+from commatch.workbook.outputs import READ, READ_BACK
+from commatch.workbook.safe import shortened
 from commatch.workbook.schema import CHOICES, Lang, choice_name
 
-__all__ = ["CATALOGUE", "DERIVED", "LOOKED_UP", "Text", "describe", "setting_words"]
+__all__ = ["CATALOGUE", "DERIVED", "LOOKED_UP", "Text", "describe", "name_in_list", "setting_words", "with_names"]
 
 CATALOGUE: Mapping[str, Text] = {
     **CONFIG_TEXTS,
@@ -65,6 +68,9 @@ DERIVED: Mapping[str, str] = {
 
 _SETTINGS: Mapping[str, Field[Any]] = {item.name: item for item in fields(Settings)}
 _FIGURE = "figure_"
+_OF_LISTS = re.compile(r"\{at_(\w+)\}")
+_LONGEST = 300
+"""Characters of a value of the input that a sentence shows: a cell can hold a hundred times as many."""
 _HEADERS_NAMED = 5
 _ASKED: Mapping[Lang, str] = {Lang.ZH: "要求", Lang.EN: "what is asked"}
 _LISTS = frozenset(
@@ -105,16 +111,40 @@ def describe(problem: Problem, lang: Lang) -> tuple[str, str]:
     text = CATALOGUE.get(problem.code)
     if text is None:
         return problem.code, ""
-    params = dict(problem.params)
+    params = {name: shortened(said, "…", _LONGEST) for name, said in problem.params}
+    value = shortened(problem.value, "…", _LONGEST)
     listed = lang is Lang.EN and problem.code in _LISTS
-    words = _Words(params, value=problem.value.replace("、", ", ") if listed else problem.value)
+    words = _Words(params, value=value.replace("、", ", ") if listed else value)
+    of_list = _language_of_list(problem, params, lang)
     for name, render in _RENDERERS.items():
         if name in params:
-            words[name] = render(params, lang)
+            words[name] = render(params, of_list if name in _NAMES else lang)
     for name, source in DERIVED.items():
         words[name] = _DERIVED[name](params.get(source, ""), lang)
     message, hint = (text.zh, text.zh_hint) if lang is Lang.ZH else (text.en, text.en_hint)
+    message, hint = (with_names(said, of_list) for said in (message, hint))
     return fill(message, words), fill(hint, words).strip()
+
+
+def _language_of_list(problem: Problem, params: Mapping[str, str], lang: Lang) -> Lang:
+    """Return the language of the headers of the project list that a problem is about, ``lang`` where of none."""
+    if params.get("listed"):
+        return Lang(params["listed"])
+    names = {sheet.name(of): of for sheet in READ_BACK.values() for of in Lang}
+    return names.get(problem.place.sheet, lang)
+
+
+def with_names(text: str, lang: Lang) -> str:
+    """Return a text with the sheets and headers of project lists that it names as they stand in one of a language."""
+    return _OF_LISTS.sub(lambda found: name_in_list(found[1], lang), text)
+
+
+def name_in_list(name: str, lang: Lang) -> str:
+    """Return how a sheet or a header of project lists stands there."""
+    if name in READ_BACK:
+        return READ_BACK[name].name(lang)
+    columns = (column for key in ("projects", "assignments") for column in READ_BACK[key].columns)
+    return next(column.header(lang) for column in columns if column.key == name)
 
 
 def _header(params: Mapping[str, str], key: str, lang: Lang) -> str:
@@ -278,6 +308,7 @@ _RENDERERS: Mapping[str, Callable[[Mapping[str, str], Lang], str]] = {
     "pairs": _listed("pairs"),
     "resources": _listed("resources"),
 }
+_NAMES = frozenset({"column", "columns", "sheet"})
 _DERIVED: Mapping[str, Callable[[str, Lang], str]] = {
     "near": _near,
     "maybe": _maybe,

@@ -147,6 +147,13 @@ CHECK_TEXTS: Mapping[str, Text] = {
         "{value} and {first} ({other}) look like the same: one person or home, and nearly the same words",
         "delete one of them if they are; else leave them",
     ),
+    "need_told_alike": Text(
+        "{value} 和 {first}（{other}）写得一字不差，人群、网格、提出日期也一样，没有电话和住址可以分清",
+        "是同一件事就删掉一行；是两件，就写上住址或电话，或在“合并”里写一样的字",
+        "{value} and {first} ({other}) say the same word for word, of the same group, grid and day, without a telephone or an "
+        "address to tell them apart",
+        "delete one of them if they are the same; else add an address or a telephone, or the same text under bundle",
+    ),
     "helper_twice": Text(
         "{value} 和 {first}（{other}）的姓名、电话都一样",
         "是同一个人就只留一行，把技能写在一起",

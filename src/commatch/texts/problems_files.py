@@ -274,6 +274,12 @@ FILE_TEXTS: Mapping[str, Text] = {
         "the column '{value}' has merged cells; their content holds for each of their rows",
         "if that is wrong unmerge them and fill in each row",
     ),
+    "merged_hours": Text(
+        "“{column}”的 {cells} 合并成了一格，里面只有一个“{value}”：看不出每一行是几小时",
+        "取消合并，每个人的工时写在自己的那一行",
+        "{column}: {cells} are one merged cell with one '{value}', which does not tell the hours of each row",
+        "unmerge it, and type the hours of each into their own row",
+    ),
     "same_as_above": Text(
         "“{column}”里写的是“{value}”，没有当作内容",
         "把上面那一格的内容写进来",

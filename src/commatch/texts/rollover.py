@@ -32,6 +32,7 @@ CARRY_ITEMS: Mapping[str, Phrase] = {
     "quantity": Phrase("数量", "quantity"),
     "history": Phrase("历史", "history"),
     "month": Phrase("月份", "month"),
+    "given": Phrase("没写进“设置”的", "not in settings"),
     "start": Phrase("起始日", "first day"),
     "sheet": Phrase("工作表", "sheet"),
     "tidied": Phrase("格式", "form"),
@@ -41,6 +42,16 @@ CARRY_ITEMS: Mapping[str, Phrase] = {
 CARRY_NOTES: Mapping[str, Phrase] = {
     "settled": Phrase(
         "办结，离开需求清单；做了什么在“历史”里", "settled and off the list; what was done is in history"
+    ),
+    "setting_given": Phrase(
+        "排清单时用的是 {value}，“设置”表里是 {sheet}：下月还要 {value}，就写进“设置”，或照样在命令行给",
+        "the list was made with {value}, the sheet settings says {sheet}: to keep {value} next month write it into the "
+        "sheet, or give it again on the command line",
+    ),
+    "settled_unrated": Phrase(
+        "办结，离开需求清单；还没有评价：有了就填在“历史”的“评价”里，下次结转时算已评价",
+        "settled and off the list, not rated yet: type a rating into its rows of history, and the next rollover counts "
+        "it as reviewed",
     ),
     "handed_on": Phrase(
         "转办，离开需求清单；转给谁、怎么答复，填在“转办”里",
@@ -115,6 +126,7 @@ CARRY_NOTES: Mapping[str, Phrase] = {
     ),
     "added": Phrase("从 {file} 加进来", "added from {file}"),
     "added_once": Phrase("{file} 里也有，内容一样，只记一次", "it is in {file}, too, and says the same: kept once"),
+    "told_once": Phrase("{file} 里写了两遍，内容一样，只记一次", "told twice in {file} in the same words: kept once"),
     "twice": Phrase(
         "可能和 {first} 是同一件事：看看，是就删掉一条", "perhaps the same as {first}: look, and delete one if so"
     ),

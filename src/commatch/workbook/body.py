@@ -24,13 +24,16 @@ _DITTO = frozenset(
     ["同上", "同前", "同左", "上同", "同上行", "〃", "″", "”", '"', "ditto", "Ditto", "same as above", "Same as above"]
 )
 """What people write for the content of the cell above."""
+_OF_ONE_ROW = frozenset({("assignments", "actual_hours")})
+"""Columns whose merged cells are not filled down: hours would be multiplied by the rows."""
 
 
 @dataclass(slots=True)
 class _Body:
     """What is needed all along while rows are read.
 
-    ``anchors`` holds for every covered cell of a merged range the cell that holds its value.
+    ``anchors`` holds for every covered cell of a merged range the cell that holds its value; ``unfilled`` the last
+    row of each that stands for several rows and is not filled down.
     """
 
     sheet: Sheet
@@ -40,6 +43,7 @@ class _Body:
     anchors: Mapping[_Where, _Where]
     problems: list[Problem] = field(default_factory=list)
     filled_merges: dict[int, _Where] = field(default_factory=dict)
+    unfilled: dict[_Where, int] = field(default_factory=dict)
 
     def at(self, row: int, column: int) -> Place:
         """Return the place of a cell."""
@@ -69,7 +73,7 @@ def read_rows(sheet: Sheet, grid: Grid, columns: Columns, place: Place) -> tuple
     tuple of (tuple of Row, list of Problem)
         Problems: ``totals_left_out``, ``note_left_out``, ``header_repeated``, ``sample_left_out``,
         ``rows_without_data``, ``same_as_above``, ``cell_error``, ``formula_without_value``, ``merged_filled``,
-        ``hidden_rows``.
+        ``merged_hours``, ``hidden_rows``.
     """
     start = columns.header.bottom + 1
     body = _Body(sheet, grid, columns, place, anchors=_anchors(grid, columns, start))
@@ -144,6 +148,9 @@ def _value(body: _Body, number: int, column: int, key: str = "") -> object:
     value = body.grid.at(number, column)
     if value is None and (number, column) in body.anchors:
         anchor = body.anchors[number, column]
+        if (body.sheet.key, key) in _OF_ONE_ROW:
+            body.unfilled[anchor] = number
+            return None
         value = body.grid.at(*anchor)
         body.filled_merges.setdefault(column, anchor)
     elif key and isinstance(value, Fault):
@@ -173,6 +180,10 @@ def _merge_notices(body: _Body) -> Iterator[Problem]:
     for column, anchor in sorted(body.filled_merges.items()):
         text = names.get(column) or body.columns.known[keys[column]].text
         yield warning("merged_filled", body.at(*anchor), text, sheet=body.sheet.key, column=keys.get(column, text))
+    for anchor, last in body.unfilled.items():
+        place, cells = body.at(*anchor), f"{address(*anchor)}:{address(last, anchor[1])}"
+        value = shown_header(body.grid.at(*anchor))
+        yield error("merged_hours", place, value, sheet=body.sheet.key, column=keys[anchor[1]], cells=cells)
 
 
 def _ranges(numbers: list[int]) -> str:

@@ -117,6 +117,11 @@ CHOICES: dict[str, tuple[Choice, ...]] = {
         Choice("handed_on", "转办", "handed on", ("已转办", "handed_on")),
         Choice("refused", "不受理", "refused", ("否决",)),
     ),
+    "hours_basis": (
+        Choice("typed", "填写", "typed in", ("实际", "typed", "actual")),
+        Choice("signed", "签到", "attendance", ("signed",)),
+        Choice("planned", "计划", "planned", ("按计划", "plan")),
+    ),
     "severity": (
         Choice("error", "错误", "error"),
         Choice("warning", "提醒", "warning"),

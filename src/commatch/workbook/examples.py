@@ -226,6 +226,7 @@ _ROWS: Mapping[str, tuple[Mapping[str, _Value], ...]] = {
             "date": dt.date(2026, 11, 12),
             "quantity": 1,
             "led": 1,
+            "basis": ("填写", "typed in"),
         },
     ),
     "vocabulary": (
@@ -271,6 +272,7 @@ _ROWS: Mapping[str, tuple[Mapping[str, _Value], ...]] = {
             "ask_again_on": dt.date(2026, 12, 1),
             "end": ("办结", "settled"),
             "end_month": "2026-11",
+            "project_id": "2026-11-N1",
         },
     ),
     "handed_on": (

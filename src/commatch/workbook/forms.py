@@ -14,7 +14,7 @@ from commatch.texts.reports import WORDS
 from commatch.texts.template import form_words, unit_words
 from commatch.workbook.dropdowns import add_drop_downs
 from commatch.workbook.examples import example
-from commatch.workbook.look import fitting_width, font_of, letter_of, page, put, row_height, width_of
+from commatch.workbook.look import fitting_width, font_of, letter_of, on_two_pages, page, put, row_height, width_of
 from commatch.workbook.schema import Column, Lang, Sheet, Type
 
 __all__ = ["SPARE_ROWS", "add_sheet", "column_note", "finish"]
@@ -23,6 +23,7 @@ SPARE_ROWS = 200
 """Rows below the data that have drop-downs."""
 _WIDEST, _LEAST_ROOM = 28, 9
 _MANY, _WIDEST_OF_MANY = 12, 14
+_LEADING = 2
 _WIDEST_OF = {"title": 24, "description": 24, "times": 20, "step": 40, "note": 60}
 _NOTE_WIDTH, _NOTE_LINE = 34, 18
 _GREY = "8C8C8C"
@@ -82,7 +83,8 @@ def add_sheet(
     footer = WORDS["footer"]
     page(written, widths, 1, len(everything) + 1, footer.zh if lang is Lang.ZH else footer.en)
     if len(headers) > _MANY:
-        written.freeze_panes = "C2"  # what the row is about stays in sight
+        written.freeze_panes = f"{letter_of(_LEADING + 1)}2"  # what the row is about stays in sight
+        on_two_pages(written, widths, _LEADING)
     for number in range(1, len(headers) + 1):
         _format_column(written, sheet, number, lang)
     return written

@@ -24,8 +24,21 @@ from commatch.workbook.safe import escaped, quoted
 from commatch.workbook.schema import Lang
 
 __all__ = [
-    "LINK", "MOST_LINKS", "add_styles", "fitting_width", "font_of", "letter_of", "link", "new_workbook", "page",
-    "print_title", "put", "put_title", "row_height", "width_of",
+    "LINK",
+    "MOST_LINKS",
+    "add_styles",
+    "fitting_width",
+    "font_of",
+    "letter_of",
+    "link",
+    "new_workbook",
+    "on_two_pages",
+    "page",
+    "print_title",
+    "put",
+    "put_title",
+    "row_height",
+    "width_of",
 ]  # fmt: skip
 
 LINK = "0563C1"
@@ -39,6 +52,8 @@ _SIZE, _TITLE_SIZE = 10, 15
 _LINE, _PADDING, _HIGHEST = 16.0, 3.0, 409.0
 _LONGEST_HEAD = 100
 """Characters of a title at the head of pages, each & of which counts twice; a program takes 255 in all."""
+_LEGIBLE = 200
+"""How wide a sheet may be to be printed on one page across."""
 _NARROWEST, _FILTER = 6, 2.5
 _ROOM = 2.0
 _QUIET = "6B7775"
@@ -214,6 +229,19 @@ def page(
     margins.top, margins.bottom, margins.footer = 0.4, 0.7, 0.35
     footer: Any = sheet.oddFooter
     footer.center.text, footer.left.text = footer_words, "&A"
+
+
+def on_two_pages(sheet: Worksheet, widths: Sequence[float], leading: int) -> bool:
+    """Print a sheet that is too wide to be read on one page on two side by side, its leading columns on both.
+
+    Tell whether it is so wide.
+    """
+    if sum(widths) <= _LEGIBLE or not leading:
+        return False
+    sheet.page_setup.fitToWidth = 2
+    sheet.page_setup.pageOrder = "overThenDown"
+    sheet.print_title_cols = f"A:{letter_of(leading)}"
+    return True
 
 
 def print_title(sheet: Worksheet, title: str) -> None:

@@ -46,6 +46,7 @@ MEMORY_SHEETS: tuple[Sheet, ...] = (
         Column("end", "去向", Type.CHOICE, choices="need_end", help_zh="办结 结转 转办 不受理；空=本月还没结转",
                help_en="settled, carried, handed on, refused; blank = its month is not over"),
         Column("end_month", "去向月份", Type.MONTH, help_zh="哪个月定的去向", help_en="month in which that was so"),
+        Column("project_id", "项目编号", Type.ID, help_zh="最近一次所在的项目", help_en="the latest project that it stood in"),
     ), help_zh="每条需求从提出到反馈走到了哪一步，哪天走的", help_en="how far every need has come, and on which days"),
     Sheet("handed_on", "转办", (
         _NEED, _TITLE, _RAISED,

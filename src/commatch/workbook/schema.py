@@ -271,6 +271,8 @@ FORM_SHEETS: tuple[Sheet, ...] = (
         Column("quantity", "数量", Type.NUMBER, ("金额",), minimum=0, help_zh="资金几元、物资几件、单位几场；能人空着",
                help_en="yuan of a fund, pieces of goods, sessions of a unit; blank of a helper"),
         Column("led", "带队", Type.WHOLE, ("带队场次",), minimum=0, unit="次", help_zh="带了几场活动", help_en="sessions led"),
+        Column("basis", "工时依据", Type.CHOICE, ("依据",), choices="hours_basis", help_zh="工时是 填写 的、按 签到 的，还是按 计划 的；可空",
+               help_en="what the hours are taken from: typed in, attendance or planned; may be blank"),
     ), ("历史记录", "服务记录"),
        help_zh="以前谁服务过谁、做得怎样", help_en="who served whom before, and how well"),
     Sheet("vocabulary", "词表", (
