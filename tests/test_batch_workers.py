@@ -164,33 +164,19 @@ def _forever(_: int) -> None:
     threading.Event().wait()
 
 
-@pytest.mark.parametrize("dies", [False, True])
-def test_half_a_result_is_not_waited_for(tmp_path: Path, *, dies: bool) -> None:
+def test_half_a_result_is_not_waited_for_when_processes_are_let_go() -> None:
     workers = Processes(1, os.getpid)
     assert workers.submit(abs, -1).result() == 1
-    if dies:  # and is replaced, and the task tried once more
-        found = list(carried_out([str(tmp_path / "died")], _sends_half_and_dies, workers))
-        assert found == [(str(tmp_path / "died"), 7)]
-    else:
-        workers.submit(_sends_half, True)
-        time.sleep(0.5)
+    workers.submit(_sends_half, 0)
+    time.sleep(0.5)
     began = time.monotonic()
     workers.close()
     assert time.monotonic() - began < 10
 
 
-def _sends_half(waits: bool) -> None:
+def _sends_half(_: int) -> None:
     """Send the head of a result and no more."""
     for queue in gc.get_objects():
         if type(queue) is SimpleQueue:
             os.write(queue._writer.fileno(), struct.pack("!i", 1000) + b"x")
-    if waits:
-        threading.Event().wait()
-
-
-def _sends_half_and_dies(mark: str) -> int:
-    if Path(mark).exists():
-        return 7
-    Path(mark).touch()
-    _sends_half(False)
-    os._exit(9)
+    threading.Event().wait()

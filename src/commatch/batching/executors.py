@@ -51,9 +51,6 @@ class Workers(Protocol):
     def alone(self) -> Workers:
         """Return fresh ones for a task that is to be by itself."""
 
-    def tend(self) -> None:
-        """See whether they are still there, where nothing came of them for a while."""
-
     def close(self) -> None:
         """Let them go; what they are at is dropped."""
 
@@ -78,9 +75,6 @@ class Here:
     def alone(self) -> Workers:
         """Return this process."""
         return self
-
-    def tend(self) -> None:
-        """Do nothing: this process is there."""
 
     def close(self) -> None:
         """Do nothing: there is nothing to let go."""
@@ -124,11 +118,6 @@ class Processes:
     def alone(self) -> Workers:
         """Return a pool of one process."""
         return Processes(1, self._warm)
-
-    def tend(self) -> None:
-        """Break the pool where a process is gone and the pool waits for the rest of what that one sent."""
-        if any(not process.is_alive() for process in self._processes()):
-            self._end()
 
     def close(self) -> None:
         """End all processes at once; they have nothing of their own to save."""
@@ -194,9 +183,6 @@ class Given:
         """Return itself: nothing else is with it then."""
         return self
 
-    def tend(self) -> None:
-        """Do nothing: it is not ours to look after."""
-
     def close(self) -> None:
         """Do nothing: it is not ours to end."""
 
@@ -233,7 +219,7 @@ def carried_out(
                     break
                 out[_submitted(task, work, workers)] = task
             while out:
-                finished = _finished(out, workers, until)
+                finished = _finished(out, until)
                 if not finished:
                     return
                 for future in finished:
@@ -252,14 +238,12 @@ def carried_out(
             future.cancel()
 
 
-def _finished(futures: Collection[Future[D]], workers: Workers, until: float) -> set[Future[D]]:
+def _finished(futures: Collection[Future[D]], until: float) -> set[Future[D]]:
     """Return those that are done, at least one; none where time is up before."""
     finished: set[Future[D]] = set()
     while not finished and (left := until - time.monotonic()) > 0:
         # again and again: on Windows a wait without an end does not hear Ctrl-C
         finished, _ = wait(futures, timeout=min(left, _A_WHILE), return_when=FIRST_COMPLETED)
-        if not finished:
-            workers.tend()
     return finished
 
 
@@ -271,7 +255,7 @@ def _one_by_one(
     try:
         for task in tasks:
             future = _submitted(task, work, by_itself)
-            if not _finished((future,), by_itself, until):
+            if not _finished((future,), until):
                 future.cancel()
                 return
             fault = _fault(future)
