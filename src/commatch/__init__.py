@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from commatch.altering.compare import WhatIf
-    from commatch.api import check, draft, match, read, tidy, whatif, write_projects
+    from commatch.api import check, draft, from_frames, match, read, tidy, whatif, write_projects
     from commatch.batching.api import batch
     from commatch.batching.results import Batch, CommunityDone
     from commatch.checking import CheckResult
@@ -63,6 +63,7 @@ __all__ = [
     "check",
     "draft",
     "explain",
+    "from_frames",
     "match",
     "notice",
     "points",
@@ -91,6 +92,7 @@ _HOMES = {
     "Settings": "commatch.settings",
     "Result": "commatch.matching.result",
     "draft": "commatch.api",
+    "from_frames": "commatch.api",
     "DraftResult": "commatch.drafting.draft",
     "explain": "commatch.explaining.ask",
     "Explanation": "commatch.explaining.answer",

@@ -1,4 +1,4 @@
-"""The library's functions: read, check, match, what-if, write, tidy, draft."""
+"""The library's functions: read from files or data frames, check, match, what-if, write, tidy, draft."""
 
 from __future__ import annotations
 
@@ -22,10 +22,11 @@ if TYPE_CHECKING:
     from commatch.matching.result import Result
     from commatch.previous import Previous
     from commatch.tidying.tidy import TidyResult
+    from commatch.workbook.frames import DataFrames
     from commatch.workbook.sources import Source
     from commatch.workbook.tables import Tables
 
-__all__ = ["check", "draft", "match", "read", "tidy", "whatif", "write_projects"]
+__all__ = ["check", "draft", "from_frames", "match", "read", "tidy", "whatif", "write_projects"]
 
 
 def read(
@@ -71,6 +72,50 @@ def read(
     from commatch.assemble import assemble
 
     community = assemble(tables, settings, said, accept_proposals=accept_proposals)
+    return community if previous is None else _with_previous(community, previous)
+
+
+def from_frames(
+    frames: DataFrames,
+    *,
+    settings: Settings | None = None,
+    previous: PathLike | None = None,
+    **overrides: object,
+) -> Community:
+    """Make a community's month of data frames, without any file.
+
+    Parameters
+    ----------
+    frames : mapping of str to pandas.DataFrame
+        One for each input sheet, by its name: ``needs``, ``helpers``, ``venues`` … or 需求清单, 能人, 场地 …; the
+        columns have the headers of the sheet, in either language. An index that has a name is a column as well.
+    settings, previous, **overrides
+        As :func:`read` takes them.
+
+    Returns
+    -------
+    Community
+        As :func:`read` returns it, frames in place of sheets: a problem's place is the frame and the column with the
+        row's label, ``needs!urgency[3]``.
+
+    Raises
+    ------
+    TypeError
+        Something is no data frame; it is named.
+
+    Examples
+    --------
+    >>> import commatch
+    >>> community = commatch.from_frames({"needs": needs, "helpers": helpers}, month="2026-12")  # doctest: +SKIP
+    >>> [str(problem.place) for problem in community.problems]  # doctest: +SKIP
+    """
+    from commatch.assemble import assemble
+    from commatch.workbook.frames import frame_tables
+    from commatch.workbook.wording import OwnWords
+
+    said = {key: RESET if value == "" else value for key, value in overrides.items()}
+    in_time, _ = amend(settings or DEFAULTS, said)
+    community = assemble(frame_tables(frames, OwnWords.of(in_time)), settings or DEFAULTS, said)
     return community if previous is None else _with_previous(community, previous)
 
 

@@ -87,7 +87,15 @@ def realise(
         aims = {owner.served: owner.demand.weight + most * owner.demand.must for owner in detail.owners}
     detail.objective({var: -coefficient for var, coefficient in aims.items()})
     nodes = NODES if some else None
-    solution = solve(detail, model.inst.settings, seconds=seconds, nodes=nodes, thorough=some, solver=solver)
+    solution = solve(
+        detail,
+        model.inst.settings,
+        seconds=seconds,
+        nodes=nodes,
+        thorough=some,
+        poor_start=aim is not None and aim.poor_start,
+        solver=solver,
+    )
     return extract(detail, solution.values) if solution.values else None
 
 

@@ -209,7 +209,14 @@ class Search:
         """Solve the compact model; where a solver calls it infeasible or gives up, the other one is asked."""
         start = self.values() if self.plan else None
         nodes = self._work(objective) if self.plan else None
-        solution = solve(self.model, self.settings, seconds=seconds, start=start, nodes=nodes)
+        solution = solve(
+            self.model,
+            self.settings,
+            seconds=seconds,
+            start=start,
+            nodes=nodes,
+            poor_start=objective.poor_start,
+        )
         left = seconds - solution.seconds
         gave_up = solution.status is SolveStatus.UNSOLVED and not solution.stopped_by
         if left <= 0 or not (gave_up or solution.status is SolveStatus.INFEASIBLE):

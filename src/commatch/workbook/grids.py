@@ -21,7 +21,7 @@ from commatch.workbook.quiet import without_noise
 from commatch.workbook.sheetscan import Area, SheetScan
 from commatch.workbook.xlsgrids import old_sheets
 
-__all__ = ["MISREAD", "Fault", "Grid", "load_grids"]
+__all__ = ["MISREAD", "Fault", "Grid", "load_grids", "tidy_rows"]
 
 _INVISIBLE = " \t\r\n\v\f\u00a0\u3000\u200b\u200c\u200d\u2060\ufeff"
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -118,7 +118,7 @@ def _from_calamine(data: bytes, kind: FileKind) -> list[Grid]:
     with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
         for index, meta in enumerate(workbook.sheets_metadata):
             if meta.typ == SheetTypeEnum.WorkSheet:
-                rows = _tidy(workbook.get_sheet_by_index(index).to_python(skip_empty_area=False))
+                rows = tidy_rows(workbook.get_sheet_by_index(index).to_python(skip_empty_area=False))
                 hidden = meta.visible != SheetVisibleEnum.Visible
                 grids.append(_grid(meta.name, rows, kind.scans[meta.name], hidden=hidden))
     if {grid.name for grid in grids} != set(kind.scans):
@@ -138,7 +138,7 @@ def _from_openpyxl(data: bytes, kind: FileKind) -> list[Grid]:
             for sheet in workbook.worksheets:
                 scan = kind.scans[sheet.title]
                 cells = sheet.iter_rows(max_row=scan.rows, max_col=scan.columns, values_only=True)  # trust no dimension
-                rows = _tidy(cells if scan.rows else ())
+                rows = tidy_rows(cells if scan.rows else ())
                 grids.append(_grid(sheet.title, rows, scan, hidden=sheet.sheet_state != "visible"))
     except InvalidFileException as exc:
         raise ValueError(str(exc)) from exc
@@ -149,7 +149,7 @@ def _from_old(_: bytes, kind: FileKind) -> list[Grid]:
     """Return the sheets of an old workbook; names may be read differently, their order is the same."""
     sheets = list(old_sheets(kind.stream))
     return [
-        _grid(name, _tidy(rows), scan, hidden=hidden)
+        _grid(name, tidy_rows(rows), scan, hidden=hidden)
         for (name, rows, hidden), scan in zip(sheets, kind.scans.values(), strict=True)
     ]
 
@@ -168,7 +168,7 @@ def _grid(name: str, rows: list[list[object]], scan: SheetScan, *, hidden: bool)
     return Grid(name, rows, hidden, areas, True, frozenset(scan.hidden_rows), frozenset(scan.hidden_columns))
 
 
-def _tidy(rows: Iterable[Iterable[object]]) -> list[list[object]]:
+def tidy_rows(rows: Iterable[Iterable[object]]) -> list[list[object]]:
     """Return rows with ``None`` for what is blank, and without what is blank at their ends."""
     tidy: list[list[object]] = []
     for row in rows:
@@ -186,7 +186,7 @@ def _from_text(name: str, data: bytes) -> list[Grid] | Problem:
     if encoding is None:
         return error("file_encoding", Place(name), name)
     try:
-        rows = _tidy(csv.reader(_lines(data, encoding), delimiter=_delimiter(data, encoding)))
+        rows = tidy_rows(csv.reader(_lines(data, encoding), delimiter=_delimiter(data, encoding)))
     except (csv.Error, UnicodeError):
         return error("file_damaged", Place(name), name)
     return [Grid(posixpath.splitext(posixpath.basename(name))[0], rows, merges_known=False)]

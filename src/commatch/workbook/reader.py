@@ -32,7 +32,7 @@ from commatch.workbook.sources import Source, open_source
 from commatch.workbook.tables import SourceFile, Table, Tables
 from commatch.workbook.wording import NO_WORDS, OwnWords
 
-__all__ = ["load_files", "read_bytes", "read_tables", "table_of"]
+__all__ = ["load_files", "read_bytes", "read_grids", "read_tables", "table_of"]
 
 
 def read_tables(
@@ -135,19 +135,39 @@ def read_bytes(
         if opened is not None:
             opened.append(source)
         proposed = proposed.with_those_of(source)
-        filled = [grid for grid in source.grids if not grid.blank and not is_problem_list(grid)]
-        aside = []
-        for grid in filled:
-            match = _match(name, grid, words, alone=len(filled) == 1)
-            read, found = _read_grid(name, grid, match, words)
-            tables.extend(read)
-            problems.extend(found)
-            if match.by is By.RESULT and not read and holds_rows(grid):
-                aside.append(grid.name)
-        if aside:
-            problems.append(warning("sheets_aside", Place(name), "、".join(sorted(aside)), count=len(aside)))
+        read, found = read_grids(name, source.grids, words)
+        tables.extend(read)
+        problems.extend(found)
     tables, counted = without_serials(tables)
     return Tables(tuple(tables), tuple(files), (*problems, *counted), proposed)
+
+
+def read_grids(name: str, grids: Sequence[Grid], words: OwnWords = NO_WORDS) -> tuple[list[Table], list[Problem]]:
+    """Return the tables of the sheets of one file, and what was wrong with them.
+
+    Parameters
+    ----------
+    name : str
+        File name.
+    grids : sequence of Grid
+        All its sheets.
+    words : OwnWords
+        The community's own words for sheets and columns.
+    """
+    tables: list[Table] = []
+    problems: list[Problem] = []
+    filled = [grid for grid in grids if not grid.blank and not is_problem_list(grid)]
+    aside = []
+    for grid in filled:
+        match = _match(name, grid, words, alone=len(filled) == 1)
+        read, found = _read_grid(name, grid, match, words)
+        tables.extend(read)
+        problems.extend(found)
+        if match.by is By.RESULT and not read and holds_rows(grid):
+            aside.append(grid.name)
+    if aside:
+        problems.append(warning("sheets_aside", Place(name), "、".join(sorted(aside)), count=len(aside)))
+    return tables, problems
 
 
 def _match(file: str, grid: Grid, words: OwnWords, *, alone: bool) -> NameMatch:

@@ -31,7 +31,7 @@ def balance(search: Search) -> Iterator[Tier]:
     def load(model: MatchModel) -> Terms:
         return _load(model, unit)
 
-    yield search.settle(Objective("balance", load, 60 // unit, Reach.ROWS, ceiling=0, short_of=0))
+    yield search.settle(Objective("balance", load, 60 // unit, Reach.ROWS, ceiling=0, short_of=0, poor_start=True))
     if search.part:
         return
     yield search.settle(Objective("never_asked", _never_asked, 1, Reach.ROWS))

@@ -43,6 +43,8 @@ class Objective:
         What no plan exceeds, known beforehand, in coefficients.
     short_of : int or None
         It is reported as what is short of this: of a cost, 0, with its coefficients below zero.
+    poor_start : bool
+        What was best for the objectives before it is far from the best for this one.
     """
 
     name: str
@@ -51,6 +53,7 @@ class Objective:
     reach: Reach = Reach.SERVED
     ceiling: float = float("inf")
     short_of: int | None = None
+    poor_start: bool = False
 
     def said(self, value: float) -> float:
         """Return a value of the coefficients as it is reported."""
