@@ -216,6 +216,19 @@ JSON_HELP = {
         "what was not proven, and the like, `before` and `after`",
     ),
     "commatch.batch/1:outcome": ("`done`，或没做好的、出错的结果", "`done`, `some_failed`, or what stopped it"),
+    "commatch.run/1:outcome": ("`done`，或没做好的、出错的结果", "`done`, `some_failed`, or what stopped it"),
+    "commatch.run/1:month": (
+        "这次做的月份；设置文件不对时为 null",
+        "the month that was done; null where the settings file is wrong",
+    ),
+    "config": ("设置文件", "the settings file"),
+    "ran": (
+        "命令自己的文档（`commatch.batch/1` 或 `commatch.match/1`）；没有做时为 null",
+        "the document of the command itself (`commatch.batch/1` or `commatch.match/1`); null where nothing was done",
+    ),
+    "log": ("记录文件；不记时为 null", "the log; null where none is kept"),
+    "not_logged": ("为什么没有记下来；记了的为空", "why the run is not in the log; blank where it is"),
+    "commatch.run/1:problems": ("设置文件的错误，带行号和项", "errors in the settings file, with line and key"),
     "commatch.batch/1:month": (
         "月份；各社区不一样或不知道时为 null",
         "month; null where it is not known or not the same in all",

@@ -36,6 +36,7 @@ from commatch.texts.cli import say  # noqa: E402
 from commatch.texts.language import Language  # noqa: E402
 from commatch.texts.problems import CATALOGUE, Text, with_names  # noqa: E402
 from commatch.texts.reports import REASONS  # noqa: E402
+from commatch.texts.run import RUN_KEYS, run_key_words  # noqa: E402
 from commatch.texts.template import unit_words  # noqa: E402
 from commatch.workbook.batch_sheets import BATCH_SHEETS  # noqa: E402
 from commatch.workbook.description import described  # noqa: E402
@@ -302,7 +303,16 @@ def settings(lang: Language) -> str:
         "that beats the defaults. A blank value in the sheet or the file says nothing; `--set KEY=` on the command "
         "line makes it the default.",
     )
-    return "\n\n".join([f"# {pick(lang, '设置', 'Settings')}", order, table(headers, rows)])
+    run_rows = [(f"`{key}`", run_key_words(key, lang)) for key in RUN_KEYS]
+    run = pick(
+        lang,
+        "`commatch.toml` 里的表 `[run]` 不是设置，是 `commatch run` 要做的，"
+        "见[没人看着也按时做](../how-to/unattended.md)。",
+        "The table `[run]` of `commatch.toml` is no setting but what `commatch run` does: see "
+        "[with nobody watching](../how-to/unattended.md).",
+    )
+    parts = [f"# {pick(lang, '设置', 'Settings')}", order, table(headers, rows), "## `[run]`", run]
+    return "\n\n".join([*parts, table((pick(lang, "项", "key"), pick(lang, "含义", "meaning")), run_rows)])
 
 
 def codes(lang: Language) -> str:

@@ -16,6 +16,7 @@ import pytest
 from batch_folders import BROKEN, GOOD, broken, sound, tree
 from cli_runs import in_chinese
 from test_batch_workers import DIED, dies_once_and_always
+from test_stopping import stuck_for_one
 
 import commatch
 from commatch.batching import api
@@ -29,6 +30,7 @@ pytestmark = pytest.mark.slow
 def plain(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     in_chinese(monkeypatch, tmp_path)
     monkeypatch.setenv(DIED, str(tmp_path / "died"))
+    monkeypatch.setenv("COMMATCH_TEST_STUCK", str(tmp_path / "stuck.xlsx"))
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(sys.path))
 
 
@@ -87,3 +89,16 @@ def test_an_address_where_no_scheduler_is_and_one_without_workers_are_said(
         assert main(["batch", "in", "-o", "out", "--cluster", none.scheduler_address]) == 2
     assert "没有工作进程" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+def test_what_is_with_a_cluster_is_not_waited_for_when_time_is_up(
+    tmp_path: Path, cluster: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sound(tmp_path / "in")
+    monkeypatch.setattr(api, "carry_out", stuck_for_one)
+    began = time.monotonic()
+    words = ["batch", "in", "-o", "out", "--month", "2026-12", "--cluster", cluster.scheduler_address]
+    assert main([*words, "--timeout", "15s"]) == 9
+    assert time.monotonic() - began < 40
+    assert "时间到了：做好了 2/3 个社区" in capsys.readouterr().err
+    assert not (tmp_path / "out" / "乙社区").exists()

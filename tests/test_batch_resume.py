@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from batch_folders import GOOD, broken, running_with, sound, tree
 from cli_runs import HELPERS, NEEDS, book, in_chinese
+from commands_apart import CODE
 
 import commatch
 from commatch.batching import api, state
@@ -180,9 +181,8 @@ def test_a_full_disk_fails_one_community_and_is_told_from_no_permission(
 
 
 def start(out: str, *words: str, mark: str = "") -> subprocess.Popen[str]:
-    code = "import sys; from commatch.cli.app import main; sys.exit(main(sys.argv[1:]))"
     return subprocess.Popen(
-        [sys.executable, "-c", code, "batch", "in", "-o", out, "--month", "2026-12", *words],
+        [sys.executable, "-c", CODE, "batch", "in", "-o", out, "--month", "2026-12", *words],
         env={**os.environ, "COMMATCH_TEST": mark},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import struct
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor
+from multiprocessing.queues import SimpleQueue
 from pathlib import Path
 
 import pytest
@@ -157,4 +161,22 @@ def _pid(_: int) -> int:
 
 
 def _forever(_: int) -> None:
+    threading.Event().wait()
+
+
+def test_half_a_result_is_not_waited_for_when_processes_are_let_go() -> None:
+    workers = Processes(1, os.getpid)
+    assert workers.submit(abs, -1).result() == 1
+    workers.submit(_sends_half, 0)
+    time.sleep(0.5)
+    began = time.monotonic()
+    workers.close()
+    assert time.monotonic() - began < 10
+
+
+def _sends_half(_: int) -> None:
+    """Send the head of a result and no more."""
+    for queue in gc.get_objects():
+        if type(queue) is SimpleQueue:
+            os.write(queue._writer.fileno(), struct.pack("!i", 1000) + b"x")
     threading.Event().wait()

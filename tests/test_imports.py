@@ -27,6 +27,7 @@ ALLOWED = {
     "pygal": ("reports/page/bars.py",),
     "sklearn": ("drafting/classifier.py",),
     "distributed": ("cli/cluster.py",),
+    "filelock": ("workbook/lock.py",),
     "typer": ("cli/",),
     "rich": ("cli/",),
 }

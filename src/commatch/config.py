@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from commatch.amending import amend
 from commatch.problems import Place, Problem, error
 from commatch.settings import DEFAULTS, Settings
 
-__all__ = ["FILE_NAME", "load_config"]
+__all__ = ["FILE_NAME", "RUN", "load_config", "placed", "toml_of"]
 
 FILE_NAME = "commatch.toml"
+RUN = "run"
+"""The table that is no setting: what ``commatch run`` does."""
+_HEAD, _KEY = re.compile(r"\s*\[\s*([\w-]+)\s*\]"), re.compile(r"\s*[\"']?([\w-]+)[\"']?\s*=")
 
 
 def load_config(path: str | os.PathLike[str], settings: Settings = DEFAULTS) -> tuple[Settings, list[Problem]]:
@@ -33,11 +39,39 @@ def load_config(path: str | os.PathLike[str], settings: Settings = DEFAULTS) -> 
     """
     import tomllib
 
-    place = Place(Path(path).name)
+    name = Path(path).name
     try:
-        values = tomllib.loads(Path(path).read_bytes().decode("utf-8-sig"))
+        values, lines = _read(path)
     except OSError as fault:
-        return settings, [error("config_unreadable", place, Path(path).name, detail=fault.strerror or "")]
+        return settings, [error("config_unreadable", Place(name), name, detail=fault.strerror or "")]
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        return settings, [error("bad_toml", place, Path(path).name, detail=str(fault))]
-    return amend(settings, values, {key: Place(place.file, "", key) for key in values})
+        return settings, [error("bad_toml", Place(name), name, detail=str(fault))]
+    own = {key: value for key, value in values.items() if key != RUN}
+    return amend(settings, own, {key: Place(name, "", placed(key, lines.get(("", key)))) for key in own})
+
+
+def toml_of(path: str | os.PathLike[str]) -> tuple[Mapping[str, Any] | None, Mapping[tuple[str, str], int]]:
+    """Return what a TOML file says, and the lines of its keys by table and key; ``None`` where it can't be read."""
+    try:
+        return _read(path)
+    except (OSError, ValueError):  # what is wrong with a TOML file is a ValueError
+        return None, {}
+
+
+def placed(key: str, line: int | None) -> str:
+    """Return where a key stands."""
+    return f"{line}: {key}" if line else key
+
+
+def _read(path: str | os.PathLike[str]) -> tuple[Mapping[str, Any], Mapping[tuple[str, str], int]]:
+    import tomllib
+
+    text = Path(path).read_bytes().decode("utf-8-sig")
+    lines: dict[tuple[str, str], int] = {}
+    table = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        if head := _HEAD.match(line):
+            table = head[1]
+        elif key := _KEY.match(line):
+            lines.setdefault((table, key[1]), number)
+    return tomllib.loads(text), lines

@@ -1,4 +1,4 @@
-"""A settings file with every setting in it, each with its default and not yet in force."""
+"""A settings file with every setting in it, each with its default, and the table of a run; not yet in force."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import fields
 
 from commatch.settings import DEFAULTS, Settings
 from commatch.texts.language import Language
+from commatch.texts.run import RUN_KEYS, run_key_words
 from commatch.texts.template import form_words
 
 __all__ = ["sample_config"]
@@ -27,7 +28,35 @@ def sample_config(lang: Language) -> str:
         name = item.metadata["name_zh"]
         title = about if lang != "zh" or about.startswith(name) else f"{name}：{about}"
         parts.append(f"# {title}\n#{item.name} = {_value(getattr(DEFAULTS, item.name))}\n")
-    return "\n".join(parts)
+    return "\n".join((*parts, _run(lang)))
+
+
+def _run(lang: Language) -> str:
+    """Return the table of ``commatch run``, as a comment."""
+    head = "".join(f"# {line}\n" for line in form_words(lang, "config.run").split("\n"))
+    lines = [f"# {key} = {_RUN[key]}  # {run_key_words(key, lang)}\n" for key in RUN_KEYS]
+    return f"{head}#\n# [run]\n{''.join(lines)}"
+
+
+_RUN: Mapping[str, str] = {
+    "command": '"batch"',
+    "inputs": '"communities"',
+    "output": '"results"',
+    "month": '"next"',
+    "log": '"commatch.log"',
+    "timeout": '"6h"',
+    "lang": '"zh"',
+    "do": '["match"]',
+    "jobs": "2",
+    "cluster": '""',
+    "resume": "true",
+    "previous": '""',
+    "force": "false",
+    "accept_proposals": "false",
+    "remedies": "true",
+    "gaps": "true",
+}
+"""A value of each key."""
 
 
 def _value(value: object) -> str:

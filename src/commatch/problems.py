@@ -84,6 +84,9 @@ class Problem:
 
 
 def _cell_key(cell: str) -> tuple[int, str, int]:
+    line = cell.partition(":")[0]
+    if line.isdecimal():  # "7: month", in a settings file
+        return 0, "", int(line)
     letters = cell.rstrip("0123456789")
     digits = cell[len(letters) :]
     return (len(letters), letters, int(digits) if digits.isdecimal() else 0)

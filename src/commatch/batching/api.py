@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import os
 import time
 from collections.abc import Iterator, Sequence
@@ -23,7 +24,7 @@ from commatch.settings import DEFAULTS, Settings
 from commatch.telling.exits import Exit
 from commatch.texts.batch import said
 from commatch.texts.language import Language
-from commatch.workbook.folders import OWN
+from commatch.workbook.lock import locked
 
 __all__ = ["STEPS", "batch", "cores", "run", "workers_for"]
 
@@ -46,6 +47,7 @@ def batch(
     remedies: bool | None = None,
     gaps: bool | None = None,
     pool: bool = False,
+    timeout: float | None = None,
     progress: BatchProgress | None = None,
     **overrides: object,
 ) -> Batch:
@@ -84,6 +86,9 @@ def batch(
     pool : bool
         Make one plan for all of them: what is marked as shared serves other communities too, and every need that is
         served without that stays served.
+    timeout : float, optional
+        Seconds after which it ends: what is done by then is whole, the communities that are not have the exit
+        ``TIMED_OUT``. Work is stopped in the middle in processes of this machine alone.
     progress : callable, optional
         Called with each :class:`CommunityDone`, how many are through, and how many there are.
 
@@ -99,7 +104,7 @@ def batch(
     OSError
         The folder can't be looked into.
     commatch.workbook.save.OutputError
-        The folder of the results can't be made, or the summary can't be written.
+        The folder of the results can't be made, another run is writing there, or the summary can't be written.
 
     Examples
     --------
@@ -112,9 +117,10 @@ def batch(
     if unknown or wrong:
         raise ValueError(", ".join((*unknown, *(f"{one.code}: {one.value}" for one in wrong))))
     asked = Asked(settings or DEFAULTS, overrides, (), accept_proposals, remedies, gaps)
-    workers = workers_for(jobs or cores(), executor)
+    until = math.inf if timeout is None else time.monotonic() + timeout
+    workers = workers_for(jobs or cores(), executor, apart=timeout is not None)
     try:
-        return run(Path(folder), Path(out), asked, do, lang or "zh", workers, resume, force, progress, pool=pool)
+        return run(Path(folder), Path(out), asked, do, lang or "zh", workers, resume, force, progress, until, pool=pool)
     finally:
         workers.close()
 
@@ -125,11 +131,11 @@ def cores() -> int:
     return len(allowed(0)) if allowed else os.cpu_count() or 1
 
 
-def workers_for(jobs: int, executor: Executor | None = None) -> Workers:
-    """Return who does the work: an executor that is given, this process, or processes of this machine."""
+def workers_for(jobs: int, executor: Executor | None = None, *, apart: bool = False) -> Workers:
+    """Return who does the work: an executor that is given, processes of this machine, or this one unless ``apart``."""
     if executor is not None:
         return Given(executor, 2 * jobs)
-    return Here() if jobs == 1 else Processes(jobs, warm)
+    return Here() if jobs == 1 and not apart else Processes(jobs, warm)
 
 
 def warm() -> None:
@@ -149,24 +155,26 @@ def run(
     resume: bool = False,
     force: bool = False,
     progress: BatchProgress | None = None,
+    until: float = math.inf,
     *,
     pool: bool = False,
 ) -> Batch:
-    """Do a batch; see :func:`batch`."""
+    """Do a batch, up to a time of :func:`time.monotonic`; see :func:`batch`."""
     from commatch.reports.batch.summary import write_summary
 
     began = time.perf_counter()
     found = communities_in(folder, out)
     outputs.made_folder(out)
     chosen = tuple(step for step in STEPS if step in steps or (step == "match" and set(steps) & set(STEPS[2:])))
-    made = _doing(pool)
-    doing = made(out, _dated(asked), chosen, lang, resume, force, found.places, progress)
-    doing.workers = workers
-    for task, given in carried_out(doing.tasks(), carry_out, workers):
-        doing.settle(task, given)
-    done = tuple(doing.done[place.name] for place in found.places)
-    whole = Batch(done, found.aside)
-    summary = write_summary(whole, out, doing.asked, chosen, lang, force=force) if done else None
+    doing = _doing(pool)(out, _dated(asked), chosen, lang, resume, force, found.places, progress)
+    doing.workers, doing.until = workers, until
+    with locked(out):
+        for task, given in carried_out(doing.tasks(), carry_out, workers, until):
+            doing.settle(task, given)
+        doing.leave()
+        done = tuple(doing.done[place.name] for place in found.places)
+        whole = Batch(done, found.aside)
+        summary = write_summary(whole, out, doing.asked, chosen, lang, force=force) if done else None
     return replace(whole, summary=summary, seconds=time.perf_counter() - began)
 
 
@@ -192,6 +200,7 @@ class Doing:
     """A batch that is going on: tasks are made as there is room, and settled as they are done."""
 
     workers: Workers
+    until: float = math.inf
 
     def __init__(
         self,
@@ -232,7 +241,7 @@ class Doing:
 
     def settle(self, task: Task, given: Done | Lost) -> None:
         """Write what came back of a task, and say what became of the community."""
-        from commatch.texts.reports import OUTPUT_ERRORS
+        from commatch.texts.reports import output_words
         from commatch.workbook.save import OutputError
 
         if isinstance(given, Lost):
@@ -246,14 +255,18 @@ class Doing:
                 ours = state.load(home).files
                 files, kept = outputs.write(home, given.files, self._files[task.name], ours, force=self.force)
             if exit is Exit.PLANNED:
-                outputs.made_folder(home, OWN)
+                outputs.made_folder(home, private=True)
                 state.store(home, state.key_of(task), given.figures, files)
         except OutputError as error:
-            phrase = OUTPUT_ERRORS[error.code]
-            exit = Exit.OUTPUT
-            message = (phrase.zh if self.lang == "zh" else phrase.en).format(path=error.path)
+            exit, message = Exit.OUTPUT, output_words(self.lang, error.code, error.path)
         paths, left = (tuple(home / name for name in names) for names in (files, kept))
         self._tell(CommunityDone(task.name, exit, message, given.figures, paths, left, seconds=given.seconds))
+
+    def leave(self) -> None:
+        """Say of each community that was not reached that time was up."""
+        for place in self.places:
+            if place.name not in self.done:
+                self._tell(CommunityDone(place.name, Exit.TIMED_OUT, said(self.lang, "timed_out")))
 
     def _tell(self, one: CommunityDone) -> None:
         self.done[one.name] = one

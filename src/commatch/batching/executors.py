@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import multiprocessing
 import os
+import shutil
 import signal
+import sys
+import tempfile
 import threading
-from collections.abc import Callable, Iterable, Iterator
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import (
     FIRST_COMPLETED,
     CancelledError,
@@ -16,12 +21,15 @@ from concurrent.futures import (
     wait,
 )
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from typing import Protocol, TypeVar
 
 __all__ = ["Given", "Here", "Lost", "Processes", "Workers", "carried_out"]
 
 T = TypeVar("T")
 D = TypeVar("D")
+
+_A_WHILE = 1.0
 
 
 class Lost(Exception):
@@ -75,7 +83,7 @@ class Here:
 class Processes:
     """Processes of this machine, started afresh and not as copies of this one: no thread or lock of it is in them.
 
-    They end when this process ends, however it does.
+    They end when this process ends, however it does, and so does what they keep in temporary files.
 
     Parameters
     ----------
@@ -94,9 +102,9 @@ class Processes:
         context = multiprocessing.get_context("spawn")
         # nothing is ever sent: its end tells the workers that this process is gone, or wants them to be
         self._theirs, self._line = context.Pipe(duplex=False)
-        self._pool = ProcessPoolExecutor(
-            self._count, mp_context=context, initializer=_begin, initargs=(self._theirs, self._warm)
-        )
+        self._scratch = tempfile.TemporaryDirectory(prefix="commatch-", ignore_cleanup_errors=True)
+        given = (self._theirs, self._warm, self._scratch.name)
+        self._pool = ProcessPoolExecutor(self._count, mp_context=context, initializer=_begin, initargs=given)
 
     def submit(self, work: Callable[[T], D], task: T) -> Future[D]:
         """Hand a task to the pool."""
@@ -113,22 +121,39 @@ class Processes:
 
     def close(self) -> None:
         """End all processes at once; they have nothing of their own to save."""
+        self._end()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._scratch.cleanup()
+
+    def _processes(self) -> list[BaseProcess]:
+        return list((getattr(self._pool, "_processes", None) or {}).values())
+
+    def _end(self) -> None:
+        processes, results = self._processes(), getattr(self._pool, "_result_queue", None)
         self._line.close()
         self._theirs.close()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        for process in processes:
+            process.join(_A_WHILE)
+        if results is not None and not results._writer.closed:
+            results._writer.close()  # nobody sends any more: half a result is an error then, and not waited for
 
 
-def _begin(line: Connection, warm: Callable[[], object]) -> None:
+def _begin(line: Connection, warm: Callable[[], object], scratch: str) -> None:
     """Make a process ready: it leaves Ctrl-C to the one that started it, and goes when that one is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with, args=(line,), daemon=True).start()
+    threading.Thread(target=_end_with, args=(line, scratch), daemon=True).start()
+    tempfile.tempdir = scratch
     warm()
 
 
-def _end_with(line: Connection) -> None:
+def _end_with(line: Connection, scratch: str) -> None:
+    """Wait for the end of the process that started this one, and end with it, wherever the work stands."""
     try:
         line.recv_bytes()
     except (EOFError, OSError):
+        if stop_cbc := getattr(sys.modules.get("commatch.matching.solver"), "stop_cbc", None):
+            stop_cbc()
+        shutil.rmtree(scratch, ignore_errors=True)  # files of the communities may be in it
         os._exit(1)
 
 
@@ -162,7 +187,9 @@ class Given:
         """Do nothing: it is not ours to end."""
 
 
-def carried_out(tasks: Iterable[T], work: Callable[[T], D], workers: Workers) -> Iterator[tuple[T, D | Lost]]:
+def carried_out(
+    tasks: Iterable[T], work: Callable[[T], D], workers: Workers, until: float = math.inf
+) -> Iterator[tuple[T, D | Lost]]:
     """Hand tasks out, a few at a time, and yield each with what it gave, in the order in which they are done.
 
     A task that brings an exception instead of a result has lost its worker: the work itself raises nothing. It is
@@ -176,21 +203,25 @@ def carried_out(tasks: Iterable[T], work: Callable[[T], D], workers: Workers) ->
         What is done with each.
     workers : Workers
         Who does it.
+    until : float
+        The time of :func:`time.monotonic` at which it ends, whatever is not done then.
     """
     source = iter(tasks)
     out: dict[Future[D], T] = {}
     try:
         more = True
-        while more or out:
+        while (more or out) and time.monotonic() < until:
             lost: list[T] = []
-            while more and len(out) < workers.room:
+            while more and len(out) < workers.room and time.monotonic() < until:
                 task = next(source, None)
                 if task is None:
                     more = False
                     break
                 out[_submitted(task, work, workers)] = task
             while out:
-                finished, _ = wait(out, return_when=FIRST_COMPLETED)
+                finished = _finished(out, until)
+                if not finished:
+                    return
                 for future in finished:
                     task = out.pop(future)
                     if _fault(future) is None:
@@ -201,19 +232,32 @@ def carried_out(tasks: Iterable[T], work: Callable[[T], D], workers: Workers) ->
                     break
             if lost:
                 workers.renew()
-                yield from _one_by_one(lost, work, workers)
+                yield from _one_by_one(lost, work, workers, until)
     finally:
         for future in out:
             future.cancel()
 
 
-def _one_by_one(tasks: Iterable[T], work: Callable[[T], D], workers: Workers) -> Iterator[tuple[T, D | Lost]]:
+def _finished(futures: Collection[Future[D]], until: float) -> set[Future[D]]:
+    """Return those that are done, at least one; none where time is up before."""
+    finished: set[Future[D]] = set()
+    while not finished and (left := until - time.monotonic()) > 0:
+        # again and again: on Windows a wait without an end does not hear Ctrl-C
+        finished, _ = wait(futures, timeout=min(left, _A_WHILE), return_when=FIRST_COMPLETED)
+    return finished
+
+
+def _one_by_one(
+    tasks: Iterable[T], work: Callable[[T], D], workers: Workers, until: float
+) -> Iterator[tuple[T, D | Lost]]:
     """Try tasks again, one after another, each with nothing beside it."""
     by_itself = workers.alone()
     try:
         for task in tasks:
             future = _submitted(task, work, by_itself)
-            wait([future])
+            if not _finished((future,), until):
+                future.cancel()
+                return
             fault = _fault(future)
             if fault is None:
                 yield task, future.result()

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from commatch.batching.work import File
-from commatch.workbook.folders import OWN
+from commatch.workbook.folders import make_private
 from commatch.workbook.save import OutputError, save_bytes
+from commatch.workbook.unfinished import output_code, sweep
 
 __all__ = ["digest_of", "made_folder", "write"]
 
-_LEFT_BEHIND = re.compile(r"\.commatch-[0-9a-f]{16}\.tmp")
 
-
-def made_folder(folder: Path, mode: int = 0o777) -> Path:
-    """Return a folder, made where it is not there yet.
+def made_folder(folder: Path, *, private: bool = False) -> Path:
+    """Return a folder, made where it is not there yet; a private one is for its owner alone.
 
     Raises
     ------
@@ -25,9 +23,10 @@ def made_folder(folder: Path, mode: int = 0o777) -> Path:
         It can't be made.
     """
     try:
-        folder.mkdir(mode=mode, exist_ok=True)
+        if not folder.is_dir():
+            make_private(folder) if private else folder.mkdir()
     except OSError as error:
-        raise OutputError("no_folder" if not folder.parent.is_dir() else "not_writable", folder) from error
+        raise OutputError("no_folder" if not folder.parent.is_dir() else output_code(error), folder) from error
     return folder
 
 
@@ -61,19 +60,19 @@ def write(
     try:
         return _written(home, files, inputs, ours, force=force)
     except OSError as error:
-        raise OutputError("not_writable", home) from error
+        raise OutputError(output_code(error), home) from error
 
 
 def _written(
     home: Path, files: Sequence[File], inputs: Sequence[Path], ours: Mapping[str, str], *, force: bool
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    made_folder(home, OWN)
-    _sweep(home)
+    made_folder(home, private=True)
+    sweep(home)
     names, kept = [], []
     for file in files:
         for folder in list(PurePosixPath(file.name).parents)[-2::-1]:
-            made_folder(home / folder, OWN)
-            _sweep(home / folder)
+            made_folder(home / folder, private=True)
+            sweep(home / folder)
         target = home / file.name
         written = _same(target, file.data)
         if written is None:
@@ -102,10 +101,3 @@ def _same(target: Path, data: bytes) -> Path | None:
         number += 1
         path = target.with_name(f"{target.stem}-{number}{target.suffix}")
     return None
-
-
-def _sweep(folder: Path) -> None:
-    """Take away what a run that was killed while writing left behind."""
-    for path in folder.glob(".commatch-*.tmp"):
-        if _LEFT_BEHIND.fullmatch(path.name):
-            path.unlink(missing_ok=True)

@@ -82,7 +82,7 @@ class PooledDoing(Doing):
         from commatch.pooling.street import Member, standing_aside
 
         alone: dict[str, _Alone] = {}
-        for task, found in carried_out(tasks, _plan_alone, self.workers):
+        for task, found in carried_out(tasks, _plan_alone, self.workers, self.until):
             alone[task.name] = _Alone() if isinstance(found, Lost) else found
         members = {
             name: Member(one.community, one.plan)

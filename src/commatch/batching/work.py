@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 import threading
 import time
 from collections.abc import Mapping, Sequence
@@ -106,10 +107,21 @@ def carry_out(task: Task) -> Done:
         try:
             done = _carried_out(task)
         except Exception as fault:  # one community's bug is a line of the summary
-            from commatch.telling.bugs import bug_words
-
-            done = Done(Exit.BUG, bug_words(fault))
+            done = _stopped(task, fault)
     return replace(done, seconds=time.perf_counter() - began)
+
+
+def _stopped(task: Task, fault: Exception) -> Done:
+    """Return how a community ended that raised something: no room for what is kept meanwhile, or a bug of ours."""
+    from commatch.telling.bugs import bug_words
+    from commatch.texts.reports import output_words
+    from commatch.workbook.save import OutputError
+    from commatch.workbook.unfinished import output_code
+
+    if isinstance(fault, OutputError) or (isinstance(fault, OSError) and output_code(fault) == "disk_full"):
+        code = fault.code if isinstance(fault, OutputError) else output_code(fault)
+        return Done(Exit.OUTPUT, output_words(task.lang, code, tempfile.gettempdir()))
+    return Done(Exit.BUG, bug_words(fault))
 
 
 def _carried_out(task: Task) -> Done:

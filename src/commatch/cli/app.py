@@ -24,6 +24,7 @@ from commatch.cli import (
     notice,
     points,
     rollover,
+    run,
     schema,
     tasks,
     tidy,
@@ -57,6 +58,7 @@ COMMANDS = {
     "whatif": whatif,
     "trends": trends,
     "batch": batch,
+    "run": run,
     "demo": demo,
     "schema": schema,
 }
@@ -120,25 +122,27 @@ def main(argv: Sequence[str] | None = None) -> int:
     int
         0 a plan was written, 1 a bug of ours, 2 wrong usage or no such path, 3 problems of the input,
         4 no plan, 5 the audit failed, 6 the output can't be written, 7 some communities of a batch failed,
-        130 interrupted.
+        8 another run is writing there, 9 time was up, 130 interrupted.
     """
     from commatch.cli.render import use_utf8
+    from commatch.cli.stopping import reason, stoppable
 
     use_utf8()
     words = list(sys.argv[1:] if argv is None else argv)
     lang = choose(words)
-    try:
-        _check_language(words, lang)
-        code = build(lang)(args=words, prog_name=NAME, standalone_mode=False) or 0
-        if code == _INTERRUPTED:
-            raise KeyboardInterrupt
-        return int(code)
-    except KeyboardInterrupt:
-        return _stopped(words, lang, _INTERRUPTED, "")
-    except SystemExit:  # Typer's own way to end where nobody reads its help to the end
-        return 0
-    except Exception as fault:  # the edge: a bug of ours becomes one calm message and exit 1
-        return _explain(fault, words, lang)
+    with stoppable(lambda exit: _stopped(words, lang, exit, "")):
+        try:
+            _check_language(words, lang)
+            code = build(lang)(args=words, prog_name=NAME, standalone_mode=False) or 0
+            if code == _INTERRUPTED:
+                raise KeyboardInterrupt
+            return int(code)
+        except KeyboardInterrupt:
+            return _stopped(words, lang, reason(), "")
+        except SystemExit:  # Typer's own way to end where nobody reads its help to the end
+            return 0
+        except Exception as fault:  # the edge: a bug of ours becomes one calm message and exit 1
+            return _explain(fault, words, lang)
 
 
 def _check_language(words: Sequence[str], lang: Language) -> None:

@@ -45,6 +45,7 @@ def register(app: typer.Typer, lang: Language) -> None:
         cluster: Annotated[str, shared.of("batch", "cluster", meta="address")] = "",
         pool: Annotated[bool, shared.of("batch", "pool")] = False,
         resume: Annotated[bool, shared.of("batch", "resume")] = False,
+        timeout: Annotated[str, shared.of("batch", "timeout", meta="span")] = "",
         month: Annotated[str, shared.month] = "",
         start: Annotated[str, shared.start] = "",
         time_limit: Annotated[str, shared.time_limit] = "",
@@ -80,7 +81,7 @@ def register(app: typer.Typer, lang: Language) -> None:
             remedies=remedies,
             gaps=gaps,
         )
-        chosen = Chosen.of(job, folder, steps, jobs, cluster, resume=resume, pool=pool)
+        chosen = Chosen.of(job, folder, steps, jobs, cluster, timeout, resume=resume, pool=pool)
         with tally(lang, show=not (quiet or as_json)) as tell:
             found = printed(chosen, tell)
         render(found, as_json=as_json, quiet=quiet)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import re
-import signal
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 from commatch.batching import state
@@ -17,20 +17,22 @@ from commatch.batching.communities import books_in, communities_in
 from commatch.batching.executors import Workers
 from commatch.batching.results import Batch, CommunityDone
 from commatch.cli.batch import BLANK
+from commatch.cli.batch_sharing import brought_lines
 from commatch.cli.blocks import Block, Items, Line
 from commatch.cli.files import writing
 from commatch.cli.findings import sections
 from commatch.cli.job import Job, asked_of, check_start, checked_settings
 from commatch.cli.report import Fault, Printed, head
+from commatch.cli.span import seconds_of
+from commatch.cli.stopping import at_most, reason
 from commatch.problems import error, has_errors
-from commatch.reports.batch.sharing import brought
 from commatch.telling.document import problem_item
 from commatch.telling.exits import Exit
 from commatch.telling.report import Report
 from commatch.texts.cli import say
 from commatch.texts.language import Language
 
-__all__ = ["Chosen", "Tell", "printed"]
+__all__ = ["Chosen", "Tell", "printed", "refused"]
 
 Tell = Callable[[str, int, int], None]
 """Shows a line on a community, how many are through, and how many there are."""
@@ -54,6 +56,8 @@ class Chosen:
         Address of a Dask scheduler; '' for this machine.
     resume : bool
         Pass over what is whole already.
+    timeout : float or None
+        Seconds that it may take.
     pool : bool
         Let the communities share.
     """
@@ -64,11 +68,21 @@ class Chosen:
     jobs: int
     cluster: str
     resume: bool
+    timeout: float | None = None
     pool: bool = False
 
     @classmethod
     def of(
-        cls, job: Job, folder: str, steps: str, jobs: str, cluster: str, *, resume: bool, pool: bool = False
+        cls,
+        job: Job,
+        folder: str,
+        steps: str,
+        jobs: str,
+        cluster: str,
+        timeout: str = "",
+        *,
+        resume: bool,
+        pool: bool = False,
     ) -> Chosen:
         """Return what the words of a command line ask for.
 
@@ -85,6 +99,8 @@ class Chosen:
                 raise Fault(Exit.USAGE, say(lang, "usage.bad_step", known=known, value=name))
         if jobs and not (jobs.isdecimal() and int(jobs)):
             raise Fault(Exit.USAGE, say(lang, "usage.bad_jobs", value=jobs))
+        if timeout and seconds_of(timeout) is None:
+            raise Fault(Exit.USAGE, say(lang, "usage.bad_timeout", value=timeout))
         home, out = Path(folder), Path(job.output)
         if not home.is_dir():
             key = "usage.not_folder" if home.exists() else "usage.no_file"
@@ -99,7 +115,8 @@ class Chosen:
             raise Fault(Exit.USAGE, say(lang, "usage.no_look", path=folder)) from None
         if not places:
             raise Fault(Exit.USAGE, say(lang, "usage.no_communities", path=folder))
-        return cls(job, home, names or ("match",), int(jobs or 0), cluster, resume, pool)
+        seconds = seconds_of(timeout)
+        return cls(job, home, names or ("match",), int(jobs or 0), cluster, resume, seconds, pool)
 
 
 def _is_community(out: Path, home: Path) -> bool:
@@ -128,7 +145,7 @@ def printed(chosen: Chosen, tell: Tell) -> Printed:
     Raises
     ------
     Fault
-        A setting is wrong, nothing can be written, or it was interrupted.
+        A setting is wrong, nothing can be written, or another run is at it.
     """
     job = chosen.job
     _check_days(job)
@@ -136,15 +153,20 @@ def printed(chosen: Chosen, tell: Tell) -> Printed:
     if has_errors(asked.problems):
         report = Report("batch", Exit.INPUT, job.lang, problems=asked.problems)
         doc = {**head("batch", Exit.INPUT), **BLANK, "problems": [problem_item(one, report) for one in asked.problems]}
-        return Printed(Exit.INPUT, doc, lambda: list(_refused(report)))
-    through = [0, 0]
+        return Printed(Exit.INPUT, doc, lambda: list(refused(report)))
+    through: list[CommunityDone] = []
+    many = len(communities_in(chosen.folder, Path(job.output)).places)
 
     def progress(one: CommunityDone, at: int, count: int) -> None:
-        through[:] = at, count
+        through.append(one)
         tell(_line(one, job.lang), at, count)
 
-    with _workers(chosen) as workers, writing(job.lang), _terminated():
-        try:
+    until = math.inf if chosen.timeout is None else time.monotonic() + chosen.timeout
+    # what is waited for ends by itself at that time; the work of this process may not
+    later = None if chosen.timeout is None else chosen.timeout + _LEEWAY
+    exit, words, done = Exit.PLANNED, "", Batch(())
+    try:
+        with at_most(later), _workers(chosen) as workers, writing(job.lang):
             done = run(
                 chosen.folder,
                 Path(job.output),
@@ -155,14 +177,29 @@ def printed(chosen: Chosen, tell: Tell) -> Printed:
                 chosen.resume,
                 job.force,
                 progress,
+                until,
                 pool=chosen.pool,
             )
-        except KeyboardInterrupt:
-            words = say(job.lang, "batch.interrupted", done=through[0], count=through[1])
-            raise Fault(Exit.INTERRUPTED, words) from None
-    exit = Exit.PLANNED if done.ok else Exit.SOME_FAILED
-    doc = _document(chosen, done, exit)
-    return Printed(exit, doc, lambda: list(_page(chosen, done, doc)), answer=True)
+    except KeyboardInterrupt:
+        exit = reason()
+    except Fault as fault:
+        if fault.exit is not Exit.OUTPUT or not through:
+            raise
+        exit, words = fault.exit, say(job.lang, "batch.no_summary", message=fault.message)
+    if exit is not Exit.PLANNED:
+        done = Batch(tuple(sorted(through, key=lambda one: one.name)))
+    elif not done.ok:
+        late = any(one.exit is Exit.TIMED_OUT for one in done.failed)
+        exit = Exit.TIMED_OUT if late else Exit.SOME_FAILED
+    if exit in (Exit.TIMED_OUT, Exit.INTERRUPTED):
+        key = "batch.timed_out" if exit is Exit.TIMED_OUT else "batch.interrupted"
+        words = say(job.lang, key, done=sum(one.ok for one in done.communities), count=many)
+    doc = _document(chosen, done, exit, words)
+    return Printed(exit, doc, lambda: list(_page(chosen, done, doc)), answer=not words)
+
+
+_LEEWAY = 60.0
+"""Seconds for writing what is at hand, and the summary, when time is up."""
 
 
 @contextmanager
@@ -174,29 +211,11 @@ def _workers(chosen: Chosen) -> Iterator[Workers]:
         with connected(chosen.cluster, chosen.jobs, chosen.job.lang) as workers:
             yield workers
         return
-    workers = workers_for(chosen.jobs or cores())
+    workers = workers_for(chosen.jobs or cores(), apart=chosen.timeout is not None)
     try:
         yield workers
     finally:
         workers.close()
-
-
-@contextmanager
-def _terminated() -> Iterator[None]:
-    """Let SIGTERM end the work as Ctrl-C does, so that nothing is left half."""
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    try:
-        before = signal.signal(signal.SIGTERM, stop)
-    except ValueError:  # not in the main thread, which alone gets signals
-        yield
-        return
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 def _line(one: CommunityDone, lang: Language) -> str:
@@ -213,12 +232,12 @@ def _line(one: CommunityDone, lang: Language) -> str:
     return say(lang, "batch.line", name=one.name, what=what)
 
 
-def _document(chosen: Chosen, done: Batch, exit: Exit) -> dict[str, Any]:
+def _document(chosen: Chosen, done: Batch, exit: Exit, words: str) -> dict[str, Any]:
     counts = [one.figures["counts"] for one in done.communities if one.figures]
     planned = [one.figures["counts"] for one in done.communities if one.ok and one.figures]
     months = {one.figures["month"] for one in done.communities if one.figures} - {None}
     return {
-        **head("batch", exit, outcome="done"),
+        **head("batch", exit, words, outcome="done"),
         **BLANK,
         "month": months.pop() if len(months) == 1 else None,
         "folder": str(chosen.folder),
@@ -256,24 +275,16 @@ def _community(one: CommunityDone) -> dict[str, Any]:
     }
 
 
-def _refused(report: Report) -> Iterator[Block]:
+def refused(report: Report) -> Iterator[Block]:
+    """Yield what is wrong with a settings file, where nothing was done."""
     yield Line(say(report.lang, "problems.title", errors=report.severities["errors"]), "bad")
     yield from sections(report.problems, report.lang, report.problem)
 
 
-def _brought(done: Batch, lang: Language) -> Iterator[Block]:
-    """Yield what sharing brought."""
-    total = brought(done.communities)
-    if total["communities"]["all"]:
-        alone, shared = (int(total[way]["served"]) for way in ("alone", "shared"))
-        loans = sum(len(one.figures.get("sharing", {}).get("loans", [])) for one in done.communities)
-        worse = int(total["communities"]["worse"])
-        figures = {"gained": shared - alone, "alone": alone, "shared": shared, "loans": loans, "worse": worse}
-        yield Line(say(lang, "batch.sharing", **figures), "good")
-
-
 def _page(chosen: Chosen, done: Batch, doc: Mapping[str, Any]) -> Iterator[Block]:
     lang, counts = chosen.job.lang, doc["counts"]
+    if doc["message"]:
+        yield Line(doc["message"], "bad")
     yield Line(say(lang, "batch.title", count=counts["communities"], whole=counts["done"]), "title")
     if counts["resumed"]:
         yield Line(say(lang, "batch.resumed", count=counts["resumed"]), "quiet")
@@ -281,7 +292,7 @@ def _page(chosen: Chosen, done: Batch, doc: Mapping[str, Any]) -> Iterator[Block
         figures = {key: counts[key] for key in ("planned", "served", "unserved")}
         yield Line(say(lang, "batch.served", **figures), "good")
     if chosen.pool:
-        yield from _brought(done, lang)
+        yield from brought_lines(done, lang)
     if done.failed:
         items = tuple(
             say(lang, "batch.failed.item", name=one.name, message=one.message, code=int(one.exit))

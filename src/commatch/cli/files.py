@@ -148,11 +148,11 @@ def is_folder(wanted: str) -> bool:
 @contextmanager
 def writing(lang: Language) -> Iterator[None]:
     """Turn a file that can't be written into the fault that the command ends with."""
-    from commatch.texts.reports import OUTPUT_ERRORS
+    from commatch.texts.reports import output_words
     from commatch.workbook.save import OutputError
 
     try:
         yield
     except OutputError as error:
-        phrase = OUTPUT_ERRORS[error.code]
-        raise Fault(Exit.OUTPUT, (phrase.zh if lang == "zh" else phrase.en).format(path=error.path)) from error
+        exit = Exit.BUSY if error.code == "busy" else Exit.OUTPUT
+        raise Fault(exit, output_words(lang, error.code, error.path)) from error

@@ -68,7 +68,7 @@ def _items(problems: Sequence[Problem], lang: Language, shown: Shown) -> Iterato
     kinds: dict[tuple[str, str], list[Problem]] = {}
     for problem in problems:
         cell = _CELL.fullmatch(problem.place.cell)
-        kinds.setdefault((problem.code, cell[1] if cell else ""), []).append(problem)
+        kinds.setdefault((problem.code, cell[1] if cell else problem.place.cell), []).append(problem)
     for found in kinds.values():
         if len(found) > _SAID_EACH:
             yield _many(found, lang, shown)

@@ -13,8 +13,8 @@ __all__ = ["command_class", "group_class"]
 
 _MOST = 100
 _INDENT = "  "
-_CODES = (0, 2, 3, 4, 5, 6, 7, 1, 130)
-_OF_SOME = frozenset({7})
+_CODES = (0, 2, 3, 4, 5, 6, 7, 8, 9, 1, 130)
+_OF_SOME = frozenset({7, 8, 9})
 """Codes of commands that have words of their own for them."""
 
 

@@ -1,7 +1,6 @@
 """``commatch init``: a blank workbook and a settings file to begin with."""
 
 import datetime as dt
-import errno
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,6 +80,7 @@ def _write(folder: Path, month: dt.date | None, lang: Language, force: bool) -> 
     from commatch.workbook.save import OutputError, save
     from commatch.workbook.schema import Lang
     from commatch.workbook.template import blank_workbook
+    from commatch.workbook.unfinished import output_code
 
     wanted, config = folder / _WORKBOOK[lang], folder / FILE_NAME
     try:
@@ -94,7 +94,7 @@ def _write(folder: Path, month: dt.date | None, lang: Language, force: bool) -> 
     except OutputError as fault:
         raise _unwritten(fault.code, fault.path, lang) from fault
     except OSError as fault:
-        raise _unwritten("disk_full" if fault.errno == errno.ENOSPC else "not_writable", folder, lang) from fault
+        raise _unwritten(output_code(fault), folder, lang) from fault
     return _Written(workbook, wanted, config, kept)
 
 
@@ -102,10 +102,9 @@ def _unwritten(code: str, path: Path, lang: Language) -> "Fault":
     """Return why nothing could be written, in the words of the language."""
     from commatch.cli.report import Fault
     from commatch.telling.exits import Exit
-    from commatch.texts.reports import OUTPUT_ERRORS
+    from commatch.texts.reports import output_words
 
-    words = OUTPUT_ERRORS[code]
-    return Fault(Exit.OUTPUT, (words.zh if lang == "zh" else words.en).format(path=path))
+    return Fault(Exit.OUTPUT, output_words(lang, code, path))
 
 
 def _printed(written: _Written, lang: Language) -> "Printed":

@@ -20,13 +20,18 @@ if TYPE_CHECKING:
     from commatch.cli.report import Printed
     from commatch.texts.language import Language
 
-__all__ = ["line", "progress", "render", "tally", "trace", "use_utf8"]
+__all__ = ["complain", "line", "progress", "render", "tally", "trace", "use_utf8"]
 
 _STYLES = {"plain": "", "title": "bold", "good": "green", "bad": "bold red", "quiet": "dim"}
 
 
 def use_utf8() -> None:
-    """Make both streams take any character; Windows consoles and redirected files otherwise may not."""
+    """Make both streams take any character; Windows consoles and redirected files otherwise may not.
+
+    One that was closed by whoever started the program takes everything and keeps nothing.
+    """
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  # for as long as we run
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if (getattr(stream, "encoding", "") or "").lower().replace("-", "") != "utf8":
             reconfigure = getattr(stream, "reconfigure", None)
@@ -50,6 +55,12 @@ def line(text: str) -> None:
     """Print a line to standard output."""
     with _read_to_any_end():
         print(text)
+
+
+def complain(text: str) -> None:
+    """Print a line to standard error."""
+    with _read_to_any_end():
+        print(text, file=sys.stderr)
 
 
 def trace() -> None:

@@ -81,6 +81,8 @@ def page(report: Report, doc: Mapping[str, Any]) -> list[Block]:
         Exit.OUTPUT: _output,
         Exit.USAGE: _usage,
         Exit.BUG: _bug,
+        Exit.BUSY: _busy,
+        Exit.TIMED_OUT: _interrupted,
         Exit.INTERRUPTED: _interrupted,
     }
     return list(makers[report.exit](report, doc))
@@ -202,6 +204,10 @@ def _output(report: Report, doc: Mapping[str, Any]) -> Iterator[Block]:
     yield Line(say(report.lang, "output.title", message=report.message), "bad")
 
 
+def _busy(report: Report, doc: Mapping[str, Any]) -> Iterator[Block]:
+    yield Line(report.message, "bad")
+
+
 def _usage(report: Report, doc: Mapping[str, Any]) -> Iterator[Block]:
     command = " ".join(part for part in ("commatch", report.command) if part)
     yield Line(say(report.lang, "usage.error", message=report.message), "bad")
@@ -215,4 +221,5 @@ def _bug(report: Report, doc: Mapping[str, Any]) -> Iterator[Block]:
 
 
 def _interrupted(report: Report, doc: Mapping[str, Any]) -> Iterator[Block]:
-    yield Line(report.message or say(report.lang, "interrupted"), "bad")
+    key = "timed_out" if report.exit is Exit.TIMED_OUT else "interrupted"
+    yield Line(report.message or say(report.lang, key), "bad")

@@ -8,12 +8,17 @@ values are taken only where there is a solution; "infeasible" is believed only w
 from __future__ import annotations
 
 import math
+import subprocess
+import sys
+import tempfile
 import time
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from itertools import chain
+from traceback import walk_stack, walk_tb
+from types import FrameType
 from typing import Any
 
 import highspy
@@ -278,7 +283,12 @@ def _solve_cbc(model: MatchModel, settings: Settings, seconds: float) -> Solutio
             threads=settings.threads,
             options=[f"randomCbcSeed {settings.seed + 1}"],
         )
-        problem.solve(solver)
+        with tempfile.TemporaryDirectory(prefix="commatch-", ignore_cleanup_errors=True) as solver.tmpDir:
+            try:
+                problem.solve(solver)
+            except BaseException as stopped:
+                _stop_cbc(frame for frame, _ in walk_tb(stopped.__traceback__))
+                raise
     # PuLP has no solution status for CBC's "Integer infeasible", only a status of the problem
     infeasible = problem.status == constants.LpStatusInfeasible
     status = SolveStatus.INFEASIBLE if infeasible else _status(problem)
@@ -293,6 +303,19 @@ def _solve_cbc(model: MatchModel, settings: Settings, seconds: float) -> Solutio
         bound=round(value) if status is SolveStatus.OPTIMAL and not settings.gap else -math.inf,
         stopped_by="" if status is SolveStatus.OPTIMAL else "time",
     )
+
+
+def stop_cbc() -> None:
+    """End CBC, which is a process of its own, where a thread of this one waits for it; this one is about to end."""
+    for frame in sys._current_frames().values():
+        _stop_cbc(frame for frame, _ in walk_stack(frame))
+
+
+def _stop_cbc(frames: Iterable[FrameType]) -> None:
+    for frame in frames:
+        cbc = frame.f_locals.get("cbc")  # as PuLP, which would leave it running, calls it
+        if isinstance(cbc, subprocess.Popen):
+            cbc.kill()
 
 
 def _status(problem: pulp.LpProblem) -> SolveStatus:

@@ -16,6 +16,8 @@ class Exit(IntEnum):
     AUDIT = 5
     OUTPUT = 6
     SOME_FAILED = 7
+    BUSY = 8
+    TIMED_OUT = 9
     INTERRUPTED = 130
 
     @property
@@ -38,5 +40,7 @@ _OUTCOMES = {
     Exit.AUDIT: "audit_failed",
     Exit.OUTPUT: "output_failed",
     Exit.SOME_FAILED: "some_failed",
+    Exit.BUSY: "busy",
+    Exit.TIMED_OUT: "timed_out",
     Exit.INTERRUPTED: "interrupted",
 }

@@ -19,6 +19,7 @@ BATCH_WORDS: Mapping[str, Phrase] = {
         "the process that worked on it ended unexpectedly twice ({fault}), perhaps for lack of memory; the other "
         "communities are not affected",
     ),
+    "timed_out": Phrase("时间到了，没有做", "time was up before it was done"),
     "more": Phrase("{line}（另有 {count} 处）", "{line} (and {count} more)"),
     "no_plan": Phrase("不能同时满足：{what}", "these can't be kept together: {what}"),
     # the workbook
@@ -32,6 +33,7 @@ BATCH_WORDS: Mapping[str, Phrase] = {
     "status.no_plan": Phrase("没有方案", "no plan"),
     "status.audit_failed": Phrase("没有通过审核", "failed its audit"),
     "status.output_failed": Phrase("写不了文件", "can't be written"),
+    "status.timed_out": Phrase("时间到了", "time was up"),
     "status.bug": Phrase("程序出错", "a bug of commatch"),
     "some": Phrase("{names} 等", "{names} …"),
     "steps": Phrase("步骤", "steps"),

@@ -14,6 +14,7 @@ from commatch.texts.cli_papers import PAPER_COMMAND_WORDS
 from commatch.texts.cli_points import POINTS_COMMAND_WORDS
 from commatch.texts.cli_report import REPORT_WORDS
 from commatch.texts.cli_rollover import ROLLOVER_COMMAND_WORDS
+from commatch.texts.cli_run import RUN_COMMAND_WORDS
 from commatch.texts.cli_schema import SCHEMA_WORDS
 from commatch.texts.cli_tidy import TIDY_WORDS
 from commatch.texts.cli_trends import TRENDS_COMMAND_WORDS
@@ -57,7 +58,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "exit.5": ("方案没有通过审核，没有写出", "the plan failed its audit; nothing was written"),
     "exit.6": ("写不了输出文件", "the output can't be written"),
     "exit.7": ("成批处理时有社区没做好", "some communities of a batch failed"),
-    "exit.130": ("被 Ctrl-C 中断", "interrupted by Ctrl-C"),
+    "exit.8": ("另一次运行正在往那里写", "another run is writing there"),
+    "exit.9": ("时间到了，没有做完", "time was up before all was done"),
+    "exit.130": ("被 Ctrl-C 或 SIGTERM 中断", "interrupted by Ctrl-C or SIGTERM"),
     "help.usage": ("用法", "Usage"),
     "help.arguments": ("参数", "Arguments"),
     "help.options": ("选项", "Options"),
@@ -283,6 +286,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "要看详细信息：设置环境变量 COMMATCH_DEBUG=1 再运行一次。",
         "For details run again with COMMATCH_DEBUG=1 in the environment.",
     ),
+    "timed_out": ("时间到了，还没做完，什么也没有写。", "Time was up before it was done; nothing was written."),
     "interrupted": ("已中断，什么也没有写。", "Interrupted; nothing was written."),
     # -- phases -----------------------------------------------------------------------------------------------
     "phase.read": ("读取", "reading"),
@@ -309,6 +313,7 @@ WORDS: dict[str, tuple[str, str]] = {
     **PAPER_COMMAND_WORDS,
     **POINTS_COMMAND_WORDS,
     **ROLLOVER_COMMAND_WORDS,
+    **RUN_COMMAND_WORDS,
     **SCHEMA_WORDS,
     **TIDY_WORDS,
     **TRENDS_COMMAND_WORDS,

@@ -33,7 +33,7 @@ APPLY_COMMAND_WORDS: dict[str, tuple[str, str]] = {
         "something that was typed in can't be, or a file can't be read or found; nothing was written",
     ),
     "exit.apply.6": ("写不了输出文件", "the output can't be written"),
-    "exit.apply.130": ("被 Ctrl-C 中断", "interrupted by Ctrl-C"),
+    "exit.apply.130": ("被 Ctrl-C 或 SIGTERM 中断", "interrupted by Ctrl-C or SIGTERM"),
     "apply.refused": (
         "没有写：下面 {count} 处要先改好；清单没有动。",
         "Nothing was written; mend {count:point|points} first. The list is as it was.",

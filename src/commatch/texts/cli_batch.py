@@ -42,6 +42,11 @@ BATCH_COMMAND_WORDS: dict[str, tuple[str, str]] = {
         "结果写出后被人改过的也覆盖；默认不动它，新的加编号",
         "replace results that somebody has changed; by default they are kept and the new ones numbered",
     ),
+    "batch.option.timeout": (
+        "最多做多久，如 90m、6h（s 秒、m 分、h 小时）；到时间就停，做好了的都是完整的",
+        "how long it may take, such as 90m or 6h (s, m, h); it stops then, and what is done is whole",
+    ),
+    "meta.span": ("时长", "SPAN"),
     "meta.steps": ("步骤", "STEPS"),
     "meta.address": ("地址", "ADDRESS"),
     "exit.batch.0": ("每个社区都做好了", "every community is done"),
@@ -56,6 +61,14 @@ BATCH_COMMAND_WORDS: dict[str, tuple[str, str]] = {
         "the folder of the results can't be made, or the summary can't be written",
     ),
     "exit.batch.7": ("有社区没做好，其余的都做好了", "some communities failed; the rest is done"),
+    "exit.batch.8": (
+        "另一次运行正在往同一个结果文件夹里写，什么也没做",
+        "another run is writing into the same folder of results; nothing was done",
+    ),
+    "exit.batch.9": (
+        "到了 --timeout 的时间，有社区还没做；做好了的都是完整的",
+        "the time of --timeout was up before all communities were done; those done are whole",
+    ),
     "exit.batch.130": ("被 Ctrl-C 或 SIGTERM 中断", "interrupted by Ctrl-C or SIGTERM"),
     "usage.bad_step": (
         "--do 只能是 {known}，不是“{value}”",
@@ -64,6 +77,10 @@ BATCH_COMMAND_WORDS: dict[str, tuple[str, str]] = {
     "usage.bad_jobs": (
         "--jobs 要写 1 以上的整数，不是“{value}”",
         "--jobs takes a whole number from 1 on, not '{value}'",
+    ),
+    "usage.bad_timeout": (
+        "--timeout 要写 90s、30m、6h 这样的时长，不是“{value}”",
+        "--timeout takes a span such as 90s, 30m or 6h, not '{value}'",
     ),
     "usage.no_communities": (
         "{path} 里没有社区：既没有子文件夹，也没有工作簿",
@@ -115,8 +132,13 @@ BATCH_COMMAND_WORDS: dict[str, tuple[str, str]] = {
     ),
     "batch.interrupted": (
         "已中断：做好了 {done}/{count} 个社区，都是完整的；用同样的命令加 --resume 接着做",
-        "Interrupted: {done} of {count} communities are through, and whole; run the same with --resume to go on",
+        "Interrupted: {done} of {count} communities are done, and whole; run the same with --resume to go on",
     ),
+    "batch.timed_out": (
+        "时间到了：做好了 {done}/{count} 个社区，都是完整的；用同样的命令加 --resume 接着做",
+        "Time was up: {done} of {count} communities are done, and whole; run the same with --resume to go on",
+    ),
+    "batch.no_summary": ("汇总没有写出：{message}", "The summary was not written: {message}"),
     "batch.line": ("{name}：{what}", "{name}: {what}"),
     "batch.line.served": ("配上 {served}/{planned}", "{served} of {planned} served"),
     "batch.line.done": ("做好了", "done"),

@@ -30,7 +30,7 @@ CHECK_WORDS: dict[str, tuple[str, str]] = {
     "exit.check.2": ("命令写错了，或文件不存在", "wrong usage, or no such file"),
     "exit.check.3": ("有错误（用了 --strict 时，有提醒也是）", "errors in the input (with --strict also warnings)"),
     "exit.check.6": ("写不了标好颜色的副本", "the marked copy can't be written"),
-    "exit.check.130": ("被 Ctrl-C 中断", "interrupted by Ctrl-C"),
+    "exit.check.130": ("被 Ctrl-C 或 SIGTERM 中断", "interrupted by Ctrl-C or SIGTERM"),
     "check.found": (
         "检查了 {files} 个文件：{errors} 处错误要改，{warnings} 条提醒请看一遍",
         "{files:file|files} checked: {errors:error|errors} to mend, {warnings:warning|warnings} to look at",

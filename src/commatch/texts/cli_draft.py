@@ -30,7 +30,7 @@ DRAFT_WORDS: dict[str, tuple[str, str]] = {
         "it was written and errors remain; nothing was written where a file can't be read, no sheet is known or proposals of an earlier draft are undecided",
     ),
     "exit.draft.6": ("写不了输出文件", "the output can't be written"),
-    "exit.draft.130": ("被 Ctrl-C 中断", "interrupted by Ctrl-C"),
+    "exit.draft.130": ("被 Ctrl-C 或 SIGTERM 中断", "interrupted by Ctrl-C or SIGTERM"),
     "draft.name": ("{stem}-草稿.xlsx", "{stem}-draft.xlsx"),
     "draft.title": (
         "草稿写好了：{sheets} 张表，{rows} 行，提了 {proposals} 处建议",

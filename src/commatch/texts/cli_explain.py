@@ -49,7 +49,7 @@ EXPLAIN_WORDS: dict[str, tuple[str, str]] = {
         "清单读不了，或文件和排清单时的不一样、找不到",
         "the list can't be read, or its files are not there or not what they were",
     ),
-    "exit.explain.130": ("被 Ctrl-C 中断", "interrupted by Ctrl-C"),
+    "exit.explain.130": ("被 Ctrl-C 或 SIGTERM 中断", "interrupted by Ctrl-C or SIGTERM"),
     "explain.one_question": (
         "--need、--resource、--pair 要写一个，只写一个",
         "give one of --need, --resource and --pair, and only one",

@@ -28,7 +28,7 @@ INIT_WORDS: dict[str, tuple[str, str]] = {
         "wrong usage, no such month, or what was given is no folder",
     ),
     "exit.init.6": ("写不了文件", "the files can't be written"),
-    "exit.init.130": ("被 Ctrl-C 中断", "interrupted by Ctrl-C"),
+    "exit.init.130": ("被 Ctrl-C 或 SIGTERM 中断", "interrupted by Ctrl-C or SIGTERM"),
     "init.bad_month": ("看不懂月份“{value}”；写成 2026-12 这样", "'{value}' is no month; write it as 2026-12"),
     "init.title": ("空白工作簿写好了", "The blank workbook is there"),
     "init.files": ("写出的文件", "Files written"),

@@ -42,7 +42,7 @@ NOTICE_COMMAND_WORDS: dict[str, tuple[str, str]] = {
         "the list can't be read, or its files are not there or not what they were; nothing was written",
     ),
     "exit.notice.6": ("写不了输出文件", "the output can't be written"),
-    "exit.notice.130": ("被 Ctrl-C 中断", "interrupted by Ctrl-C"),
+    "exit.notice.130": ("被 Ctrl-C 或 SIGTERM 中断", "interrupted by Ctrl-C or SIGTERM"),
     "notice.title": ("{month} 的公示写好了", "The notice for {month} is written"),
     "notice.counts": (
         "要办的 {doing} 项，暂时办不了的 {open} 件",

@@ -91,7 +91,7 @@ PAPER_COMMAND_WORDS: dict[str, tuple[str, str]] = {
                 ),
             ),
             (6, ("写不了输出文件", "the output can't be written")),
-            (130, ("被 Ctrl-C 中断", "interrupted by Ctrl-C")),
+            (130, ("被 Ctrl-C 或 SIGTERM 中断", "interrupted by Ctrl-C or SIGTERM")),
         )
     },
 }

@@ -30,7 +30,7 @@ POINTS_COMMAND_WORDS: dict[str, tuple[str, str]] = {
         "errors in the input, such as more spent than there is; nothing was written",
     ),
     "exit.points.6": ("写不了输出文件", "the output can't be written"),
-    "exit.points.130": ("被 Ctrl-C 中断", "interrupted by Ctrl-C"),
+    "exit.points.130": ("被 Ctrl-C 或 SIGTERM 中断", "interrupted by Ctrl-C or SIGTERM"),
     "points.title": ("积分：{people} 人", "Points of {people:person|people}"),
     "points.counts": (
         "挣得 {earned} 分，兑换 {spent} 分，还有 {balance} 分（{lines} 笔）",

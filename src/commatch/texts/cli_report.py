@@ -30,7 +30,7 @@ REPORT_WORDS: dict[str, tuple[str, str]] = {
         "the list can't be read, or its files are not there or not what they were; nothing was written",
     ),
     "exit.report.6": ("写不了输出文件", "the output can't be written"),
-    "exit.report.130": ("被 Ctrl-C 中断", "interrupted by Ctrl-C"),
+    "exit.report.130": ("被 Ctrl-C 或 SIGTERM 中断", "interrupted by Ctrl-C or SIGTERM"),
     "report.title": ("{month} 的总览写好了", "The overview of {month} is written"),
     "report.counts": (
         "{needs} 条需求，配上 {served} 条，没配上 {unserved} 条（{projects} 个项目）",

@@ -46,7 +46,7 @@ ROLLOVER_COMMAND_WORDS: dict[str, tuple[str, str]] = {
     "exit.rollover.2": ("命令写错了，或文件不存在", "wrong usage, or no such file"),
     "exit.rollover.3": ("数据有错误；什么也没写", "errors in the input; nothing was written"),
     "exit.rollover.6": ("写不了输出文件", "the output can't be written"),
-    "exit.rollover.130": ("被 Ctrl-C 中断", "interrupted by Ctrl-C"),
+    "exit.rollover.130": ("被 Ctrl-C 或 SIGTERM 中断", "interrupted by Ctrl-C or SIGTERM"),
     "rollover.refused": (
         "没有结转：下面 {count} 处要先弄好；什么也没写。",
         "The month was not rolled over and nothing was written; see to {count:point|points} first.",

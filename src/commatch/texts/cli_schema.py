@@ -16,7 +16,7 @@ SCHEMA_WORDS: dict[str, tuple[str, str]] = {
     "exit.schema.0": ("列出来了", "the sheets were listed"),
     "exit.schema.1": ("commatch 自己的错误，请报告", "a bug of commatch; please report it"),
     "exit.schema.2": ("命令写错了，或没有这张表", "wrong usage, or no such sheet"),
-    "exit.schema.130": ("被 Ctrl-C 中断", "interrupted by Ctrl-C"),
+    "exit.schema.130": ("被 Ctrl-C 或 SIGTERM 中断", "interrupted by Ctrl-C or SIGTERM"),
     "schema.unknown": ("没有名为“{value}”的表；有：{known}", "there is no sheet named '{value}'; there are: {known}"),
     "schema.title": ("输入的表", "Input sheets"),
     "schema.more": ("看一张表的列：{command}", "The columns of one: {command}"),

@@ -30,7 +30,7 @@ TIDY_WORDS: dict[str, tuple[str, str]] = {
         "it was written and errors remain; nothing was written where a file can't be read or no sheet is known",
     ),
     "exit.tidy.6": ("写不了输出文件", "the output can't be written"),
-    "exit.tidy.130": ("被 Ctrl-C 中断", "interrupted by Ctrl-C"),
+    "exit.tidy.130": ("被 Ctrl-C 或 SIGTERM 中断", "interrupted by Ctrl-C or SIGTERM"),
     "tidy.name": ("{stem}-整理.xlsx", "{stem}-tidied.xlsx"),
     "tidy.title": (
         "整理好了：{sheets} 张表，{rows} 行数据",

@@ -64,6 +64,6 @@ TRENDS_COMMAND_WORDS: dict[str, tuple[str, str]] = {
         "a file can't be read, is given twice or holds errors; nothing was written",
     ),
     "exit.trends.6": ("写不了输出文件", "the output can't be written"),
-    "exit.trends.130": ("被 Ctrl-C 中断", "interrupted by Ctrl-C"),
+    "exit.trends.130": ("被 Ctrl-C 或 SIGTERM 中断", "interrupted by Ctrl-C or SIGTERM"),
 }
 """Words by key, in Chinese and English."""

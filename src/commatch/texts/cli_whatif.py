@@ -45,7 +45,7 @@ WHATIF_WORDS: dict[str, tuple[str, str]] = {
         "no plan after the changes: pins or confirmed projects clash, or none was found in time",
     ),
     "exit.whatif.5": ("方案没有通过审核", "a plan failed its audit"),
-    "exit.whatif.130": ("被 Ctrl-C 中断", "interrupted by Ctrl-C"),
+    "exit.whatif.130": ("被 Ctrl-C 或 SIGTERM 中断", "interrupted by Ctrl-C or SIGTERM"),
     "usage.whatif.nothing": (
         "写明要改什么：--add、--remove 或 --set 至少一个",
         "say what is to be different: at least one of --add, --remove, --set",

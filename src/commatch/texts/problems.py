@@ -28,6 +28,7 @@ from commatch.texts.problems_previous import PREVIOUS_TEXTS
 from commatch.texts.problems_rows import ROW_TEXTS
 from commatch.texts.problems_trends import TREND_TEXTS
 from commatch.texts.rollover import ROLLOVER_TEXTS
+from commatch.texts.run import run_key_words
 from commatch.texts.text import Text, fill
 from commatch.workbook.outputs import READ, READ_BACK
 from commatch.workbook.safe import shortened
@@ -303,6 +304,7 @@ _RENDERERS: Mapping[str, Callable[[Mapping[str, str], Lang], str]] = {
     "rule": _rule,
     "half_day": lambda params, lang: choice_name("half", params["half_day"], lang),
     "of": lambda params, lang: choice_name("term_kind", params["of"], lang),
+    "run_key": lambda params, lang: run_key_words(params["run_key"], lang.value),
     "pairs": _listed("pairs"),
     "resources": _listed("resources"),
 }

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from commatch.matching.rules.base import Phrase
+from commatch.texts.language import Language
 from commatch.texts.papers import PAPER_WORDS
 from commatch.texts.reports_look import FIGURES, LOOK_WORDS
 from commatch.texts.reports_previous import PREVIOUS_OVERVIEW, PREVIOUS_REASONS, PREVIOUS_WORDS
 
-__all__ = ["NOTES", "OUTPUT_ERRORS", "OVERVIEW", "REASONS", "SHORTFALLS", "STOPS", "TIERS", "WORDS"]
+__all__ = ["NOTES", "OUTPUT_ERRORS", "OVERVIEW", "REASONS", "SHORTFALLS", "STOPS", "TIERS", "WORDS", "output_words"]
 
 WORDS: Mapping[str, Phrase] = {
     "list": Phrase("、", ", "),
@@ -334,10 +335,23 @@ OUTPUT_ERRORS: Mapping[str, Phrase] = {
     "not_writable": Phrase(
         "不能写入：{path}；请换一个有写入权限的文件夹", "can't write {path}; choose a folder you may write to"
     ),
-    "disk_full": Phrase("磁盘空间不足：{path}", "the disk is full: {path}"),
+    "disk_full": Phrase(
+        "磁盘空间不足：{path}；请删掉些不要的文件，或换一个盘",
+        "the disk is full: {path}; delete what is not needed, or choose another disk",
+    ),
+    "busy": Phrase(
+        "另一次运行正在往这里写：{path}；等它做完再运行",
+        "another run is writing here: {path}; run again when it is done",
+    ),
     "not_verified": Phrase(
         "写出的文件读回时不完整，已放弃：{path}",
         "the file written did not read back whole, and was dropped: {path}",
     ),
 }
 """Why a workbook could not be written."""
+
+
+def output_words(lang: Language, code: str, path: object) -> str:
+    """Return why something could not be written."""
+    phrase = OUTPUT_ERRORS[code]
+    return (phrase.zh if lang == "zh" else phrase.en).format(path=path)

@@ -53,6 +53,12 @@ FORM_WORDS: dict[str, tuple[str, str]] = {
         "Settings of commatch. To change one, take away the # before its line and write another value.\n"
         "What the workbook's sheet of settings says comes first.",
     ),
+    "config.run": (
+        "没人看着也能按时做：commatch run 照下面这张表做。要用，就去掉下面各行最前面的“# ”，用不着的行删掉。\n"
+        "这张表要放在文件最后；路径从这个文件所在的文件夹算起。",
+        "With nobody watching: commatch run does what this table says. To use it, take away the '# ' before its lines and\n"
+        "delete those that you don't need. It stays at the end of the file; paths count from the file's folder.",
+    ),
     # -- the sheet of instructions ----------------------------------------------------------------------------
     "readme": ("说明", "readme"),
     "readme.title": ("社区需求匹配工作簿 · 填写说明", "Community matching workbook: how to fill it"),

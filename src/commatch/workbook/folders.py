@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 from commatch.workbook.save import OutputError
+from commatch.workbook.unfinished import beside, output_code
 
-__all__ = ["OWN", "written_folder"]
+__all__ = ["OWN", "make_private", "written_folder"]
 
 OWN = 0o700
 """The mode of a folder that its owner alone may look into."""
@@ -42,23 +42,29 @@ def written_folder(wanted: Path, fill: Callable[[Path], None], mine: Callable[[P
     """
     if not wanted.parent.is_dir():
         raise OutputError("no_folder", wanted.parent)
-    mark = secrets.token_hex(8)
-    new, old = (wanted.parent / f".commatch-{mark}.{end}" for end in ("tmp", "old"))
     try:
-        new.mkdir(mode=OWN)
-        fill(new)
-        target = _target(wanted, replace=force and _holds_only(wanted, mine))
-        if target.exists():
-            target.rename(old)
-        new.rename(target)
+        with beside(wanted.parent) as new:
+            old = new.with_suffix(".old")
+            try:
+                make_private(new)
+                fill(new)
+                target = _target(wanted, replace=force and _holds_only(wanted, mine))
+                if target.exists():
+                    target.rename(old)
+                new.rename(target)
+            finally:
+                if old.exists() and not wanted.exists():
+                    old.rename(wanted)
+                shutil.rmtree(old, ignore_errors=True)
     except OSError as error:
-        raise OutputError("not_writable", wanted) from error
-    finally:
-        if old.exists() and not wanted.exists():
-            old.rename(wanted)
-        shutil.rmtree(new, ignore_errors=True)
-        shutil.rmtree(old, ignore_errors=True)
+        raise OutputError(output_code(error), wanted) from error
     return target
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder that its owner alone may look into, whatever the umask."""
+    folder.mkdir(mode=OWN)
+    folder.chmod(OWN)
 
 
 def _target(wanted: Path, *, replace: bool) -> Path:

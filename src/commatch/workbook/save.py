@@ -6,10 +6,8 @@ It is written beside its place, read back, and only then put there: nobody ever 
 from __future__ import annotations
 
 import contextlib
-import errno
 import io
 import os
-import secrets
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +18,7 @@ from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
 
 from commatch.workbook.readback import reads_back
+from commatch.workbook.unfinished import beside, output_code
 
 __all__ = ["Amended", "OutputError", "save", "save_bytes", "workbook_bytes", "written_whole"]
 
@@ -33,7 +32,7 @@ class OutputError(Exception):
     Attributes
     ----------
     code : str
-        ``no_folder``, ``not_writable``, ``disk_full`` or ``not_verified``; the words are in
+        ``no_folder``, ``not_writable``, ``disk_full``, ``not_verified`` or ``busy``; the words are in
         :data:`commatch.texts.reports.OUTPUT_ERRORS`.
     path : Path
         The file, or the folder that is not there.
@@ -217,23 +216,21 @@ def written_whole(
     """
     if not path.parent.is_dir():
         raise OutputError("no_folder", path.parent)
-    temporary = path.parent / f".commatch-{secrets.token_hex(8)}.tmp"
     mode = _OWNER_ALONE if private else _AS_USUAL
     try:
-        # from its first byte on: a file whose mode is set later can be opened before
-        with open(temporary, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as handle:
-            write(handle)
-            handle.flush()
-            os.fsync(handle.fileno())
-        if sound and not sound(temporary):
-            raise OutputError("not_verified", path)
-        return _put_in_place(temporary, path, force, inputs)
+        with beside(path.parent) as temporary:
+            # from its first byte on: a file whose mode is set later can be opened before
+            with open(temporary, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as handle:
+                if private:
+                    temporary.chmod(mode)  # whatever the umask took away from its owner
+                write(handle)
+                handle.flush()
+                os.fsync(handle.fileno())
+            if sound and not sound(temporary):
+                raise OutputError("not_verified", path)
+            return _put_in_place(temporary, path, force, inputs)
     except OSError as error:
-        full = error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
-        raise OutputError("disk_full" if full else "not_writable", path) from error
-    finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
+        raise OutputError(output_code(error), path) from error
 
 
 class _SteadyZip(zipfile.ZipFile):

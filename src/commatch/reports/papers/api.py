@@ -21,7 +21,7 @@ from commatch.reports.papers.paper_month import PaperMonth
 from commatch.reports.papers.task_sheets import task_sheets, tasks_of
 from commatch.reports.papers.venue_month import venue_months
 from commatch.reports.words import Words
-from commatch.workbook.folders import OWN, written_folder
+from commatch.workbook.folders import make_private, written_folder
 from commatch.workbook.save import save_bytes
 from commatch.workbook.schema import Lang
 
@@ -197,7 +197,7 @@ def write_tasks(opened: Opened, folder: Path, lang: Lang, *, force: bool = False
         if walls is not None:
             save_paper(walls, home / words("wall.file", month=said), private=True)
         beside = home / words("calendar.folder")
-        beside.mkdir(mode=OWN)
+        make_private(beside)
         for name, data in files.items():
             save_bytes(data, beside / name, ".ics", private=True)
 

@@ -1,0 +1,24 @@
+"""What a batch in which communities share says on the terminal of what that brought."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from commatch.batching.results import Batch
+from commatch.cli.blocks import Block, Line
+from commatch.reports.batch.sharing import brought
+from commatch.texts.cli import say
+from commatch.texts.language import Language
+
+__all__ = ["brought_lines"]
+
+
+def brought_lines(done: Batch, lang: Language) -> Iterator[Block]:
+    """Yield what sharing brought."""
+    total = brought(done.communities)
+    if total["communities"]["all"]:
+        alone, shared = (int(total[way]["served"]) for way in ("alone", "shared"))
+        loans = sum(len(one.figures.get("sharing", {}).get("loans", [])) for one in done.communities)
+        worse = int(total["communities"]["worse"])
+        figures = {"gained": shared - alone, "alone": alone, "shared": shared, "loans": loans, "worse": worse}
+        yield Line(say(lang, "batch.sharing", **figures), "good")
