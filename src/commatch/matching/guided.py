@@ -21,7 +21,7 @@ from commatch.matching.model import MatchModel
 from commatch.matching.objectives.base import value_of
 from commatch.matching.plan import Plan
 from commatch.matching.realise import realise, separate, start_values
-from commatch.matching.solver import relax, solve
+from commatch.matching.solver import SMALL, relax, solve
 from commatch.matching.uses import Owner
 from commatch.settings import Settings
 
@@ -50,6 +50,7 @@ def guided(
     rounds: int,
     always: Mapping[str, Collection[str]],
     urgent_first: bool = True,
+    nodes: int | None = None,
 ) -> Guided:
     """Serve more of a model's demands.
 
@@ -71,6 +72,8 @@ def guided(
         By demand the resources whose columns are never closed.
     urgent_first : bool
         The number of demands of urgency 5 comes before the weight of all.
+    nodes : int, optional
+        Search briefly: by so many branch-and-bound nodes in place of better starts, while the model stays small.
     """
     urgent = [owner for owner in model.owners if owner.demand.must and urgent_first]
     reached = _value(start, urgent, model.owners)
@@ -90,7 +93,7 @@ def guided(
     plan = start
     if bound > reached[0] * bonus + reached[1]:
         every = _close(model, relaxed.values, start_values(model, start), rng, columns, always)
-        plan, proven = _solved(model, start, terms, urgent, rounds, settings, deadline)
+        plan, proven = _solved(model, start, terms, urgent, rounds, settings, deadline, nodes)
         bound = min(bound, proven) if every else bound
     must = len(urgent) if must_known else bound // bonus
     reached = _value(plan, urgent, model.owners)
@@ -105,15 +108,16 @@ def _solved(
     rounds: int,
     settings: Settings,
     deadline: float,
+    nodes: int | None,
 ) -> tuple[Plan, float]:
     """Solve what is open until its solution can be carried out; return the best plan and the bound of what is open."""
     bound = math.inf
     for number in range(rounds):
         left = deadline - time.perf_counter()
-        if left <= 0:
+        if left <= 0 or (nodes and len(model.vars) > SMALL):
             break
         start = start_values(model, plan)
-        solution = solve(model, settings, seconds=left, start=start, nodes=NODES, thorough=True)
+        solution = solve(model, settings, seconds=left, start=start, nodes=nodes or NODES, thorough=not nodes)
         bound = min(bound, -solution.bound)
         promised = value_of(terms, solution.values)
         if promised <= value_of(terms, start):
@@ -124,7 +128,7 @@ def _solved(
             plan = found
         if value_of(terms, start_values(model, plan)) >= promised:
             break
-        separate(model, solution.values, found)
+        separate(model, solution.values, found, few=bool(nodes))
     return plan, bound
 
 

@@ -99,7 +99,7 @@ def realise(
     return extract(detail, solution.values) if solution.values else None
 
 
-def separate(model: MatchModel, values: Values, plan: Plan | None) -> int:
+def separate(model: MatchModel, values: Values, plan: Plan | None, *, few: bool = False) -> int:
     """Add to a compact model what its solution overlooked; return how many uses and requirements were opened.
 
     People who are in two places at once get a variable for each slot, booked like venues. If nobody is, the slots of a
@@ -110,6 +110,8 @@ def separate(model: MatchModel, values: Values, plan: Plan | None) -> int:
     ----------
     plan : Plan or None
         What came of the solution in detail.
+    few : bool
+        Open no more than the requirements of those demands that the plan leaves out, where it leaves any out.
     """
     before, opened = len(model.parted), 0
     meeting: dict[str, list[tuple[Part, Use]]] = defaultdict(list)
@@ -129,7 +131,9 @@ def separate(model: MatchModel, values: Values, plan: Plan | None) -> int:
             meeting[resource_id] = list(clashing.values())
     Booking().separate(model, meeting)
     if len(model.parted) == before:
-        for part in _promising_too_much(model, values, plan):
+        promising = _promising_too_much(model, values, plan)
+        left_out = [part for part in promising if plan and part.owner.demand.demand_id not in plan.slots]
+        for part in left_out if few and left_out else promising:
             part.opened = True
             opened += 1
             rule: Cover | VenueFit = VenueFit() if part.requirement.kind is Kind.VENUE else Cover()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from commatch.community import KIND_OF, Community, Helper, Kind, Resource, Unit,
 from commatch.matching.alterations import with_resources
 from commatch.matching.audit import audit
 from commatch.matching.candidates import JudgedDemand
+from commatch.matching.guided import guided
 from commatch.matching.instance import Instance
 from commatch.matching.ledger import Ledger
 from commatch.matching.model import MatchModel
@@ -27,6 +29,8 @@ AROUND = 40
 """Demands of the part of a large month that is solved."""
 NODES = 100
 """Branch-and-bound nodes that a solve of such a part may take."""
+ROUNDS = 6
+"""Whole-number solves of such a part, at most."""
 SECONDS = 120.0
 """Its wall-clock limit, a last resort."""
 
@@ -180,8 +184,9 @@ class PartTrial:
             {name: at for name, at in plan.slots.items() if name in part},
             tuple(row for row in plan.assignments if row.demand_id in part),
         )
-        solved = Search(model, self.settings, mine, nodes=NODES).run(("must", "coverage"))
-        found = solved.plan or mine
+        rng = random.Random(f"{self.settings.seed} {addition.resource}")
+        deadline, columns = time.perf_counter() + SECONDS, len(model.vars)
+        found = guided(model, mine, self.settings, deadline, rng, columns, ROUNDS, {}, nodes=NODES).plan
         weight = sum(inst.demand[name].weight for name in found.slots) - sum(inst.demand[n].weight for n in mine.slots)
         must = sum(inst.demand[name].must for name in found.slots) - sum(inst.demand[n].must for n in mine.slots)
         whole = Plan({**rest.slots, **found.slots}, (*rest.assignments, *found.assignments)).ordered()
