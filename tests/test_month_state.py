@@ -250,6 +250,7 @@ def test_a_rating_in_the_history_of_what_has_left_the_list_makes_it_reviewed(chi
     done = {"status": NeedStatus.DONE, "done_on": dt.date(2026, 11, 12)}
     ways = (Way("N97", project_id="2026-11-N96", **done), Way("N98", **done), Way("N99", **done))
     past = (Past(dt.date(2026, 11, 1), "N96", "H1", 1, 4), Past(dt.date(2026, 11, 1), "n98", "H1", 1, 5))
+    past += tuple(Past(dt.date(2026, 10, 1), need_id, "H1", 1, 1) for need_id in ("N97", "N98", "N99"))
     known = replace(COMMUNITY, memory=Memory(ways=ways), history=past)
     found = month_state(known, read(chinese), ON)
     assert [(found.way[key].status.value, found.way[key].rating) for key in ("N97", "N98", "N99")] == [

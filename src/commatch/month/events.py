@@ -13,7 +13,7 @@ from commatch.memory import Attendance
 from commatch.settings import Settings
 from commatch.workbook import cells
 
-__all__ = ["EVENT", "Event", "EventKind", "event_of", "need_of"]
+__all__ = ["EVENT", "Event", "EventKind", "event_of", "month_of", "need_of"]
 
 _PROJECT = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\S+)")
 _ENDS = re.compile(r"[\s:：—–-]+")
@@ -67,6 +67,12 @@ def need_of(project_id: str) -> str:
     """Return the need that a project is named after, in plain form; '' where its id names none."""
     found = _PROJECT.search(cells.folded(project_id))
     return found[3] if found else ""
+
+
+def month_of(project_id: str) -> dt.date | None:
+    """Return the month that a project is named after."""
+    found = _PROJECT.search(cells.folded(project_id))
+    return dt.date(int(found[1]), int(found[2]), 1) if found and 1 <= int(found[2]) <= 12 else None
 
 
 @lru_cache(maxsize=10_000)

@@ -11,7 +11,7 @@ from commatch.community import Community, Kind, NeedStatus, Past
 from commatch.memory import Memory, Way
 from commatch.month.carried_out import CarriedOut, carried_out
 from commatch.month.carried_rows import CarriedRows
-from commatch.month.events import need_of
+from commatch.month.events import month_of, need_of
 from commatch.month.ways import Calendar, attended, until, until_said, way_of
 from commatch.previous import COMPLETED, Decision, Previous
 from commatch.problems import NOWHERE, Problem, Severity, has_errors, warning
@@ -205,17 +205,24 @@ def _followed(
 def _rated_since(
     ways: Mapping[str, Way], told: Mapping[str, CarriedOut], history: Iterable[Past], on: dt.date | None
 ) -> list[Way]:
-    """Return the needs that were done and are off the list, of which the history has a rating by now."""
-    ratings: dict[str, list[float]] = {}
+    """Return the needs that were done and are off the list, of which the history has a rating by now.
+
+    What the same need was rated in the months before its project is no rating of the project.
+    """
+    ratings: dict[str, list[tuple[dt.date, float]]] = {}
     for row in history:
-        if row.rating is not None:
-            ratings.setdefault(cells.folded(row.need_id), []).append(row.rating)
+        if row.rating is not None and row.month is not None:
+            ratings.setdefault(cells.folded(row.need_id), []).append((row.month, row.rating))
     found = []
     for way in ways.values():
         if way.status is not NeedStatus.DONE or way.need_id in told:
             continue
-        marks = ratings.get(cells.folded(way.need_id)) or ratings.get(need_of(way.project_id))
-        if marks:
+        begun = month_of(way.project_id) or (way.done_on or dt.date.min).replace(day=1)
+        own, of_bundle = (
+            [mark for month, mark in ratings.get(key, ()) if month.replace(day=1) >= begun]
+            for key in (cells.folded(way.need_id), need_of(way.project_id))
+        )
+        if marks := own or of_bundle:
             mean = round(sum(marks) / len(marks), 2)
             day = way.reviewed_on or max(filter(None, (way.done_on, on)), default=None)
             found.append(replace(way, status=NeedStatus.REVIEWED, rating=mean, reviewed_on=day))
