@@ -78,6 +78,14 @@ def test_a_batch_is_the_batch_of_the_command_line_and_has_a_line_a_run_and_one_f
     assert [one["run"] for one in logged() if "run" in one] == ["batch", "batch"]
 
 
+def test_a_street_is_planned_as_one_where_the_file_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sound(tmp_path / "in")
+    settings(f"{BATCH}pool = true\n")
+    code, doc = run_json(capsys, "run")
+    assert code == 0
+    assert all(one["sharing"] for one in doc["ran"]["communities"])
+
+
 def test_a_match_is_the_match_of_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     month()
     settings(MATCH + 'month = "2026-12"\nlang = "en"\ngaps = false\n')

@@ -49,6 +49,7 @@ _RUN: Mapping[str, str] = {
     "do": '["match"]',
     "jobs": "2",
     "cluster": '""',
+    "pool": "false",
     "resume": "true",
     "previous": '""',
     "force": "false",

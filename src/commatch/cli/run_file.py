@@ -21,7 +21,7 @@ from commatch.texts.run import RUN_KEYS
 __all__ = ["RunFile", "load_run"]
 
 _NEEDED = ("command", "inputs", "output")
-_OF_ONE = {"do": "batch", "jobs": "batch", "cluster": "batch", "resume": "batch", "previous": "match"}
+_OF_ONE = {"do": "batch", "jobs": "batch", "cluster": "batch", "pool": "batch", "resume": "batch", "previous": "match"}
 """Keys that only one of the commands has."""
 
 
@@ -197,6 +197,7 @@ _READ: Mapping[str, Callable[[object], object]] = {
     "do": _steps,
     "jobs": _count,
     "cluster": _text,
+    "pool": _flag,
     "resume": _flag,
     "previous": _text,
     "force": _flag,

@@ -150,6 +150,7 @@ def _ran(file: RunFile, lang: Language, show: bool) -> Printed:
         said.get("cluster", ""),
         f"{said['timeout']}" if "timeout" in said else "",
         resume=said.get("resume", False),
+        pool=said.get("pool", False),
     )
     with tally(lang, show=show) as told:
         return batch_run.printed(chosen, told)

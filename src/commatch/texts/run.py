@@ -35,6 +35,7 @@ RUN_KEYS: Mapping[str, Phrase] = {
     ),
     "jobs": Phrase("同时用几个进程：1 以上的整数", "processes at once: a whole number from 1 on"),
     "cluster": Phrase("Dask 调度器的地址", "address of a Dask scheduler"),
+    "pool": Phrase("整条街一起排：true 或 false", "one plan for all communities: true or false"),
     "resume": Phrase(
         "没有变、做好了的社区不再做：true 或 false", "pass over what is unchanged and done: true or false"
     ),
