@@ -15,7 +15,8 @@ from commatch.assemble.joined import joined
 from commatch.community import Community, Kind
 from commatch.matching.plan import Outcome
 from commatch.matching.result import Result
-from commatch.previous import Edit, Previous, PreviousProject, Reply
+from commatch.previous import Previous
+from commatch.previous_projects import Edit, PreviousProject, Reply
 from commatch.times import Slot
 
 TOLERANT = 0.3

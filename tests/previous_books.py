@@ -18,7 +18,8 @@ from commatch.assemble.previous import read_previous
 from commatch.community import Community, Fund, Goods, Helper, Kind, Need, Requirement, Unit, Venue
 from commatch.matching.plan import Outcome
 from commatch.matching.result import Result
-from commatch.previous import Previous, PreviousProject
+from commatch.previous import Previous
+from commatch.previous_projects import PreviousProject
 from commatch.settings import Settings
 from commatch.workbook.outputs import OUTPUT
 from commatch.workbook.schema import Lang

@@ -25,7 +25,7 @@ from commatch.community import (
     Venue,
 )
 from commatch.matching.plan import Outcome
-from commatch.previous import Decision
+from commatch.previous_projects import Decision
 from commatch.reports.words import Words
 from commatch.workbook.schema import Lang
 from commatch.workbook.times_grammar import parse_times

@@ -16,7 +16,7 @@ from commatch.assemble.joined import joined
 from commatch.community import Community, Helper, Kind, Need, Opinion, Requirement, Stance
 from commatch.matching.plan import Outcome
 from commatch.matching.result import Result
-from commatch.previous import Reply
+from commatch.previous_projects import Reply
 from commatch.reports.changes_sheet import changes
 from commatch.reports.project_list import project_list
 from commatch.reports.view import View

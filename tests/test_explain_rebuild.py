@@ -18,7 +18,7 @@ from commatch.explaining.rebuild import rebuild
 from commatch.explaining.written import read_written
 from commatch.matching.instance import Instance
 from commatch.matching.plan import Outcome, SolveStatus, Tier
-from commatch.previous import Decision
+from commatch.previous_projects import Decision
 from commatch.settings import Settings, as_text, setting_names
 from commatch.times import Half, Slot
 from commatch.workbook.schema import Lang

@@ -19,7 +19,8 @@ from commatch.assemble.previous import read_previous
 from commatch.community import Community, Helper, Kind, Need, NeedStatus, Requirement
 from commatch.matching.plan import Outcome
 from commatch.matching.result import Result
-from commatch.previous import Away, Decision, Declined, Earlier, Edit, Previous, Reply
+from commatch.previous import Away, Declined, Earlier, Previous
+from commatch.previous_projects import Decision, Edit, Reply
 from commatch.problems import Place, Severity
 from commatch.reports.plan_record import plan_facts, standing_facts
 from commatch.reports.view import View

@@ -34,7 +34,8 @@ from commatch.matching.pins import clash
 from commatch.matching.plan import Plan
 from commatch.matching.rules import RULES
 from commatch.matching.rules.base import Rejection, Term
-from commatch.previous import Away, Decision, Declined, Previous, PreviousProject, PreviousRow
+from commatch.previous import Away, Declined, Previous
+from commatch.previous_projects import Decision, PreviousProject, PreviousRow
 from commatch.settings import Settings
 from commatch.times import Half, Slot
 from commatch.workbook.times_grammar import parse_times

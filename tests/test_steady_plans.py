@@ -17,7 +17,8 @@ from commatch.matching.audit import audit
 from commatch.matching.measures import measures
 from commatch.matching.plan import Outcome, Plan
 from commatch.matching.result import Result
-from commatch.previous import Decision, Edit, Previous, Reply
+from commatch.previous import Previous
+from commatch.previous_projects import Decision, Edit, Reply
 from commatch.reports.project_list import project_list
 from commatch.reports.view import View
 from commatch.times import Half, Slot

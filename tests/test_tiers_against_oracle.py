@@ -16,7 +16,8 @@ from commatch.community import Community
 from commatch.matching.measures import measures
 from commatch.matching.plan import Outcome
 from commatch.matching.result import Result
-from commatch.previous import Previous, PreviousProject, PreviousRow
+from commatch.previous import Previous
+from commatch.previous_projects import PreviousProject, PreviousRow
 
 SEEDS, CHUNK = 320, 20
 

@@ -21,7 +21,8 @@ from commatch.vocabulary import BUILT_IN, TermKind, Vocabulary
 if TYPE_CHECKING:
     from commatch.memory import Memory
     from commatch.pooling.sharing import Sharing
-    from commatch.previous import Decision, Previous
+    from commatch.previous import Previous
+    from commatch.previous_projects import Decision
 
 
 class Kind(StrEnum):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from commatch.previous import Previous, PreviousProject, Reply
+from commatch.previous import Previous
+from commatch.previous_projects import PreviousProject, Reply
 
 __all__ = ["without"]
 

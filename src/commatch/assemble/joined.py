@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from commatch.community import PLANNED, Community, Fund, Goods, Helper, Need, NeedStatus, Opinion, Stance, Unit
-from commatch.previous import Decision, Previous, PreviousProject
+from commatch.previous import Previous
+from commatch.previous_projects import Decision, PreviousProject
 from commatch.problems import NOWHERE, Problem, warning
 
 __all__ = ["joined"]

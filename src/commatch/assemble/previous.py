@@ -28,7 +28,8 @@ from commatch.assemble.previous_sheets import (
 )
 from commatch.assemble.relations import read_history
 from commatch.community import FORCED, Need
-from commatch.previous import DROPPED, Previous, PreviousProject
+from commatch.previous import Previous
+from commatch.previous_projects import DROPPED, PreviousProject
 from commatch.problems import Place, Problem, Severity, error, warning
 from commatch.settings import DEFAULTS, Settings
 from commatch.times import Slot

@@ -11,7 +11,7 @@ from functools import lru_cache
 from commatch.assemble.previous_run import Recorded
 from commatch.assemble.previous_sheets import Listed, ListedProject, Names
 from commatch.community import Kind
-from commatch.previous import Edit, PreviousRow
+from commatch.previous_projects import Edit, PreviousRow
 from commatch.problems import Place, Problem, error, warning
 from commatch.texts.reports import WORDS
 from commatch.texts.reports_previous import said_by_hand

@@ -10,7 +10,8 @@ from typing import Any
 
 from commatch.assemble.previous_sheets import Names
 from commatch.community import Kind, NeedStatus
-from commatch.previous import Away, Decision, Declined, Earlier, Used
+from commatch.previous import Away, Declined, Earlier, Used
+from commatch.previous_projects import Decision
 from commatch.problems import NOWHERE, Place, Problem, warning
 from commatch.times import Half, Slot
 from commatch.workbook import cells

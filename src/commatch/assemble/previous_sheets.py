@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from commatch.assemble.nearest import nearest
 from commatch.assemble.previous_notes import typed_note
 from commatch.community import Kind, NeedStatus
-from commatch.previous import Decision, Reply, Typed
+from commatch.previous_projects import Decision, Reply, Typed
 from commatch.problems import Place, Problem, error, warning
 from commatch.times import Half, Slot
 from commatch.workbook import cells

@@ -20,7 +20,7 @@ from commatch.cli.work import Progress, kept_because
 from commatch.community import NeedStatus
 from commatch.month.applied import Applied, checked, next_name, write_applied
 from commatch.month.opened import open_state
-from commatch.previous import COMPLETED
+from commatch.previous_projects import COMPLETED
 from commatch.telling.document import problem_item, reading_order
 from commatch.telling.exits import Exit
 from commatch.telling.masking import Secrets

@@ -14,7 +14,7 @@ from commatch.explaining.written import Written
 from commatch.matching.demands import Demand, term
 from commatch.matching.instance import Instance
 from commatch.matching.plan import Assignment, Plan
-from commatch.previous import Reply
+from commatch.previous_projects import Reply
 from commatch.problems import Problem, Severity
 from commatch.times import Slot
 from commatch.workbook import cells

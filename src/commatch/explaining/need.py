@@ -10,7 +10,7 @@ from commatch.explaining.standing import Standing, Turned, by_code, standings
 from commatch.matching.candidates import Judged
 from commatch.matching.demands import Demand
 from commatch.matching.plan import Assignment, Unserved
-from commatch.previous import Decision
+from commatch.previous_projects import Decision
 from commatch.times import Slot
 
 __all__ = ["NeedFacts", "PartFacts", "need_facts"]

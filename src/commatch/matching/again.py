@@ -11,7 +11,7 @@ from commatch.matching.audit import audit
 from commatch.matching.candidates import Candidate, JudgedDemand
 from commatch.matching.instance import Instance
 from commatch.matching.plan import Assignment, Plan
-from commatch.previous import PreviousProject, PreviousRow
+from commatch.previous_projects import PreviousProject, PreviousRow
 from commatch.times import Slot
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from commatch.matching.instance import Instance
 from commatch.matching.plan import Assignment, Plan
-from commatch.previous import PreviousRow, Reply
+from commatch.previous_projects import PreviousRow, Reply
 
 __all__ = ["agreed", "notes", "standing"]
 

@@ -11,7 +11,7 @@ from commatch.matching.candidates import JudgedDemand, whole
 from commatch.matching.instance import Instance
 from commatch.matching.plan import Assignment, Plan, Unserved
 from commatch.matching.rules.base import Figures, figures
-from commatch.previous import COMPLETED, Decision, PreviousProject, PreviousRow, Reply
+from commatch.previous_projects import COMPLETED, Decision, PreviousProject, PreviousRow, Reply
 from commatch.times import Slot
 
 PROJECT, SLOTS = "project", "slots"

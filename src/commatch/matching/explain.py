@@ -19,7 +19,7 @@ from commatch.matching.plan import Plan, SolveStatus, Tier, Unserved
 from commatch.matching.rules.base import figures
 from commatch.matching.solver import solve
 from commatch.matching.steady import keeps
-from commatch.previous import Decision
+from commatch.previous_projects import Decision
 from commatch.times import Slot
 
 HOPELESS = ("not_broken_down", "past_due", "no_slot")

@@ -15,7 +15,8 @@ from commatch.matching.demands import Demand
 from commatch.matching.instance import Instance
 from commatch.matching.plan import Assignment, Outcome, Plan, Tier, Unserved, Violation
 from commatch.matching.standby import Standby
-from commatch.previous import Away, Declined, Earlier, Previous, PreviousProject, PreviousRow, Reply
+from commatch.previous import Away, Declined, Earlier, Previous
+from commatch.previous_projects import PreviousProject, PreviousRow, Reply
 from commatch.problems import Problem
 from commatch.settings import Settings
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from commatch.community import Kind, Requirement
 from commatch.matching.demands import term
-from commatch.previous import Decision, Previous, PreviousProject, PreviousRow, Reply
+from commatch.previous import Previous
+from commatch.previous_projects import Decision, PreviousProject, PreviousRow, Reply
 from commatch.problems import NOWHERE, Place
 from commatch.times import Slot
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from commatch.community import Kind, NeedStatus
 from commatch.memory import Way
-from commatch.previous import COMPLETED, DROPPED, Decision, PreviousProject, PreviousRow, Reply
+from commatch.previous_projects import COMPLETED, DROPPED, Decision, PreviousProject, PreviousRow, Reply
 from commatch.problems import NOWHERE, Place, Problem, error, warning
 from commatch.times import Slot
 

@@ -10,7 +10,7 @@ from commatch.memory import End, Memory
 from commatch.month.fates import Fate
 from commatch.month.pages import Row
 from commatch.month.rolling import Rolling
-from commatch.previous import Decision
+from commatch.previous_projects import Decision
 from commatch.workbook import cells
 
 __all__ = ["carry_needs", "reopen", "say_fates", "without_a_day"]

@@ -10,7 +10,7 @@ from commatch.community import FORCED, Need, NeedStatus
 from commatch.memory import End, Way
 from commatch.month.state import MonthState
 from commatch.months import month_after
-from commatch.previous import COMPLETED
+from commatch.previous_projects import COMPLETED
 
 __all__ = ["Fate", "fates"]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from commatch.community import Community, Helper, NeedStatus, Past, Unit
 from commatch.memory import Attendance, Balance, End, FundMonth, Way
-from commatch.previous import COMPLETED
+from commatch.previous_projects import COMPLETED
 from commatch.problems import Problem, has_errors
 from commatch.settings import DEFAULTS, Settings
 

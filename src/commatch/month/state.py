@@ -13,7 +13,8 @@ from commatch.month.carried_out import CarriedOut, carried_out
 from commatch.month.carried_rows import CarriedRows
 from commatch.month.events import month_of, need_of
 from commatch.month.ways import Calendar, attended, until, until_said, way_of
-from commatch.previous import COMPLETED, Decision, Previous
+from commatch.previous import Previous
+from commatch.previous_projects import COMPLETED, Decision
 from commatch.problems import NOWHERE, Problem, Severity, has_errors, warning
 from commatch.workbook import cells
 

@@ -12,7 +12,7 @@ from commatch.memory import Attendance, Way
 from commatch.month.carried_out import LADDER, CarriedOut
 from commatch.month.events import EVENT, event_of
 from commatch.months import council_day, last_day
-from commatch.previous import COMPLETED, Decision
+from commatch.previous_projects import COMPLETED, Decision
 from commatch.settings import Settings
 from commatch.workbook import cells
 

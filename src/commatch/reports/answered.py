@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from commatch.matching.carried import standing
-from commatch.previous import PreviousRow, Reply
+from commatch.previous_projects import PreviousRow, Reply
 from commatch.reports.assignments import assignments
 from commatch.reports.rows import SheetRows, Value, number
 from commatch.reports.view import View

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from commatch.community import Kind
 from commatch.matching.changes import PROJECT, SLOTS, Change
 from commatch.matching.rules.base import Figures
-from commatch.previous import COMPLETED
+from commatch.previous_projects import COMPLETED
 from commatch.reports.assignments import requirement_words
 from commatch.reports.rows import SheetRows, Value, rows_of
 from commatch.reports.unserved import reason_words

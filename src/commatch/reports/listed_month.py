@@ -9,7 +9,7 @@ from functools import cached_property
 from commatch.community import Kind, Need, NeedStatus
 from commatch.explaining.rebuild import Rebuilt
 from commatch.matching.plan import Assignment
-from commatch.previous import COMPLETED, DROPPED, Decision, Reply
+from commatch.previous_projects import COMPLETED, DROPPED, Decision, Reply
 from commatch.reports.action_path import goods_words
 from commatch.reports.assignments import requirement_words
 from commatch.reports.view import Project, View

@@ -13,7 +13,7 @@ from commatch.matching.demands import Demand
 from commatch.matching.instance import Instance
 from commatch.matching.plan import Assignment
 from commatch.matching.result import Result
-from commatch.previous import Reply
+from commatch.previous_projects import Reply
 from commatch.reports.words import Words, points
 from commatch.settings import Settings
 from commatch.texts.reports_previous import said_by_hand

@@ -11,7 +11,7 @@ from commatch.matching.demands import Demand
 from commatch.matching.plan import Violation
 from commatch.matching.rules.base import Phrase, Rejection, Rule
 from commatch.matching.steady import LASTING, requirement_of
-from commatch.previous import Decision, PreviousProject, Reply
+from commatch.previous_projects import Decision, PreviousProject, Reply
 
 if TYPE_CHECKING:
     from commatch.matching.book import Book

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from commatch.community import Need, NeedStatus
 from commatch.matching.plan import Unserved
-from commatch.previous import COMPLETED, Decision
+from commatch.previous_projects import COMPLETED, Decision
 from commatch.reports.listed_month import ListedMonth
 from commatch.reports.notice.screening import Screen
 from commatch.reports.notice.texts import Masked, NoticeTexts

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from commatch.community import Fund, NeedStatus, Unit
 from commatch.matching.plan import Unserved
-from commatch.previous import Decision
+from commatch.previous_projects import Decision
 from commatch.reports.papers.agenda_items import AgendaItems, Outside
 from commatch.reports.papers.documents import Cell, Paper
 from commatch.reports.papers.paper_month import PaperMonth

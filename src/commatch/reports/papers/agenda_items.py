@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from commatch.community import FORCED, PLANNED, Kind, Need, NeedStatus, Unit
 from commatch.drafting.remit_said import remit_said
 from commatch.matching.plan import Unserved
-from commatch.previous import Decision
+from commatch.previous_projects import Decision
 from commatch.reports.listed_month import ListedMonth
 from commatch.reports.projects_sheet import agreement_soon
 from commatch.reports.view import Project

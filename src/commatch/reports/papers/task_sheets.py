@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from commatch.community import Helper, Kind, NeedStatus, Unit
 from commatch.matching.plan import Assignment
-from commatch.previous import Decision
+from commatch.previous_projects import Decision
 from commatch.reports.action_path import goods_words
 from commatch.reports.assignments import requirement_words
 from commatch.reports.listed_month import PEOPLE
