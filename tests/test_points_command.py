@@ -314,6 +314,13 @@ def test_a_row_of_a_bundles_other_need_adds_nothing_to_the_history_of_the_bundle
     apart: Rows = [head, ["N13", "修灯", "已完成", "办结", "2026-12-N13"]]
     found = commatch.points(month(签到=came, 进程=apart))
     assert [line.sheet for line in found.ledger.lines if line.cause == "hours"] == ["history", "attendance"]
+    since: Rows = [head, *([need, "修灯", "待匹配", "结转", "2027-01-N13"] for need in ("N13", "N14"))]
+    for need in ("N13", "N14"):  # of the bundle of N12 in December, which left it
+        came = [SIGNED, [dt.date(2026, 12, 5), need, "H01", None, 2]]
+        found = commatch.points(month(签到=came, 进程=since))
+        assert [(line.sheet, line.quantity) for line in found.ledger.lines if line.cause == "hours"] == [
+            ("history", 1.5)
+        ]
 
 
 def test_points_before_the_month_is_over_say_which_hours_are_only_planned() -> None:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from commatch.community import Basis, Community, Kind, Past
 from commatch.memory import Attendance, Memory, Redemption, Way
 from commatch.month.accounts import Account, Cause, Ledger, Line, Person, person_order, rounded
-from commatch.month.events import EVENT, Event, EventKind, event_of, need_of
+from commatch.month.events import EVENT, Event, EventKind, event_of, month_of, need_of
 from commatch.problems import Problem, error, warning
 from commatch.settings import Settings
 from commatch.workbook import cells
@@ -46,7 +46,7 @@ def ledger(
     past = [row for row in history if row.resource_id and row.resource_id not in others and row.quantity is None]
     present = [row for row in memory.attendance if row.helper_id not in others]
     problems: list[Problem] = []
-    attended = _once(present, settings, _bundled(memory.ways), problems)
+    attended = _once(present, settings, _Keys(past, present, memory.ways, settings), problems)
     earned = [
         *_hours(past, attended, settings, problems),
         *_led(past, attended, settings.points_session),
@@ -77,14 +77,39 @@ _CAUSES = list(Cause)
 Attended = tuple[Person, Event, Attendance]
 
 
-def _bundled(ways: Iterable[Way]) -> Mapping[str, str]:
-    """Return the need that the project of a bundle is named after, by each of its needs."""
-    return {cells.folded(way.need_id): need_of(way.project_id) for way in ways if need_of(way.project_id)}
+class _Keys:
+    """Under which need the history tells of what somebody signed for: a bundle's has the name of one of its needs.
+
+    Bundles change from month to month, and 进程 knows only the latest project of a need. So what somebody signed for in
+    a month before that is the history's row of that day for which they did not sign under its own name.
+    """
+
+    def __init__(
+        self, past: Iterable[Past], present: Iterable[Attendance], ways: Sequence[Way], settings: Settings
+    ) -> None:
+        self._bundled = {cells.folded(way.need_id): need_of(way.project_id) for way in ways if need_of(way.project_id)}
+        self._month = {cells.folded(way.need_id): month_of(way.project_id) for way in ways}
+        self._told = {(Person(row.resource_id), cells.folded(row.need_id), row.month) for row in past}
+        signed = {(_person(row), event_of(row, settings).key, row.date) for row in present}
+        self._open: dict[tuple[Person, dt.date], list[str]] = defaultdict(list)
+        for row in past:
+            person, need = Person(row.resource_id), cells.folded(row.need_id)
+            if row.date and (person, need, row.date) not in signed:
+                self._open[person, row.date].append(need)
+
+    def of(self, person: Person, event: Event, row: Attendance) -> str:
+        """Return the name of what somebody signed for."""
+        for key in (event.key, self._bundled.get(event.key, event.key)):
+            if any((person, key, month) in self._told for _, _, month in _done(person, event, row)):
+                return key
+        known = self._month.get(event.key)
+        others = set(self._open.get((person, row.date), ())) if row.date and known else set()
+        if len(others) == 1 and row.date and known != row.date.replace(day=1):
+            return others.pop()
+        return self._bundled.get(event.key, event.key)
 
 
-def _once(
-    rows: Iterable[Attendance], settings: Settings, bundled: Mapping[str, str], problems: list[Problem]
-) -> list[Attended]:
+def _once(rows: Iterable[Attendance], settings: Settings, keys: _Keys, problems: list[Problem]) -> list[Attended]:
     """Return who came to what, each person once to an event of a day, with the most hours that a row tells."""
     found: dict[tuple[object, ...], Attended] = {}
     for row in rows:
@@ -93,7 +118,7 @@ def _once(
             continue
         event = event_of(row, settings)
         if event.kind in EVENT:
-            event = replace(event, key=bundled.get(event.key, event.key))
+            event = replace(event, key=keys.of(person, event, row))
         key = (person, event.kind, event.key, None if event.once else row.date)
         if key not in found:
             found[key] = person, event, row

@@ -94,7 +94,12 @@ def month_state(community: Community, previous: Previous, on: dt.date | None = N
     problems: list[Problem] = []
     listed = {way.need_id: way for way in previous.ways}
     before = {way.need_id: way for way in memory.ways} | listed
-    projects = tuple(carried_out(project, listed, problems) for project in previous.projects)
+    by_row = {need.need_id for need in community.needs if need.status in COMPLETED}
+    kept = {need_id: way for need_id, way in listed.items() if need_id not in by_row}
+    projects = tuple(
+        carried_out(project, kept if project.status in _UNDECIDED else listed, problems)
+        for project in previous.projects
+    )
     signed = attended(memory.attendance, community.settings, month)
     told = {need_id: project for project in projects for need_id in project.need_ids}
     statuses = _statuses(community, previous, told)
@@ -118,6 +123,7 @@ def month_state(community: Community, previous: Previous, on: dt.date | None = N
     rows = [row for project in projects for row in carried.rows(project)]
     stands = {(row.need_id, row.resource_id, row.slot.date if row.slot else None) for it in projects for row in it.rows}
     stands |= {(it.demand_id, gone, None) for it in previous.projects for _, _, gone in it.replaced}
+    stands |= set(_under_former_names(projects, listed))
     recorded = [
         row
         for row in previous.history
@@ -194,11 +200,20 @@ def _followed(
     project: CarriedOut, statuses: Mapping[str, NeedStatus], community: Community, problems: list[Problem]
 ) -> CarriedOut:
     """Return an undecided project with the status that the needs sheet gives to all of its needs, with a warning."""
+    needs = [need for need in community.needs if need.need_id in project.need_ids and need.status in _LEAVING]
+    if project.status not in _UNDECIDED:
+        for need in needs if project.status not in _LEAVING else ():
+            problems.append(warning("status_only_of_need", need.place, need.need_id, status=need.status,
+                                    project=project.project_id))  # fmt: skip
+        return project
     own = {statuses.get(need_id) for need_id in project.need_ids}
     status = own.pop()
-    if project.status not in _UNDECIDED or own or status not in _LEAVING:
+    if own or status not in _LEAVING:
+        for need in needs:
+            problems.append(warning("status_of_one_need", need.place, need.need_id, status=need.status,
+                                    project=project.project_id))  # fmt: skip
         return project
-    where = next(need.place for need in community.needs if need.need_id == project.need_ids[0])
+    where = needs[0].place
     problems.append(warning("status_of_need", project.place, project.project_id, status=status, other=where))
     return replace(project, status=status)
 
@@ -258,6 +273,19 @@ def _postponed(projects: Iterable[CarriedOut], month: dt.date) -> Iterator[Probl
             yield warning("postponed_unread", project.place, said, project=project.project_id)
         elif said and day is not None and day < month:
             yield warning("postponed_past", project.place, said, project=project.project_id)
+
+
+def _under_former_names(
+    projects: Iterable[CarriedOut], listed: Mapping[str, Way]
+) -> Iterator[tuple[str, str, dt.date | None]]:
+    """Yield need, resource and day of each row as a bundle recorded it that was named after another of its needs."""
+    for project in projects:
+        ways = (listed.get(need_id) for need_id in project.need_ids)
+        former = {need_of(way.project_id) for way in ways if way is not None} - {"", cells.folded(project.need_ids[0])}
+        names = [need_id for need_id in listed if cells.folded(need_id) in former]
+        yield from (
+            (name, row.resource_id, row.slot.date if row.slot else None) for name in names for row in project.rows
+        )
 
 
 def _taken_off(row: Past) -> Problem:

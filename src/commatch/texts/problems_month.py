@@ -82,6 +82,19 @@ MONTH_TEXTS: Mapping[str, Text] = {
         "the project {value} is undecided, and the needs sheet ({other}) says '{need_status}': its {at_status} follows",
         "where that is wrong mend the status of the need, or write the council's decision under {at_decision}",
     ),
+    "status_only_of_need": Text(
+        "{value} 的状态写的是“{need_status}”，可它的项目 {project} 议事会已经定了：按项目算，这里写的不算",
+        "要按写的办，就在项目清单的“{at_decision}”或“{at_status}”里写，再运行一次；不然就清空这一格",
+        "the status of {value} says '{need_status}', while its project {project} is decided: the project "
+        "counts, not what is typed here",
+        "to have it so, type it under {at_decision} or {at_status} in the project list and run again; else clear this cell",
+    ),
+    "status_of_one_need": Text(
+        "{value} 的状态写的是“{need_status}”：只有它离开，项目 {project} 里别的需求照旧",
+        "整个项目都不办，就在项目清单的“{at_decision}”里写，或给每条需求都写上状态",
+        "the status of {value} says '{need_status}': it alone leaves, the other needs of the project {project} go on",
+        "where the whole project is not to be, say so under {at_decision} in the project list, or give each need the status",
+    ),
     "reviewed_by_history": Text(
         "{value} 已经离开清单，“历史”里有了评价（{rating}），记为已评价",
         "不对就把“历史”里的评价清空，再运行一次",

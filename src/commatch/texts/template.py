@@ -30,6 +30,7 @@ FORM_WORDS: dict[str, tuple[str, str]] = {
     "list.yes_no": ("是否", "yes or no"),
     "list.urgency": ("紧急程度", "urgency"),
     "list.groups": ("人群", "groups"),
+    "list.hours_basis": ("工时依据", "basis of hours"),
     "list.need_status": ("需求状态", "status of a need"),
     "list.resource_status": ("资源状态", "status of a resource"),
     "list.kind": ("类型", "kind"),

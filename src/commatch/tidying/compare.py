@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 from commatch.community import Community
-from commatch.problems import NOWHERE
+from commatch.problems import NOWHERE, Place
 from commatch.workbook.cells import clean
 
 __all__ = ["MENDED", "same_data"]
@@ -82,4 +82,9 @@ def _bare(community: Community, nothing: frozenset[str]) -> Community:
 
 def _unplaced(items: Iterable[Any]) -> tuple[Any, ...]:
     """Return rows without their places; those with the same identifier, which places ordered, by what they say."""
-    return tuple(sorted((replace(item, place=NOWHERE) for item in items), key=repr))
+    return tuple(sorted(map(_nowhere, items), key=repr))
+
+
+def _nowhere(item: Any) -> Any:
+    places = [field.name for field in fields(item) if isinstance(getattr(item, field.name), Place)]
+    return replace(item, **dict.fromkeys(places, NOWHERE))

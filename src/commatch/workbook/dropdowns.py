@@ -36,7 +36,17 @@ _IDS: Mapping[tuple[str, str], str] = {
     ("redemptions", "helper_id"): "helpers",
 }
 """Columns that name rows of another sheet, or of all sheets of resources. Those of 历史 are mostly bygone."""
-_LISTS = ("need_status", "resource_status", "kind", "opinion", "term_kind", "yes_no", "urgency", "groups")
+_LISTS = (
+    "need_status",
+    "resource_status",
+    "kind",
+    "opinion",
+    "term_kind",
+    "yes_no",
+    "urgency",
+    "groups",
+    "hours_basis",
+)
 _WRITTEN: Mapping[str, tuple[Column, Sequence[object]]] = {
     "yes_no": (INPUT["goods"].column("reusable"), (True, False)),
     "urgency": (INPUT["needs"].column("urgency"), range(1, 6)),
