@@ -82,6 +82,16 @@ def test_broken_ones_stop_nobody_and_each_has_a_line_that_says_why(doc: dict[str
     assert doc["aside"] == ["说明.txt"]
 
 
+def test_what_stands_in_a_cell_is_not_said_of_a_community_that_failed(tmp_path: Path) -> None:
+    people = [HELPERS[0], [*HELPERS[1][:-1], "张三丰 王家村3号"]]
+    (tmp_path / "in").mkdir()
+    book(tmp_path / "in" / "甲.xlsx", 需求清单=NEEDS, 能人=people)
+    done = commatch.batch(tmp_path / "in", tmp_path / "out", month="2026-12", jobs=1)
+    (failed,) = done.failed
+    assert "能人!" in failed.message
+    assert "张三丰" not in f"{failed.message} {failed.figures}"
+
+
 def test_nothing_personal_is_said(doc: dict[str, Any]) -> None:
     text = json.dumps(doc, ensure_ascii=False)
     assert not [word for word in ("王桂兰", "李建国", "赵师傅", "周小梅", "13912345678", "13712345678") if word in text]

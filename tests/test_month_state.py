@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from previous_books import COMMUNITY, DECEMBER, ListBook, Where
 
-from commatch.community import Basis, Need, NeedStatus, Past
+from commatch.community import Basis, Kind, Need, NeedStatus, Past
 from commatch.memory import Attendance, Memory, Way
 from commatch.month.state import MonthState, carried_along, month_state
 from commatch.previous import Previous, Used
@@ -231,6 +231,7 @@ def test_the_needs_own_status_counts_where_its_project_is_undecided_or_there_is_
     assert found.statuses[EVENT] is NeedStatus.CONFIRMED
     assert found.project[FLEXIBLE].status is NeedStatus.POSTPONED
     assert found.project[EVENT].status is NeedStatus.CONFIRMED
+    assert [item.value for item in found.problems if item.code == "status_only_of_need"] == [EVENT]
     (followed,) = [item for item in found.problems if item.code == "status_of_need"]
     assert (followed.value, followed.place.sheet) == (f"2026-12-{FLEXIBLE}", "项目清单")
 
@@ -244,6 +245,34 @@ def test_a_bundle_follows_the_needs_sheet_where_all_of_its_needs_say_the_same(
     found = month_state(replace(COMMUNITY, needs=needs), read(chinese), None)
     assert (found.project[BUNDLE].status is handed_on) is (len(which) > 1)
     assert all(found.statuses[need_id] is handed_on for need_id in which)
+    alone = [item.value for item in found.problems if item.code == "status_of_one_need"]
+    assert alone == (["N04"] if len(which) == 1 else [])
+
+
+def test_a_need_that_its_own_row_calls_done_is_no_step_back_the_next_time(chinese: ListBook) -> None:
+    needs = tuple(replace(it, status=NeedStatus.DONE) if it.need_id == FLEXIBLE else it for it in COMMUNITY.needs)
+    first = month_state(replace(COMMUNITY, needs=needs), read(chinese), ON)
+    assert first.statuses[FLEXIBLE] is NeedStatus.DONE
+    again = month_state(replace(COMMUNITY, needs=needs), read(chinese, ways=first.ways), None)
+    assert "status_backwards" not in dict(told(again))
+    assert again.statuses[FLEXIBLE] is NeedStatus.DONE
+    assert again.way[FLEXIBLE] == first.way[FLEXIBLE]
+
+
+def test_hours_of_a_bundle_that_is_called_after_another_of_its_needs_now_stand_once(chinese: ListBook) -> None:
+    first = state(chinese, ON)
+    mine = first.project[BUNDLE]
+    other = "N00"
+    before = tuple(
+        replace(way, project_id=f"2026-12-{other}") if way.need_id in mine.need_ids else way for way in first.ways
+    )
+    old = tuple(
+        Past(DECEMBER, other, row.resource_id, 1.0, date=row.slot.date if row.slot else None)
+        for row in mine.rows if row.kind is Kind.HELPER
+    )  # fmt: skip
+    assert old
+    found = state(chinese, ON, ways=(*before, Way(other)), history=old)
+    assert other not in {row.need_id for row in found.history}
 
 
 def test_a_rating_in_the_history_of_what_has_left_the_list_makes_it_reviewed(chinese: ListBook) -> None:

@@ -112,7 +112,7 @@ def batch(
     >>> done = commatch.batch("communities", "results", month="2026-12", jobs=2)  # doctest: +SKIP
     >>> [(one.name, one.message) for one in done.failed], done.summary  # doctest: +SKIP
     """
-    unknown = [step for step in do if step not in STEPS]
+    unknown = [step for step in do if step not in (STEPS[:2] if pool else STEPS)]
     _, wrong = amend(settings or DEFAULTS, overrides)
     if unknown or wrong:
         raise ValueError(", ".join((*unknown, *(f"{one.code}: {one.value}" for one in wrong))))

@@ -22,7 +22,7 @@ from concurrent.futures import (
 )
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 __all__ = ["Given", "Here", "Lost", "Processes", "Workers", "carried_out"]
 
@@ -51,6 +51,9 @@ class Workers(Protocol):
     def alone(self) -> Workers:
         """Return fresh ones for a task that is to be by itself."""
 
+    def drop(self, futures: Iterable[Future[Any]]) -> None:
+        """Wait no longer for tasks that are not done."""
+
     def close(self) -> None:
         """Let them go; what they are at is dropped."""
 
@@ -75,6 +78,9 @@ class Here:
     def alone(self) -> Workers:
         """Return this process."""
         return self
+
+    def drop(self, futures: Iterable[Future[Any]]) -> None:
+        """Do nothing: whatever is handed out is done."""
 
     def close(self) -> None:
         """Do nothing: there is nothing to let go."""
@@ -119,10 +125,13 @@ class Processes:
         """Return a pool of one process."""
         return Processes(1, self._warm)
 
+    def drop(self, futures: Iterable[Future[Any]]) -> None:
+        """Do nothing: they end with their processes. The pool's own thread fails on one that was cancelled before."""
+
     def close(self) -> None:
         """End all processes at once; they have nothing of their own to save."""
         self._end()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool.shutdown(wait=True)
         self._scratch.cleanup()
 
     def _processes(self) -> list[BaseProcess]:
@@ -183,6 +192,11 @@ class Given:
         """Return itself: nothing else is with it then."""
         return self
 
+    def drop(self, futures: Iterable[Future[Any]]) -> None:
+        """Cancel tasks that are not begun."""
+        for future in futures:
+            future.cancel()
+
     def close(self) -> None:
         """Do nothing: it is not ours to end."""
 
@@ -234,8 +248,7 @@ def carried_out(
                 workers.renew()
                 yield from _one_by_one(lost, work, workers, until)
     finally:
-        for future in out:
-            future.cancel()
+        workers.drop(out)
 
 
 def _finished(futures: Collection[Future[D]], until: float) -> set[Future[D]]:
@@ -256,7 +269,7 @@ def _one_by_one(
         for task in tasks:
             future = _submitted(task, work, by_itself)
             if not _finished((future,), until):
-                future.cancel()
+                by_itself.drop((future,))
                 return
             fault = _fault(future)
             if fault is None:

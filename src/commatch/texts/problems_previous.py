@@ -15,6 +15,13 @@ PREVIOUS_TEXTS: Mapping[str, Text] = {
         "{value} is no project list written by commatch: it has no sheet {sheet}",
         "give the workbook that commatch match wrote; where the sheet was renamed, name it {sheet} again",
     ),
+    "list_of_street": Text(
+        "{value} 是整条街一起排出来的，里面有借来或借出的：只凭本社区的表，做不出派工单、公示、议程、网页，也解释不了",
+        "照清单和“借用”这张表派工；要做这些，先不加 --pool 单独排一次",
+        "{value} was planned with the whole street and says what is borrowed and lent: no task sheets, notice, agenda, page or "
+        "explanation can be made of it with the community's own workbooks alone",
+        "go by the list and its sheet of loans; to have these plan the community alone, without --pool",
+    ),
     "previous_used": Text(
         "需求 {value} 已完成，用掉的 {resources} 已从本月可用的里扣除",
         "资源表里要写的是整个月的量；已自己扣过的，就加回来",
