@@ -429,7 +429,7 @@ def test_the_log_in_the_workbook_leads_from_the_old_cell_to_the_new_one(lang: La
 def test_a_log_that_would_make_the_file_too_large_is_cut_and_says_so(tmp_path: Path) -> None:
     needs = [["编号", "需求", "受益人数"], *([f"N{number}", "修灯", "１"] for number in range(30))]
     result = tidied(tmp_path, {"需求清单": needs, "能人": HELPERS})
-    room = 3_000
+    room = 3_400
     workbook, amended = tidied_workbook.build(result.tidied, room, TODAY)
     made = load_workbook(save(workbook, tmp_path / "cut.xlsx", amended=amended))
     used = sum(sheet.max_row * sheet.max_column for sheet in made.worksheets)
