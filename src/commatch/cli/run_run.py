@@ -85,7 +85,7 @@ def run_file(config: str, lang: Language, *, given: bool, show: bool) -> tuple[P
                 found = stopped(command, fault.exit, lang, fault.message, _blank(command))
             except KeyboardInterrupt:
                 found = stopped(command, reason(), lang, "", _blank(command))
-            except Exception:
+            except Exception:  # the log has its line; app.py tells of the bug
                 logged(Exit.BUG, {})
                 raise
     not_logged = logged(found.exit, found.document if not problems else {})

@@ -286,7 +286,7 @@ def _solve_cbc(model: MatchModel, settings: Settings, seconds: float) -> Solutio
         with tempfile.TemporaryDirectory(prefix="commatch-", ignore_cleanup_errors=True) as solver.tmpDir:
             try:
                 problem.solve(solver)
-            except BaseException as stopped:
+            except BaseException as stopped:  # Ctrl-C too: CBC is a process of its own and would go on
                 _stop_cbc(frame for frame, _ in walk_tb(stopped.__traceback__))
                 raise
     # PuLP has no solution status for CBC's "Integer infeasible", only a status of the problem
