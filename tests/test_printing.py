@@ -115,6 +115,20 @@ def some(values: Iterable[int]) -> st.SearchStrategy[frozenset[int]]:
     return st.frozensets(st.sampled_from(sorted(values)), min_size=1)
 
 
+@pytest.mark.parametrize("cell", ["1,:", "一，二", "(1,a"])
+def test_a_list_that_begins_with_a_number_alone_is_not_written_as_numbering(cell: str) -> None:
+    column = DISTINCT["list"]
+    value = read(column, cell).value
+    assert len(value) == 2
+    assert read(column, written(column, value, Lang.ZH)).value == value
+
+
+def test_a_level_after_an_odd_name_is_no_count_after_a_grade() -> None:
+    column = DISTINCT["levels"]
+    value = read(column, "(三级)x2电 level 2").value
+    assert read(column, written(column, value, Lang.ZH)).value == value
+
+
 NTH = st.frozensets(st.sampled_from([1, 2, 3, 4, 5, -1]))
 WEEKDAYS = st.builds(Weekdays, some(range(7)), st.just(frozenset()) | NTH)
 OFFICIAL = st.sampled_from(["workday", "weekend", "holiday"]).map(OfficialDays)

@@ -24,7 +24,7 @@ _TIMES = rf"(?:\s*[×*]\s*|(?:(?<![a-z])|\s)x\s*(?=\d|{NUMERAL}))"
 _LEVEL_MARK = r"(?:\s*(?:≥|≧|>=|>)\s*)"
 
 _COUNT_LAST = re.compile(
-    rf"(?:{_TIMES}(?P<times>[^\s×*x≥≧>]+?)(?:{CLASSIFIERS})?|\s*\((?P<inner>{_NUMBER})\s*(?:{CLASSIFIERS})\)"
+    rf"(?:{_TIMES}(?P<times>[^\s×*x≥≧>:]+?)(?:{CLASSIFIERS})?|\s*\((?P<inner>{_NUMBER})\s*(?:{CLASSIFIERS})\)"
     rf"|(?::\s*)?(?P<classed>{_NUMBER})\s*(?:{CLASSIFIERS})|\s(?P<bare>\d{{1,6}}))$",
     re.IGNORECASE,
 )

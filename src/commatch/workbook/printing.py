@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from commatch.times import Times
-from commatch.workbook.cells import Counted, Parsed, counted, times
+from commatch.workbook.cells import Counted, Parsed, counted, items, times
 from commatch.workbook.printed_times import printed_times
 from commatch.workbook.schema import CHOICES, Column, Lang, Type
 
@@ -52,7 +52,7 @@ def written(column: Column, value: Any, lang: Lang) -> Written:
         case Type.TIMES:
             return _times(value, lang)
         case Type.LIST:
-            return str(_comma(lang).join(value))
+            return _listed(value, lang)
         case Type.COUNTED:
             return ("；" if lang is Lang.ZH else "; ").join(map(_counted, value))
         case Type.LEVELS:
@@ -64,6 +64,12 @@ def written(column: Column, value: Any, lang: Lang) -> Written:
         case Type.CHOICE:
             return next(item.name(lang) for item in CHOICES[column.choices] if item.key == value)
     return plain
+
+
+def _listed(members: Sequence[str], lang: Lang) -> str:
+    """Return the members of a list; with commas where 、 after a first member such as 1 would be read as numbering."""
+    text = _comma(lang).join(members)
+    return text if items(text) == tuple(members) else ", ".join(members)
 
 
 def _comma(lang: Lang) -> str:
