@@ -106,6 +106,18 @@ def test_the_gaps_of_a_drawn_month_are_those_that_another_solver_finds() -> None
     assert check_with_cbc(draw(Size(40, 30, 7, hours=0.6))) > 2
 
 
+def test_when_the_work_is_done_no_further_addition_is_solved(monkeypatch: pytest.MonkeyPatch) -> None:
+    community = draw(Size(40, 30, 7, hours=0.6))
+    everything = solved(community).gaps
+    monkeypatch.setattr("commatch.matching.gaps.ITERATIONS", 0)
+    some = solved(community).gaps
+    assert everything is not None
+    assert some is not None
+    assert some.screened == everything.screened
+    assert 0 < some.solved < everything.solved
+    assert {(one.weight, one.demand_ids) for one in some.gaps} <= {(one.weight, one.demand_ids) for one in everything.gaps}
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(40))
 def test_the_gaps_of_forty_drawn_months_are_those_that_another_solver_finds(seed: int) -> None:

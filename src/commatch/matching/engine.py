@@ -99,7 +99,7 @@ def match(
         problems=community.problems,
     )
     first, rest = _around_coverage(community.settings.tiers)
-    spent, best = 0.0, None
+    spent, best, iterations = 0.0, None, 0
     large = is_large(judged)
     while True:
         with phase("start"):
@@ -119,6 +119,7 @@ def match(
             without = inst.kept.required.keys() - (solved.plan.served if solved.plan else frozenset())
             if not without or not first:
                 solved = search.run(rest, progress) if solved.plan or not first else solved
+        iterations += model.iterations
         sought = first or solved.plan is None  # else nobody who is left out was sought
         if not without or not sought or solved.status is SolveStatus.UNSOLVED:
             break
@@ -142,6 +143,7 @@ def match(
         tiers=tuple(solved.tiers),
         notes=(*solved.notes, *_notes(solved)),
         seconds=seconds,
+        iterations=iterations,
     )
     if violations:
         return replace(result, outcome=Outcome.AUDIT_FAILED, violations=violations)

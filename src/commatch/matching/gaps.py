@@ -26,6 +26,8 @@ FIRST = 4
 """How much more what an unserved demand asks itself promises than what those ask who hold what it could use."""
 SOLVED = 20
 """Most additions that are solved at any time."""
+ITERATIONS = 240
+"""Of the simplex method, for each demand of a small month, after which no further addition is solved."""
 TIMED = 6
 """Most of these of which single half-days of the week are solved too."""
 HALF_DAYS = 1
@@ -59,13 +61,16 @@ def gaps(result: Result, progress: Callable[[float], None] | None = None) -> Gap
     trial = PartTrial(result) if is_large(result.judged) else WholeTrial(result)
     found: list[Gap] = []
     timed = 0
+    budget = ITERATIONS * len(result.instance.demands)
     for number, addition in enumerate(additions[:SOLVED]):
+        if trial.iterations > budget:
+            break
         if progress:
             progress(number / min(SOLVED, len(additions)))
         gap, plan = trial.gain(addition)
         if gap is None:
             continue
-        patterns = _patterns(gap, plan) if timed < TIMED else []
+        patterns = _patterns(gap, plan) if timed < TIMED and trial.iterations <= budget else []
         timed += bool(patterns)
         narrower = [_narrower(trial, addition, gap, plan, _at(gap.resource, *pattern)) for pattern in patterns]
         best = max((one for one in narrower if one is not None), key=lambda one: (one.must, one.weight), default=gap)

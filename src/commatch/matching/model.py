@@ -62,6 +62,7 @@ class MatchModel:
         self.left = Ledger(inst)
         self.left.charge(self.fixed.assignments)
         self.demand_ids = frozenset(item.demand.demand_id for item in judged)
+        self.iterations = 0  # of the simplex method, all solves together: what the model took, whatever the clock says
         self.vars: list[Var] = []
         self.owners: list[Owner] = []
         self.uses: dict[str, list[Use]] = defaultdict(list)

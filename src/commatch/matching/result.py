@@ -66,6 +66,8 @@ class Result:
         What was not proven, or decided while solving, as phrase codes with figures.
     seconds : mapping of str to float
         Wall-clock time by phase; never written into workbooks.
+    iterations : int
+        Of the simplex method, for the plan: work that does not depend on the clock. HiGHS only.
     """
 
     outcome: Outcome
@@ -85,6 +87,7 @@ class Result:
     notes: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     problems: tuple[Problem, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)
+    iterations: int = 0
 
     @property
     def settings(self) -> Settings:

@@ -242,6 +242,7 @@ def _solve_highs(
     status = _status(problem)
     highs = problem.solverModel
     info, ended = highs.getInfo(), highs.getModelStatus()
+    model.iterations += info.simplex_iteration_count
     stopped = {highspy.HighsModelStatus.kTimeLimit: "time", highspy.HighsModelStatus.kSolutionLimit: "work"}
     bound = info.mip_dual_bound if math.isfinite(info.mip_dual_bound) else -math.inf
     return Solution(

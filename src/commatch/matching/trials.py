@@ -88,7 +88,7 @@ class WholeTrial:
 
     def __init__(self, result: Result) -> None:
         self.result = result
-        self.solved = 0
+        self.solved = self.iterations = 0
         self.before = {tier.name: tier.value for tier in result.tiers}
         tiers = result.settings.tiers
         self.settings = replace(result.settings, tiers=tiers[: tiers.index("coverage") + 1])
@@ -126,8 +126,12 @@ class WholeTrial:
 
         known = self.result.before_fairness
         found = engine.match(community, self.settings, known=known, released=self.alone)
-        by_others = {demand_id for demand_id, _, _ in found.plan.released}
-        return engine.match(community, self.settings, known=known) if self.alone & by_others else found
+        self.iterations += found.iterations
+        if self.alone.isdisjoint(demand_id for demand_id, _, _ in found.plan.released):
+            return found
+        found = engine.match(community, self.settings, known=known)
+        self.iterations += found.iterations
+        return found
 
     def _nearest(self, found: Result) -> Plan:
         """Return a plan as good as the one found in which most of those that the result's plan serves are served."""
@@ -147,6 +151,7 @@ class WholeTrial:
         stay = {owner.served: 1 for owner in model.owners if owner.demand.demand_id in served}
         search = Search(model, self.settings, found.plan, nodes=NODES)
         search.reach(Objective("stay", lambda model: stay, 1, ceiling=len(served)))
+        self.iterations += model.iterations
         plan = search.plan or found.plan
         plan = plan.ordered(inst.kept.let_go(plan))
         return found.plan if audit(found.community, plan) else plan
@@ -157,7 +162,7 @@ class PartTrial:
 
     def __init__(self, result: Result) -> None:
         self.result = result
-        self.solved = 0
+        self.solved = self.iterations = 0
         self.settings: Settings = replace(result.settings, time_limit=SECONDS)
         self.plan = result.before_fairness
         tier = next(tier for tier in result.tiers if tier.name == "coverage")
