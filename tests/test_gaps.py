@@ -115,7 +115,9 @@ def test_when_the_work_is_done_no_further_addition_is_solved(monkeypatch: pytest
     assert some is not None
     assert some.screened == everything.screened
     assert 0 < some.solved < everything.solved
-    assert {(one.weight, one.demand_ids) for one in some.gaps} <= {(one.weight, one.demand_ids) for one in everything.gaps}
+    assert {(one.weight, one.demand_ids) for one in some.gaps} <= {
+        (one.weight, one.demand_ids) for one in everything.gaps
+    }
 
 
 @pytest.mark.slow
