@@ -21,6 +21,20 @@ MONTH_TEXTS: Mapping[str, Text] = {
         "the project {project} is '{need_status}' and not carried out, but '{value}' is typed in of how it went",
         "where it was done after all write confirm under {at_decision}; where it was not, clear the cell",
     ),
+    "result_on_handed_on": Text(
+        "项目 {project} 的状态是“{need_status}”，不做了，却填了“{value}”",
+        "真的做了，就把“{at_status}”改成 已确认；没有做，就把这一格清空",
+        "the project {project} is '{need_status}' and not carried out, but '{value}' is typed in of how it went",
+        "where it was done after all write confirmed under {at_status}; where it was not, clear the cell",
+    ),
+    "result_of_leaving": Text(
+        "需求清单里 {need} 的状态是“{need_status}”（{other}），项目 {project} 不做了，却填了“{value}”",
+        "没有做，就把这一格清空；真的做了，就清空需求清单里的状态，再在“{at_decision}”写 确认",
+        "the needs sheet has {need} as '{need_status}' ({other}), so the project {project} is not carried out, "
+        "but '{value}' is typed in of how it went",
+        "where it was not done clear the cell; where it was, clear the status in the needs sheet and write confirm under "
+        "{at_decision}",
+    ),
     "result_of_absent": Text(
         "{value} 在 {need} 上写的是婉拒或请假，却填了做得怎样",
         "没来就把“{at_actual_hours}”“{at_outcome}”“{at_rating}”清空；来了就把“{at_reply}”改成 同意；换了人就把“{at_resource_id}”改成来的那一位",
