@@ -1,4 +1,4 @@
-"""Of one mistake in a list that was filled in one thing is told, at its place, and following it helps; both languages."""
+"""Of one mistake in a list one thing is told, at its place, and following it helps; in both languages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The same list, or a second one, where one is meant: refused at the command line in both languages, nothing written."""
+"""The same list, or a second one, where one is meant is refused with words in both languages; nothing is written."""
 
 from __future__ import annotations
 

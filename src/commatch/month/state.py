@@ -13,6 +13,7 @@ from commatch.month.carried_out import CarriedOut, carried_out
 from commatch.month.carried_rows import CarriedRows
 from commatch.month.events import month_of, need_of
 from commatch.month.needs_sheet import LEAVING, UNDECIDED, followed, leaving
+from commatch.month.not_held import not_held
 from commatch.month.ways import Calendar, attended, until, until_said, way_of
 from commatch.previous import Previous
 from commatch.previous_projects import COMPLETED, Decision
@@ -120,7 +121,11 @@ def month_state(community: Community, previous: Previous, on: dt.date | None = N
         problems.append(warning("reviewed_by_history", NOWHERE, way.need_id, rating=f"{way.rating:g}"))
     statuses |= {way.need_id: way.status for way in rated if way.need_id in statuses}
     problems += _postponed(projects, month)
-    carried = CarriedRows(month, community, signed, problems)
+    came_to = [row for rows in signed.values() for row in rows]
+    questions = list(not_held(came_to, ways.values(), community.settings))
+    problems += questions
+    asked = {dict(problem.params)["project"] for problem in questions}
+    carried = CarriedRows(month, community, signed, asked, problems)
     rows = [row for project in projects for row in carried.rows(project)]
     stands = {(row.need_id, row.resource_id, row.slot.date if row.slot else None) for it in projects for row in it.rows}
     stands |= {(it.demand_id, gone, None) for it in previous.projects for _, _, gone in it.replaced}
