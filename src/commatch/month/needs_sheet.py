@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from commatch.community import Community, Need, NeedStatus
+from commatch.community import Need, NeedStatus
 from commatch.month.carried_out import CarriedOut
 from commatch.problems import Problem, warning
 
@@ -17,36 +17,36 @@ UNDECIDED = frozenset({NeedStatus.OPEN, NeedStatus.PROPOSED})
 """Statuses of projects on which the council has not decided."""
 
 
-def leaving(need_ids: Collection[str], community: Community) -> Need | None:
+def leaving(need_ids: Iterable[str], needs: Mapping[str, Need]) -> Need | None:
     """Return the first of a project's needs where their sheet says of all of them alike that they leave the month."""
-    needs = [need for need in community.needs if need.need_id in need_ids]
-    statuses = {need.status for need in needs}
-    return needs[0] if len(statuses) == 1 and statuses <= LEAVING else None
+    own = [needs[need_id] for need_id in need_ids if need_id in needs]
+    statuses = {need.status for need in own}
+    return own[0] if len(statuses) == 1 and statuses <= LEAVING else None
 
 
-def followed(project: CarriedOut, community: Community, problems: list[Problem]) -> CarriedOut:
+def followed(project: CarriedOut, needs: Mapping[str, Need], problems: list[Problem]) -> CarriedOut:
     """Return a project with the status that the needs sheet gives to all of its needs, where it is undecided.
 
     Parameters
     ----------
     project : CarriedOut
         The project, by its list.
-    community : Community
-        Its needs, as their sheet is now.
+    needs : mapping of str to Need
+        The needs as their sheet is now, by id.
     problems : list of Problem
         Grows by a warning where the two do not say the same.
     """
     if project.doubtful or project.status in LEAVING:
         return project
-    left = leaving(project.need_ids, community) if project.status in UNDECIDED else None
+    left = leaving(project.need_ids, needs) if project.status in UNDECIDED else None
     if left is not None:
         status, other = left.status, left.place
         problems.append(warning("status_of_need", project.place, project.project_id, status=status, other=other))
         return replace(project, status=status)
-    for need in community.needs:
-        if need.need_id not in project.need_ids or need.status not in LEAVING:
+    for need_id in project.need_ids:
+        if need_id not in needs or needs[need_id].status not in LEAVING:
             continue
-        place, need_id, status, of = need.place, need.need_id, need.status, project.project_id
+        place, status, of = needs[need_id].place, needs[need_id].status, project.project_id
         if project.status in UNDECIDED:
             problems.append(warning("status_of_one_need", place, need_id, status=status, project=of))
         else:

@@ -96,16 +96,17 @@ def month_state(community: Community, previous: Previous, on: dt.date | None = N
     before = {way.need_id: way for way in memory.ways} | listed
     by_row = {need.need_id for need in community.needs if need.status in COMPLETED}
     kept = {need_id: way for need_id, way in listed.items() if need_id not in by_row}
+    needs = {need.need_id: need for need in community.needs}
     projects = tuple(
         carried_out(
-            project, kept if project.status in UNDECIDED else listed, leaving(project.need_ids, community), problems
+            project, kept if project.status in UNDECIDED else listed, leaving(project.need_ids, needs), problems
         )
         for project in previous.projects
     )
     signed = attended(memory.attendance, community.settings, month)
     told = {need_id: project for project in projects for need_id in project.need_ids}
     statuses = _statuses(community, previous, told)
-    projects = tuple(followed(project, community, problems) for project in projects)
+    projects = tuple(followed(project, needs, problems) for project in projects)
     told = {need_id: project for project in projects for need_id in project.need_ids}
     calendar = Calendar.of(month, community.settings, on)
     ways = dict(before)
