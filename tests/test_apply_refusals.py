@@ -67,7 +67,7 @@ def test_everything_that_can_t_be_is_told_at_once_at_its_cell(lang: Lang, tmp_pa
         ("hours_of_absent", rows, book.row("N15", "actual_hours", 2)),
         ("result_of_absent", rows, book.row("N16", "reply", word["away"])),
         ("decided_on_done", projects, book.at("projects", {"project_id": "2026-12-N17"}, "decision")),
-        ("result_on_dropped", rows, book.row("N19", "outcome", word["done"])),
+        ("result_on_handed_on", rows, book.row("N19", "outcome", word["done"])),
     ]
     book.row("N15", "outcome", word["absent"])
     book.row("N16", "outcome", word["done"])

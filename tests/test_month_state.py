@@ -411,7 +411,7 @@ def test_results_of_a_project_that_is_turned_down(book: ListBook, decision: str)
 
 def test_results_of_a_project_that_is_handed_on(book: ListBook) -> None:
     status(book, FLEXIBLE, "handed_on")
-    refused(book, "result_on_dropped", book.put("assignments", {"need_id": FLEXIBLE}, "outcome", "做了"))
+    refused(book, "result_on_handed_on", book.put("assignments", {"need_id": FLEXIBLE}, "outcome", "做了"))
 
 
 @pytest.mark.parametrize("key", ["confirmed", "in_progress"])

@@ -201,13 +201,6 @@ def test_months_that_tell_the_same_tell_it_once_and_the_latest_settings_hold() -
     assert commatch.points([early, late]).problems == ()
 
 
-def test_the_same_file_twice_is_read_once_and_told(capsys: pytest.CaptureFixture[str]) -> None:
-    name = month()
-    code, doc = run_json(capsys, "points", name, name)
-    assert (code, [item["code"] for item in doc["problems"]]) == (0, ["file_twice"])
-    assert doc["counts"]["balance"] == 8
-
-
 def test_a_project_list_with_its_history_is_read_beside_the_workbook() -> None:
     name = month(历史=HISTORY[:1])
     listed = book(

@@ -172,6 +172,39 @@ def test_a_need_that_was_carried_and_deleted_is_told(tmp_path: Path) -> None:
     assert (again.balance.opened, again.balance.difference) == (6, 0)
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_where_the_balance_carries_in_other_than_was_carried_over_the_log_names_each_need(
+    lang: str, tmp_path: Path
+) -> None:
+    balance, log, needs = ("结转", "结转明细", "需求清单") if lang == "zh" else ("balance", "carried_over", "needs")
+    month, carried_in, carried, difference = (
+        ("月份", "上月结转", "结转下月", "差额") if lang == "zh" else ("month", "carried_in", "carried", "difference")
+    )
+    told = {
+        "zh": ("没有办结，也没有转办，“结转”的“上月结转”不算它", "2026-12 以后不在需求清单里，现在又在了"),
+        "en": ("not counted under carried_in of balance", "it was not in needs after 2026-12 and is there again"),
+    }[lang]
+    source, made = opened(tmp_path)
+    path = roll(made, source, lang=lang).path
+    assert path is not None
+    deleted: list[object] = []
+    for name, at in (("2027-02.xlsx", 4), ("2027-03.xlsx", 0)):  # a need is deleted, a month later put back
+        workbook = load_workbook(path)
+        sheet = workbook[needs]
+        if at:
+            deleted = [cell.value for cell in sheet[at]]
+            sheet.delete_rows(at)
+        else:
+            sheet.append(deleted)
+        workbook.save(path)
+        path = roll(listed(tmp_path, path), path, name, lang=lang).path
+        assert path is not None
+        kept = [(row[month], row[carried_in], row[carried], row[difference]) for row in rows(path, balance)]
+        notes = {note for row in rows(path, log) if deleted[0] in row.values() for note in map(str, row.values())}
+        assert any(told[0 if at else 1] in note for note in notes), notes
+    assert kept == [("2026-12", 0, 7, 0), ("2027-01", 6, 6, 0), ("2027-02", 7, 7, 0)]
+
+
 # -- what goes on ------------------------------------------------------------------------------------------------
 
 

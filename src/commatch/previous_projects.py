@@ -193,6 +193,8 @@ class PreviousProject:
         The project's notes.
     place, decision_place, status_place : Place
         The cells of its id, of the decision and of the status.
+    unread : bool
+        Its status or its decision can't be read, of which a problem tells: what hangs on them is not known.
     """
 
     project_id: str
@@ -207,6 +209,7 @@ class PreviousProject:
     place: Place = NOWHERE
     decision_place: Place = NOWHERE
     status_place: Place = NOWHERE
+    unread: bool = False
 
     @property
     def demand_id(self) -> str:

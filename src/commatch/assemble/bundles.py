@@ -30,7 +30,9 @@ def compare_members(community: Community, needs: Sequence[Record], opinions: Seq
     rows = {record.row.place: record for record in (*bundled, *opinions)}
     bundles: dict[str, list[Need]] = defaultdict(list)
     for need in community.needs:
-        if need.bundle and need.status in PLANNED:
+        if not need.bundle or need.status not in PLANNED:
+            continue
+        if "status" not in rows[need.place].faulty:  # else nobody knows whether it is planned
             bundles[need.bundle].append(need)
     yield from _needs_that_differ(community, bundles, rows)
     bundle_of = {need.need_id: name for name, members in bundles.items() for need in members}

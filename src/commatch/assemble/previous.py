@@ -13,8 +13,9 @@ from dataclasses import dataclass, field, replace
 
 from commatch import collector
 from commatch.assemble.memory import read_ways
+from commatch.assemble.previous_deleted import RecordedWays
 from commatch.assemble.previous_edits import Compared, as_listed, as_recorded, compare, requirement_changes
-from commatch.assemble.previous_month import NAMED_PROJECT, month_of
+from commatch.assemble.previous_month import MAIN, NAMED_PROJECT, lacking, language_of, month_of
 from commatch.assemble.previous_names import Called
 from commatch.assemble.previous_notes import other_words
 from commatch.assemble.previous_run import RecordedPlan, Run, read_earlier, read_run
@@ -34,7 +35,6 @@ from commatch.problems import Place, Problem, Severity, error, warning
 from commatch.settings import DEFAULTS, Settings
 from commatch.times import Slot
 from commatch.workbook import cells
-from commatch.workbook.declared import Lang
 from commatch.workbook.guard import LIMITS, Limits
 from commatch.workbook.outputs import READ_BACK
 from commatch.workbook.reader import load_files
@@ -45,7 +45,6 @@ from commatch.workbook.wording import NO_WORDS, OwnWords
 
 __all__ = ["read_previous"]
 
-_MAIN = ("projects", "assignments")
 _LATER = frozenset({"actual_hours", "rating"})
 _BLIND = frozenset({"no_header", "missing_column", "duplicate_header", "header_other_unit"})
 """Codes of errors after which what the rows say can't be told."""
@@ -93,11 +92,12 @@ def read_previous(
         tables = read_results(name, data, limits, words)
         file = (tables.files[0].name, tables.files[0].sha256)
         problems += tables.problems if carried_out else map(_of_later, tables.problems)
-        lacking = _lacking(tables)
-        problems += [error("previous_not_a_list", Place(name), name, sheet=key) for key in lacking]
-        if lacking or any(problem.code in _BLIND and problem.severity is Severity.ERROR for problem in problems):
+        missing = lacking(tables)
+        problems += [error("previous_not_a_list", Place(name), name, sheet=key) for key in missing]
+        if missing or any(problem.code in _BLIND and problem.severity is Severity.ERROR for problem in problems):
             return Previous(file=file, problems=_sorted(problems))
-        reading = _Reading(month.replace(day=1), Names(needs), Called(resources), problems, carried_out, settings)
+        known = (Names(needs), Called(resources))
+        reading = _Reading(month.replace(day=1), *known, problems, carried_out, settings, needs or {})
         return reading.read(tables, file)
     return Previous(problems=_sorted(problems))
 
@@ -106,19 +106,6 @@ def _of_later(problem: Problem) -> Problem:
     """Return what is wrong with a cell that is for later steps as a warning: no plan is made of it."""
     later = dict(problem.params).get("column") in _LATER
     return replace(problem, severity=Severity.WARNING) if later else problem
-
-
-def _lacking(tables: Tables) -> list[str]:
-    """Return the sheets that are not there, none of a file that could not be opened."""
-    headless = {dict(problem.params).get("sheet") for problem in tables.problems if problem.code == "no_header"}
-    there = {table.key for table in tables.tables} | headless
-    unopened = not tables.tables and any(problem.severity is Severity.ERROR for problem in tables.problems)
-    return [] if unopened and not headless else [key for key in _MAIN if key not in there]
-
-
-def _language(title: str) -> str:
-    """Return the language in which the sheet of projects is named; '' for a name of the worker's own."""
-    return next((lang.value for lang in Lang if READ_BACK["projects"].name(lang) == title), "")
 
 
 def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -146,7 +133,9 @@ class _Reading:
     problems: list[Problem]
     carried_out: bool = False
     settings: Settings = DEFAULTS
+    own: Mapping[str, Need] = field(default_factory=dict)  # the needs as their own sheet has them
     run: Run = field(default_factory=Run)
+    ways: RecordedWays = field(default_factory=RecordedWays)
     gone: dict[str, Place] = field(default_factory=dict)
     apart: set[str] = field(default_factory=set)  # projects that rows of other needs name: their own are there
 
@@ -155,9 +144,9 @@ class _Reading:
         """Return the previous plan."""
         passed: list[Problem] = []
         found: list[Problem] = []
-        records = {key: read_records(tables, key, self.planned_month, found) for key in _MAIN}
+        records = {key: read_records(tables, key, self.planned_month, found) for key in MAIN}
         self.problems += found if self.carried_out else map(_of_later, found)
-        records |= {key: read_records(tables, key, self.planned_month, passed) for key in READ_BACK if key not in _MAIN}
+        records |= {key: read_records(tables, key, self.planned_month, passed) for key in READ_BACK if key not in MAIN}
         self.run = read_run(records["run"], self.problems)
         month = month_of(records["projects"], self.run, self.planned_month, file[0], self.problems)
         listed, mentioned = read_projects(records["projects"], self.needs, month, self.problems)
@@ -170,6 +159,9 @@ class _Reading:
             month,
             self.problems,
         )
+        ways = read_ways(records["progress"], self.settings, self.problems)
+        sheet = min((table.place for table in tables.of("projects")), default=Place(file[0]))
+        self.ways = RecordedWays.of(ways, records["progress"], sheet)
         projects = self._projects(listed, mentioned, rows, demand)
         self.problems += [warning("previous_resource_gone", place, who) for who, place in self.gone.items()]
         return Previous(
@@ -181,10 +173,10 @@ class _Reading:
             pinned_by_hand=tuple(sorted(self.run.pinned)),
             completed=tuple(sorted(self.run.completed)),
             given_up=self.run.given_up,
-            ways=read_ways(records["progress"], self.settings, self.problems),
+            ways=ways,
             history=read_history(records["history"]),
-            listed=next((_language(table.place.sheet) for table in tables.of("projects")), ""),
-            other_words=other_words({key: records[key] for key in _MAIN}),
+            listed=next((language_of(table.place.sheet) for table in tables.of("projects")), ""),
+            other_words=other_words({key: records[key] for key in MAIN}),
             file=file,
             problems=_sorted(self.problems),
         )
@@ -212,9 +204,13 @@ class _Reading:
             if cells.folded(plan.project_id) in demand or need_id in mentioned:
                 continue
             own = by_need.pop(need_id, [])
-            if not self.needs.lacks(need_id):
-                self.problems.append(warning("previous_project_deleted", plan.place, plan.project_id))
-                drafts.append(_Draft(plan.project_id, (need_id,), None, plan, own))
+            if self.needs.lacks(need_id):
+                continue
+            if decided := self.ways.decided(plan.project_id, self.own):
+                self.problems.append(decided)
+                continue
+            self.problems.append(warning("previous_project_deleted", plan.place, plan.project_id))
+            drafts.append(_Draft(plan.project_id, (need_id,), None, plan, own))
         self._check_homeless(row for need, those in by_need.items() if need not in mentioned for row in those)
         compared = [(draft, *self._compared(draft)) for draft in drafts]
         for _, found, _ in compared:
@@ -244,7 +240,7 @@ class _Reading:
         need_id, project, plan = draft.need_ids[0], draft.project, draft.plan
         self.problems += requirement_changes(compared.pairs)
         self.problems += self.called.beside_ids(compared.pairs) if plan else ()
-        self._check_resources(compared)
+        self.problems += self.called.not_there(compared, self.gone)
         place = project.record.place("project_id") if project else plan.place if plan else Place()
         rows = compared.rows(need_id, place)
         edits = compared.edits(need_id, project, slots, self.problems)
@@ -274,6 +270,7 @@ class _Reading:
             place=place,
             decision_place=project.record.place("decision"),
             status_place=project.record.place("status"),
+            unread=bool(project.record.faulty & {"decision", "status"}),
         )
 
     def _plan_of(self, project: ListedProject) -> RecordedPlan | None:
@@ -314,19 +311,3 @@ class _Reading:
                 self.problems.append(error("previous_row_without_project", place, need))
             elif self.run.recorded:
                 self.problems.append(unknown_need(place, need, self.needs))
-
-    def _check_resources(self, compared: Compared) -> None:
-        """Note the ids that no resource has: typed in, or of one that is gone."""
-        for row, plan in compared.pairs:
-            if not row.resource_id or not self.called.ids.lacks(row.resource_id):
-                continue
-            if plan.index is not None and cells.folded(row.resource_id) == cells.folded(plan.resource_id):
-                place = row.record.place("resource_id")
-                self.gone[row.resource_id] = min(self.gone.get(row.resource_id, place), place)
-            else:
-                self.problems.append(self.called.unknown(row))
-        self.problems += [
-            self.called.unknown(row)
-            for row in compared.added
-            if row.resource_id and self.called.ids.lacks(row.resource_id)
-        ]

@@ -1,4 +1,4 @@
-"""The month of a project list that comes back."""
+"""What a project list is that comes back: whether it is one, its language, its month."""
 
 from __future__ import annotations
 
@@ -8,12 +8,17 @@ from collections import Counter
 from collections.abc import Sequence
 
 from commatch.assemble.previous_run import Run
-from commatch.problems import Place, Problem, error
+from commatch.problems import Place, Problem, Severity, error
 from commatch.workbook import cells
+from commatch.workbook.declared import Lang
+from commatch.workbook.outputs import READ_BACK
+from commatch.workbook.tables import Tables
 from commatch.workbook.values import Record
 
-__all__ = ["NAMED_PROJECT", "month_of"]
+__all__ = ["MAIN", "NAMED_PROJECT", "lacking", "language_of", "month_of"]
 
+MAIN = ("projects", "assignments")
+"""The sheets that must be there."""
 NAMED_PROJECT = re.compile(r"(\d{4}-\d{2})-(.+)", re.DOTALL)
 """The id of a project: its month, then its smallest need."""
 
@@ -48,3 +53,16 @@ def month_of(
         told, wanted = f"{month:%Y-%m}", f"{planned:%Y-%m}"
         problems.append(error("previous_other_month", place if place.cell else Place(name), told, month=wanted))
     return month
+
+
+def lacking(tables: Tables) -> list[str]:
+    """Return the sheets that are not there, none of a file that could not be opened."""
+    headless = {dict(problem.params).get("sheet") for problem in tables.problems if problem.code == "no_header"}
+    there = {table.key for table in tables.tables} | headless
+    unopened = not tables.tables and any(problem.severity is Severity.ERROR for problem in tables.problems)
+    return [] if unopened and not headless else [key for key in MAIN if key not in there]
+
+
+def language_of(title: str) -> str:
+    """Return the language in which the sheet of projects is named; '' for a name of the worker's own."""
+    return next((lang.value for lang in Lang if READ_BACK["projects"].name(lang) == title), "")

@@ -9,7 +9,7 @@ from commatch.assemble.nearest import nearest
 from commatch.assemble.previous_edits import Compared, Planned
 from commatch.assemble.previous_sheets import NAMED, Listed, ListedProject, Names
 from commatch.community import Kind
-from commatch.problems import Problem, error, warning
+from commatch.problems import Place, Problem, error, warning
 from commatch.times import Slot
 from commatch.workbook import cells
 
@@ -56,6 +56,20 @@ class Called:
         near = "、".join(holders) or nearest(row.resource_id, self._names)
         place = row.record.place("resource_id")
         return error("previous_unknown_resource", place, row.resource_id, personal=bool(holders), known=near)
+
+    def not_there(self, compared: Compared, gone: dict[str, Place]) -> Iterator[Problem]:
+        """Yield an error for each id typed in that no resource has; ``gone`` grows by those planned that have left."""
+        for row, plan in compared.pairs:
+            if not row.resource_id or not self.ids.lacks(row.resource_id):
+                continue
+            if plan.index is not None and cells.folded(row.resource_id) == cells.folded(plan.resource_id):
+                place = row.record.place("resource_id")
+                gone[row.resource_id] = min(gone.get(row.resource_id, place), place)
+            else:
+                yield self.unknown(row)
+        for row in compared.added:
+            if row.resource_id and self.ids.lacks(row.resource_id):
+                yield self.unknown(row)
 
     def beside_ids(self, pairs: Iterable[tuple[Listed, Planned]]) -> Iterator[Problem]:
         """Yield a warning for each row where another resource's name was written beside the id as planned."""

@@ -138,13 +138,16 @@ def apply(
 
 
 def checked(opened: OpenedState) -> OpenedState:
-    """Return a month with what is wrong besides its list: points spent that are not there, sheets with more in them."""
+    """Return a month with what is wrong besides its list: points spent that are not there, sheets with more in them.
+
+    While something of the list can't be nobody knows what was earned, and nothing is said of points.
+    """
     state = opened.state
     if state is None:
         return opened
     community = opened.community
     ledger = community_ledger(community, (*community.history, *state.history), state.ways)
-    errors = [problem for problem in ledger.problems if has_errors((problem,))]
+    errors = [problem for problem in ledger.problems if has_errors((problem,))] if opened.ok else []
     problems = {*opened.problems, *errors, *_beside(opened, state)}
     return replace(opened, problems=tuple(sorted(problems, key=lambda problem: problem.sort_key)))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from commatch.community import Kind, NeedStatus
+from commatch.community import Kind, Need, NeedStatus
 from commatch.memory import Way
 from commatch.previous_projects import COMPLETED, DROPPED, Decision, PreviousProject, PreviousRow, Reply
 from commatch.problems import NOWHERE, Place, Problem, error, warning
@@ -112,6 +112,9 @@ class CarriedOut:
         The status that the list says; ``None`` where blank.
     place : Place
         The cell of that status.
+    doubtful : bool
+        An error tells that its status can't be read, or that it is not carried out while something was typed in of
+        how it went: nothing else is said of its status.
     """
 
     project_id: str
@@ -123,6 +126,7 @@ class CarriedOut:
     note: str = ""
     stood: NeedStatus | None = None
     place: Place = NOWHERE
+    doubtful: bool = False
 
     @property
     def completed(self) -> bool:
@@ -138,7 +142,9 @@ def outcome_of(text: str) -> Outcome | None:
     return Outcome(found) if found else None
 
 
-def carried_out(project: PreviousProject, before: Mapping[str, Way], problems: list[Problem]) -> CarriedOut:
+def carried_out(
+    project: PreviousProject, before: Mapping[str, Way], leaving: Need | None, problems: list[Problem]
+) -> CarriedOut:
     """Return a project with how far it is.
 
     Parameters
@@ -147,20 +153,25 @@ def carried_out(project: PreviousProject, before: Mapping[str, Way], problems: l
         As the list has it.
     before : mapping of str to Way
         How far the needs were when the list was written, as it says itself.
+    leaving : Need, optional
+        One of its needs, where the needs sheet says of all of them alike that they leave the month.
     problems : list of Problem
         Grows by what can't be, and by words that say nothing.
     """
     typed = [row for row in (*project.rows, *project.added) if row.typed.anything]
     outcomes = {row.place: outcome_of(row.typed.outcome) for row in typed}
     rows = tuple(_did(project, row, outcomes) for row in (*project.rows, *project.added))
-    status = _decided(project, problems)
+    judged: list[Problem] = []  # by its status
+    status = _decided(project, judged)
     problems += _words_alone(typed, outcomes)
     problems += _impossible(project, typed, outcomes)
-    if status in (NeedStatus.OPEN, NeedStatus.PROPOSED) or status not in LADDER:
-        problems += [_too_early(row, project, status) for row in typed]
+    early = status in (NeedStatus.OPEN, NeedStatus.PROPOSED) or status not in LADDER
+    if early:
+        judged += [_too_early(row, project, status, leaving) for row in typed]
     else:
-        status = _moved(status, rows, typed, project, problems)
-    problems += _backwards(project, status, before)
+        status = _moved(status, rows, typed, project, judged)
+    judged += _backwards(project, status, before)
+    problems += [] if project.unread else judged
     return CarriedOut(
         project_id=project.project_id,
         need_ids=project.need_ids,
@@ -171,6 +182,7 @@ def carried_out(project: PreviousProject, before: Mapping[str, Way], problems: l
         note=project.note,
         stood=project.status,
         place=project.status_place,
+        doubtful=project.unread or (early and bool(typed)),
     )
 
 
@@ -271,7 +283,7 @@ def _impossible(
             yield error("hours_of_absent", place, f"{hours:g}", resource=_who(project, row), outcome=said)
 
 
-def _too_early(row: PreviousRow, project: PreviousProject, status: NeedStatus) -> Problem:
+def _too_early(row: PreviousRow, project: PreviousProject, status: NeedStatus, leaving: Need | None) -> Problem:
     """Return the error of what was typed in of a project that is not carried out, or not yet."""
     typed = row.typed
     filled = (
@@ -280,9 +292,15 @@ def _too_early(row: PreviousRow, project: PreviousProject, status: NeedStatus) -
         (typed.rating is not None, typed.rating_place, f"{typed.rating or 0:g}"),
     )
     place, value = next((place, value) for there, place, value in filled if there)
-    if status in LADDER:
-        return error("result_undecided", place, value, project=project.project_id)
-    return error("result_on_dropped", place, value, project=project.project_id, status=status)
+    project_id = project.project_id
+    if status is NeedStatus.HANDED_ON:
+        return error("result_on_handed_on", place, value, project=project_id, status=status)
+    if status not in LADDER:
+        return error("result_on_dropped", place, value, project=project_id, status=status)
+    if leaving is None:
+        return error("result_undecided", place, value, project=project_id)
+    need, said, other = leaving.need_id, leaving.status, leaving.place
+    return error("result_of_leaving", place, value, project=project_id, need=need, status=said, other=other)
 
 
 def _backwards(project: PreviousProject, status: NeedStatus, before: Mapping[str, Way]) -> Iterator[Problem]:

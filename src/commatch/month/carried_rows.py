@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from commatch.community import Basis, Community, Kind, Past
@@ -27,9 +27,11 @@ class CarriedRows:
         month: dt.date,
         community: Community,
         signed: Mapping[str, Sequence[Attendance]],
+        asked: Collection[str],
         problems: list[Problem],
     ) -> None:
         self.month, self.community, self.signed, self.problems = month, community, signed, problems
+        self.asked = asked  # projects of which it is asked whether they were held at all
 
     def rows(self, project: CarriedOut) -> Iterator[Past]:
         """Yield what was carried out of a project: all of one that is done, what was typed in of another."""
@@ -65,7 +67,7 @@ class CarriedRows:
         planned, by_signature = ("、".join(dict.fromkeys(assumed[basis])) for basis in (Basis.PLANNED, Basis.SIGNED))
         if planned:
             self.problems.append(warning("hours_as_planned", NOWHERE, project.project_id, resources=planned))
-        if by_signature:
+        if by_signature and project.project_id not in self.asked:
             self.problems.append(warning("hours_as_signed", NOWHERE, project.project_id, resources=by_signature))
         for rows in typed.values():
             self.problems += self._apart(project, rows, signed)

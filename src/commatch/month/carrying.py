@@ -84,14 +84,17 @@ def _leave(key: str, rolling: Rolling) -> None:
 
 
 def _strangers(rolling: Rolling) -> None:
-    """Say which needs were carried into the month and are gone, and which had left before and are here again."""
+    """Say which needs were carried into the month and are gone, and which had left or were gone and are here again."""
     memory = rolling.state.community.memory or Memory()
+    over = max((balance.month for balance in memory.balances), default=None)
     for way in memory.ways:
         name, left = way.title, f"{way.end_month:%Y-%m}" if way.end_month else ""
         if way.need_id not in rolling.fates and way.end is End.CARRIED:
             rolling.line("need", way.need_id, "end", "missing", name=name, to_see=True)
         elif way.need_id in rolling.fates and way.closed:
             rolling.line("need", way.need_id, "end", "back_again", name=name, month=left)
+        elif way.need_id in rolling.fates and over and way.end_month and way.end_month < over:
+            rolling.line("need", way.need_id, "end", "found_again", name=name, month=left)
 
 
 def without_a_day(rolling: Rolling, inst: Instance) -> None:

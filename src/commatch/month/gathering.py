@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -43,7 +43,7 @@ def gather(paths: Sequence[Path], settings: Settings, overrides: Mapping[str, ob
     balances = _last_wins((item.memory.balances for item in used), lambda row: row.month)
     funds, opened = _funds(used)
     history = _last_wins((item.history for item in used), _history_key)
-    attendance = _last_wins((item.memory.attendance for item in used), _attendance_key)
+    attendance = _last_wins((rows for item in used for rows in _signed_in(item)), _attendance_key)
     far = list(_far(used[-1].month, needs, history, attendance, balances, funds))
     if far:
         return Gathered(communities=_communities(read), files=files, problems=_sorted([*problems, *far]))
@@ -115,6 +115,13 @@ def _last_wins(files: Iterable[Sequence[R]], key: Callable[[R], Hashable]) -> li
             own.setdefault(key(row), []).append(row)
         found |= own
     return [row for rows in found.values() for row in rows]
+
+
+def _signed_in(item: Read) -> Iterator[Sequence[Attendance]]:
+    """Yield who came by each of the files that were read together, the one of the month last."""
+    names = {row.place.file for row in item.memory.attendance}
+    for name in sorted(names, key=lambda name: (name == item.name, name)):
+        yield [row for row in item.memory.attendance if row.place.file == name]
 
 
 def _history_key(row: Past) -> tuple[object, ...]:

@@ -14,6 +14,7 @@ from commatch.community import Basis, Community, Kind, Past
 from commatch.memory import Attendance, Memory, Redemption, Way
 from commatch.month.accounts import Account, Cause, Ledger, Line, Person, person_order, rounded
 from commatch.month.events import EVENT, Event, EventKind, event_of, month_of, need_of
+from commatch.month.not_held import not_held
 from commatch.problems import Problem, error, warning
 from commatch.settings import Settings
 from commatch.workbook import cells
@@ -47,6 +48,7 @@ def ledger(
     present = [row for row in memory.attendance if row.helper_id not in others]
     problems: list[Problem] = []
     attended = _once(present, settings, _Keys(past, present, memory.ways, settings), problems)
+    problems += not_held(present, memory.ways, settings)
     earned = [
         *_hours(past, attended, settings, problems),
         *_led(past, attended, settings.points_session),

@@ -10,8 +10,10 @@ from pathlib import Path, PurePosixPath
 from commatch.amending import amend
 from commatch.assemble.previous import read_previous
 from commatch.community import Community, Kind
-from commatch.explaining.written import Written, digest, is_project_list, read_written
+from commatch.explaining.written import Written, is_project_list, read_written
+from commatch.month.given import given_twice
 from commatch.month.state import MonthState, month_state
+from commatch.paths import Content
 from commatch.problems import Place, Problem, Severity, error, has_errors, warning
 from commatch.settings import DEFAULTS, Settings
 from commatch.workbook.limits import limits_of
@@ -125,15 +127,17 @@ def _hours_gone(written: Written) -> Iterator[Problem]:
 
 
 def _files(written: Written, result: Path, inputs: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
-    """Return the files of needs and resources, with an error for each that is missing, or given twice."""
+    """Return the files of needs and resources, with an error for each that is missing, given twice, or a list."""
     if inputs:
-        given = [path for path in inputs if not _same(path, result)]
         contents, problems = [], []
-        for path in given:
+        for path in inputs:
             loaded, wrong = load_files([path])
             contents += loaded
             problems += [item for item in wrong if item.severity is Severity.ERROR]
-        return tuple(given), (*problems, *_twice(contents))
+        listed = result.read_bytes()
+        problems += given_twice([(result.name, listed), *contents])
+        problems += _lists([item for item in contents if item[1] != listed], written.file[0])
+        return tuple(inputs), tuple(problems)
     if not written.inputs:
         return (), (error("result_without_inputs", Place(written.file[0]), written.file[0]),)
     found, problems = [], []
@@ -150,13 +154,11 @@ def _files(written: Written, result: Path, inputs: Sequence[Path]) -> tuple[tupl
 _LISTS = ("项目清单", "project-list")
 
 
-def _twice(contents: Iterable[tuple[str, bytes]]) -> Iterator[Problem]:
-    seen: dict[str, str] = {}
+def _lists(contents: Iterable[Content], result: str) -> Iterator[Problem]:
+    """Yield an error for each file beside the list that is a project list, too."""
     for name, data in contents:
-        sha256 = digest(data)
-        if sha256 in seen:
-            yield error("input_twice", Place(name), name, other=seen[sha256])
-        seen.setdefault(sha256, name)
+        if is_project_list(name, data):
+            yield error("input_is_list", Place(name), name, other=result)
 
 
 def _other_month(community: Community, month: dt.date, written: Written) -> tuple[Problem, ...]:
@@ -173,7 +175,3 @@ def _other_month(community: Community, month: dt.date, written: Written) -> tupl
     if latest is None or latest < month:
         return ()
     return (error("input_later_month", Place(name), f"{month:%Y-%m}", latest=f"{latest:%Y-%m}"),)
-
-
-def _same(one: Path, other: Path) -> bool:
-    return one.exists() and other.exists() and one.samefile(other)

@@ -93,6 +93,8 @@ class _Reader:
     settings: Settings
     overrides: Mapping[str, object]
     problems: list[Problem] = field(default_factory=list)
+    tables: dict[str, Tables] = field(default_factory=dict)
+    signed: list[Tables] = field(default_factory=list)
 
     def read(self, name: str, data: bytes) -> Read | None:
         in_time = amend(self.settings, self.overrides)[0]
@@ -111,22 +113,56 @@ class _Reader:
             told = warning("trends_own_result", place, source.name) if _is_result(source) else None
             self.problems += wrong or [told or error("trends_nothing_told", place, source.name)]
             return None
-        named = _month_named(source.name)
-        below = replace(self.settings, month=named or _UNKNOWN)
+        if {table.key for table in tables.tables} == {"attendance"}:
+            self.signed.append(tables)
+            return None
+        self.tables[source.name] = tables
+        return self._alone(source.name, tables)
+
+    def _alone(self, name: str, tables: Tables) -> Read | None:
+        named = _month_named(name)
+        read = self._assembled(name, tables, replace(self.settings, month=named or _UNKNOWN))
+        if read is not None and named and not _says_month(tables):
+            self.problems.append(warning("trends_month_by_name", Place(name), name, month=f"{read.month:%Y-%m}"))
+        return read
+
+    def _assembled(self, name: str, tables: Tables, below: Settings) -> Read | None:
         community = assemble(tables, below, self.overrides, today=_UNKNOWN, accept_proposals=True)
         month = community.settings.month
         if month is None or month == _UNKNOWN:
-            self.problems.append(error("trends_no_month", place, source.name))
+            self.problems.append(error("trends_no_month", Place(name), name))
             return None
-        if not _says_month(tables) and named:
-            self.problems.append(warning("trends_month_by_name", place, source.name, month=f"{month:%Y-%m}"))
         self.problems += [
             item for item in community.problems if item.severity is Severity.ERROR and item.code not in _OF_A_PART
         ]
         memory = community.memory or Memory()
         known = {way.need_id for way in memory.ways}
         ways = (*memory.ways, *(_way(need, month) for need in community.needs if need.need_id not in known))
-        return Read(source.name, month, community.settings, community, ways=ways, history=community.history)
+        return Read(name, month, community.settings, community, ways=ways, history=community.history)
+
+    def joined(self, found: Sequence[Read]) -> list[Read]:
+        """Return what the files tell, the attendance that stands alone in its files joined with the latest of them.
+
+        It has no month and no settings of its own: ids, groups and words are those of the latest workbook, and each
+        row is of the month of its day.
+        """
+        if not self.signed:
+            return list(found)
+        names = [tables.files[0].name for tables in self.signed]
+        latest = max(found, key=lambda read: (read.community is not None, read.order), default=None)
+        if latest is None:
+            return list(filter(None, map(self._alone, names, self.signed)))
+        own = self.tables.get(latest.name)
+        parts = [own, *self.signed] if own else self.signed
+        tables = replace(
+            parts[0],
+            tables=tuple(table for part in parts for table in part.tables),
+            files=tuple(file for part in parts for file in part.files),
+            problems=tuple(problem for part in parts for problem in part.problems),
+        )
+        read = self._assembled(latest.name if own else names[0], tables, replace(latest.settings, month=latest.month))
+        rest = [item for item in found if not own or item is not latest]
+        return rest if read is None else [*rest, read]
 
     def _list(self, source: Source) -> Read | None:
         written = written_in(source)
@@ -183,7 +219,7 @@ def read_all(
         if read is not None:
             found.append(read)
     files = tuple(sorted((name, seal) for seal, name in first.items()))
-    return tuple(sorted(found, key=lambda read: read.order)), files, reader.problems
+    return tuple(sorted(reader.joined(found), key=lambda read: read.order)), files, reader.problems
 
 
 def _twice(problem: Problem) -> Problem:

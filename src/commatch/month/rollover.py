@@ -11,11 +11,11 @@ from typing import Literal
 from openpyxl import Workbook
 
 from commatch.assemble import assemble
-from commatch.explaining.written import digest
 from commatch.memory import Balance
 from commatch.month.carrying import carry_needs, say_fates
 from commatch.month.continuing import continue_projects, following_month
 from commatch.month.fates import fates
+from commatch.month.given import given_twice
 from commatch.month.ledger import Ledger, community_ledger
 from commatch.month.newcomers import Newcomers, add_newcomers, read_newcomers, say_twice
 from commatch.month.opened import OpenedState, open_state
@@ -33,7 +33,7 @@ from commatch.month.rolling import Line, Rolling
 from commatch.month.stores import agreements, pause, spend
 from commatch.months import month_after
 from commatch.paths import PathLike, paths_of
-from commatch.problems import Place, Problem, error, has_errors
+from commatch.problems import Problem, has_errors
 from commatch.reports.points import points_rows
 from commatch.reports.sheets import add_sheet, fitted
 from commatch.reports.tidied import build, rule_name
@@ -173,7 +173,7 @@ def rolled(
     month = {"month": f"{state.month:%Y-%m}"}
     files = open_files(opened.files, opened.settings, month, None)
     following = f"{month_after(state.month):%Y-%m}"
-    twice = _given_twice((*opened.files, result), new)
+    twice = list(given_twice((path.name, path.read_bytes()) for path in (*opened.files, result, *new)))
     came = read_newcomers(new, files.community.settings, following, lang) if new and not twice else None
     over = replace(state.community.settings, month=month_after(state.month))
     done = (*state.community.history, *state.history)
@@ -224,18 +224,6 @@ def _roll(rolling: Rolling, came: Newcomers | None, paused: Sequence[str]) -> tu
     remember_funds(months, rolling)
     set_month(rolling)
     return added
-
-
-def _given_twice(files: Sequence[Path], new: Sequence[Path]) -> list[Problem]:
-    """Return an error for each file of new needs that is given a second time, or is one of the month's."""
-    seen = {digest(path.read_bytes()): path.name for path in files}
-    problems = []
-    for path in new:
-        sha256 = digest(path.read_bytes())
-        if sha256 in seen:
-            problems.append(error("input_twice", Place(path.name), path.name, other=seen[sha256]))
-        seen.setdefault(sha256, path.name)
-    return problems
 
 
 def _say_tidied(tidied: Tidied, rolling: Rolling) -> None:

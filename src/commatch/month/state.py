@@ -12,6 +12,8 @@ from commatch.memory import Memory, Way
 from commatch.month.carried_out import CarriedOut, carried_out
 from commatch.month.carried_rows import CarriedRows
 from commatch.month.events import month_of, need_of
+from commatch.month.needs_sheet import LEAVING, UNDECIDED, followed, leaving
+from commatch.month.not_held import not_held
 from commatch.month.ways import Calendar, attended, until, until_said, way_of
 from commatch.previous import Previous
 from commatch.previous_projects import COMPLETED, Decision
@@ -20,10 +22,8 @@ from commatch.workbook import cells
 
 __all__ = ["MonthState", "carried_along", "month_state"]
 
-_CLOSING = frozenset({NeedStatus.HANDED_ON, NeedStatus.POSTPONED, NeedStatus.OUT_OF_REMIT, *COMPLETED})
+_CLOSING = LEAVING | COMPLETED
 _BEGUN = frozenset({NeedStatus.IN_PROGRESS, *COMPLETED})
-_UNDECIDED = frozenset({NeedStatus.OPEN, NeedStatus.PROPOSED})
-_LEAVING = frozenset({NeedStatus.HANDED_ON, NeedStatus.POSTPONED, NeedStatus.OUT_OF_REMIT})
 
 
 @dataclass(frozen=True)
@@ -96,14 +96,17 @@ def month_state(community: Community, previous: Previous, on: dt.date | None = N
     before = {way.need_id: way for way in memory.ways} | listed
     by_row = {need.need_id for need in community.needs if need.status in COMPLETED}
     kept = {need_id: way for need_id, way in listed.items() if need_id not in by_row}
+    needs = {need.need_id: need for need in community.needs}
     projects = tuple(
-        carried_out(project, kept if project.status in _UNDECIDED else listed, problems)
+        carried_out(
+            project, kept if project.status in UNDECIDED else listed, leaving(project.need_ids, needs), problems
+        )
         for project in previous.projects
     )
     signed = attended(memory.attendance, community.settings, month)
     told = {need_id: project for project in projects for need_id in project.need_ids}
     statuses = _statuses(community, previous, told)
-    projects = tuple(_followed(project, statuses, community, problems) for project in projects)
+    projects = tuple(followed(project, needs, problems) for project in projects)
     told = {need_id: project for project in projects for need_id in project.need_ids}
     calendar = Calendar.of(month, community.settings, on)
     ways = dict(before)
@@ -119,7 +122,11 @@ def month_state(community: Community, previous: Previous, on: dt.date | None = N
         problems.append(warning("reviewed_by_history", NOWHERE, way.need_id, rating=f"{way.rating:g}"))
     statuses |= {way.need_id: way.status for way in rated if way.need_id in statuses}
     problems += _postponed(projects, month)
-    carried = CarriedRows(month, community, signed, problems)
+    came_to = [row for rows in signed.values() for row in rows]
+    questions = list(not_held(came_to, ways.values(), community.settings))
+    problems += questions
+    asked = {dict(problem.params)["project"] for problem in questions}
+    carried = CarriedRows(month, community, signed, asked, problems)
     rows = [row for project in projects for row in carried.rows(project)]
     stands = {(row.need_id, row.resource_id, row.slot.date if row.slot else None) for it in projects for row in it.rows}
     stands |= {(it.demand_id, gone, None) for it in previous.projects for _, _, gone in it.replaced}
@@ -196,28 +203,6 @@ def _past_order(row: Past) -> tuple[object, ...]:
     return (row.month or dt.date.min, row.need_id, row.resource_id, row.date or dt.date.min)
 
 
-def _followed(
-    project: CarriedOut, statuses: Mapping[str, NeedStatus], community: Community, problems: list[Problem]
-) -> CarriedOut:
-    """Return an undecided project with the status that the needs sheet gives to all of its needs, with a warning."""
-    needs = [need for need in community.needs if need.need_id in project.need_ids and need.status in _LEAVING]
-    if project.status not in _UNDECIDED:
-        for need in needs if project.status not in _LEAVING else ():
-            problems.append(warning("status_only_of_need", need.place, need.need_id, status=need.status,
-                                    project=project.project_id))  # fmt: skip
-        return project
-    own = {statuses.get(need_id) for need_id in project.need_ids}
-    status = own.pop()
-    if own or status not in _LEAVING:
-        for need in needs:
-            problems.append(warning("status_of_one_need", need.place, need.need_id, status=need.status,
-                                    project=project.project_id))  # fmt: skip
-        return project
-    where = needs[0].place
-    problems.append(warning("status_of_need", project.place, project.project_id, status=status, other=where))
-    return replace(project, status=status)
-
-
 def _rated_since(
     ways: Mapping[str, Way], told: Mapping[str, CarriedOut], history: Iterable[Past], on: dt.date | None
 ) -> list[Way]:
@@ -253,7 +238,7 @@ def _statuses(community: Community, previous: Previous, told: Mapping[str, Carri
     for need in community.needs:
         project, own = told.get(need.need_id), need.status if need.status in _CLOSING else None
         if project is not None:
-            found[need.need_id] = own if own and project.status in _UNDECIDED else project.status
+            found[need.need_id] = own if own and project.status in UNDECIDED else project.status
         elif need.need_id in earlier:
             found[need.need_id] = earlier[need.need_id]
         elif own:

@@ -18,13 +18,14 @@ from commatch.assemble.resources import read_resources
 from commatch.assemble.settings_sheet import settings_in_force
 from commatch.assemble.terms import Terms
 from commatch.community import Community, Kind
+from commatch.month.given import given_twice
 from commatch.problems import NOWHERE, Place, Problem, Severity, error, warning
 from commatch.settings import Settings
 from commatch.vocabulary import BUILT_IN
 from commatch.workbook import cells
 from commatch.workbook.limits import limits_of
 from commatch.workbook.memory import MEMORY
-from commatch.workbook.reader import read_tables
+from commatch.workbook.reader import load_files, read_bytes
 from commatch.workbook.schema import RESOURCE_SHEETS
 from commatch.workbook.tables import Tables
 from commatch.workbook.values import Record, read_records
@@ -46,6 +47,7 @@ def read_points(paths: Sequence[Path], settings: Settings, overrides: Mapping[st
     ----------
     paths : sequence of Path
         Workbooks and project lists of one community, of any months; what several tell alike is told once.
+        The same one twice is an error, under whatever name.
     settings : Settings
         Those below the files' own; of two files those of the later month hold.
     overrides : mapping of str to object
@@ -57,7 +59,9 @@ def read_points(paths: Sequence[Path], settings: Settings, overrides: Mapping[st
         Resources, history, attendance and redemptions, with what is wrong in them.
     """
     in_time = amend(settings, overrides)[0]
-    tables = read_tables(paths, limits_of(in_time), OwnWords.of(in_time))
+    contents, unread = load_files(paths, limits_of(in_time))
+    tables = read_bytes(contents, limits_of(in_time), OwnWords.of(in_time))
+    tables = replace(tables, problems=(*map(_twice, unread), *given_twice(contents), *tables.problems))
     problems = [item for item in tables.problems if _matters(item, tables)]
     files = _by_month(tables)
     own, month = _settings(files, settings, overrides, problems)
@@ -99,13 +103,19 @@ def read_points(paths: Sequence[Path], settings: Settings, overrides: Mapping[st
     )
 
 
+def _twice(problem: Problem) -> Problem:
+    """Return a file whose path is given twice as an error: another one may have been meant."""
+    place, value = problem.place, problem.value
+    return error("input_twice", place, value, other=value) if problem.code == "file_twice" else problem
+
+
 def _matters(problem: Problem, tables: Tables) -> bool:
     """Tell whether a problem of reading is one of a sheet that is used, or of a whole file."""
     sheet = dict(problem.params).get("sheet", "")
     if problem.code == "no_header":
         return sheet in _TOLD or sheet in ("helpers", "settings")
     if not problem.place.sheet:
-        return problem.severity is Severity.ERROR or problem.code == "file_twice"
+        return problem.severity is Severity.ERROR
     where = (problem.place.file, problem.place.sheet)
     return any(
         (table.place.file, table.place.sheet) == where for key in (*_TOLD, "settings") for table in tables.of(key)

@@ -14,8 +14,8 @@ TRENDS_COMMAND_WORDS: dict[str, tuple[str, str]] = {
         "Files come in any order; where several tell the same, the later month holds, and of a month's project lists the one with the highest number. No clock is read: all days come from the files.",
     ),
     "trends.option.files": (
-        "各月的工作簿和项目清单；可以写 *.xlsx",
-        "the months' workbooks and project lists; *.xlsx may be written",
+        "各月的工作簿和项目清单，单独放的签到也一起给；可以写 *.xlsx",
+        "the months' workbooks and project lists, and attendance that is kept apart; *.xlsx may be written",
     ),
     "trends.option.output": (
         "写到哪里（.xlsx 文件，或已有的文件夹），网页在它旁边；默认在第一个文件旁边，如 内部-趋势-2026-01至2026-12.xlsx，已有同名文件就加编号",

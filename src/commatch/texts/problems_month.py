@@ -21,6 +21,20 @@ MONTH_TEXTS: Mapping[str, Text] = {
         "the project {project} is '{need_status}' and not carried out, but '{value}' is typed in of how it went",
         "where it was done after all write confirm under {at_decision}; where it was not, clear the cell",
     ),
+    "result_on_handed_on": Text(
+        "项目 {project} 的状态是“{need_status}”，不做了，却填了“{value}”",
+        "真的做了，就把“{at_status}”改成 已确认；没有做，就把这一格清空",
+        "the project {project} is '{need_status}' and not carried out, but '{value}' is typed in of how it went",
+        "where it was done after all write confirmed under {at_status}; where it was not, clear the cell",
+    ),
+    "result_of_leaving": Text(
+        "需求清单里 {need} 的状态是“{need_status}”（{other}），项目 {project} 不做了，却填了“{value}”",
+        "没有做，就把这一格清空；真的做了，就清空需求清单里的状态，再在“{at_decision}”写 确认",
+        "the needs sheet has {need} as '{need_status}' ({other}), so the project {project} is not carried out, "
+        "but '{value}' is typed in of how it went",
+        "where it was not done clear the cell; where it was, clear the status in the needs sheet and write confirm under "
+        "{at_decision}",
+    ),
     "result_of_absent": Text(
         "{value} 在 {need} 上写的是婉拒或请假，却填了做得怎样",
         "没来就把“{at_actual_hours}”“{at_outcome}”“{at_rating}”清空；来了就把“{at_reply}”改成 同意；换了人就把“{at_resource_id}”改成来的那一位",
@@ -69,6 +83,14 @@ MONTH_TEXTS: Mapping[str, Text] = {
         "和实际不一样，就在“{at_actual_hours}”写上，再运行一次",
         "{value}: no actual hours of {resources} are given; those planned are taken",
         "where they differ write them under {at_actual_hours} and run again",
+    ),
+    "signed_not_held": Text(
+        "签到里有人到过“{value}”，可项目 {project} 是“{need_status}”，没有定下来办：工时和积分先照签到算",
+        "办过，就在项目清单的“{at_decision}”写 确认、“{at_status}”写 已完成；没有办，就改这一行的活动，或删掉这一行",
+        "somebody signed in at '{value}', but the project {project} is '{need_status}', not settled to be held: for now "
+        "hours and points count as signed for",
+        "where it was held write confirm under {at_decision} and done under {at_status} in the project list; where it was "
+        "not, mend the event of this row or delete the row",
     ),
     "hours_as_signed": Text(
         "{value}：{resources} 的实际工时按签到记",
@@ -166,6 +188,12 @@ MONTH_TEXTS: Mapping[str, Text] = {
         "只给一次",
         "{value} and {other} are the same file, given twice",
         "give it once",
+    ),
+    "input_is_list": Text(
+        "{value} 也是一份项目清单，前面已经给了 {other}",
+        "清单只给一份，填得最新的那一份；后面给需求和资源的工作簿",
+        "{value} is a project list, too, and {other} is given already",
+        "give one list, the one that was filled in last; after it the workbooks of needs and resources",
     ),
     "input_other_month": Text(
         "这份清单是 {value} 月的，给出的表格“设置”里的月份却是 {month}",

@@ -88,6 +88,12 @@ PREVIOUS_TEXTS: Mapping[str, Text] = {
         "the row of the project '{value}' was deleted from {at_projects}; it still counts as planned",
         "to drop it, keep the row and write reject or postpone under {at_decision}",
     ),
+    "previous_decided_deleted": Text(
+        "项目“{value}”记的是“{need_status}”（{other}），它在“{at_projects}”里的一行却删掉了",
+        "从上一份清单把这一行复制回来；要改决定，就在这一行的“{at_decision}”里改，不要删行",
+        "the project '{value}' is recorded as '{need_status}' ({other}), but its row was deleted from {at_projects}",
+        "copy the row back from the list of before; to change what was decided write it under {at_decision} there and keep the row",
+    ),
     "previous_row_deleted": Text(
         "“{at_assignments}”里 {need} 的 {value}（{kind}）这一行删掉了，仍算在原来的计划里",
         "不来的，留着这一行，在“{at_reply}”里写“婉拒”或“请假”",

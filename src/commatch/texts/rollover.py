@@ -117,9 +117,13 @@ CARRY_NOTES: Mapping[str, Phrase] = {
     ),
     "row_gone": Phrase("{sheet}：{need} 离开了，这一行一起离开", "{sheet}: {need} left, and this row with it"),
     "missing": Phrase(
-        "上月结转过来的，需求清单里没有了：没有办结，也没有转办；误删了就补上",
-        "carried over to this month, but no longer in needs: neither settled nor handed on; add it where it was deleted "
-        "by mistake",
+        "上月结转过来的，需求清单里没有了：没有办结，也没有转办，“结转”的“上月结转”不算它；误删了就补上",
+        "carried over to this month, but no longer in needs: neither settled nor handed on, and not counted under "
+        "carried_in of balance; add it where it was deleted by mistake",
+    ),
+    "found_again": Phrase(
+        "{month} 以后不在需求清单里，现在又在了：“结转”的“上月结转”又算它",
+        "it was not in needs after {month} and is there again: it counts under carried_in of balance once more",
     ),
     "back_again": Phrase(
         "以前已经离开过需求清单（{month}），这个月又在", "it had left the list in {month} and was there again"

@@ -1,0 +1,39 @@
+"""Who signed in at an event that can't have been held: the worker is asked which of the two is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from commatch.memory import Attendance, Way
+from commatch.month.events import EVENT, event_of, month_of
+from commatch.month.needs_sheet import LEAVING, UNDECIDED
+from commatch.problems import Problem, warning
+from commatch.settings import Settings
+from commatch.workbook import cells
+
+__all__ = ["not_held"]
+
+
+def not_held(rows: Iterable[Attendance], ways: Iterable[Way], settings: Settings) -> Iterator[Problem]:
+    """Yield a warning for each row of attendance of a project that was not decided, or not to be, and never begun.
+
+    Parameters
+    ----------
+    rows : iterable of Attendance
+        Who signed in.
+    ways : iterable of Way
+        How far the needs came.
+    settings : Settings
+        They tell what an event is.
+    """
+    stood = {
+        cells.folded(way.need_id): way
+        for way in ways
+        if way.project_id and way.status in LEAVING | UNDECIDED and way.started_on is None
+    }
+    for row in rows:
+        event = event_of(row, settings)
+        way = stood.get(event.key) if event.kind in EVENT else None
+        month = event.month or (row.date.replace(day=1) if row.date else None)
+        if way is not None and month == month_of(way.project_id):
+            yield warning("signed_not_held", row.place, row.event, project=way.project_id, status=way.status)
