@@ -174,7 +174,7 @@ def test_other_steps_are_done_as_their_commands_do_them(tmp_path: Path) -> None:
     assert main(["batch", "in", "-o", "out", *COMMAND, "--do", steps, "-q"]) == 0
     names = {path.name: path for path in (tmp_path / "out" / "乙社区").iterdir()}
     assert {LIST, "公示-2026-12.xlsx", "公示-2026-12.docx", "公示-2026-12.html"} <= set(names)
-    assert any(name.startswith("乙社区") for name in names)  # the marked copy of what is doubtful
+    assert [path.name for path in names["检查-2026-12"].iterdir()] == ["乙社区-检查.xlsx"]  # it has what is doubtful
     assert stat.S_IMODE(names["公示-2026-12.html"].stat().st_mode) & 0o044
     shutil.copy(names[LIST], tmp_path / LIST)
     shutil.copy(tmp_path / "in" / "乙社区.xlsx", tmp_path)
@@ -195,7 +195,7 @@ def test_checking_alone_plans_nothing_and_fails_where_there_are_errors(
     assert good["counts"]["planned"] == 0
     assert good["counts"]["warnings"] > 0
     assert not list(tmp_path.rglob("项目清单*"))
-    assert [Path(name).parent.name for name in bad["files"]] == ["错"]
+    assert [Path(name).relative_to("out").as_posix() for name in bad["files"]] == ["错/检查-2026-12/错-检查.xlsx"]
 
 
 def test_names_that_a_folder_and_workbooks_share_are_told_apart(tmp_path: Path) -> None:

@@ -213,7 +213,7 @@ def test_where_there_is_no_time_nothing_is_begun(tmp_path: Path) -> None:
     sound(tmp_path / "in")
     done = commatch.batch("in", "out", month="2026-12", jobs=1, timeout=0)
     assert {one.exit for one in done.communities} == {Exit.TIMED_OUT}
-    assert done.summary is not None
+    assert done.summary == Path("out", "社区汇总-2026-12.xlsx")
     assert [path.name for path in (tmp_path / "out").iterdir() if path.is_dir()] == []
 
 

@@ -11,7 +11,6 @@ from commatch.amending import amend
 from commatch.batching import state
 from commatch.batching.api import Doing
 from commatch.batching.executors import Lost, carried_out
-from commatch.batching.results import CommunityDone
 from commatch.batching.work import ONE, Done, Task
 from commatch.pooling.share import Share, figures_of, loan_rows
 from commatch.telling.exits import Exit
@@ -62,19 +61,8 @@ class PooledDoing(Doing):
         tasks = list(super().tasks())
         key = _street_key(tasks)
         tasks = [replace(task, share=Share(key)) for task in tasks]
-        if resume and all(self._whole(task) for task in tasks):
-            for task in tasks:
-                home = self.out / task.name
-                known = state.load(home)
-                files = tuple(home / name for name in known.files)
-                self._tell(CommunityDone(task.name, Exit.PLANNED, "", known.figures, files, resumed=True))
-            return
-        yield from self._shared(tasks, key)
-
-    def _whole(self, task: Task) -> bool:
-        home = self.out / task.name
-        known = state.load(home)
-        return known.key == state.key_of(task) and known.whole(home)
+        if not (resume and self._passed_over(tasks)):
+            yield from self._shared(tasks, key)
 
     def _shared(self, tasks: Sequence[Task], key: str) -> Iterator[Task]:
         from commatch.pooling.check import StreetCheck
