@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import shutil
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,8 @@ from cli_runs import HELPERS, NEEDS, book, in_chinese, run_json
 from openpyxl import load_workbook
 
 import commatch
-from commatch.batching import communities
+from commatch.batching import api, communities
+from commatch.batching.work import Done, Task, carry_out
 from commatch.cli.app import main
 from commatch.telling.exits import Exit
 
@@ -301,6 +303,64 @@ def test_names_that_a_spreadsheet_would_calculate_are_text(tmp_path: Path) -> No
     assert main(["batch", "in", "-o", "out", *COMMAND, "-q"]) == 7
     sheet = load_workbook(tmp_path / "out" / SUMMARY)["社区"]
     assert {cell.value: cell.data_type for cell in sheet["A"][2:]} == {'=HYPERLINK("x")': "s", "+cmd": "s"}
+
+
+def told_next(out: str) -> str:
+    """Return what the summary says is to be done next."""
+    rows = load_workbook(Path(out, SUMMARY))["概览"].iter_rows(values_only=True)
+    return next(str(row[2]) for row in rows if row[0] == "接下来")
+
+
+def test_the_summary_sends_nobody_to_a_sheet_that_is_not_there(street: Path, tmp_path: Path) -> None:
+    said = "先改好没做好的社区，再运行一次加 --resume，只做没做好的"
+    assert told_next(str(street / "out")) == f"{said}；然后看“缺口合计”：整条街最缺什么"
+    sound(tmp_path / "in")
+    for out, words, said in (
+        ("gaps", (), "看“社区”里匹配率低的社区；然后看“缺口合计”：整条街最缺什么"),
+        ("none", ("--no-gaps",), "看“社区”里匹配率低的社区"),
+        ("checked", ("--do", "check"), "看“社区”里各社区的数据问题"),
+    ):
+        assert main(["batch", "in", "-o", out, *COMMAND, *words, "-q"]) == 0
+        assert told_next(out) == said
+        sheets = load_workbook(Path(out, SUMMARY)).sheetnames
+        assert all(name in sheets for name in re.findall("“(.*?)”", said))
+
+
+def interrupted_at(name: str) -> Callable[[Task], Done]:
+    """Return what does the work until a community has its turn."""
+
+    def work(task: Task) -> Done:
+        if task.name == name:
+            raise KeyboardInterrupt
+        return carry_out(task)
+
+    return work
+
+
+def test_an_interrupted_batch_says_one_thing_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sound(tmp_path / "in")
+    monkeypatch.setattr(api, "carry_out", interrupted_at("甲社区"))
+    assert main(["batch", "in", "-o", "out", *COMMAND]) == 130
+    message = "已中断：做好了 2/3 个社区，都是完整的；用同样的命令加 --resume 接着做"
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.splitlines()[2:] == [
+        message,
+        "3 个社区，做好了 2 个",
+        "5 条需求，配上 3 条，没配上 2 条",
+        "各社区的结果在 out",
+    ]
+    code, doc = run_json(capsys, "batch", "in", "-o", "out", *COMMAND)
+    assert (code, doc["outcome"], doc["message"], doc["files"]) == (130, "interrupted", message, [])
+    assert doc["counts"] | {"communities": 3, "done": 2, "failed": 0} == doc["counts"]
+    assert [one["community"] for one in doc["communities"]] == ["丙社区", "乙社区"]
+    assert doc["seconds"]["total"] > 0
+    monkeypatch.setattr(api, "carry_out", interrupted_at("丙社区"))
+    assert main(["batch", "in", "-o", "none", *COMMAND]) == 130
+    said = capsys.readouterr().err.splitlines()
+    assert said == [message.replace("2/3", "0/3"), "3 个社区，做好了 0 个"]
 
 
 @pytest.mark.slow

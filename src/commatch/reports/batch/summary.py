@@ -79,7 +79,7 @@ def sheets_of(batch: Batch, asked: Asked, steps: Sequence[str], words: Words) ->
 
 
 def _month(batch: Batch, asked: Asked) -> str:
-    """Return the month of all communities, that asked for where none of them was reached; '' where there are several."""
+    """Return the month of all communities, where none was reached that which was asked for; '' for several."""
     months = {str(one.figures.get("month") or "") for one in batch.communities} - {""}
     wanted = amend(asked.settings, asked.overrides)[0].month
     if not months and wanted:
