@@ -131,6 +131,10 @@ BATCH_COMMAND_WORDS: dict[str, tuple[str, str]] = {
         "改好没做好的社区，用同样的命令加 --resume 再运行一次，只做没做好的",
         "Correct those that failed and run the same with --resume, which does those alone",
     ),
+    "batch.next.street": (
+        "改好没做好的社区，用同样的命令加 --resume 再运行一次，把整条街重做",
+        "Correct those that failed and run the same with --resume, which does the whole street again",
+    ),
     "batch.next.open": (
         "打开 {file}，先看“概览”和“社区”",
         "Open {file}: see the overview and the sheet of communities",
