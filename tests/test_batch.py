@@ -291,10 +291,22 @@ def test_the_library_does_the_same_with_a_callback(street: Path, tmp_path: Path)
     assert (done.ok, [one.name for one in done.failed]) == (False, sorted(BROKEN))
     assert sorted(name for name, _, _ in told) == sorted((*GOOD, *BROKEN))
     assert [(at, count) for _, at, count in told] == [(at, 9) for at in range(1, 10)]
-    with pytest.raises(ValueError, match="print"):
-        commatch.batch(street / "in", "out", do=["print"])
-    with pytest.raises(ValueError, match="nonsense"):
-        commatch.batch(street / "in", "out", nonsense=1)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"do": ("mach",)}, "do=mach: some of check, match, notice, agenda, tasks, report"),
+        ({"do": ("tasks",), "pool": True}, "do=tasks: some of check, match with pool"),
+        ({"jobs": 0}, "jobs=0: a whole number from 1 on"),
+        ({"jobs": -2, "nonsense": 1}, "jobs=-2: a whole number from 1 on; unknown_setting: nonsense"),
+    ],
+)
+def test_the_library_says_what_it_would_take(tmp_path: Path, given: dict[str, Any], said: str) -> None:
+    sound(tmp_path / "in")
+    with pytest.raises(ValueError, match=f"^{re.escape(said)}$"):
+        commatch.batch("in", "out", **given)
+    assert not (tmp_path / "out").exists()
 
 
 def test_names_that_a_spreadsheet_would_calculate_are_text(tmp_path: Path) -> None:

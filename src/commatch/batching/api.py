@@ -100,7 +100,7 @@ def batch(
     Raises
     ------
     ValueError
-        There is no such step, or a setting takes no such value.
+        There is no such step, fewer than one process is asked for, or a setting takes no such value.
     OSError
         The folder can't be looked into.
     commatch.workbook.save.OutputError
@@ -112,10 +112,13 @@ def batch(
     >>> done = commatch.batch("communities", "results", month="2026-12", jobs=2)  # doctest: +SKIP
     >>> [(one.name, one.message) for one in done.failed], done.summary  # doctest: +SKIP
     """
-    unknown = [step for step in do if step not in (STEPS[:2] if pool else STEPS)]
-    _, wrong = amend(settings or DEFAULTS, overrides)
-    if unknown or wrong:
-        raise ValueError(", ".join((*unknown, *(f"{one.code}: {one.value}" for one in wrong))))
+    known = STEPS[:2] if pool else STEPS
+    wrong = [f"do={step}: some of {', '.join(known)}{' with pool' * pool}" for step in do if step not in known]
+    if jobs is not None and jobs < 1:
+        wrong.append(f"jobs={jobs}: a whole number from 1 on")
+    wrong += [f"{one.code}: {one.value}" for one in amend(settings or DEFAULTS, overrides)[1]]
+    if wrong:
+        raise ValueError("; ".join(wrong))
     asked = Asked(settings or DEFAULTS, overrides, (), accept_proposals, remedies, gaps)
     until = math.inf if timeout is None else time.monotonic() + timeout
     workers = workers_for(jobs or cores(), executor, apart=timeout is not None)
