@@ -149,23 +149,24 @@ def printed(chosen: Chosen, tell: Tell) -> Printed:
     Fault
         A setting is wrong, nothing can be written, or another run is at it.
     """
-    job = chosen.job
+    job, home, out = chosen.job, chosen.folder, Path(chosen.job.output)
+    lang = job.lang
     _check_days(job)
     asked = asked_of(job)
     if has_errors(asked.problems):
-        report = Report("batch", Exit.INPUT, job.lang, problems=asked.problems)
+        report = Report("batch", Exit.INPUT, lang, problems=asked.problems)
         doc = {**head("batch", Exit.INPUT), **BLANK, "problems": [problem_item(one, report) for one in asked.problems]}
         return Printed(Exit.INPUT, doc, lambda: list(refused(report)))
     through: list[CommunityDone] = []
-    many = len(communities_in(chosen.folder, Path(job.output)).places)
+    many = len(communities_in(home, out).places)
 
-    def progress(one: CommunityDone, at: int, count: int) -> None:
+    def told(one: CommunityDone, at: int, count: int) -> None:
         through.append(one)
-        tell(_line(one, job.lang), at, count)
+        tell(_line(one, lang), at, count)
 
     def said(exit: Exit) -> str:
         key = "batch.timed_out" if exit is Exit.TIMED_OUT else "batch.interrupted"
-        return say(job.lang, key, done=sum(one.ok for one in through), count=many)
+        return say(lang, key, done=sum(one.ok for one in through), count=many)
 
     began = time.monotonic()
     until = math.inf if chosen.timeout is None else began + chosen.timeout
@@ -173,26 +174,16 @@ def printed(chosen: Chosen, tell: Tell) -> Printed:
     later = None if chosen.timeout is None else chosen.timeout + _LEEWAY
     exit, words, done = Exit.PLANNED, "", Batch(())
     try:
-        with at_most(later), in_words(said), _workers(chosen) as workers, writing(job.lang):
+        with at_most(later), in_words(said), _workers(chosen) as workers, writing(lang):
             done = run(
-                chosen.folder,
-                Path(job.output),
-                asked,
-                chosen.steps,
-                job.lang,
-                workers,
-                chosen.resume,
-                job.force,
-                progress,
-                until,
-                pool=chosen.pool,
+                home, out, asked, chosen.steps, lang, workers, chosen.resume, job.force, told, until, pool=chosen.pool
             )
     except KeyboardInterrupt:
         exit = reason()
     except Fault as fault:
         if fault.exit is not Exit.OUTPUT or not through:
             raise
-        exit, words = fault.exit, say(job.lang, "batch.no_summary", message=fault.message)
+        exit, words = fault.exit, say(lang, "batch.no_summary", message=fault.message)
     if exit is not Exit.PLANNED:
         so_far = tuple(sorted(through, key=lambda one: one.name))
         done = Batch(so_far, seconds=time.monotonic() - began)
