@@ -247,9 +247,10 @@ JSON_HELP = {
         "communities, those done, not done again, failed; needs of those done, added up; errors and warnings",
     ),
     "communities": (
-        "每个社区：结果、退出码、一句话、是否没有再做（`resumed`）、数目、人群、原因、缺口、错误、文件、"
+        "每个社区（中断了的，是轮到了的）：结果、退出码、一句话、是否没有再做（`resumed`）、数目、人群、原因、缺口、错误、文件、"
         "没有动的文件（`kept`）、秒数；共享（`sharing`：单独、共享各办几件，借入什么；没有共享时为 null）",
-        "each community: outcome, exit code, message, whether it was not done again (`resumed`), counts, groups, "
+        "each community (those that were through, where it was interrupted): outcome, exit code, message, whether it "
+        "was not done again (`resumed`), counts, groups, "
         "reasons, gaps, errors, files, files left alone (`kept`), seconds, `sharing` (needs served alone and shared, "
         "loans; null without `--pool`)",
     ),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import shutil
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,8 @@ from cli_runs import HELPERS, NEEDS, book, in_chinese, run_json
 from openpyxl import load_workbook
 
 import commatch
-from commatch.batching import communities
+from commatch.batching import api, communities
+from commatch.batching.work import Done, Task, carry_out
 from commatch.cli.app import main
 from commatch.telling.exits import Exit
 
@@ -174,7 +176,7 @@ def test_other_steps_are_done_as_their_commands_do_them(tmp_path: Path) -> None:
     assert main(["batch", "in", "-o", "out", *COMMAND, "--do", steps, "-q"]) == 0
     names = {path.name: path for path in (tmp_path / "out" / "乙社区").iterdir()}
     assert {LIST, "公示-2026-12.xlsx", "公示-2026-12.docx", "公示-2026-12.html"} <= set(names)
-    assert any(name.startswith("乙社区") for name in names)  # the marked copy of what is doubtful
+    assert [path.name for path in names["检查-2026-12"].iterdir()] == ["乙社区-检查.xlsx"]  # it has what is doubtful
     assert stat.S_IMODE(names["公示-2026-12.html"].stat().st_mode) & 0o044
     shutil.copy(names[LIST], tmp_path / LIST)
     shutil.copy(tmp_path / "in" / "乙社区.xlsx", tmp_path)
@@ -195,7 +197,7 @@ def test_checking_alone_plans_nothing_and_fails_where_there_are_errors(
     assert good["counts"]["planned"] == 0
     assert good["counts"]["warnings"] > 0
     assert not list(tmp_path.rglob("项目清单*"))
-    assert [Path(name).parent.name for name in bad["files"]] == ["错"]
+    assert [Path(name).relative_to("out").as_posix() for name in bad["files"]] == ["错/检查-2026-12/错-检查.xlsx"]
 
 
 def test_names_that_a_folder_and_workbooks_share_are_told_apart(tmp_path: Path) -> None:
@@ -289,10 +291,22 @@ def test_the_library_does_the_same_with_a_callback(street: Path, tmp_path: Path)
     assert (done.ok, [one.name for one in done.failed]) == (False, sorted(BROKEN))
     assert sorted(name for name, _, _ in told) == sorted((*GOOD, *BROKEN))
     assert [(at, count) for _, at, count in told] == [(at, 9) for at in range(1, 10)]
-    with pytest.raises(ValueError, match="print"):
-        commatch.batch(street / "in", "out", do=["print"])
-    with pytest.raises(ValueError, match="nonsense"):
-        commatch.batch(street / "in", "out", nonsense=1)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"do": ("mach",)}, "do=mach: some of check, match, notice, agenda, tasks, report"),
+        ({"do": ("tasks",), "pool": True}, "do=tasks: some of check, match with pool"),
+        ({"jobs": 0}, "jobs=0: a whole number from 1 on"),
+        ({"jobs": -2, "nonsense": 1}, "jobs=-2: a whole number from 1 on; unknown_setting: nonsense"),
+    ],
+)
+def test_the_library_says_what_it_would_take(tmp_path: Path, given: dict[str, Any], said: str) -> None:
+    sound(tmp_path / "in")
+    with pytest.raises(ValueError, match=f"^{re.escape(said)}$"):
+        commatch.batch("in", "out", **given)
+    assert not (tmp_path / "out").exists()
 
 
 def test_names_that_a_spreadsheet_would_calculate_are_text(tmp_path: Path) -> None:
@@ -301,6 +315,64 @@ def test_names_that_a_spreadsheet_would_calculate_are_text(tmp_path: Path) -> No
     assert main(["batch", "in", "-o", "out", *COMMAND, "-q"]) == 7
     sheet = load_workbook(tmp_path / "out" / SUMMARY)["社区"]
     assert {cell.value: cell.data_type for cell in sheet["A"][2:]} == {'=HYPERLINK("x")': "s", "+cmd": "s"}
+
+
+def told_next(out: str) -> str:
+    """Return what the summary says is to be done next."""
+    rows = load_workbook(Path(out, SUMMARY))["概览"].iter_rows(values_only=True)
+    return next(str(row[2]) for row in rows if row[0] == "接下来")
+
+
+def test_the_summary_sends_nobody_to_a_sheet_that_is_not_there(street: Path, tmp_path: Path) -> None:
+    said = "先改好没做好的社区，再运行一次加 --resume，只做没做好的"
+    assert told_next(str(street / "out")) == f"{said}；然后看“缺口合计”：整条街最缺什么"
+    sound(tmp_path / "in")
+    for out, words, said in (
+        ("gaps", (), "看“社区”里匹配率低的社区；然后看“缺口合计”：整条街最缺什么"),
+        ("none", ("--no-gaps",), "看“社区”里匹配率低的社区"),
+        ("checked", ("--do", "check"), "看“社区”里各社区的数据问题"),
+    ):
+        assert main(["batch", "in", "-o", out, *COMMAND, *words, "-q"]) == 0
+        assert told_next(out) == said
+        sheets = load_workbook(Path(out, SUMMARY)).sheetnames
+        assert all(name in sheets for name in re.findall("“(.*?)”", said))
+
+
+def interrupted_at(name: str) -> Callable[[Task], Done]:
+    """Return what does the work until a community has its turn."""
+
+    def work(task: Task) -> Done:
+        if task.name == name:
+            raise KeyboardInterrupt
+        return carry_out(task)
+
+    return work
+
+
+def test_an_interrupted_batch_says_one_thing_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sound(tmp_path / "in")
+    monkeypatch.setattr(api, "carry_out", interrupted_at("甲社区"))
+    assert main(["batch", "in", "-o", "out", *COMMAND]) == 130
+    message = "已中断：做好了 2/3 个社区，都是完整的；用同样的命令加 --resume 接着做"
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.splitlines()[2:] == [
+        message,
+        "3 个社区，做好了 2 个",
+        "5 条需求，配上 3 条，没配上 2 条",
+        "各社区的结果在 out",
+    ]
+    code, doc = run_json(capsys, "batch", "in", "-o", "out", *COMMAND)
+    assert (code, doc["outcome"], doc["message"], doc["files"]) == (130, "interrupted", message, [])
+    assert doc["counts"] | {"communities": 3, "done": 2, "failed": 0} == doc["counts"]
+    assert [one["community"] for one in doc["communities"]] == ["丙社区", "乙社区"]
+    assert doc["seconds"]["total"] > 0
+    monkeypatch.setattr(api, "carry_out", interrupted_at("丙社区"))
+    assert main(["batch", "in", "-o", "none", *COMMAND]) == 130
+    said = capsys.readouterr().err.splitlines()
+    assert said == [message.replace("2/3", "0/3"), "3 个社区，做好了 0 个"]
 
 
 @pytest.mark.slow

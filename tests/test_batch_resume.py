@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from batch_folders import GOOD, broken, running_with, sound, tree
+from batch_folders import GOOD, broken, helpers, running_with, sound, tree
 from cli_runs import HELPERS, NEEDS, book, in_chinese
 from commands_apart import CODE
 
@@ -151,12 +151,83 @@ def test_everything_that_makes_a_result_is_part_of_what_is_remembered(monkeypatc
     assert state.key_of(task) not in keys
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"schema": "commatch.batch-state/1"}', '{"schema": 1, "key": "x"}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        '{"schema": "commatch.batch-state/2"}',
+        '{"schema": 1, "months": {}, "written": {}}',
+        '{"schema": "commatch.batch-state/2", "months": [], "written": {}}',
+        '{"schema": "commatch.batch-state/2", "months": {"": []}, "written": {}}',
+    ],
+)
 def test_what_is_remembered_may_be_spoilt(tmp_path: Path, text: str) -> None:
     (tmp_path / state.NAME).write_text(text, "utf-8")
     assert state.load(tmp_path) == state.State()
     (tmp_path / state.NAME).unlink()
     assert state.load(tmp_path) == state.State()
+
+
+@pytest.fixture
+def months(before: dict[str, bytes], done_again: list[str]) -> dict[str, dict[str, bytes]]:
+    """Two months of the communities in one folder, checked and matched; each month's files by their places."""
+    found = {}
+    for month in ("2026-12", "2027-01"):
+        resume(month=month, do=["check", "match"])
+        found[month] = {name: data for name, data in tree(Path("out")).items() if month in name}
+    done_again.clear()
+    return found
+
+
+def test_a_second_month_beside_the_first_leaves_it_as_it_is_and_either_can_be_resumed(
+    months: dict[str, dict[str, bytes]], done_again: list[str]
+) -> None:
+    assert [name for name in months["2026-12"] if "甲社区" in name] == [
+        f"甲社区/{LIST}",
+        "甲社区/检查-2026-12/需求-检查.xlsx",
+    ]
+    for month, files in months.items():
+        found = resume(month=month, do=["check", "match"])
+        assert {one.name: one.resumed for one in found.communities} == {**dict.fromkeys(GOOD, True), "非表": False}
+        assert not [one for one in found.communities if one.kept]
+        assert found.summary == Path("out", f"社区汇总-{month}.xlsx")
+        assert {name: data for name, data in tree(Path("out")).items() if month in name} == files
+    assert done_again == ["非表"] * 2
+    assert not [name for name in tree(Path("out")) if "-2.xlsx" in name]
+
+
+def test_what_is_made_again_of_an_earlier_month_takes_the_place_of_what_was_made_of_it(
+    months: dict[str, dict[str, bytes]], done_again: list[str]
+) -> None:
+    book(Path("in", "甲社区", "资源.xlsx"), 能人=[*HELPERS, ["H9", "孙律师", "", "律师", 8]])
+    found = resume(do=["check", "match"])
+    assert done_again == ["甲社区", "非表"]
+    assert not [one for one in found.communities if one.kept]
+    after = tree(Path("out"))
+    assert {name for name in after if "2026-12" in name} == set(months["2026-12"])
+    assert after[f"甲社区/{LIST}"] != months["2026-12"][f"甲社区/{LIST}"]
+    assert {name: data for name, data in after.items() if "2027-01" in name} == months["2027-01"]
+
+
+def test_decisions_typed_into_the_first_months_list_stay_whatever_is_made_after(
+    months: dict[str, dict[str, bytes]],
+) -> None:
+    Path("out", "甲社区", LIST).write_bytes(b"decisions of the council")
+    assert not [one for one in resume(month="2027-01", do=["check", "match"]).communities if one.kept]
+    found = resume(do=["check", "match"])
+    assert [path.name for one in found.communities for path in one.kept] == [LIST]
+    assert Path("out", "甲社区", LIST).read_bytes() == b"decisions of the council"
+    assert Path("out", "甲社区", LIST.replace(".xlsx", "-2.xlsx")).read_bytes() == months["2026-12"][f"甲社区/{LIST}"]
+
+
+def test_marked_copies_of_a_community_that_failed_are_known_for_ours(done_again: list[str]) -> None:
+    Path("in").mkdir()
+    for hours in ("很多", "不少"):
+        book(Path("in", "甲.xlsx"), 需求清单=NEEDS, 能人=helpers(hours))
+        (one,) = resume(do=["check"]).failed
+        assert ([path.name for path in one.files], one.kept) == (["甲-检查.xlsx"], ())
 
 
 def test_a_full_disk_fails_one_community_and_is_told_from_no_permission(

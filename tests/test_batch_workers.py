@@ -32,11 +32,15 @@ def plain(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 def dies_once_and_always(task: Task) -> Done:
-    """Take the process along: for one community each time, for another the first time."""
-    if task.name == "乙社区":
+    """Take the process along: for one community the first time, for another each time, and never before that one."""
+    died = Path(os.environ[DIED])
+    if task.name == "丙社区" and not died.exists():
+        died.touch()
         os._exit(9)
-    if task.name == "丙社区" and not Path(os.environ[DIED]).exists():
-        Path(os.environ[DIED]).touch()
+    if task.name == "乙社区":
+        deadline = time.monotonic() + 300
+        while not died.exists() and time.monotonic() < deadline:
+            time.sleep(0.01)
         os._exit(9)
     return carry_out(task)
 

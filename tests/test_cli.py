@@ -517,3 +517,10 @@ def test_python_m_commatch_is_the_command(tmp_path: Path) -> None:
     )
     assert done.returncode == 2
     assert "no such file: no.xlsx" in done.stderr
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_help_names_every_exit_code(lang: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--help", "--lang", lang]) == 0
+    _, _, codes = capsys.readouterr().out.rpartition({"zh": "退出码：\n", "en": "Exit codes:\n"}[lang])
+    assert sorted(int(line.split()[0]) for line in codes.splitlines() if line[2] != " ") == sorted(Exit)

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
+import multiprocessing
+import os
 import shutil
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from batch_folders import tree
 from cli_runs import Rows, book, in_chinese, run_json
+from commands_apart import hidden
 from openpyxl import load_workbook
 
 import commatch
+from commatch.batching import executors, pool
+from commatch.batching.pool import _standing_together
 from commatch.cli.app import main
+from commatch.community import Kind
 from commatch.matching.plan import Violation
 from commatch.pooling.check import StreetCheck
+from commatch.pooling.sharing import Loan
 from commatch.telling.exits import Exit
 
 COMMAND = ("--pool", "--month", "2026-12", "--jobs", "1", "--no-gaps", "--no-remedies")
@@ -212,15 +223,108 @@ def test_resumed_only_where_nothing_in_the_street_has_changed(
     assert resumed("--set", "pool_own_first=people") == [False] * 3
 
 
-def test_a_plan_that_clashes_with_another_s_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+OPTIONS: Any = {"month": "2026-12", "jobs": 1, "pool": True, "gaps": False, "remedies": False}
+COUNTS_ON = "没有写出：它的清单指望着 {}，那边没有做成；改好后把整条街重做"
+
+
+def test_a_plan_that_clashes_with_another_s_is_not_written_nor_what_counts_on_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     street(tmp_path / "in")
     monkeypatch.setattr(
         StreetCheck, "add", lambda self, name, plan: (Violation("hours", "N1", "H1"),) * (name == "金桂")
     )
-    done = commatch.batch("in", "out", month="2026-12", jobs=1, pool=True, gaps=False, remedies=False)
-    assert [(one.name, one.exit) for one in done.failed] == [("金桂", Exit.AUDIT)]
-    assert "hours N1 H1" in done.failed[0].message
-    assert not (tmp_path / "out" / "金桂").exists()
+    done = commatch.batch("in", "out", **OPTIONS)
+    said = {one.name: (one.exit, one.message) for one in done.communities}
+    assert said["梧桐"] == (Exit.OUTPUT, COUNTS_ON.format("金桂"))
+    assert said["金桂"][0] is Exit.AUDIT
+    assert "hours N1 H1" in said["金桂"][1]
+    assert said["银杏"] == (Exit.PLANNED, "")
+    assert sorted(path.parent.name for path in (tmp_path / "out").rglob(LIST)) == ["银杏"]
+    assert "借用明细" not in load_workbook(tmp_path / "out" / SUMMARY).sheetnames
+
+
+def test_where_one_list_cannot_be_written_none_is_that_counts_on_it(tmp_path: Path) -> None:
+    street(tmp_path / "in")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "金桂").touch()  # where its folder is to be
+    done = commatch.batch("in", "out", **OPTIONS)
+    said = {one.name: (one.exit, one.message) for one in done.failed}
+    assert said["梧桐"] == (Exit.OUTPUT, COUNTS_ON.format("金桂"))
+    assert (said["金桂"][0], "不能写入" in said["金桂"][1]) == (Exit.OUTPUT, True)
+    assert sorted(path.parent.name for path in (tmp_path / "out").rglob(LIST)) == ["银杏"]
+    assert hidden(tmp_path) == []
+    told = {row[0]: row[-1] for row in rows(tmp_path / "out" / SUMMARY, "概览")}
+    assert told["接下来"] == "先改好没做好的社区，再运行一次加 --resume，把整条街重做"
+    (tmp_path / "out" / "金桂").unlink()
+    assert commatch.batch("in", "out", resume=True, **OPTIONS).ok
+    commatch.batch("in", "anew", **OPTIONS)
+    assert tree(tmp_path / "out") == tree(tmp_path / "anew")
+
+
+def test_whoever_lends_to_one_who_lends_to_a_third_stands_with_both() -> None:
+    def loan(lender: str, borrower: str) -> Loan:
+        return Loan(lender, borrower, Kind.HELPER, "H1", "赵师傅", "N1", "水电工", None)
+
+    found = _standing_together([loan("甲", "乙"), loan("丙", "丁"), loan("戊", "己"), loan("丁", "乙")])
+    assert found == {
+        **dict.fromkeys("甲乙丙丁", frozenset("甲乙丙丁")),
+        **dict.fromkeys("戊己", frozenset("戊己")),
+    }
+
+
+@pytest.mark.parametrize("step", ["_plan_alone", "_agree"])
+def test_where_time_is_up_before_the_street_has_agreed_nothing_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    street(tmp_path / "in")
+    late, over = threading.Event(), threading.Event()
+
+    def stuck(_: object) -> None:
+        late.set()
+        over.wait(60)
+
+    clock = SimpleNamespace(monotonic=lambda: time.monotonic() + 10_000 * late.is_set())
+    monkeypatch.setattr(executors, "time", clock)
+    monkeypatch.setattr(pool, step, stuck)
+    with ThreadPoolExecutor(2) as executor:
+        done = commatch.batch("in", "out", **OPTIONS, executor=executor, timeout=5_000)
+        over.set()
+    assert late.is_set()
+    assert {(one.name, one.exit, one.message) for one in done.communities} == {
+        (name, Exit.TIMED_OUT, "时间到了，没有做") for name in ("梧桐", "金桂", "银杏")
+    }
+    assert done.summary == Path("out", SUMMARY)
+    assert [path.name for path in (tmp_path / "out").iterdir() if path.is_dir()] == []
+
+
+@pytest.mark.slow
+def test_processes_agree_on_the_same(done: Path, tmp_path: Path) -> None:
+    commatch.batch(done / "in", "out", **{**OPTIONS, "jobs": 2})
+    assert tree(tmp_path / "out") == tree(done / "out")
+
+
+def stuck_street(asked: object) -> None:
+    """Never agree."""
+    Path(os.environ["COMMATCH_TEST_STUCK"]).touch()
+    time.sleep(300)
+
+
+@pytest.mark.slow
+def test_a_street_that_does_not_come_to_an_end_is_stopped_when_time_is_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    street(tmp_path / "in")
+    monkeypatch.setenv("COMMATCH_TEST_STUCK", str(tmp_path / "stuck"))
+    monkeypatch.setattr(pool, "_agree", stuck_street)
+    began = time.monotonic()
+    code, doc = run_json(capsys, "batch", "in", "-o", "out", *COMMAND, "--timeout", "30s")
+    assert time.monotonic() - began < 60
+    assert (tmp_path / "stuck").exists()
+    assert (code, doc["outcome"], doc["counts"]["done"]) == (9, "timed_out", 0)
+    assert doc["files"] == [str(Path("out", SUMMARY))]
+    assert not multiprocessing.active_children()
+    assert not list((tmp_path / "out").rglob(LIST))
 
 
 def test_without_sharing_nothing_is_said_of_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from batch_folders import sound
+from batch_folders import sound, tree
 from cli_runs import in_chinese, run_json
 
 from commatch.cli.app import main
@@ -175,6 +175,25 @@ def test_next_is_by_the_local_day_and_the_clock_is_looked_at_once(
     assert (code, doc["month"]) == (0, month)
     assert {one["month"] for one in doc["ran"]["communities"]} == {month}
     assert Path("a.log").read_text("utf-8").startswith(f"{began} run=batch month={month} exit=0 ")
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="Windows sets no zone so")
+def test_two_months_run_into_one_folder_beside_each_other(clock: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("commatch.toml").write_text(GOOD + 'month = "next"\njobs = 1\nresume = true\n', "utf-8")
+    clock("UTC", "2026-10-25T02:00:00+00:00")
+    assert main(["run", "-q"]) == 0
+    first = tree(Path("out"))
+    clock("UTC", "2026-11-25T02:00:00+00:00")
+    code, doc = run_json(capsys, "run")
+    assert (code, doc["month"], doc["ran"]["counts"]["resumed"]) == (0, "2026-12", 0)
+    assert {name: data for name, data in tree(Path("out")).items() if "2026-11" in name} == {
+        name: data for name, data in first.items() if "2026-11" in name
+    }
+    for day in ("2026-10-26", "2026-11-26"):
+        clock("UTC", f"{day}T02:00:00+00:00")
+        code, doc = run_json(capsys, "run")
+        assert (code, doc["ran"]["counts"]["resumed"]) == (0, 3)
+        assert not [one for one in doc["ran"]["communities"] if one["kept"]]
 
 
 def test_the_month_of_the_run_holds_for_a_community_that_says_another(capsys: pytest.CaptureFixture[str]) -> None:

@@ -135,6 +135,30 @@ def test_a_signal_that_was_to_be_ignored_is(tmp_path: Path) -> None:
     assert (tmp_path / "项目清单-2026-12.xlsx").exists()
 
 
+SECOND = """
+import os
+from pathlib import Path
+from commatch.batching import api, work
+one = work.carry_out
+def carry_out(task):
+    if task.name != "丙社区":
+        exec(os.environ["COMMATCH_TEST_CODE"], {})
+    return one(task)
+api.carry_out = carry_out
+"""
+
+
+def test_a_batch_whose_solver_does_not_come_back_says_what_was_done(tmp_path: Path) -> None:
+    sound(tmp_path / "in")
+    words = ("batch", "in", "-o", "out", *MONTH, "--jobs", "1")
+    process = start(*words, before=SECOND, COMMATCH_TEST_STUCK="stuck", COMMATCH_TEST_CODE=STUCK)
+    waited_for(tmp_path / "stuck", process)
+    process.terminate()
+    out, err = process.communicate(timeout=20)
+    assert (process.returncode, out) == (130, "")
+    assert err.splitlines()[1:] == ["已中断：做好了 1/3 个社区，都是完整的；用同样的命令加 --resume 接着做"]
+
+
 def stuck_for_one(task: Task) -> Done:
     """Be at one community until the process ends."""
     if task.name == "乙社区":
@@ -213,7 +237,7 @@ def test_where_there_is_no_time_nothing_is_begun(tmp_path: Path) -> None:
     sound(tmp_path / "in")
     done = commatch.batch("in", "out", month="2026-12", jobs=1, timeout=0)
     assert {one.exit for one in done.communities} == {Exit.TIMED_OUT}
-    assert done.summary is not None
+    assert done.summary == Path("out", "社区汇总-2026-12.xlsx")
     assert [path.name for path in (tmp_path / "out").iterdir() if path.is_dir()] == []
 
 

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,8 @@ from cli_runs import HELPERS, NEEDS, book, in_chinese
 from openpyxl import load_workbook
 from test_run import logged
 
-from commatch.cli.run_file import load_run
+from commatch.cli.run_file import ONLY_OF, load_run
+from commatch.texts.run import RUN_KEYS
 
 ROOT = Path(__file__).resolve().parents[1]
 LANGUAGES = ("zh", "en")
@@ -153,6 +155,20 @@ def test_both_languages_have_the_same_scripts_and_the_batch_file_is_ascii() -> N
         assert blocks("zh", kind) == blocks("en", kind)
     assert all(text.isascii() for text in blocks("en", "bat"))
     assert blocks("en", "cron") == ["0 2 25 * * /srv/commatch/run.sh\n"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_page_names_every_key_once_beside_the_command_that_has_it(lang: str) -> None:
+    (config,) = blocks(lang, "toml")
+    text = (ROOT / "docs" / lang / "how-to" / "unattended.md").read_text("utf-8")
+    more = re.search(r"^(?:More keys|还可以写这些)[^.。]*", text, re.MULTILINE)
+    assert more is not None
+    shown = list(tomllib.loads(config)["run"])
+    assert sorted([*shown, *re.findall(r"`(\w+)`", more[0])]) == sorted(RUN_KEYS)
+    for command in ("batch", "match"):
+        before = re.split(rf" ?[(（]{command}", more[0])[0]
+        keys = re.findall(r"`(\w+)`", re.split(r"[)）]", before)[-1])
+        assert set(keys) == {key for key, only in ONLY_OF.items() if only == command} - set(shown)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -100,7 +100,7 @@ def batch(
     Raises
     ------
     ValueError
-        There is no such step, or a setting takes no such value.
+        There is no such step, fewer than one process is asked for, or a setting takes no such value.
     OSError
         The folder can't be looked into.
     commatch.workbook.save.OutputError
@@ -112,10 +112,13 @@ def batch(
     >>> done = commatch.batch("communities", "results", month="2026-12", jobs=2)  # doctest: +SKIP
     >>> [(one.name, one.message) for one in done.failed], done.summary  # doctest: +SKIP
     """
-    unknown = [step for step in do if step not in (STEPS[:2] if pool else STEPS)]
-    _, wrong = amend(settings or DEFAULTS, overrides)
-    if unknown or wrong:
-        raise ValueError(", ".join((*unknown, *(f"{one.code}: {one.value}" for one in wrong))))
+    known = STEPS[:2] if pool else STEPS
+    wrong = [f"do={step}: some of {', '.join(known)}{' with pool' * pool}" for step in do if step not in known]
+    if jobs is not None and jobs < 1:
+        wrong.append(f"jobs={jobs}: a whole number from 1 on")
+    wrong += [f"{one.code}: {one.value}" for one in amend(settings or DEFAULTS, overrides)[1]]
+    if wrong:
+        raise ValueError("; ".join(wrong))
     asked = Asked(settings or DEFAULTS, overrides, (), accept_proposals, remedies, gaps)
     until = math.inf if timeout is None else time.monotonic() + timeout
     workers = workers_for(jobs or cores(), executor, apart=timeout is not None)
@@ -231,13 +234,22 @@ class Doing:
                 continue
             contents, unread = load_files(place.files, limits)
             task = Task(place.name, tuple(contents), tuple(unread), self.asked, self.steps, self.lang)
-            home = self.out / place.name
-            known = state.load(home) if self.resume else state.State()
-            if known.key and known.key == state.key_of(task) and known.whole(home):
-                files = tuple(home / name for name in known.files)
-                self._tell(CommunityDone(place.name, Exit.PLANNED, "", known.figures, files, resumed=True))
-            else:
+            if not (self.resume and self._passed_over([task])):
                 yield task
+
+    def _passed_over(self, tasks: Sequence[Task]) -> bool:
+        """Tell of communities that are whole from an earlier run, if all of these are."""
+        found = []
+        for task in tasks:
+            home = self.out / task.name
+            whole = state.load(home).whole(state.key_of(task), home)
+            if whole is None:
+                return False
+            files = tuple(home / name for name in whole.files)
+            found.append(CommunityDone(task.name, Exit.PLANNED, "", whole.figures, files, resumed=True))
+        for one in found:
+            self._tell(one)
+        return True
 
     def settle(self, task: Task, given: Done | Lost) -> None:
         """Write what came back of a task, and say what became of the community."""
@@ -252,11 +264,12 @@ class Doing:
         kept: tuple[str, ...] = ()
         try:
             if given.files:
-                ours = state.load(home).files
+                ours = state.load(home).written
                 files, kept = outputs.write(home, given.files, self._files[task.name], ours, force=self.force)
-            if exit is Exit.PLANNED:
+            whole = exit is Exit.PLANNED
+            if whole or files:
                 outputs.made_folder(home, private=True)
-                state.store(home, state.key_of(task), given.figures, files)
+                state.remember(home, files, state.key_of(task), given.figures if whole else None)
         except OutputError as error:
             exit, message = Exit.OUTPUT, output_words(self.lang, error.code, error.path)
         paths, left = (tuple(home / name for name in names) for names in (files, kept))

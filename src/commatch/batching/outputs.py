@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path, PurePosixPath
 
 from commatch.batching.work import File
 from commatch.workbook.folders import make_private
 from commatch.workbook.save import OutputError, save_bytes
-from commatch.workbook.unfinished import output_code, sweep
+from commatch.workbook.unfinished import beside, output_code, sweep
 
-__all__ = ["digest_of", "made_folder", "write"]
+__all__ = ["digest_of", "made_folder", "room_for", "write"]
 
 
 def made_folder(folder: Path, *, private: bool = False) -> Path:
@@ -28,6 +30,27 @@ def made_folder(folder: Path, *, private: bool = False) -> Path:
     except OSError as error:
         raise OutputError("no_folder" if not folder.parent.is_dir() else output_code(error), folder) from error
     return folder
+
+
+@contextmanager
+def room_for(home: Path, files: Sequence[File]) -> Iterator[None]:
+    """See that a community's files can be written, and keep the room for them; nothing is left of it afterwards.
+
+    Raises
+    ------
+    OutputError
+        They can't be.
+    """
+    made_folder(home, private=True)
+    with ExitStack() as kept:
+        try:
+            for file in files:
+                place = kept.enter_context(beside(home))
+                with open(place, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as handle:
+                    handle.write(file.data)
+        except OSError as error:
+            raise OutputError(output_code(error), home) from error
+        yield
 
 
 def write(

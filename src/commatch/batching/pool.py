@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from commatch.amending import amend
-from commatch.batching import state
+from commatch.batching import outputs, state
 from commatch.batching.api import Doing
 from commatch.batching.executors import Lost, carried_out
-from commatch.batching.results import CommunityDone
 from commatch.batching.work import ONE, Done, Task
 from commatch.pooling.share import Share, figures_of, loan_rows
 from commatch.telling.exits import Exit
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from commatch.matching.plan import Plan
     from commatch.pooling.check import StreetCheck
     from commatch.pooling.plan import Street
+    from commatch.pooling.sharing import Loan
+    from commatch.pooling.street import Member
     from commatch.settings import Settings
 
 __all__ = ["PooledDoing"]
@@ -51,10 +53,27 @@ def _plan_alone(task: Task) -> _Alone:
     return _Alone(result.community, result.plan) if planned else _Alone()
 
 
+@dataclass(frozen=True, slots=True)
+class _Members:
+    """Those who may share, and the settings that are asked for."""
+
+    members: Mapping[str, Member]
+    settings: Settings
+    overrides: Mapping[str, object]
+
+
 class PooledDoing(Doing):
-    """A batch in which communities share; whatever changed in the street, all of it is done again."""
+    """A batch in which communities share; whatever changed in the street, all of it is done again.
+
+    Those who lend to each other are written together: all their lists, or none.
+    """
 
     _check: StreetCheck | None = None
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self._together: Mapping[str, frozenset[str]] = {}
+        self._held: dict[str, tuple[Task, Done | Lost]] = {}
 
     def tasks(self) -> Iterator[Task]:
         """Yield each community's task with its part in the street."""
@@ -62,19 +81,8 @@ class PooledDoing(Doing):
         tasks = list(super().tasks())
         key = _street_key(tasks)
         tasks = [replace(task, share=Share(key)) for task in tasks]
-        if resume and all(self._whole(task) for task in tasks):
-            for task in tasks:
-                home = self.out / task.name
-                known = state.load(home)
-                files = tuple(home / name for name in known.files)
-                self._tell(CommunityDone(task.name, Exit.PLANNED, "", known.figures, files, resumed=True))
-            return
-        yield from self._shared(tasks, key)
-
-    def _whole(self, task: Task) -> bool:
-        home = self.out / task.name
-        known = state.load(home)
-        return known.key == state.key_of(task) and known.whole(home)
+        if not (resume and self._passed_over(tasks)):
+            yield from self._shared(tasks, key)
 
     def _shared(self, tasks: Sequence[Task], key: str) -> Iterator[Task]:
         from commatch.pooling.check import StreetCheck
@@ -84,6 +92,8 @@ class PooledDoing(Doing):
         alone: dict[str, _Alone] = {}
         for task, found in carried_out(tasks, _plan_alone, self.workers, self.until):
             alone[task.name] = _Alone() if isinstance(found, Lost) else found
+        if len(alone) < len(tasks):
+            return  # time is up
         members = {
             name: Member(one.community, one.plan)
             for name, one in sorted(alone.items())
@@ -93,7 +103,12 @@ class PooledDoing(Doing):
         aside = standing_aside(communities)
         self._check = StreetCheck(communities)
         taking_part = {name: one for name, one in members.items() if name not in aside}
-        street, why = _street(taking_part, self.asked.settings, self.asked.overrides)
+        asked = _Members(taking_part, self.asked.settings, self.asked.overrides)
+        agreed = next(carried_out((asked,), _agree, self.workers, self.until), None)
+        if agreed is None:
+            return
+        street, why = (None, "lost") if isinstance(agreed[1], Lost) else agreed[1]
+        self._together = _standing_together(street.loans if street is not None else ())
         for task in tasks:
             figures: dict[str, Any] = {"aside": "broken", "about": ""}
             if task.name not in members:
@@ -111,14 +126,47 @@ class PooledDoing(Doing):
             yield replace(task, share=Share(key, month, known, figures))
 
     def settle(self, task: Task, given: Done | Lost) -> None:
-        """Look at a plan beside those of the other communities, and write it if it agrees with them."""
+        """Look at a plan beside those of the other communities, and write it when all that it counts on are there."""
         if self._check is not None and isinstance(given, Done) and given.plan is not None:
             broken = self._check.add(task.name, given.plan)
             if broken:
                 first = broken[0]
                 what = " ".join(filter(None, (first.code, first.demand_id, first.resource_id, first.detail)))
                 given = Done(Exit.AUDIT, said(self.lang, "street_check", what=what), seconds=given.seconds)
-        super().settle(task, given)
+        self._held[task.name] = task, given
+        together = self._together.get(task.name, frozenset((task.name,)))
+        if together <= self._held.keys():
+            self._settle([self._held.pop(name) for name in sorted(together)])
+
+    def _settle(self, held: Sequence[tuple[Task, Done | Lost]]) -> None:
+        """Write what came of communities that count on each other, all of it or nothing."""
+        whole = [(task, done) for task, done in held if isinstance(done, Done) and done.exit is Exit.PLANNED]
+        broken = {task.name for task, _ in held} - {task.name for task, _ in whole}
+        refused: dict[str, str] = {}
+        if len(held) > 1 and not broken:
+            refused = self._without_room(whole)
+            broken = set(refused)
+        for task, given in held:
+            if task.name in refused:
+                given = Done(Exit.OUTPUT, refused[task.name])
+            elif broken and task.name not in broken:
+                names = "、" if self.lang == "zh" else ", "
+                given = Done(Exit.OUTPUT, said(self.lang, "street_failed", names=names.join(sorted(broken))))
+            super().settle(task, given)
+
+    def _without_room(self, whole: Sequence[tuple[Task, Done]]) -> dict[str, str]:
+        """Return whose files can't be written, and why, before any of them is."""
+        from commatch.texts.reports import output_words
+        from commatch.workbook.save import OutputError
+
+        found = {}
+        with ExitStack() as room:
+            for task, done in whole:
+                try:
+                    room.enter_context(outputs.room_for(self.out / task.name, done.files))
+                except OutputError as error:
+                    found[task.name] = output_words(self.lang, error.code, error.path)
+        return found
 
 
 def _street_key(tasks: Sequence[Task]) -> str:
@@ -126,22 +174,31 @@ def _street_key(tasks: Sequence[Task]) -> str:
     return hashlib.sha256("\n".join(keys).encode()).hexdigest()
 
 
-def _street(
-    members: Mapping[str, Any], settings: Settings, overrides: Mapping[str, object]
-) -> tuple[Street | None, str]:
+def _standing_together(loans: Sequence[Loan]) -> dict[str, frozenset[str]]:
+    """Return with whom each community's list stands or falls: whom it lends to or borrows from, and theirs in turn."""
+    found: dict[str, frozenset[str]] = {}
+    for loan in loans:
+        ends = (loan.lender, loan.borrower)
+        joined = frozenset(ends).union(*(found.get(name, ()) for name in ends))
+        found |= dict.fromkeys(joined, joined)
+    return found
+
+
+def _agree(asked: _Members) -> tuple[Street | None, str]:
     """Return what a street agrees on; nothing where it can't, and why: each community is planned alone then."""
     from commatch.pooling.plan import street_plan
     from commatch.pooling.street import ALIKE
 
-    if len(members) < 2:
+    if len(asked.members) < 2:
         return None, "few"
-    usual = next(iter(members.values())).community.settings
-    asked, _ = amend(settings, overrides)
-    asked = replace(asked, **{name: getattr(usual, name) for name in ALIKE})
-    try:
-        street = street_plan(members, asked)
-    except Exception:  # nobody is worse off than alone, even by a bug of ours
-        return None, "bug"
+    usual = next(iter(asked.members.values())).community.settings
+    settings, _ = amend(asked.settings, asked.overrides)
+    settings = replace(settings, **{name: getattr(usual, name) for name in ALIKE})
+    with ONE:
+        try:
+            street = street_plan(asked.members, settings)
+        except Exception:  # nobody is worse off than alone, even by a bug of ours
+            return None, "bug"
     return (None, "audit") if street.broken else (street, "")
 
 

@@ -1,11 +1,11 @@
-"""What a batch remembers of a community that came out whole, beside its files: a later run need not do it again."""
+"""What a batch remembers of each community and month, beside its files: what is whole need not be done again."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +15,15 @@ from commatch.batching.work import Task
 from commatch.settings import as_text, setting_names
 from commatch.workbook.save import save_bytes
 
-__all__ = ["NAME", "State", "key_of", "load", "store"]
+__all__ = ["NAME", "State", "Whole", "key_of", "load", "remember"]
 
 NAME = ".commatch-batch.json"
-_SCHEMA = "commatch.batch-state/1"
+_SCHEMA = "commatch.batch-state/2"
 
 
 @dataclass(frozen=True, slots=True)
-class State:
-    """A community that came out whole.
+class Whole:
+    """A month of a community that came out whole.
 
     Attributes
     ----------
@@ -35,13 +35,32 @@ class State:
         SHA-256 of every file by its name in the community's folder.
     """
 
-    key: str = ""
-    figures: Mapping[str, Any] = field(default_factory=dict)
-    files: Mapping[str, str] = field(default_factory=dict)
+    key: str
+    figures: Mapping[str, Any]
+    files: Mapping[str, str]
 
-    def whole(self, home: Path) -> bool:
-        """Tell whether every file is there as it was written."""
-        return all(digest_of(home / name) == digest for name, digest in self.files.items())
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is remembered of a folder of results.
+
+    Attributes
+    ----------
+    months : mapping of str to Whole
+        What came out whole, the latest of each month.
+    written : mapping of str to str
+        SHA-256 of every file that any run wrote, as it was left.
+    """
+
+    months: Mapping[str, Whole] = field(default_factory=dict)
+    written: Mapping[str, str] = field(default_factory=dict)
+
+    def whole(self, key: str, home: Path) -> Whole | None:
+        """Return what was made of just this, if every file is there as it was written."""
+        for one in self.months.values():
+            if one.key == key and all(digest_of(home / name) == digest for name, digest in one.files.items()):
+                return one
+        return None
 
 
 def key_of(task: Task) -> str:
@@ -66,21 +85,41 @@ def load(home: Path) -> State:
     try:
         found = json.loads((home / NAME).read_text("utf-8"))
         if found["schema"] == _SCHEMA:
-            return State(found["key"], dict(found["figures"]), dict(found["files"]))
-    except (OSError, ValueError, TypeError, KeyError):
+            months = {
+                month: Whole(one["key"], dict(one["figures"]), dict(one["files"]))
+                for month, one in found["months"].items()
+            }
+            return State(months, dict(found["written"]))
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
         pass
     return State()
 
 
-def store(home: Path, key: str, figures: Mapping[str, Any], files: Iterable[str]) -> None:
-    """Remember a community, once all its files are there.
+def remember(home: Path, files: Iterable[str], key: str = "", figures: Mapping[str, Any] | None = None) -> None:
+    """Remember files that were written, once all of them are there, beside those of earlier runs.
+
+    Parameters
+    ----------
+    home : Path
+        Their folder.
+    files : iterable of str
+        Their names.
+    key, figures
+        Of a community that came out whole with them, which takes the place of what was remembered of its month.
 
     Raises
     ------
     OutputError
         It can't be written.
     """
-    digests = {name: digest_of(home / name) for name in files}
-    said = {"schema": _SCHEMA, "key": key, "figures": figures, "files": digests}
+    before, digests = load(home), {name: digest_of(home / name) for name in files}
+    months = dict(before.months)
+    if figures is not None:
+        months[str(figures.get("month") or "")] = Whole(key, figures, digests)
+    said = {
+        "schema": _SCHEMA,
+        "months": {month: asdict(one) for month, one in months.items()},
+        "written": {**before.written, **digests},
+    }
     data = json.dumps(said, sort_keys=True, ensure_ascii=False, indent=1).encode()
     save_bytes(data, home / NAME, ".json", private=True, force=True)

@@ -42,7 +42,7 @@ class Made:
 
 
 def _check(made: Made) -> None:
-    """Check the month; where anything is wrong or doubtful, each file gets a marked copy."""
+    """Check the month; where anything is wrong or doubtful, each file gets a marked copy, in a folder of the month."""
     from commatch.texts.annotate import COPY_NAMES
     from commatch.workbook.annotate import annotate
     from commatch.workbook.copies import without_copy_name
@@ -63,7 +63,8 @@ def _check(made: Made) -> None:
         inputs = [home / Path(file).name for file, _ in task.contents]
         target = home / f"{without_copy_name(inputs[0].stem)}{COPY_NAMES[lang]}.xlsx"
         annotate(inputs, result.problems, target, lang, opened=sources)
-        made.files += _files_in(home)
+        folder = _named(made, "batch.checked")
+        made.files += [replace(file, name=f"{folder}/{file.name}") for file in _files_in(home)]
 
 
 def _match(made: Made) -> None:

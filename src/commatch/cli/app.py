@@ -66,7 +66,6 @@ COMMANDS = {
 
 One whose JSON document is its own says in ``BLANK`` what that holds, beside its head, where there is nothing.
 """
-_INTERRUPTED = 130
 
 
 def build(lang: Language) -> typer.Typer:
@@ -126,15 +125,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     from commatch.cli.render import use_utf8
     from commatch.cli.stopping import reason, stoppable
+    from commatch.telling.exits import Exit
 
     use_utf8()
     words = list(sys.argv[1:] if argv is None else argv)
     lang = choose(words)
-    with stoppable(lambda exit: _stopped(words, lang, exit, "")):
+    with stoppable(lambda exit, message: _stopped(words, lang, exit, message)):
         try:
             _check_language(words, lang)
             code = build(lang)(args=words, prog_name=NAME, standalone_mode=False) or 0
-            if code == _INTERRUPTED:
+            if code == Exit.INTERRUPTED and not isinstance(code, Exit):  # Typer's own number: nobody said anything yet
                 raise KeyboardInterrupt
             return int(code)
         except KeyboardInterrupt:

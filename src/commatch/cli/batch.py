@@ -85,4 +85,4 @@ def register(app: typer.Typer, lang: Language) -> None:
         with tally(lang, show=not (quiet or as_json)) as tell:
             found = printed(chosen, tell)
         render(found, as_json=as_json, quiet=quiet)
-        return int(found.exit)
+        return found.exit

@@ -24,7 +24,7 @@ from commatch.cli.findings import sections
 from commatch.cli.job import Job, asked_of, check_start, checked_settings
 from commatch.cli.report import Fault, Printed, head
 from commatch.cli.span import seconds_of
-from commatch.cli.stopping import at_most, reason
+from commatch.cli.stopping import at_most, in_words, reason
 from commatch.problems import error, has_errors
 from commatch.telling.document import problem_item
 from commatch.telling.exits import Exit
@@ -149,54 +149,50 @@ def printed(chosen: Chosen, tell: Tell) -> Printed:
     Fault
         A setting is wrong, nothing can be written, or another run is at it.
     """
-    job = chosen.job
+    job, home, out = chosen.job, chosen.folder, Path(chosen.job.output)
+    lang = job.lang
     _check_days(job)
     asked = asked_of(job)
     if has_errors(asked.problems):
-        report = Report("batch", Exit.INPUT, job.lang, problems=asked.problems)
+        report = Report("batch", Exit.INPUT, lang, problems=asked.problems)
         doc = {**head("batch", Exit.INPUT), **BLANK, "problems": [problem_item(one, report) for one in asked.problems]}
         return Printed(Exit.INPUT, doc, lambda: list(refused(report)))
     through: list[CommunityDone] = []
-    many = len(communities_in(chosen.folder, Path(job.output)).places)
+    many = len(communities_in(home, out).places)
 
-    def progress(one: CommunityDone, at: int, count: int) -> None:
+    def told(one: CommunityDone, at: int, count: int) -> None:
         through.append(one)
-        tell(_line(one, job.lang), at, count)
+        tell(_line(one, lang), at, count)
 
-    until = math.inf if chosen.timeout is None else time.monotonic() + chosen.timeout
+    def said(exit: Exit) -> str:
+        key = "batch.timed_out" if exit is Exit.TIMED_OUT else "batch.interrupted"
+        return say(lang, key, done=sum(one.ok for one in through), count=many)
+
+    began = time.monotonic()
+    until = math.inf if chosen.timeout is None else began + chosen.timeout
     # what is waited for ends by itself at that time; the work of this process may not
     later = None if chosen.timeout is None else chosen.timeout + _LEEWAY
     exit, words, done = Exit.PLANNED, "", Batch(())
     try:
-        with at_most(later), _workers(chosen) as workers, writing(job.lang):
+        with at_most(later), in_words(said), _workers(chosen) as workers, writing(lang):
             done = run(
-                chosen.folder,
-                Path(job.output),
-                asked,
-                chosen.steps,
-                job.lang,
-                workers,
-                chosen.resume,
-                job.force,
-                progress,
-                until,
-                pool=chosen.pool,
+                home, out, asked, chosen.steps, lang, workers, chosen.resume, job.force, told, until, pool=chosen.pool
             )
     except KeyboardInterrupt:
         exit = reason()
     except Fault as fault:
         if fault.exit is not Exit.OUTPUT or not through:
             raise
-        exit, words = fault.exit, say(job.lang, "batch.no_summary", message=fault.message)
+        exit, words = fault.exit, say(lang, "batch.no_summary", message=fault.message)
     if exit is not Exit.PLANNED:
-        done = Batch(tuple(sorted(through, key=lambda one: one.name)))
+        so_far = tuple(sorted(through, key=lambda one: one.name))
+        done = Batch(so_far, seconds=time.monotonic() - began)
     elif not done.ok:
         late = any(one.exit is Exit.TIMED_OUT for one in done.failed)
         exit = Exit.TIMED_OUT if late else Exit.SOME_FAILED
-    if exit in (Exit.TIMED_OUT, Exit.INTERRUPTED):
-        key = "batch.timed_out" if exit is Exit.TIMED_OUT else "batch.interrupted"
-        words = say(job.lang, key, done=sum(one.ok for one in done.communities), count=many)
-    doc = _document(chosen, done, exit, words)
+    if exit in _STOPPED:
+        words = said(exit)
+    doc = _document(chosen, done, many, exit, words)
     return Printed(exit, doc, lambda: list(_page(chosen, done, doc)), answer=not words)
 
 
@@ -234,7 +230,7 @@ def _line(one: CommunityDone, lang: Language) -> str:
     return say(lang, "batch.line", name=one.name, what=what)
 
 
-def _document(chosen: Chosen, done: Batch, exit: Exit, words: str) -> dict[str, Any]:
+def _document(chosen: Chosen, done: Batch, many: int, exit: Exit, words: str) -> dict[str, Any]:
     counts = [one.figures["counts"] for one in done.communities if one.figures]
     planned = [one.figures["counts"] for one in done.communities if one.ok and one.figures]
     months = {one.figures["month"] for one in done.communities if one.figures} - {None}
@@ -246,7 +242,7 @@ def _document(chosen: Chosen, done: Batch, exit: Exit, words: str) -> dict[str, 
         "output": chosen.job.output,
         "files": [str(done.summary)] if done.summary else [],
         "counts": {
-            "communities": len(done.communities),
+            "communities": many,
             "done": len(done.communities) - len(done.failed),
             "resumed": sum(one.resumed for one in done.communities),
             "failed": len(done.failed),
@@ -306,8 +302,16 @@ def _page(chosen: Chosen, done: Batch, doc: Mapping[str, Any]) -> Iterator[Block
         yield Line(say(lang, "batch.kept", count=kept), "quiet")
     if done.aside:
         yield Items(say(lang, "batch.aside"), done.aside)
-    yield Line(say(lang, "batch.results", path=chosen.job.output))
-    yield Items(say(lang, "batch.files"), tuple(doc["files"]), "good")
+    if any(one.files for one in done.communities):
+        yield Line(say(lang, "batch.results", path=chosen.job.output))
+    if done.summary:
+        yield Items(say(lang, "batch.files"), tuple(doc["files"]), "good")
     todo = [say(lang, "batch.next.open", file=done.summary.name)] if done.summary else []
-    todo += [say(lang, "batch.next.failed")] if done.failed else []
-    yield Items(say(lang, "planned.next"), tuple(todo), wrapped=True)
+    if any(one.exit not in _STOPPED for one in done.failed):
+        todo.append(say(lang, "batch.next.street" if chosen.pool else "batch.next.failed"))
+    if todo:
+        yield Items(say(lang, "planned.next"), tuple(todo), wrapped=True)
+
+
+_STOPPED = (Exit.TIMED_OUT, Exit.INTERRUPTED)
+"""Ends of a community that ask for nothing but to be gone on with, which the first line says."""

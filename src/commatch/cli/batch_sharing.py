@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from commatch.batching.results import Batch
 from commatch.cli.blocks import Block, Line
-from commatch.reports.batch.sharing import brought
+from commatch.reports.batch.sharing import brought, loans_in
 from commatch.texts.cli import say
 from commatch.texts.language import Language
 
@@ -18,7 +18,7 @@ def brought_lines(done: Batch, lang: Language) -> Iterator[Block]:
     total = brought(done.communities)
     if total["communities"]["all"]:
         alone, shared = (int(total[way]["served"]) for way in ("alone", "shared"))
-        loans = sum(len(one.figures.get("sharing", {}).get("loans", [])) for one in done.communities)
         worse = int(total["communities"]["worse"])
+        loans = len(loans_in(done.communities))
         figures = {"gained": shared - alone, "alone": alone, "shared": shared, "loans": loans, "worse": worse}
         yield Line(say(lang, "batch.sharing", **figures), "good")

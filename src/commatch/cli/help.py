@@ -78,9 +78,8 @@ def _page(command: Any, ctx: Any, lang: Language) -> str:
         if rows:
             lines += [say(lang, title) + _colon(lang).rstrip(), *_rows(rows, size), ""]
     own = [code for code in _CODES if f"exit.{command.name}.{code}" in WORDS]
-    keys = [(code, f"exit.{command.name}.{code}") for code in own] or [
-        (code, f"exit.{code}") for code in _CODES if code not in _OF_SOME
-    ]
+    usual = _CODES if hasattr(command, "commands") else [code for code in _CODES if code not in _OF_SOME]
+    keys = [(code, f"exit.{command.name}.{code}") for code in own] or [(code, f"exit.{code}") for code in usual]
     codes = [(str(code), say(lang, key)) for code, key in keys]
     lines += [say(lang, "exit.title") + _colon(lang).rstrip(), *_rows(codes, size)]
     return "\n".join(lines)

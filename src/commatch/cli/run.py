@@ -43,4 +43,4 @@ def register(app: typer.Typer, lang: Language) -> None:
         render(found, as_json=as_json, quiet=quiet)
         if not_logged:
             complain(not_logged)
-        return int(found.exit)
+        return found.exit

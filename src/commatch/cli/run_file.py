@@ -18,10 +18,10 @@ from commatch.config import RUN, load_config, placed, toml_of
 from commatch.problems import Place, Problem, error
 from commatch.texts.run import RUN_KEYS
 
-__all__ = ["RunFile", "load_run"]
+__all__ = ["ONLY_OF", "RunFile", "load_run"]
 
 _NEEDED = ("command", "inputs", "output")
-_OF_ONE = {"do": "batch", "jobs": "batch", "cluster": "batch", "pool": "batch", "resume": "batch", "previous": "match"}
+ONLY_OF = {"do": "batch", "jobs": "batch", "cluster": "batch", "pool": "batch", "resume": "batch", "previous": "match"}
 """Keys that only one of the commands has."""
 
 
@@ -84,7 +84,7 @@ def load_run(path: Path, today: dt.date) -> tuple[RunFile, list[Problem]]:
     command = found.get("command")
     if command == "batch" and len(found.get("inputs", ())) > 1:
         problems.append(error("run_bad_value", place("inputs"), _typed(table["inputs"]), run_key="inputs"))
-    for key, only in _OF_ONE.items():
+    for key, only in ONLY_OF.items():
         if command and key in found and command != only:
             problems.append(error("run_not_for", place(key), key, command=command, only=only))
     if settings.month and "month" in found:

@@ -78,7 +78,7 @@ def run_file(config: str, lang: Language, *, given: bool, show: bool) -> tuple[P
     if problems:
         found = _refused(problems, lang)
     else:
-        with chdir(path.parent), to_be_told(lambda exit: logged(exit, {})):
+        with chdir(path.parent), to_be_told(lambda exit, message: logged(exit, {"message": message})):
             try:
                 found = _ran(file, lang, show)
             except Fault as fault:

@@ -19,7 +19,10 @@ from types import FrameType
 
 from commatch.telling.exits import Exit
 
-__all__ = ["at_most", "reason", "stoppable", "to_be_told"]
+__all__ = ["at_most", "in_words", "reason", "stoppable", "to_be_told"]
+
+Tell = Callable[[Exit, str], object]
+"""Says how a command ended, and in one sentence what was done by then, '' where that is nothing."""
 
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 _GRACE = 2.0
@@ -29,9 +32,10 @@ _GRACE = 2.0
 class _Watch:
     """The signals that are seen to, and the thread that looks whether the main thread heard of them."""
 
-    def __init__(self, stuck: Callable[[Exit], object]) -> None:
+    def __init__(self, stuck: Tell) -> None:
         self.exit = Exit.INTERRUPTED
         self.tell = stuck
+        self.words: Callable[[Exit], str] = lambda exit: ""
         self._heard = threading.Event()
         self._main = threading.main_thread()
         self._before: dict[int, object] = {}
@@ -82,7 +86,7 @@ class _Watch:
             stop_cbc()
         discard()
         with contextlib.suppress(Exception):  # nothing keeps the process alive any more
-            self.tell(self.exit)
+            self.tell(self.exit, self.words(self.exit))
         os._exit(int(self.exit))
 
 
@@ -90,7 +94,7 @@ _watch: _Watch | None = None
 
 
 @contextmanager
-def stoppable(stuck: Callable[[Exit], object]) -> Iterator[None]:
+def stoppable(stuck: Tell) -> Iterator[None]:
     """See to signals while a command runs.
 
     Parameters
@@ -127,7 +131,7 @@ def at_most(seconds: float | None) -> Iterator[None]:
 
 
 @contextmanager
-def to_be_told(tell: Callable[[Exit], object]) -> Iterator[None]:
+def to_be_told(tell: Tell) -> Iterator[None]:
     """Have something else told as well, where the main thread does not come back."""
     watch = _watch
     if watch is None:
@@ -135,15 +139,29 @@ def to_be_told(tell: Callable[[Exit], object]) -> Iterator[None]:
         return
     before = watch.tell
 
-    def both(exit: Exit) -> None:
-        tell(exit)
-        before(exit)
+    def both(exit: Exit, message: str) -> None:
+        tell(exit, message)
+        before(exit, message)
 
     watch.tell = both
     try:
         yield
     finally:
         watch.tell = before
+
+
+@contextmanager
+def in_words(words: Callable[[Exit], str]) -> Iterator[None]:
+    """Have it said what was done by then, where the main thread does not come back to say it."""
+    watch = _watch
+    if watch is None:
+        yield
+        return
+    before, watch.words = watch.words, words
+    try:
+        yield
+    finally:
+        watch.words = before
 
 
 def reason() -> Exit:

@@ -22,6 +22,23 @@ BATCH_WORDS: Mapping[str, Phrase] = {
     "timed_out": Phrase("时间到了，没有做", "time was up before it was done"),
     "more": Phrase("{line}（另有 {count} 处）", "{line} (and {count} more)"),
     "no_plan": Phrase("不能同时满足：{what}", "these can't be kept together: {what}"),
+    # what to do next
+    "next.failed": Phrase(
+        "先改好没做好的社区，再运行一次加 --resume，只做没做好的",
+        "correct the communities that failed and run again with --resume, which does those alone",
+    ),
+    "next.street": Phrase(
+        "先改好没做好的社区，再运行一次加 --resume，把整条街重做",
+        "correct the communities that failed and run again with --resume, which does the whole street again",
+    ),
+    "next.late": Phrase(
+        "用同样的命令加 --resume 再运行一次，接着做没轮到的",
+        "run the same with --resume to go on with those that were not done",
+    ),
+    "next.least": Phrase("看“{sheet}”里匹配率低的社区", "see which communities are served least in the sheet {sheet}"),
+    "next.checked": Phrase("看“{sheet}”里各社区的数据问题", "see the problems of each community in the sheet {sheet}"),
+    "next.gaps": Phrase("看“{sheet}”：整条街最缺什么", "see in the sheet {sheet} what the street lacks most"),
+    "next.then": Phrase("{first}；然后{then}", "{first}; then {then}"),
     # the workbook
     "name": Phrase("社区汇总-{month}.xlsx", "communities-{month}.xlsx"),
     "name.months": Phrase("社区汇总.xlsx", "communities.xlsx"),
@@ -82,21 +99,7 @@ BATCH_OVERVIEW: Mapping[str, tuple[Phrase, Phrase]] = {
         Phrase("没有用的文件", "files left aside"),
         Phrase("不是工作簿：{names}", "no workbooks: {names}"),
     ),
-    "next": (
-        Phrase("接下来", "next"),
-        Phrase(
-            "先改好没做好的社区，再运行一次加 --resume，只做没做好的；然后看“{gaps}”：整条街最缺什么",
-            "Correct the communities that failed and run again with --resume, which does those alone; then see the sheet "
-            "{gaps}: what the street lacks most",
-        ),
-    ),
-    "next_whole": (
-        Phrase("接下来", "next"),
-        Phrase(
-            "看“{sheet}”里匹配率低的社区，再看“{gaps}”：整条街最缺什么",
-            "See which communities are served least in the sheet {sheet}, and in {gaps} what the street lacks most",
-        ),
-    ),
+    "next": (Phrase("接下来", "next"), Phrase("{what}", "{what}")),
 }
 """Lines of the overview: the item and the note beside its value."""
 

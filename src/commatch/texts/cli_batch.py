@@ -46,6 +46,7 @@ BATCH_COMMAND_WORDS: dict[str, tuple[str, str]] = {
         "最多做多久，如 90m、6h（s 秒、m 分、h 小时）；到时间就停，做好了的都是完整的",
         "how long it may take, such as 90m or 6h (s, m, h); it stops then, and what is done is whole",
     ),
+    "batch.checked": ("检查-{month}", "checked-{month}"),
     "meta.span": ("时长", "SPAN"),
     "meta.steps": ("步骤", "STEPS"),
     "meta.address": ("地址", "ADDRESS"),
@@ -116,8 +117,8 @@ BATCH_COMMAND_WORDS: dict[str, tuple[str, str]] = {
     "batch.failed": ("{count} 个社区没做好", "{count:community|communities} failed"),
     "batch.failed.item": ("{name}：{message}（退出码 {code}）", "{name}: {message} (exit code {code})"),
     "batch.kept": (
-        "{count} 个文件被人改过，没有动；新的加了编号（要覆盖请加 --force）",
-        "{count:file had|files had} been changed and {count:was|were} left alone; the new ones have a number (--force replaces them)",
+        "{count} 个文件不是上次写出的样子，可能有人改过，没有动；新的加了编号（要覆盖请加 --force）",
+        "{count:file is|files are} not as an earlier run left {count:it|them}, perhaps changed by somebody: left alone; the new ones have a number (--force replaces them)",
     ),
     "batch.sharing": (
         "共享多办 {gained} 件（单独 {alone} 件，共享 {shared} 件），借用 {loans} 次；因共享变差的社区 {worse} 个",
@@ -129,6 +130,10 @@ BATCH_COMMAND_WORDS: dict[str, tuple[str, str]] = {
     "batch.next.failed": (
         "改好没做好的社区，用同样的命令加 --resume 再运行一次，只做没做好的",
         "Correct those that failed and run the same with --resume, which does those alone",
+    ),
+    "batch.next.street": (
+        "改好没做好的社区，用同样的命令加 --resume 再运行一次，把整条街重做",
+        "Correct those that failed and run the same with --resume, which does the whole street again",
     ),
     "batch.next.open": (
         "打开 {file}，先看“概览”和“社区”",

@@ -16,6 +16,10 @@ POOL_WORDS: Mapping[str, Phrase] = {
         "和其他社区的安排放在一起有冲突（{what}），没有写出；这是程序的错误，请报告",
         "its plan clashes with those of other communities ({what}) and was not written; that is a bug, please report it",
     ),
+    "street_failed": Phrase(
+        "没有写出：它的清单指望着 {names}，那边没有做成；改好后把整条街重做",
+        "not written: its list counts on {names}, which could not be made; mend that and make the street again",
+    ),
     "total": Phrase("合计", "total"),
     "street": Phrase("共享·{tier}（值 / 上界）", "sharing, {tier} (value / bound)"),
 }
@@ -35,6 +39,10 @@ ASIDE: Mapping[str, Phrase] = {
     "few": Phrase("能共享的社区不到两个，按单独安排", "fewer than two communities can share: planned alone"),
     "audit": Phrase(
         "共享方案没有通过审核，各社区按单独安排", "the shared plan failed its audit: all are planned alone"
+    ),
+    "lost": Phrase(
+        "排整条街的进程两次意外结束，可能是内存不够；各社区按单独安排",
+        "the process that planned the street ended unexpectedly twice, perhaps for lack of memory: all are planned alone",
     ),
     "bug": Phrase(
         "共享时程序出错，各社区按单独安排；请报告", "sharing failed by a bug, please report it: all are planned alone"

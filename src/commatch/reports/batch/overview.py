@@ -9,7 +9,8 @@ from commatch.reports.batch.rows import batch_rows, some
 from commatch.reports.batch.sharing import brought
 from commatch.reports.rows import SheetRows, Value
 from commatch.reports.words import Words
-from commatch.texts.batch import BATCH_OVERVIEW
+from commatch.telling.exits import Exit
+from commatch.texts.batch import BATCH_OVERVIEW, BATCH_WORDS
 from commatch.texts.pooling import POOL_OVERVIEW
 from commatch.workbook.batch_sheets import BATCH
 from commatch.workbook.outputs import OUTPUT
@@ -62,7 +63,25 @@ def _lines(batch: Batch, sheets: Mapping[str, SheetRows], words: Words) -> Itera
         yield line("warnings", sum(count["warnings"] for count in counts), problems=OUTPUT["problems"].name(words.lang))
     if batch.aside:
         yield line("aside", len(batch.aside), names=some(batch.aside, words))
-    yield line("next" if failed else "next_whole", None, sheet=names["communities"], gaps=names["all_gaps"])
+    what = _next(batch, sheets, bool(needs), words)
+    yield line("next", None, what=what[:1].upper() + what[1:])
+
+
+def _next(batch: Batch, sheets: Mapping[str, SheetRows], planned: bool, words: Words) -> str:
+    """Return what to do next; only sheets that are there are named."""
+
+    def step(key: str, sheet: str = "communities") -> str:
+        return words.fill(BATCH_WORDS[f"next.{key}"], sheet=BATCH[sheet].name(words.lang))
+
+    if not batch.failed:
+        first = step("least" if planned else "checked")
+    elif all(one.exit is Exit.TIMED_OUT for one in batch.failed):
+        first = step("late")
+    else:
+        first = step("street" if sheets["sharing"].rows else "failed")
+    if not sheets["all_gaps"].rows:
+        return first
+    return words.fill(BATCH_WORDS["next.then"], first=first, then=step("gaps", "all_gaps"))
 
 
 def _sharing(batch: Batch, sheet: str, words: Words) -> Iterator[dict[str, Value]]:

@@ -16,7 +16,7 @@ from commatch.workbook.schema import choice_name
 if TYPE_CHECKING:
     from commatch.batching.results import CommunityDone
 
-__all__ = ["all_loans", "brought", "sharing", "sharing_facts"]
+__all__ = ["all_loans", "brought", "loans_in", "sharing", "sharing_facts"]
 
 FIGURES = ("served", "urgent", "coverage")
 
@@ -29,11 +29,16 @@ def brought(done: Sequence[CommunityDone]) -> dict[str, dict[str, float]]:
     return {**sums, "communities": {"all": len(told), "worse": worse}}
 
 
+def loans_in(done: Sequence[CommunityDone]) -> list[Mapping[str, Any]]:
+    """Return the loans of all lists that were made, by the borrower."""
+    return [loan for one in done if one.ok for loan in one.figures.get("sharing", {}).get("loans", [])]
+
+
 def sharing(done: Sequence[CommunityDone], words: Words) -> SheetRows:
     """Return a row for each community, and what all of them come to."""
     if not any("sharing" in one.figures for one in done):
         return batch_rows("sharing", [])
-    rows = [loan for one in done for loan in one.figures.get("sharing", {}).get("loans", [])]
+    rows = loans_in(done)
     records = [_record(one, rows, words) for one in done]
     total = brought(done)
     records.append(_figures(words.fill(POOL_WORDS["total"]), total, len(rows), len(rows), ""))
@@ -61,7 +66,7 @@ def _figures(name: str, told: Mapping[str, Any], borrowed: int, lent: int, note:
 
 def all_loans(done: Sequence[CommunityDone], words: Words) -> SheetRows:
     """Return a row for each thing that is lent: by lender, resource and date."""
-    rows = [loan for one in done for loan in one.figures.get("sharing", {}).get("loans", [])]
+    rows = loans_in(done)
     rows.sort(key=lambda loan: (loan["lender"], loan["resource_id"], loan["date"] or "", loan["half_day"] or 0))
     return batch_rows("all_loans", [_loan(loan, words) for loan in rows])
 

@@ -41,13 +41,13 @@ def write_summary(batch: Batch, out: Path, asked: Asked, steps: Sequence[str], l
         It can't be written.
     """
     words = Words(Lang(lang))
-    month = _month(batch)
+    month = _month(batch, asked)
     sheets, _ = fitted(sheets_of(batch, asked, steps, words), words)
     first = dt.date.fromisoformat(f"{month}-01") if month else asked.settings.month or dt.date(2000, 1, 1)
     name = words.fill(BATCH_WORDS["name" if month else "name.months"], month=month)
     file = File(name, workbook_bytes(build(sheets, words.lang, first), name), private=False)
-    names, _ = outputs.write(out, (file,), (), state.load(out).files, force=force)
-    state.store(out, "", {}, names)
+    names, _ = outputs.write(out, (file,), (), state.load(out).written, force=force)
+    state.remember(out, names)
     return out / names[0]
 
 
@@ -64,7 +64,7 @@ def sheets_of(batch: Batch, asked: Asked, steps: Sequence[str], words: Words) ->
         "batch_run": batch_rows("batch_run", _run(batch, asked, steps, words)),
     }
     made["overview"] = overview(batch, made, words)
-    month = _month(batch)
+    month = _month(batch, asked)
     title = words.fill(BATCH_WORDS["title" if month else "title.months"], month=month)
     titles = {
         sheet.key: words.fill(BATCH_WORDS["sheet_title"], title=title, sheet=sheet.name(words.lang))
@@ -78,9 +78,12 @@ def sheets_of(batch: Batch, asked: Asked, steps: Sequence[str], words: Words) ->
     )
 
 
-def _month(batch: Batch) -> str:
-    """Return the month of all communities, '' where there is none or there are several."""
+def _month(batch: Batch, asked: Asked) -> str:
+    """Return the month of all communities, where none was reached that which was asked for; '' for several."""
     months = {str(one.figures.get("month") or "") for one in batch.communities} - {""}
+    wanted = amend(asked.settings, asked.overrides)[0].month
+    if not months and wanted:
+        return f"{wanted:%Y-%m}"
     return months.pop() if len(months) == 1 else ""
 
 
@@ -89,7 +92,7 @@ def _run(batch: Batch, asked: Asked, steps: Sequence[str], words: Words) -> Iter
     settings, _ = amend(asked.settings, asked.overrides)
     facts: list[tuple[str, Value]] = [
         (words.run_item("version"), commatch.__version__),
-        (words.run_item("month"), _month(batch)),
+        (words.run_item("month"), _month(batch, asked)),
         (words.fill(BATCH_WORDS["steps"]), words.join(steps)),
         (words.fill(BATCH_WORDS["communities"]), len(batch.communities)),
         (words.fill(BATCH_WORDS["failed"]), len(batch.failed)),
