@@ -361,7 +361,7 @@ def test_the_plan_that_is_bent_is_correct() -> None:
 
 ABOUT_LAST_TIME = {"pair_changed", "undone", "confirmed", "unchanged", "declined", "away"}
 """Codes that compare with a previous plan or month: test_steady_plans.py bends plans for them."""
-ABOUT_STREETS = {"lent", "lent_out", "not_shared", "served_alone"}
+ABOUT_STREETS = {"lent", "lent_for_other", "lent_out", "not_shared", "served_alone"}
 """Codes of communities that share: test_pool.py bends plans for them."""
 
 

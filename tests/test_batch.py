@@ -297,7 +297,6 @@ def test_the_library_does_the_same_with_a_callback(street: Path, tmp_path: Path)
     ("given", "said"),
     [
         ({"do": ("mach",)}, "do=mach: some of check, match, notice, agenda, tasks, report"),
-        ({"do": ("tasks",), "pool": True}, "do=tasks: some of check, match with pool"),
         ({"jobs": 0}, "jobs=0: a whole number from 1 on"),
         ({"jobs": -2, "nonsense": 1}, "jobs=-2: a whole number from 1 on; unknown_setting: nonsense"),
     ],

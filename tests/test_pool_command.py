@@ -119,22 +119,6 @@ def test_the_lender_is_told_what_is_lent_and_what_is_left(done: Path) -> None:
     assert used["U1"][-1] == "另借出 1 场（梧桐）"
 
 
-def test_no_paper_is_made_of_a_list_with_loans_and_it_says_why(
-    done: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    in_chinese(monkeypatch, tmp_path)
-    shutil.copy(done / "out" / "梧桐" / LIST, tmp_path)
-    shutil.copy(done / "in" / "梧桐.xlsx", tmp_path)
-    for words in (("tasks", LIST), ("notice", LIST), ("explain", LIST, "--need", "N1")):
-        code, doc = run_json(capsys, *words)
-        assert (code, [item["code"] for item in doc["problems"]]) == (3, ["list_of_street"])
-    code, _ = run_json(capsys, "batch", str(done / "in"), "-o", "out", "--do", "match,tasks", *COMMAND)
-    assert code == 2
-    assert not (tmp_path / "out").exists()
-    with pytest.raises(ValueError, match="tasks"):
-        commatch.batch(done / "in", "out", do=("tasks",), pool=True)
-
-
 def test_what_is_borrowed_comes_on_the_first_day_on_which_all_can(done: Path) -> None:
     shown = rows(done / "out" / "梧桐" / LIST, "借用")
     assert all(dt.datetime(2026, 12, 2) in row for row in shown if row[0] == "借入")

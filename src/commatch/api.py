@@ -128,6 +128,7 @@ def _with_previous(community: Community, path: PathLike) -> Community:
 
 def _previous_of(community: Community, path: PathLike) -> Previous:
     """Return the plan before a month, as its project list tells it, with how far every need has come by it."""
+    from commatch.assemble.loans import loans_of
     from commatch.assemble.previous import read_previous
     from commatch.month.state import carried_along
     from commatch.workbook.limits import limits_of
@@ -143,6 +144,7 @@ def _previous_of(community: Community, path: PathLike) -> Previous:
         limits=limits_of(settings),
         words=OwnWords.of(settings),
         settings=settings,
+        loans=loans_of(community),
     )
     return carried_along(community, previous)
 

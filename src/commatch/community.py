@@ -286,7 +286,8 @@ class Past:
     """One row of history: who served which need, in which month, for how long, how well.
 
     ``quantity`` is yuan of a fund, pieces of goods, sessions of a unit; ``led`` the sessions that a helper led;
-    ``basis`` what the hours were taken from, where that is known.
+    ``basis`` what the hours were taken from, where that is known. ``community`` is the other one of a loan: that of the
+    resource, or that of the need, before whose id stands its name.
     """
 
     month: dt.date | None
@@ -298,6 +299,17 @@ class Past:
     quantity: float | None = None
     led: int | None = None
     basis: Basis | None = None
+    community: str = ""
+
+    @property
+    def borrowed(self) -> bool:
+        """Whether another community's resource did it: its hours count there."""
+        return bool(self.community) and self.resource_id.startswith(f"{self.community}/")
+
+    @property
+    def lent(self) -> bool:
+        """Whether it was done for another community's need: the session is theirs, the hours are not."""
+        return bool(self.community) and self.need_id.startswith(f"{self.community}/")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,12 @@ from functools import cached_property
 
 from commatch.community import NeedStatus, Past
 from commatch.memory import Way
+from commatch.pooling.sharing import Loan
 from commatch.previous_projects import COMPLETED, Decision, PreviousProject, PreviousRow, Reply, charge_of
-from commatch.problems import Problem
+from commatch.problems import NOWHERE, Place, Problem
 from commatch.times import Slot
 
-__all__ = ["Away", "Declined", "Earlier", "Previous", "Used"]
+__all__ = ["Away", "Declined", "Earlier", "ListedLoan", "Previous", "Used"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -54,6 +55,15 @@ class Used:
     charge: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class ListedLoan:
+    """A loan with the hours that were typed into its row as given, ``None`` where blank, and their cell."""
+
+    loan: Loan
+    given: float | None = None
+    place: Place = NOWHERE
+
+
 @dataclass(frozen=True)
 class Previous:
     """A previous plan.
@@ -76,6 +86,8 @@ class Previous:
         How far every need had come when the list was written, where it says so.
     history : tuple of Past
         What was carried out of the month before the list was written.
+    loans : tuple of ListedLoan
+        What is borrowed and lent, of a list that was planned with the whole street.
     listed : {'', 'zh', 'en'}
         The language of its sheets and headers; '' where nothing was read.
     other_words : tuple of (str, str, str)
@@ -96,6 +108,7 @@ class Previous:
     given_up: float = 0.0
     ways: tuple[Way, ...] = ()
     history: tuple[Past, ...] = ()
+    loans: tuple[ListedLoan, ...] = ()
     listed: str = ""
     other_words: tuple[tuple[str, str, str], ...] = ()
     file: tuple[str, str] = ("", "")

@@ -16,6 +16,7 @@ from commatch.assemble.bundles import compare_members
 from commatch.assemble.findings import look_over
 from commatch.assemble.identity import Rows, identify, refer
 from commatch.assemble.library import built_in_asks, built_in_steps
+from commatch.assemble.loans import read_loans
 from commatch.assemble.memory import read_memory
 from commatch.assemble.needs import read_needs
 from commatch.assemble.people import check_people
@@ -33,6 +34,7 @@ from commatch.assemble.settings_sheet import settings_in_force
 from commatch.assemble.spelling import spelled_alike
 from commatch.assemble.terms import Terms, in_english, read_vocabulary, with_own_grids
 from commatch.community import Community, Kind
+from commatch.pooling.loans import with_loans
 from commatch.problems import NOWHERE, Place, Problem, Severity, error, warning
 from commatch.settings import DEFAULTS, Settings
 from commatch.workbook.schema import INPUT, RESOURCE_SHEETS
@@ -92,7 +94,7 @@ def assemble(
     resource_ids = {item.resource_id for items in resources.values() for item in items}
     for key in ("requirements", "opinions", "history"):
         rows[key] = refer(rows[key], "need_id", need_ids)
-    for key in ("opinions", "history"):
+    for key in ("opinions", "history", "street_loans"):
         rows[key] = refer(rows[key], "resource_id", resource_ids)
     for key in ("attendance", "redemptions"):
         rows[key] = refer(rows[key], "helper_id", resource_ids)
@@ -147,6 +149,7 @@ def assemble(
         aliases=tuple(sorted(terms.applied)),
         memory=read_memory(rows, settings, problems),
     )
+    community = with_loans(community, read_loans(rows["street_loans"], resources, need_rows, month, problems))
     problems.extend(look_over(community, tables, need_rows))
     problems.extend(compare_members(community, need_rows, rows["opinions"]))
     return replace(community, problems=tuple(sorted(problems, key=lambda problem: problem.sort_key)))

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from commatch import collector
+from commatch.assemble.loans import listed_loans
 from commatch.assemble.memory import read_ways
 from commatch.assemble.previous_deleted import RecordedWays
 from commatch.assemble.previous_edits import Compared, as_listed, as_recorded, compare, requirement_changes
@@ -29,6 +30,7 @@ from commatch.assemble.previous_sheets import (
 )
 from commatch.assemble.relations import read_history
 from commatch.community import FORCED, Need
+from commatch.pooling.sharing import Loan
 from commatch.previous import Previous
 from commatch.previous_projects import DROPPED, PreviousProject
 from commatch.problems import Place, Problem, Severity, error, warning
@@ -60,6 +62,7 @@ def read_previous(
     words: OwnWords = NO_WORDS,
     carried_out: bool = False,
     settings: Settings = DEFAULTS,
+    loans: Sequence[Loan] = (),
 ) -> Previous:
     """Read a project list workbook that was edited as the previous plan.
 
@@ -81,6 +84,8 @@ def read_previous(
         It matters what was typed in of how things went: what can't be read of it is an error.
     settings : Settings
         They know the standard names of groups.
+    loans : sequence of Loan
+        Those that the month was read with: a list with others is not to be planned from.
 
     Returns
     -------
@@ -97,7 +102,7 @@ def read_previous(
         if missing or any(problem.code in _BLIND and problem.severity is Severity.ERROR for problem in problems):
             return Previous(file=file, problems=_sorted(problems))
         known = (Names(needs), Called(resources))
-        reading = _Reading(month.replace(day=1), *known, problems, carried_out, settings, needs or {})
+        reading = _Reading(month.replace(day=1), *known, problems, carried_out, settings, needs or {}, loans)
         return reading.read(tables, file)
     return Previous(problems=_sorted(problems))
 
@@ -134,6 +139,7 @@ class _Reading:
     carried_out: bool = False
     settings: Settings = DEFAULTS
     own: Mapping[str, Need] = field(default_factory=dict)  # the needs as their own sheet has them
+    loans: Sequence[Loan] = ()
     run: Run = field(default_factory=Run)
     ways: RecordedWays = field(default_factory=RecordedWays)
     gone: dict[str, Place] = field(default_factory=dict)
@@ -147,6 +153,8 @@ class _Reading:
         records = {key: read_records(tables, key, self.planned_month, found) for key in MAIN}
         self.problems += found if self.carried_out else map(_of_later, found)
         records |= {key: read_records(tables, key, self.planned_month, passed) for key in READ_BACK if key not in MAIN}
+        wrong = [item for item in passed if {("sheet", "loans"), ("column", "actual_hours")} <= set(item.params)]
+        self.problems += wrong if self.carried_out else map(_of_later, wrong)
         self.run = read_run(records["run"], self.problems)
         month = month_of(records["projects"], self.run, self.planned_month, file[0], self.problems)
         listed, mentioned = read_projects(records["projects"], self.needs, month, self.problems)
@@ -163,7 +171,9 @@ class _Reading:
         sheet = min((table.place for table in tables.of("projects")), default=Place(file[0]))
         self.ways = RecordedWays.of(ways, records["progress"], sheet)
         projects = self._projects(listed, mentioned, rows, demand)
-        self.problems += [warning("previous_resource_gone", place, who) for who, place in self.gone.items()]
+        loans = listed_loans(records["loans"], month or self.planned_month, file[0], self.loans, self.problems)
+        if not any(problem.code == "list_of_street" for problem in self.problems):  # they are borrowed
+            self.problems += [warning("previous_resource_gone", place, who) for who, place in self.gone.items()]
         return Previous(
             month=month,
             projects=tuple(sorted(projects, key=lambda project: project.need_ids)),
@@ -175,6 +185,7 @@ class _Reading:
             given_up=self.run.given_up,
             ways=ways,
             history=read_history(records["history"]),
+            loans=loans,
             listed=next((language_of(table.place.sheet) for table in tables.of("projects")), ""),
             other_words=other_words({key: records[key] for key in MAIN}),
             file=file,

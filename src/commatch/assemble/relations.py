@@ -107,6 +107,7 @@ def read_history(records: Sequence[Record]) -> tuple[Past, ...]:
                 quantity=record["quantity"],
                 led=record["led"],
                 basis=Basis(record["basis"]) if record["basis"] else None,
+                community=record.text("community"),
             )
         )
     return tuple(sorted(found, key=_history_order))

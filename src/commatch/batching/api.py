@@ -112,8 +112,7 @@ def batch(
     >>> done = commatch.batch("communities", "results", month="2026-12", jobs=2)  # doctest: +SKIP
     >>> [(one.name, one.message) for one in done.failed], done.summary  # doctest: +SKIP
     """
-    known = STEPS[:2] if pool else STEPS
-    wrong = [f"do={step}: some of {', '.join(known)}{' with pool' * pool}" for step in do if step not in known]
+    wrong = [f"do={step}: some of {', '.join(STEPS)}" for step in do if step not in STEPS]
     if jobs is not None and jobs < 1:
         wrong.append(f"jobs={jobs}: a whole number from 1 on")
     wrong += [f"{one.code}: {one.value}" for one in amend(settings or DEFAULTS, overrides)[1]]

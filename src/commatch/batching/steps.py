@@ -11,14 +11,19 @@ from typing import TYPE_CHECKING
 from commatch import api
 from commatch.batching.work import File, Task
 from commatch.planning import plan_month, read_month
+from commatch.pooling.loans import agreed
 from commatch.problems import Problem, Severity, has_errors
+from commatch.reports.loans_book import loans_bytes
 from commatch.reports.projects import project_bytes
 from commatch.telling.exits import Exit
 from commatch.telling.masking import Secrets
 from commatch.telling.report import Report
+from commatch.texts.language import Language
+from commatch.texts.pooling import said
 from commatch.workbook.schema import Lang
 
 if TYPE_CHECKING:
+    from commatch.community import Community
     from commatch.explaining.opened import Made as MadeOfList
     from commatch.workbook.sources import Source
 
@@ -30,6 +35,7 @@ class Made:
 
     def __init__(self, task: Task) -> None:
         self.task = task
+        self.contents = task.contents
         self.report = Report("match", Exit.PLANNED, task.lang)
         self.files: list[File] = []
         self.list: File | None = None
@@ -72,7 +78,11 @@ def _match(made: Made) -> None:
     task = made.task
     share = task.share
     shared = share.community if share is not None else None
-    community = shared or read_month(task.contents, task.asked)
+    book = _loans(shared, task.lang) if shared is not None else None
+    made.contents = (*task.contents, (book.name, book.data)) if book is not None else task.contents
+    community = read_month(made.contents, task.asked)
+    if shared is not None:
+        community = agreed(community, shared)
     if task.unread:
         community = replace(community, problems=(*task.unread, *community.problems))
     month = f"{community.settings.month:%Y-%m}" if community.settings.month else ""
@@ -84,7 +94,14 @@ def _match(made: Made) -> None:
     if exit is Exit.PLANNED:
         name = _named(made, "match.name")
         made.list = File(name, project_bytes(result, Lang(task.lang), name))
-        made.files.append(made.list)
+        made.files += [made.list, *([book] if book is not None else [])]
+
+
+def _loans(month: Community, lang: Language) -> File | None:
+    """Return the workbook of a month's loans, which is read beside the community's files; none where there are none."""
+    name = said(lang, "book", month=f"{month.settings.month:%Y-%m}")
+    data = loans_bytes(month, Lang(lang), name)
+    return File(name, data) if data is not None else None
 
 
 def _of_list(made: Made, write: Callable[[Path, list[Path], Path], MadeOfList]) -> None:
@@ -93,8 +110,8 @@ def _of_list(made: Made, write: Callable[[Path, list[Path], Path], MadeOfList]) 
     with TemporaryDirectory(prefix="commatch-") as name:
         home, there = Path(name), Path(name, "made")
         there.mkdir()
-        inputs = [home / Path(file).name for file, _ in made.task.contents]
-        for path, (_, data) in zip(inputs, made.task.contents, strict=True):
+        inputs = [home / Path(file).name for file, _ in made.contents]
+        for path, (_, data) in zip(inputs, made.contents, strict=True):
             path.write_bytes(data)
         listed = there / made.list.name
         listed.write_bytes(made.list.data)

@@ -97,8 +97,6 @@ class Chosen:
             if name not in STEPS:
                 known = say(lang, "usage.list").join(STEPS)
                 raise Fault(Exit.USAGE, say(lang, "usage.bad_step", known=known, value=name))
-        if pool and set(names) - {"check", "match"}:
-            raise Fault(Exit.USAGE, say(lang, "usage.pool_steps"))
         if jobs and not (jobs.isdecimal() and int(jobs)):
             raise Fault(Exit.USAGE, say(lang, "usage.bad_jobs", value=jobs))
         if timeout and seconds_of(timeout) is None:

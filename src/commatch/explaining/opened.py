@@ -13,7 +13,7 @@ from commatch.explaining.inputs import find_inputs
 from commatch.explaining.rebuild import Rebuilt, rebuild
 from commatch.explaining.written import Written, read_written
 from commatch.paths import PathLike, paths_of
-from commatch.problems import Place, Problem, error, has_errors, warning
+from commatch.problems import Place, Problem, has_errors, warning
 
 __all__ = ["Made", "Opened", "Progress", "open_month", "open_named"]
 
@@ -103,8 +103,6 @@ def open_month(
     written = read_written(result)
     if has_errors(written.problems):
         return Opened(written, written.problems)
-    if written.of_street:
-        return Opened(written, (error("list_of_street", Place(result.name), result.name),))
     found = find_inputs(written, result, inputs, previous)
     if found.problems:
         return Opened(written, found.problems)

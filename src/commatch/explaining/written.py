@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -64,8 +64,6 @@ class Written:
         What its sheet of gaps says, row by row, by the columns' keys; ``None`` where it has no such sheet.
     fairness, usage : tuple of mapping
         What its sheets of groups and of resources say, likewise; empty where it has none.
-    of_street : bool
-        It says what was borrowed or lent: it can't be made of the community's own workbooks alone.
     passed : tuple of Problem
         What is wrong with single cells, which is no matter for the plan.
     problems : tuple of Problem
@@ -85,7 +83,6 @@ class Written:
     gaps: tuple[Mapping[str, object], ...] | None = None
     fairness: tuple[Mapping[str, object], ...] = ()
     usage: tuple[Mapping[str, object], ...] = ()
-    of_street: bool = False
     passed: tuple[Problem, ...] = ()
     problems: tuple[Problem, ...] = ()
 
@@ -121,7 +118,7 @@ def written_in(source: Source) -> Written:
     if lacking or blind:
         missing = [error("previous_not_a_list", Place(source.name), source.name, sheet=key) for key in lacking[:1]]
         return Written(file, problems=(*missing, *blind))
-    return replace(_read(file, tables, source), of_street="loans" in _keys(source))
+    return _read(file, tables, source)
 
 
 def is_project_list(name: str, data: bytes) -> bool:

@@ -13,7 +13,7 @@ from commatch.month.events import EventKind, event_of
 from commatch.problems import NOWHERE, Problem, warning
 from commatch.workbook import cells
 
-__all__ = ["CarriedRows"]
+__all__ = ["CarriedRows", "together"]
 
 _Day = tuple[str, dt.date | None]
 """A resource, and its day where it has one."""
@@ -62,7 +62,7 @@ class CarriedRows:
             if did.kind is Kind.HELPER:
                 row = replace(row, hours=hours, basis=basis)
             key = (row.resource_id, row.date)
-            found[key] = _together(found[key], row) if key in found else row
+            found[key] = together(found[key], row) if key in found else row
         yield from found.values()
         planned, by_signature = ("、".join(dict.fromkeys(assumed[basis])) for basis in (Basis.PLANNED, Basis.SIGNED))
         if planned:
@@ -133,7 +133,7 @@ def _day(did: Did) -> _Day:
     return did.resource_id, did.slot.date if did.slot else None
 
 
-def _together(one: Past, other: Past) -> Past:
+def together(one: Past, other: Past) -> Past:
     """Return two rows of one resource on one day as one: it met two requirements."""
     ratings = [rating for rating in (one.rating, other.rating) if rating is not None]
     return replace(

@@ -27,6 +27,7 @@ from commatch.month.carrying import reopen, without_a_day
 from commatch.month.pages import Row
 from commatch.month.rolling import Rolling
 from commatch.months import last_day
+from commatch.pooling.loans import without_loans
 from commatch.texts.rollover import CARRIED_ON
 from commatch.workbook import cells
 from commatch.workbook.declared import Lang
@@ -66,7 +67,10 @@ def continue_projects(rolling: Rolling, newcomers: Iterable[Need]) -> None:
 
 def _pins(rolling: Rolling) -> Iterator[Pair]:
     """Yield the pairs that are to be kept, with a line for each that can't be."""
-    resources = {item.resource_id: item for kind in Kind for item in rolling.state.community.resources(kind)}
+    community = without_loans(rolling.state.community)
+    resources = {item.resource_id: item for kind in Kind for item in community.resources(kind)}
+    sharing = rolling.state.community.sharing
+    borrowed = sharing.only if sharing is not None else {}
     for project in rolling.state.projects:
         going = [need_id for need_id in project.need_ids if need_id in rolling.fates and rolling.fates[need_id].carried]
         if not going or rolling.fates[going[0]].stood not in FORCED:
@@ -76,6 +80,7 @@ def _pins(rolling: Rolling) -> Iterator[Pair]:
         for resource_id in sorted({row.resource_id for row in rows}):
             resource = resources.get(resource_id)
             code = "unpinned_gone" if resource_id not in there else _unable(resource, rolling)
+            code = "unpinned_borrowed" if resource_id in borrowed else code
             if not code:
                 yield going[0], resource_id
                 continue
@@ -202,7 +207,7 @@ def _typed(row: Row) -> bool:
 
 def following_month(rolling: Rolling, newcomers: Iterable[Need], opinions: Iterable[Opinion] = ()) -> Community:
     """Return the next month as far as it decides what can be kept."""
-    community = rolling.state.community
+    community = without_loans(rolling.state.community)
     needs = [replace(fate.need, status=fate.status) for fate in rolling.fates.values() if fate.carried]
     return replace(
         community,

@@ -56,7 +56,8 @@ def asked_by_funders(gathered: Gathered, given: Sequence[Given]) -> tuple[Asked,
     teams = sum(one.headcount > 1 for one in gathered.helpers if _counts(one, gathered))
     units = sum(one.active and one.unit_id in gathered.present for one in gathered.units)
     settled = [need for need in gathered.needs if need.end is End.SETTLED]
-    undated = len({(row.need_id, row.month) for row in gathered.history if not row.date and row.need_id})
+    own = [row for row in gathered.history if row.need_id and not row.lent]
+    undated = len({(row.need_id, row.month) for row in own if not row.date})
     known = bool(gathered.helpers)
     share = volunteers / settings.residents if settings.residents and known else None
     return (

@@ -42,8 +42,11 @@ def ledger(
     names : mapping of str to str
         Names of skilled residents and teams by id.
     others : collection of str
-        Ids of units, venues, funds and goods: none of them has points.
+        Ids of units, venues, funds and goods: none of them has points. Nor has anybody of another community: what they
+        earned is told by its own history.
     """
+    history = tuple(history)
+    others = {*others, *(row.resource_id for row in history if row.borrowed)}
     past = [row for row in history if row.resource_id and row.resource_id not in others and row.quantity is None]
     present = [row for row in memory.attendance if row.helper_id not in others]
     problems: list[Problem] = []
@@ -66,6 +69,7 @@ def community_ledger(
     """Return the ledger of a community as it was read, of another history and other ways where such are given."""
     memory = community.memory or Memory()
     others = {item.resource_id for kind in Kind if kind is not Kind.HELPER for item in community.resources(kind)}
+    others |= community.sharing.only.keys() if community.sharing is not None else set()
     return ledger(
         community.history if history is None else history,
         memory if ways is None else replace(memory, ways=tuple(ways)),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from commatch.amending import amend
+from commatch.assemble.loans import loans_of
 from commatch.assemble.previous import read_previous
 from commatch.community import Community, Kind
 from commatch.explaining.written import Written, is_project_list, read_written
@@ -109,6 +110,7 @@ def open_state(
         words=OwnWords.of(community.settings),
         carried_out=True,
         settings=community.settings,
+        loans=loans_of(community),
     )
     progress("judge", None)
     state = month_state(community, previous, on)

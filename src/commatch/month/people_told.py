@@ -207,8 +207,8 @@ def units_told(gathered: Gathered) -> tuple[UnitTold, ...]:
 
 
 def sessions_held(gathered: Gathered) -> set[tuple[str, dt.date]]:
-    """Return the sessions that 历史 tells of: each a need and a date, however many came."""
-    return {(row.need_id, row.date) for row in gathered.history if row.date and row.need_id}
+    """Return the sessions that 历史 tells of: each a need of one's own and a date, however many came."""
+    return {(row.need_id, row.date) for row in gathered.history if row.date and row.need_id and not row.lent}
 
 
 def mean_ratings(gathered: Gathered) -> Mapping[dt.date, tuple[float, int]]:

@@ -60,8 +60,11 @@ def planned(written: Written, month: dt.date, settings: Settings) -> Planned:
         groups[key] = int(_number_of(row.get("needs"))), int(_number_of(row.get("served")))
     names, available, used = {}, {}, {}
     asked = set()
+    borrowed = {record.text("resource_id") for record in records["loans"] if record["way"] == "borrowed"}
     for row in written.usage:
         resource_id, kind = str(row.get("resource_id", "")), choice("kind", str(row.get("kind", "")))
+        if resource_id in borrowed:  # of another community, which tells of it
+            continue
         names[resource_id] = str(row.get("name", "")) or resource_id
         if _number_of(row.get("used")):
             asked.add(resource_id)

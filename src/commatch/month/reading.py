@@ -107,6 +107,9 @@ class _Reader:
     def _workbook(self, source: Source, in_time: Settings) -> Read | None:
         place = Place(source.name)
         tables = read_bytes([(source.name, source.data)], limits_of(in_time), OwnWords.of(in_time))
+        if tables.of("street_loans"):  # nobody in it is the community's own
+            self.problems.append(warning("trends_own_result", place, source.name))
+            return None
         tables = _of_use(tables)
         if not any(table.rows for table in tables.tables if table.key not in ("settings", "vocabulary")):
             wrong = [item for item in tables.problems if item.severity is Severity.ERROR]

@@ -17,6 +17,7 @@ from commatch.month.continuing import continue_projects, following_month
 from commatch.month.fates import fates
 from commatch.month.given import given_twice
 from commatch.month.ledger import Ledger, community_ledger
+from commatch.month.loans import own_files, say_loans
 from commatch.month.newcomers import Newcomers, add_newcomers, read_newcomers, say_twice
 from commatch.month.opened import OpenedState, open_state
 from commatch.month.pages import pages_of
@@ -171,7 +172,7 @@ def rolled(
     if state is None or not opened.ok:
         return Rollover(opened, problems=opened.problems)
     month = {"month": f"{state.month:%Y-%m}"}
-    files = open_files(opened.files, opened.settings, month, None)
+    files = open_files(own_files(opened.files), opened.settings, month, None)
     following = f"{month_after(state.month):%Y-%m}"
     twice = list(given_twice((path.name, path.read_bytes()) for path in (*opened.files, result, *new)))
     came = read_newcomers(new, files.community.settings, following, lang) if new and not twice else None
@@ -214,6 +215,7 @@ def _roll(rolling: Rolling, came: Newcomers | None, paused: Sequence[str]) -> tu
     if has_errors(rolling.problems):
         return added
     agreements(rolling)
+    say_loans(rolling)
     months = spend(rolling)
     continue_projects(rolling, added)
     say_fates(rolling)

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from commatch.community import Community, Kind, NeedStatus, Past
+from commatch.community import Community, NeedStatus, Past
 from commatch.memory import Memory, Way
 from commatch.month.carried_out import CarriedOut, carried_out
 from commatch.month.carried_rows import CarriedRows
 from commatch.month.events import month_of, need_of
+from commatch.month.lent import lent_rows, named_lenders
 from commatch.month.needs_sheet import LEAVING, UNDECIDED, followed, leaving
 from commatch.month.not_held import not_held
+from commatch.month.recorded import not_listed, of_earlier_rounds, taken_off, under_former_names
 from commatch.month.ways import Calendar, attended, until, until_said, way_of
-from commatch.previous import Previous
+from commatch.previous import ListedLoan, Previous
 from commatch.previous_projects import COMPLETED, Decision
 from commatch.problems import NOWHERE, Problem, Severity, has_errors, warning
 from commatch.workbook import cells
@@ -42,6 +44,8 @@ class MonthState:
         How far every need has come: those of the month, and all that are remembered, by id.
     history : tuple of Past
         What was carried out in the month.
+    loans : tuple of ListedLoan
+        What was borrowed and lent, as the list tells.
     statuses : mapping of str to NeedStatus
         Where each need of the month stands.
     listed : {'', 'zh', 'en'}
@@ -55,6 +59,7 @@ class MonthState:
     projects: tuple[CarriedOut, ...] = ()
     ways: tuple[Way, ...] = ()
     history: tuple[Past, ...] = ()
+    loans: tuple[ListedLoan, ...] = ()
     statuses: Mapping[str, NeedStatus] = field(default_factory=dict)
     listed: str = ""
     problems: tuple[Problem, ...] = ()
@@ -130,7 +135,9 @@ def month_state(community: Community, previous: Previous, on: dt.date | None = N
     rows = [row for project in projects for row in carried.rows(project)]
     stands = {(row.need_id, row.resource_id, row.slot.date if row.slot else None) for it in projects for row in it.rows}
     stands |= {(it.demand_id, gone, None) for it in previous.projects for _, _, gone in it.replaced}
-    stands |= set(_under_former_names(projects, listed))
+    stands |= set(under_former_names(projects, listed))
+    lent = lent_rows(month, previous.loans, problems)
+    stands |= lent.keys()
     recorded = [
         row
         for row in previous.history
@@ -138,17 +145,19 @@ def month_state(community: Community, previous: Previous, on: dt.date | None = N
     ]
     mended = {project.demand_id for project in previous.projects if project.edits or project.added}
     replaced = [row for row in recorded if row.need_id in mended]
-    problems += [_taken_off(row) for row in replaced]
+    problems += [taken_off(row) for row in replaced]
     recorded = [row for row in recorded if row.need_id not in mended]
-    problems += [_not_listed(row) for row in recorded if row.need_id in told]
+    problems += [not_listed(row) for row in recorded if row.need_id in told]
     over = {need_id for need_id, way in listed.items() if way.status in COMPLETED}  # recorded, though nobody came
-    recorded += _of_earlier_rounds(month, previous, over | {row.need_id for row in (*recorded, *rows)}, problems)
+    recorded += of_earlier_rounds(month, previous, over | {row.need_id for row in (*recorded, *rows)}, problems)
+    done = (*named_lenders((*recorded, *rows), community), *filter(None, lent.values()))
     return MonthState(
         month=month,
         community=community,
         projects=projects,
         ways=tuple(ways[need_id] for need_id in sorted(ways)),
-        history=tuple(sorted((*recorded, *rows), key=_past_order)),
+        history=tuple(sorted(done, key=_past_order)),
+        loans=previous.loans,
         statuses=statuses,
         listed=previous.listed,
         problems=_sorted(_named_as_in(previous, problem) for problem in problems),
@@ -258,42 +267,3 @@ def _postponed(projects: Iterable[CarriedOut], month: dt.date) -> Iterator[Probl
             yield warning("postponed_unread", project.place, said, project=project.project_id)
         elif said and day is not None and day < month:
             yield warning("postponed_past", project.place, said, project=project.project_id)
-
-
-def _under_former_names(
-    projects: Iterable[CarriedOut], listed: Mapping[str, Way]
-) -> Iterator[tuple[str, str, dt.date | None]]:
-    """Yield need, resource and day of each row as a bundle recorded it that was named after another of its needs."""
-    for project in projects:
-        ways = (listed.get(need_id) for need_id in project.need_ids)
-        former = {need_of(way.project_id) for way in ways if way is not None} - {"", cells.folded(project.need_ids[0])}
-        names = [need_id for need_id in listed if cells.folded(need_id) in former]
-        yield from (
-            (name, row.resource_id, row.slot.date if row.slot else None) for name in names for row in project.rows
-        )
-
-
-def _taken_off(row: Past) -> Problem:
-    """Return the warning of what was recorded before a row of the project was corrected by hand, and is no more."""
-    day = row.date.isoformat() if row.date else f"{row.month:%Y-%m}" if row.month else ""
-    return warning("history_taken_off", NOWHERE, row.need_id, resource=row.resource_id, date=day)
-
-
-def _not_listed(row: Past) -> Problem:
-    """Return the warning of what is recorded of somebody who stands in no row of the project any more.
-
-    He may have begun it before another took over, or somebody else's id was typed in by mistake and applied.
-    """
-    return warning("history_not_listed", NOWHERE, row.need_id, resource=row.resource_id)
-
-
-def _of_earlier_rounds(month: dt.date, previous: Previous, told: Set[str], problems: list[Problem]) -> Iterator[Past]:
-    """Yield what was done in earlier rounds of the month and is recorded nowhere else: as it was planned."""
-    for item in previous.completed:
-        if item.need_id in told or not item.resource_id:
-            continue
-        helped = item.kind == Kind.HELPER
-        hours, quantity = (item.charge, None) if helped else (None, item.charge)
-        yield Past(month, item.need_id, item.resource_id, hours, quantity=quantity)
-        if helped:
-            problems.append(warning("hours_as_planned", NOWHERE, item.need_id, resources=item.resource_id))

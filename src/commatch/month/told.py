@@ -19,8 +19,10 @@ from commatch.assemble.settings_sheet import settings_in_force
 from commatch.assemble.terms import Terms
 from commatch.community import Community, Kind
 from commatch.month.given import given_twice
+from commatch.pooling.sharing import Sharing
 from commatch.problems import NOWHERE, Place, Problem, Severity, error, warning
 from commatch.settings import Settings
+from commatch.times import Slot
 from commatch.vocabulary import BUILT_IN
 from commatch.workbook import cells
 from commatch.workbook.limits import limits_of
@@ -34,7 +36,7 @@ from commatch.workbook.wording import OwnWords
 __all__ = ["read_points"]
 
 _TOLD = ("history", "attendance", "redemptions")
-_OF_USE = frozenset({*_TOLD, *RESOURCE_SHEETS.values(), "progress", "settings"})
+_OF_USE = frozenset({*_TOLD, *RESOURCE_SHEETS.values(), "progress", "settings", "street_loans"})
 _NEVER = dt.date.min
 """The day by which a file that says no month is known."""
 
@@ -68,6 +70,7 @@ def read_points(paths: Sequence[Path], settings: Settings, overrides: Mapping[st
     rows: dict[str, list[Record]] = {key: [] for key in (*MEMORY, *_TOLD)}
     ways: dict[str, Record] = {}
     resources: dict[Kind, dict[str, Any]] = {kind: {} for kind in Kind}
+    borrowed: dict[str, frozenset[Slot]] = {}
     for said, file in files:
         near = said or month
         for key in _TOLD:
@@ -76,6 +79,8 @@ def read_points(paths: Sequence[Path], settings: Settings, overrides: Mapping[st
         sheets = {kind: read_records(file, RESOURCE_SHEETS[kind], near, []) for kind in Kind}
         for kind, items in read_resources(sheets, own, Terms(BUILT_IN), []).items():
             resources[kind] |= {item.resource_id: item for item in items}
+        loans = (row for row in read_records(file, "street_loans", near, []) if row["way"] == "borrowed")
+        borrowed |= {row.text("resource_id"): frozenset() for row in loans}
     rows["progress"] = list(ways.values())
     ids = {resource_id for found in resources.values() for resource_id in found}
     for key, column in (("history", "resource_id"), ("attendance", "helper_id"), ("redemptions", "helper_id")):
@@ -99,6 +104,7 @@ def read_points(paths: Sequence[Path], settings: Settings, overrides: Mapping[st
         history=history,
         files=tuple(sorted((file.name, file.sha256) for file in tables.files)),
         memory=read_memory(rows, own, problems),
+        sharing=Sharing(only=borrowed) if borrowed else None,
         problems=tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.sort_key)),
     )
 

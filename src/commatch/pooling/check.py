@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from commatch.community import Community, Helper, Kind, Resource, Unit, Venue
 from commatch.matching.plan import Assignment, Plan, Violation
+from commatch.pooling.naming import called
 from commatch.times import Slot
 
 __all__ = ["StreetCheck"]
@@ -65,8 +66,8 @@ class StreetCheck:
         """Return whose a resource is, and its id there."""
         if (name, resource_id) in self.items:
             return name, resource_id
-        lender = next((one for one in self._names if resource_id.startswith(f"{one}/")), "")
-        return lender, resource_id[len(lender) + 1 :]
+        lender = next((one for one in self._names if resource_id.startswith(f"{called(one)}/")), "")
+        return lender, resource_id[len(called(lender)) + 1 :]
 
     def _meets(
         self, name: str, row: Assignment, owner: tuple[str, str], item: Resource, slot: Slot

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from commatch.community import Community
+from commatch.pooling.naming import called
 
 __all__ = ["Distances", "distances_between", "grids_of"]
 
@@ -44,10 +45,11 @@ def distances_between(members: Mapping[str, Community], otherwise: float = 0.0) 
     for name, own in grids.items():
         for grid in own:
             holders[grid].append(name)
+    names = {called(name): name for name in grids}
     said: dict[frozenset[str], float] = {}
     for name, community in sorted(members.items()):
         for pair, minutes in community.distances.items():
-            ends = frozenset(_place(end, name, grids, holders) for end in pair)
+            ends = frozenset(_place(end, name, grids, holders, names) for end in pair)
             said[ends] = max(minutes, said.get(ends, 0.0))
     unsaid: float | None = otherwise or None
     found: dict[tuple[str, str], float] = {}
@@ -60,15 +62,21 @@ def distances_between(members: Mapping[str, Community], otherwise: float = 0.0) 
     return found
 
 
-def _place(end: str, name: str, grids: Mapping[str, tuple[str, ...]], holders: Mapping[str, list[str]]) -> str:
+def _place(
+    end: str,
+    name: str,
+    grids: Mapping[str, tuple[str, ...]],
+    holders: Mapping[str, list[str]],
+    names: Mapping[str, str],
+) -> str:
     """Return what an end of a row of a community's sheet means: a community's grid, or a community with all of them."""
     if end in grids[name]:
         return f"{name}/{end}"
     community, slash, grid = (part.strip() for part in end.partition("/"))
-    if slash and community in grids:
-        return f"{community}/{grid}"
-    if end in grids:
-        return end
+    if slash and community in names:
+        return f"{names[community]}/{grid}"
+    if end in names:
+        return names[end]
     others = holders.get(end, [])
     return f"{others[0] if len(others) == 1 else name}/{end}"
 

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from commatch.community import Community, Helper, Kind, Resource, Unit, Venue
 from commatch.matching.plan import Plan
+from commatch.pooling.loans import with_loans
+from commatch.pooling.naming import called, named, own_id
 from commatch.pooling.plan import Street
 from commatch.pooling.sharing import Loan, Sharing
-from commatch.pooling.street import named, own_id
 from commatch.texts.language import Language
 from commatch.texts.pooling import said
-from commatch.times import Slot
+from commatch.times import ANY_TIME, OneDate, Part, Times
 
 __all__ = ["month_of", "part_of"]
 
-Loans = Mapping[str, Sequence[Loan]]
-"""What is lent or borrowed by the id of the resource in the community's month."""
+R = TypeVar("R", Helper, Unit, Venue)
 
 
 def part_of(street: Street, name: str) -> Plan:
@@ -26,7 +27,7 @@ def part_of(street: Street, name: str) -> Plan:
     mark, plan = named(name, ""), street.plan
 
     def own(resource_id: str) -> str:
-        return own_id(name, resource_id) if resource_id.startswith(mark) else resource_id
+        return own_id(name, resource_id) if resource_id.startswith(mark) else called(resource_id)
 
     slots = {own_id(name, key): at for key, at in plan.slots.items() if key.startswith(mark)}
     rows = tuple(
@@ -46,76 +47,78 @@ def month_of(street: Street, name: str, lang: Language) -> Community:
     """
     member, plan = street.members[name], part_of(street, name)
     month = member.community
-    lent, borrowed = defaultdict(list), defaultdict(list)
+    loans: list[Loan] = []
+    borrowed: dict[tuple[str, str], list[Loan]] = defaultdict(list)
     for loan in street.loans:
         if loan.lender == name:
-            lent[loan.resource_id].append(loan)
+            loans.append(replace(loan, lender="", borrower=called(loan.borrower)))
         elif loan.borrower == name:
-            borrowed[named(loan.lender, loan.resource_id)].append(loan)
-    came = [_borrowed(street, loans, lang) for _, loans in sorted(borrowed.items())]
-    sharing = Sharing(
-        kept=member.plan.served,
-        rows=tuple(row for row in plan.assignments if row.resource_id in borrowed),
-        away={who: _slots(loans) for who, loans in lent.items()},
-        only={who: _slots(loans) for who, loans in borrowed.items()},
-        pairs=frozenset((row.demand_id, row.resource_id) for row in plan.assignments),
-        loans=tuple(loan for loan in street.loans if name in (loan.lender, loan.borrower)),
-    )
-    helpers = [*(_helper_left(one, lent) for one in month.helpers), *(one for one in came if isinstance(one, Helper))]
-    units = [*(_unit_left(one, lent) for one in month.units), *(one for one in came if isinstance(one, Unit))]
-    venues = [*month.venues, *(one for one in came if isinstance(one, Venue))]
-    return replace(
+            loans.append(replace(loan, lender=called(loan.lender), borrower=""))
+            borrowed[loan.lender, loan.resource_id].append(loan)
+    items = [_borrowed(street, those, lang) for _, those in sorted(borrowed.items())]
+    grids = {getattr(item, "grid", "") for item in items}
+    month = replace(
         month,
-        helpers=tuple(sorted(helpers, key=lambda one: one.helper_id)),
-        units=tuple(sorted(units, key=lambda one: one.unit_id)),
-        venues=tuple(sorted(venues, key=lambda one: one.venue_id)),
-        distances={**month.distances, **_ways(street, name)},
-        sharing=sharing,
+        helpers=_by_id([*month.helpers, *(one for one in items if isinstance(one, Helper))]),
+        units=_by_id([*month.units, *(one for one in items if isinstance(one, Unit))]),
+        venues=_by_id([*month.venues, *(one for one in items if isinstance(one, Venue))]),
+        distances={**month.distances, **_ways(street, name, grids)},
     )
+    month = with_loans(month, loans)
+    sharing = replace(
+        month.sharing or Sharing(),
+        kept=member.plan.served,
+        rows=tuple(row for row in plan.assignments if row.resource_id in {item.resource_id for item in items}),
+        pairs=frozenset((row.demand_id, row.resource_id) for row in plan.assignments),
+    )
+    return replace(month, sharing=sharing)
 
 
-def _slots(loans: Sequence[Loan]) -> frozenset[Slot]:
-    return frozenset(loan.slot for loan in loans if loan.slot is not None)
-
-
-def _hours(loans: Sequence[Loan]) -> float:
-    return sum(loan.hours for loan in loans)
-
-
-def _sessions(loans: Sequence[Loan]) -> int:
-    return round(sum(loan.sessions for loan in loans))
-
-
-def _helper_left(helper: Helper, lent: Loans) -> Helper:
-    return replace(helper, hours=helper.hours - _hours(lent.get(helper.helper_id, ())))
-
-
-def _unit_left(unit: Unit, lent: Loans) -> Unit:
-    return replace(unit, sessions=unit.sessions - _sessions(lent.get(unit.unit_id, ())))
+def _by_id(items: Iterable[R]) -> tuple[R, ...]:
+    return tuple(sorted(items, key=lambda one: one.resource_id))
 
 
 def _borrowed(street: Street, loans: Sequence[Loan], lang: Language) -> Resource:
-    """Return another community's resource as it stands in the borrower's month: for what was agreed, no more."""
+    """Return another community's resource as it stands in the borrower's month: for what was agreed, no more.
+
+    What its own community notes of it, and how to reach it, stays there.
+    """
     lender, who = loans[0].lender, loans[0].resource_id
     month = street.members[lender].community
     item = next(one for kind in Kind for one in month.resources(kind) if one.resource_id == who)
-    new, grid = named(lender, who), named(lender, getattr(item, "grid", ""))
+    new, grid = called(named(lender, who)), called(named(lender, getattr(item, "grid", "")))
     name = said(lang, "borrowed_name", name=item.name or who, lender=lender)
+    times = _times(loans)
     if isinstance(item, Helper):
-        return replace(item, helper_id=new, name=name, grid=grid, hours=_hours(loans), shared=False)
+        hours, notes = sum(loan.hours for loan in loans), said(lang, "borrowed_note", lender=lender)
+        return replace(
+            item, helper_id=new, name=name, phone="", grid=grid, hours=hours, times=times, shared=False, notes=notes
+        )
     if isinstance(item, Unit):
-        return replace(item, unit_id=new, name=name, grid=grid, sessions=_sessions(loans), shared=False)
+        sessions = round(sum(loan.sessions for loan in loans))
+        return replace(
+            item, unit_id=new, name=name, contact="", phone="", grid=grid, sessions=sessions, times=times, shared=False
+        )
     assert isinstance(item, Venue)
-    return replace(item, venue_id=new, name=name, grid=grid, shared=False)
+    return replace(item, venue_id=new, name=name, grid=grid, times=times, shared=False)
 
 
-def _ways(street: Street, name: str) -> dict[tuple[str, str], float]:
-    """Return the minutes between a community's own grids and those of the others."""
+def _times(loans: Sequence[Loan]) -> Times:
+    """Return the half-days of loans; any time where one of them is for a need without a fixed one."""
+    slots = sorted(loan.slot for loan in loans if loan.slot is not None)
+    if len(slots) < len(loans):
+        return ANY_TIME
+    return Times(
+        tuple(Part(OneDate(slot.date.year, slot.date.month, slot.date.day), frozenset({slot.half})) for slot in slots)
+    )
+
+
+def _ways(street: Street, name: str, grids: Collection[str]) -> dict[tuple[str, str], float]:
+    """Return the minutes between a community's own grids and those of what it borrows."""
     mark = named(name, "")
     found = {}
-    for (one, other), minutes in street.distances.items():
-        if one.startswith(mark):
-            found[own_id(name, one), other] = minutes
-        elif other.startswith(mark):
-            found[own_id(name, other), one] = minutes
+    for pair, minutes in street.distances.items():
+        for one, other in (pair, pair[::-1]):
+            if one.startswith(mark) and one != mark and called(other) in grids:
+                found[own_id(name, one), called(other)] = minutes
     return found

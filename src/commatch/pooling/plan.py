@@ -22,8 +22,9 @@ from commatch.matching.pins import add_pins, concerned, kept
 from commatch.matching.plan import Assignment, Plan, Tier
 from commatch.matching.tiers import Search
 from commatch.pooling.distances import Distances, distances_between
+from commatch.pooling.naming import own_id
 from commatch.pooling.sharing import Loan
-from commatch.pooling.street import TIERS, Member, joined, joined_plan, own_id
+from commatch.pooling.street import TIERS, Member, joined, joined_plan
 from commatch.settings import Settings
 
 __all__ = ["Street", "street_plan"]

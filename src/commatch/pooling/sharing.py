@@ -19,7 +19,7 @@ class Loan:
     Attributes
     ----------
     lender, borrower : str
-        The communities.
+        The communities; in a community's own month '' is itself.
     kind : Kind
         Kind of the resource.
     resource_id, name : str
@@ -45,6 +45,11 @@ class Loan:
     hours: float = 0.0
     sessions: float = 0.0
 
+    @property
+    def here(self) -> str:
+        """Id of the resource in the month of the borrower, whose own name is not said; of the lender's own its own."""
+        return f"{self.lender}/{self.resource_id}" if self.lender else self.resource_id
+
     def order(self) -> tuple[object, ...]:
         """Order of rows: lender, resource, when, borrower, need."""
         return self.lender, self.resource_id, tuple(self.slot or ()), self.borrower, self.need_id
@@ -64,6 +69,10 @@ class Sharing:
         When a resource of one's own is lent.
     only : mapping of str to frozenset of Slot
         When a borrowed resource may come to an event: never else.
+    wanted : mapping of str to frozenset of str
+        For which needs a resource was borrowed: it serves no other.
+    full : mapping of str to float
+        Hours or sessions that one's own resources have with what is lent.
     home : mapping of str to str
         In the month of a whole street: the community of every need and resource.
     pairs : frozenset of (str, str)
@@ -76,6 +85,13 @@ class Sharing:
     rows: tuple[Assignment, ...] = ()
     away: Mapping[str, frozenset[Slot]] = field(default_factory=dict)
     only: Mapping[str, frozenset[Slot]] = field(default_factory=dict)
+    wanted: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    full: Mapping[str, float] = field(default_factory=dict)
     home: Mapping[str, str] = field(default_factory=dict)
     pairs: frozenset[tuple[str, str]] = frozenset()
     loans: tuple[Loan, ...] = ()
+
+    @property
+    def lenders(self) -> Mapping[str, str]:
+        """The community of everything that is borrowed, by its id here."""
+        return {loan.here: loan.lender for loan in self.loans if loan.lender}

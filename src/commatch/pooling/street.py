@@ -10,10 +10,11 @@ from typing import Any, TypeVar
 from commatch.community import Community, Fund, Goods, Helper, Kind, Need, Unit, Venue
 from commatch.matching.plan import Assignment, Plan
 from commatch.pooling.distances import Distances
+from commatch.pooling.naming import called, named
 from commatch.pooling.sharing import Sharing
 from commatch.settings import Settings
 
-__all__ = ["Member", "joined", "joined_plan", "named", "own_id", "standing_aside"]
+__all__ = ["Member", "joined", "joined_plan", "standing_aside"]
 
 ALIKE = (
     "month", "start", "venue_walk", "series_gap", "pair_categories",
@@ -39,16 +40,6 @@ class Member:
     plan: Plan
 
 
-def named(community: str, name: str) -> str:
-    """Return an id or a grid as the street calls it."""
-    return f"{community}/{name}"
-
-
-def own_id(community: str, name: str) -> str:
-    """Return an id as its community calls it."""
-    return name[len(community) + 1 :]
-
-
 def standing_aside(communities: Mapping[str, Community]) -> dict[str, tuple[str, str]]:
     """Return the communities that can't take part in sharing, each with a reason's key and what it is about.
 
@@ -62,12 +53,16 @@ def standing_aside(communities: Mapping[str, Community]) -> dict[str, tuple[str,
         return {}
     most = counts.most_common(1)[0][0]
     aside = {}
+    names = Counter(map(called, communities))
     for name, values in sorted(said.items()):
         other = [key for key, value, usual in zip(ALIKE, values, most, strict=True) if value != usual]
         community = communities[name]
         ids = (item.resource_id for kind in Kind for item in community.resources(kind))
-        mixed = next((one for one in ids if one.partition("/")[0] in communities and "/" in one), "")
-        if other:
+        mixed = next((one for one in ids if one.partition("/")[0] in names and "/" in one), "")
+        mixed = mixed or (name if names[called(name)] > 1 else "")
+        if community.sharing is not None:
+            aside[name] = ("loans", "")
+        elif other:
             aside[name] = ("settings", "、".join(other))
         elif mixed:
             aside[name] = ("ids", mixed)

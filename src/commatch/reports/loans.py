@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from commatch.community import Venue
+from commatch.pooling.naming import named
 from commatch.pooling.sharing import Loan
-from commatch.pooling.street import named
 from commatch.reports.rows import SheetRows, Value, number, rows_of
 from commatch.reports.view import View
 

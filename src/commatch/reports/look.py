@@ -23,7 +23,7 @@ _OFFERED: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("assignments", "outcome"): tuple(choice.key for choice in CHOICES["outcome"]),
 }
 """Columns that offer what may be typed in, by sheet, and what of their closed lists."""
-_NUMBERS = frozenset({("assignments", "actual_hours"), ("assignments", "rating")})
+_NUMBERS = frozenset({("assignments", "actual_hours"), ("assignments", "rating"), ("loans", "actual_hours")})
 """Columns of numbers that are typed in, by sheet."""
 _TYPED_IN = frozenset({*_OFFERED, *_NUMBERS}) - {("projects", "status")}
 _WIDEST = ((8, 60), (12, 30), (99, 12))

@@ -67,6 +67,7 @@ def past_values(row: Past) -> Mapping[str, Any]:
             "resource_id": row.resource_id,
             "date": row.date,
             "basis": row.basis,
+            "community": row.community,
             **{key: None if value is None else number(value) for key, value in numbers.items()},
         }
     )

@@ -75,10 +75,6 @@ BATCH_COMMAND_WORDS: dict[str, tuple[str, str]] = {
         "--do 只能是 {known}，不是“{value}”",
         "--do is some of {known}, not '{value}'",
     ),
-    "usage.pool_steps": (
-        "--pool 只能和 --do check、match 一起用：派工单、公示、议程、网页还做不了借来、借出的",
-        "--pool goes with --do check and match alone: papers, notices and pages can't tell of loans yet",
-    ),
     "usage.bad_jobs": (
         "--jobs 要写 1 以上的整数，不是“{value}”",
         "--jobs takes a whole number from 1 on, not '{value}'",

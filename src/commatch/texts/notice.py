@@ -115,6 +115,7 @@ WHY: Mapping[str, Phrase] = {
     "paused": Phrase("能做的人或单位暂时停了服务", "those who could do it are not available at present"),
     "banned": Phrase("能做的人或单位暂时不合适", "those who could do it are not suitable at present"),
     "declined": Phrase("能做的人或单位这次来不了", "those who could do it can't come this time"),
+    "lent_for_other": Phrase("能做的人或单位另有安排", "those who could do it have other engagements"),
     "no_common_time": Phrase("大家的时间凑不到一起", "no time suits everybody who is needed"),
     "too_few": Phrase("人手不够", "too few people can do it"),
     "hours_short": Phrase("能做的人时间不够", "those who could do it have too little time"),

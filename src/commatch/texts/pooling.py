@@ -12,6 +12,8 @@ __all__ = ["ASIDE", "POOL_OVERVIEW", "POOL_WORDS", "said"]
 
 POOL_WORDS: Mapping[str, Phrase] = {
     "borrowed_name": Phrase("{name}（借自{lender}）", "{name} (lent by {lender})"),
+    "borrowed_note": Phrase("借自{lender}，只在约定的时间", "lent by {lender} for what was agreed alone"),
+    "book": Phrase("社区间借用-{month}.xlsx", "street-loans-{month}.xlsx"),
     "street_check": Phrase(
         "和其他社区的安排放在一起有冲突（{what}），没有写出；这是程序的错误，请报告",
         "its plan clashes with those of other communities ({what}) and was not written; that is a bug, please report it",
@@ -35,6 +37,11 @@ ASIDE: Mapping[str, Phrase] = {
     "ids": Phrase(
         "编号 {about} 和“社区/编号”的写法混淆，按单独安排",
         "its id {about} could be taken for another community's: planned alone",
+    ),
+    "loans": Phrase(
+        "文件夹里有以前的社区间借用，按它单独安排，不再借入借出；要重新约定，先把那个工作簿拿走",
+        "its folder holds loans agreed on before: planned with these, it borrows and lends no more; take that workbook out "
+        "to agree anew",
     ),
     "few": Phrase("能共享的社区不到两个，按单独安排", "fewer than two communities can share: planned alone"),
     "audit": Phrase(

@@ -16,11 +16,16 @@ PREVIOUS_TEXTS: Mapping[str, Text] = {
         "give the workbook that commatch match wrote; where the sheet was renamed, name it {sheet} again",
     ),
     "list_of_street": Text(
-        "{value} 是整条街一起排出来的，里面有借来或借出的：只凭本社区的表，做不出派工单、公示、议程、网页，也解释不了",
-        "照清单和“借用”这张表派工；要做这些，先不加 --pool 单独排一次",
-        "{value} was planned with the whole street and says what is borrowed and lent: no task sheets, notice, agenda, page or "
-        "explanation can be made of it with the community's own workbooks alone",
-        "go by the list and its sheet of loans; to have these plan the community alone, without --pool",
+        "{value} 是整条街一起排出来的，里面有借来或借出的，给出的表里没有这些约定",
+        "把清单旁边那份 社区间借用-{month}.xlsx 也一起给出",
+        "{value} was planned with the whole street and says what is borrowed and lent, which the files given don't",
+        "give the workbook street-loans-{month}.xlsx that lies beside the list as well",
+    ),
+    "loan_hours_borrowed": Text(
+        "借来的 {resource} 的实际工时 {value} 写在“借用”里，没有读",
+        "写在“匹配明细”那一行；“借用”里只写借出的",
+        "the actual hours {value} of {resource}, which is borrowed, stand in the sheet of loans and were not read",
+        "type them into its row of assignments; the sheet of loans takes those of what is lent",
     ),
     "previous_used": Text(
         "需求 {value} 已完成，用掉的 {resources} 已从本月可用的里扣除",

@@ -216,6 +216,24 @@ ROW_TEXTS: Mapping[str, Text] = {
         "the walking minutes are unknown for {count:pair|pairs} of grids (such as {pairs}); they limit nothing",
         "add them to the distances sheet",
     ),
+    "loan_other_month": Text(
+        "借用约定的是项目 {value}，现在安排的是 {month}",
+        "给出 {month} 的社区间借用工作簿；上个月的，下个月不再用",
+        "the loan is for project {value}, and the month that is planned is {month}",
+        "give the workbook of loans of {month}; that of another month is of no use",
+    ),
+    "loans_not_apart": Text(
+        "{value} 和“社区间借用”放错了文件：借来的要和这张表在一起，自己的不能在",
+        "照 commatch batch --pool 写出的样子，社区间借用单独一个工作簿，不要抄进自己的表",
+        "{value} stands in the wrong file: what is borrowed belongs with the sheet of loans, one's own rows don't",
+        "keep the workbook of loans apart, as commatch batch --pool wrote it, and copy nothing of it into your own",
+    ),
+    "lent_more": Text(
+        "{value} 借出了 {lent}，自己的表里现在只有 {there}：余下的按 0 算",
+        "和借入的社区商量，或改回来",
+        "{value} lends {lent} and has {there} by now: nothing is left",
+        "agree on it with those who borrow, or write the number again",
+    ),
     "calendar_unpublished": Text(
         "{year} 年的放假和调休安排还没有公布，只按法定节日算，没有调休",
         "公布后更新软件，再看一遍工作日和周末的安排",

@@ -18,6 +18,7 @@ REASON_NAMES: Mapping[str, str] = {
     "paused": "paused",
     "banned": "banned",
     "declined": "declined",
+    "lent_for_other": "borrowed for others",
     "no_common_time": "no time in common",
     "too_few": "too few people",
     "hours_short": "too few hours",

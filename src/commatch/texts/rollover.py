@@ -28,6 +28,7 @@ CARRY_ITEMS: Mapping[str, Phrase] = {
     "row": Phrase("跟着离开的行", "row that goes along"),
     "new": Phrase("新需求", "new need"),
     "agreement": Phrase("协议", "agreement"),
+    "loan": Phrase("借用", "loan"),
     "amount": Phrase("可用金额", "amount"),
     "quantity": Phrase("数量", "quantity"),
     "history": Phrase("历史", "history"),
@@ -107,6 +108,23 @@ CARRY_NOTES: Mapping[str, Phrase] = {
     ),
     "unpinned_gone": Phrase(
         "{resource} 婉拒或请假，{need} 要另找人", "{resource} declined or is on leave; {need} needs somebody else"
+    ),
+    "unpinned_borrowed": Phrase(
+        "{resource} 是借来的，约定只到月底：{need} 要另找人，或整条街重新排",
+        "{resource} was borrowed for the month alone: {need} needs somebody else, or the street a new plan",
+    ),
+    "borrowed": Phrase(
+        "借自{community}，约定只到月底，不带到下个月；做了多少写在“历史”，算在{community}",
+        "lent by {community} for the month alone and not carried over; what it did is in history and counts with {community}",
+    ),
+    "lent": Phrase(
+        "借给{community}，约定只到月底；下个月照表上的全算自己的",
+        "lent to {community} for the month alone: all of it is one's own again",
+    ),
+    "lent_untold": Phrase(
+        "借给{community}（{project}）没有填实际工时，没有记入“历史”：问清楚后填在清单的“借用”里再结转（没去填 0），或自己记进“历史”",
+        "lent to {community} ({project}) without actual hours, and in no history: ask them and type the hours (0 for none) into "
+        "the list's sheet of loans before rolling over, or into history yourself",
     ),
     "unpinned_unknown": Phrase(
         "表里没有 {resource} 了，{need} 要另找人", "{resource} is in no list any more; {need} needs somebody else"

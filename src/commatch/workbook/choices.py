@@ -34,6 +34,7 @@ CHOICES: dict[str, tuple[Choice, ...]] = {
         Choice("fund", "资金", "fund", ("经费", "funds", "money", "budget")),
         Choice("goods", "物资", "goods", ("物品",)),
     ),
+    "loan_way": (Choice("borrowed", "借入", "borrowed"), Choice("lent", "借出", "lent")),
     "opinion": (
         Choice("pin", "锁定", "pin", ("指定", "pinned")),
         Choice("ban", "禁止", "ban", ("不可", "banned")),

@@ -227,6 +227,7 @@ _ROWS: Mapping[str, tuple[Mapping[str, _Value], ...]] = {
             "quantity": 1,
             "led": 1,
             "basis": ("填写", "typed in"),
+            "community": ("金桂", "Osmanthus"),
         },
     ),
     "vocabulary": (
@@ -309,6 +310,20 @@ _ROWS: Mapping[str, tuple[Mapping[str, _Value], ...]] = {
             "spent": 1200,
             "left": 3800,
             "next_month": 3800,
+        },
+    ),
+    "street_loans": (
+        {
+            "way": ("借出", "lent"),
+            "community": ("金桂", "Osmanthus"),
+            "kind": ("能人", "helper"),
+            "resource_id": "~H1",
+            "requirement": ("水电工", "electrician"),
+            "date": dt.date(2026, 12, 4),
+            "half_day": ("上午", "morning"),
+            "hours": 2,
+            "sessions": 1,
+            "project_id": "2026-12-N7",
         },
     ),
     "settings": ({"key": ("场地步行上限", "venue_walk"), "value": "20", "note": ("分钟", "minutes")},),

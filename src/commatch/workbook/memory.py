@@ -1,4 +1,4 @@
-"""The sheets by which one month tells the next what came of everything; commatch writes them and reads them again.
+"""The sheets that commatch writes for itself to read again: what came of a month, and what a street agreed on.
 
 They are known by their names alone: nobody makes such a list by hand, and their headers are those of other lists.
 """
@@ -76,6 +76,18 @@ MEMORY_SHEETS: tuple[Sheet, ...] = (
         Column("left", "期末", Type.NUMBER, unit="元", help_zh="月末余下", help_en="left at the end"),
         Column("next_month", "下月可用", Type.NUMBER, unit="元", help_zh="下月月初可用", help_en="available next month"),
     ), help_zh="每笔资金每个月的收支，一月一行", help_en="what every fund had and spent, a row a month"),
+    Sheet("street_loans", "社区间借用", (
+        Column("way", "借入借出", Type.CHOICE, required=True, choices="loan_way", help_zh="借入 或 借出", help_en="borrowed or lent"),
+        Column("community", "社区", Type.ID, required=True, help_zh="和哪个社区", help_en="the other community"),
+        Column("kind", "类型", Type.CHOICE, required=True, choices="kind", help_zh="能人 单位 场地", help_en="helper, unit or venue"),
+        Column("resource_id", "资源编号", Type.ID, required=True, help_zh="借入的写成 社区/编号", help_en="community/id of what is borrowed"),
+        Column("requirement", "要求", Type.TEXT, help_zh="技能或服务", help_en="the skill or the service"),
+        Column("date", "日期", Type.DATE, help_zh="哪一天；不定日子的空着", help_en="which day; blank where none is fixed"),
+        Column("half_day", "时段", Type.CHOICE, choices="half", help_zh="哪个半天", help_en="which half-day"),
+        Column("hours", "工时", Type.NUMBER, minimum=0, unit="h", help_zh="约定的工时", help_en="hours agreed on"),
+        Column("sessions", "场次", Type.NUMBER, minimum=0, help_zh="约定的场次", help_en="sessions agreed on"),
+        Column("project_id", "项目编号", Type.ID, required=True, help_zh="用在哪个项目：借出的，是对方的", help_en="the project it is for: the borrower's"),
+    ), help_zh="整条街一起排时，本月和别的社区约定借入、借出什么", help_en="what is borrowed of and lent to other communities in the month, as the street agreed"),
 )  # fmt: skip
 """Every such sheet; a workbook that has none is the first of its community."""
 

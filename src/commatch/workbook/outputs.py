@@ -65,9 +65,10 @@ OUTPUT_SHEETS: tuple[Sheet, ...] = (
         Column("used", "已用", Type.NUMBER), Column("share_used", "使用率", Type.NUMBER), Column("reminder", "提醒"),
     )),
     Sheet("loans", "借用", (
-        Column("way", "借入借出"), Column("community", "社区"), _KIND, _RESOURCE, Column("name", "名称", personal=True),
+        Column("way", "借入借出", Type.CHOICE, choices="loan_way"), Column("community", "社区"), _KIND, _RESOURCE, Column("name", "名称", personal=True),
         Column("requirement", "要求"), _DATE, _HALF, Column("hours", "工时", Type.NUMBER, unit="h"),
         Column("sessions", "场次", Type.NUMBER), _PROJECT,
+        Column("actual_hours", "实际工时", Type.NUMBER, minimum=0, unit="h"),
     )),
     Sheet("fairness", "人群公平", (
         Column("group", "人群"), Column("needs", "需求数", Type.NUMBER), Column("served", "已匹配", Type.NUMBER),
@@ -191,6 +192,10 @@ _READ_COLUMNS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "actual_hours": ("实际小时",), "rating": ("评分", "满意度"),
     },
     "unserved": {"need_id": ("编号",), "reason_code": ()},
+    "loans": {
+        "way": (), "community": (), "kind": (), "resource_id": (), "date": (), "hours": ("小时",), "sessions": (),
+        "project_id": ("项目号",), "actual_hours": ("实际小时",),
+    },
     "run": {"item": (), "value": ()},
 }  # fmt: skip
 """Columns that are read from a project list that comes back, by sheet, each with other headers that are read as it."""
@@ -227,6 +232,7 @@ REASON_CODES: tuple[Choice, ...] = (
     Choice("paused", "资源暂停", "paused"),
     Choice("banned", "已禁止", "banned"),
     Choice("declined", "已婉拒", "declined"),
+    Choice("lent_for_other", "借作他用", "lent_for_other"),
     Choice("no_common_time", "无共同时段", "no_common_time"),
     Choice("too_few", "人手不足", "too_few"),
     Choice("hours_short", "工时不足", "hours_short"),

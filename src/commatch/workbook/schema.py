@@ -273,6 +273,7 @@ FORM_SHEETS: tuple[Sheet, ...] = (
         Column("led", "带队", Type.WHOLE, ("带队场次",), minimum=0, unit="次", help_zh="带了几场活动", help_en="sessions led"),
         Column("basis", "工时依据", Type.CHOICE, ("依据",), choices="hours_basis", help_zh="工时是 填写 的、按 签到 的，还是按 计划 的；可空",
                help_en="what the hours are taken from: typed in, attendance or planned; may be blank"),
+        _id("community", "社区", help_zh="借用时是和哪个社区；空=本社区的人做本社区的事", help_en="the other community of a loan; blank = own people for own needs"),
     ), ("历史记录", "服务记录"),
        help_zh="以前谁服务过谁、做得怎样", help_en="who served whom before, and how well"),
     Sheet("vocabulary", "词表", (

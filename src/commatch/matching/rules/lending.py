@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Collection, Hashable, Iterator
 from typing import TYPE_CHECKING
 
 from commatch.community import Helper, Requirement, Resource, Venue
@@ -28,9 +28,11 @@ class Lending(Rule):
     phrases = {
         "not_shared": Phrase("没有共享给其他社区", "is not shared with other communities"),
         "distance_unknown": Phrase("到那个社区要走多久不知道", "how far that community is is not known"),
+        "lent_for_other": Phrase("是为别的项目借来的", "was borrowed for another project"),
         "lent": Phrase("借来的 {resource} 用于 {need}", "{resource} is borrowed for {need}"),
         "lent_slot": Phrase("{need} 在 {slot} 用借来的", "{need} uses at {slot} what is borrowed"),
         "audit.lent": Phrase("借来的没有按约定用", "what is borrowed is not used as agreed"),
+        "audit.lent_for_other": Phrase("借来的用在了别的项目", "what is borrowed is used for another project"),
         "audit.lent_out": Phrase("该时段已借给其他社区", "is lent to another community then"),
         "audit.not_shared": Phrase("没有共享的资源给了其他社区", "another community's resource that is not shared"),
         "audit.served_alone": Phrase(
@@ -50,12 +52,22 @@ class Lending(Rule):
             return ()
         who = resource.resource_id
         if not sharing.home:
-            return sharing.away.get(who), sharing.only.get(who)
+            return sharing.away.get(who), sharing.only.get(who), who in sharing.wanted
         shared = getattr(resource, "shared", False)
         return sharing.home[who], shared, getattr(resource, "grid", ""), _limited(resource)
 
+    def apart(self, inst: Instance, demand: Demand) -> Collection[str]:
+        """Return what was borrowed for the need."""
+        sharing = inst.community.sharing
+        wanted = sharing.wanted if sharing is not None else {}
+        return [who for who, needs in wanted.items() if not needs.isdisjoint(demand.need_ids)]
+
     def judge(self, inst: Instance, demand: Demand, requirement: Requirement, resource: Resource) -> Rejection | None:
-        """Reject what another community does not share, and what has a limit to walk where the walk is not known."""
+        """Reject what was borrowed for others; what is not shared, and what has a limit to walk that is not known."""
+        sharing = inst.community.sharing
+        wanted = sharing.wanted.get(resource.resource_id) if sharing is not None else None
+        if wanted is not None and wanted.isdisjoint(demand.need_ids):
+            return Rejection("lent_for_other", resource.resource_id)
         if not _borrowed(inst, demand, resource):
             return None
         if not getattr(resource, "shared", False):
@@ -102,9 +114,12 @@ class Lending(Rule):
                 yield Violation("lent", row.demand_id, row.resource_id)
         for row in book.plan.assignments:
             who = row.resource_id
-            only = sharing.only.get(who)
-            if row.slot is not None and (row.slot in sharing.away.get(who, ()) or (only and row.slot not in only)):
+            only, wanted = sharing.only.get(who), sharing.wanted.get(who)
+            away = row.slot in sharing.away.get(who, ()) or (only is not None and row.slot not in only)
+            if row.slot is not None and away:
                 yield Violation("lent_out", row.demand_id, who, str(row.slot.date))
+            if wanted is not None and not any(need.need_id in wanted for need in book.members(row.demand_id)):
+                yield Violation("lent_for_other", row.demand_id, who)
             if sharing.home and sharing.home.get(who) != sharing.home.get(row.demand_id):
                 resource = book.resources.get(who)
                 far = _limited(resource) and book.minutes(row.demand_id, getattr(resource, "grid", "")) is None
