@@ -156,6 +156,16 @@ def test_the_same_thing_bought_twice_in_one_file_is_bought_twice() -> None:
     assert found.accounts[0].balance == 4.0
 
 
+def test_the_same_thing_for_other_points_in_another_file_counts_and_is_asked_about() -> None:
+    found = made(did(hours=20.0), spent(3), spent(5), spent(3, file="b.xlsx"), spent(4, file="b.xlsx", cell="D3"))
+    assert found.accounts[0].spent == 12
+    (problem,) = found.problems
+    assert (problem.code, problem.severity) == ("redemption_differs", Severity.WARNING)
+    assert (problem.place.file, problem.place.cell, problem.value) == ("b.xlsx", "D3", "4")
+    more = made(did(hours=20.0), spent(3), spent(3, file="b.xlsx"), spent(4, file="b.xlsx"))
+    assert (more.accounts[0].spent, codes(more)) == (7, [])  # the file goes on: it holds all that the other has
+
+
 @pytest.mark.parametrize("event", ["2026-12-N12", "2026-12-n12 上门", "N12", "带队 2026-12-N12"])
 def test_attendance_of_what_is_in_the_history_does_not_count_again(event: str) -> None:
     for on in (5, 19):  # a visit of the same month: its hours are in those of the history

@@ -11,7 +11,7 @@ from commatch.problems import Problem, error
 from commatch.settings import Settings
 from commatch.workbook.values import Record
 
-__all__ = ["read_memory", "read_ways"]
+__all__ = ["attendance_of", "read_memory", "read_ways", "redemption_of"]
 
 _DAYS = (
     "raised_on",
@@ -45,13 +45,13 @@ def read_memory(rows: Mapping[str, Sequence[Record]], settings: Settings, proble
         funds=tuple(sorted(map(_fund_month, rows["fund_book"]), key=lambda row: (row.month, row.fund_id))),
         attendance=tuple(
             sorted(
-                (_attendance(record, settings) for record in rows["attendance"]),
+                (attendance_of(record, settings) for record in rows["attendance"]),
                 key=lambda row: (_day(row.date), row.event, row.helper_id, row.name, row.groups, row.hours or 0.0),
             )
         ),
         redemptions=tuple(
             sorted(
-                map(_redemption, rows["redemptions"]),
+                map(redemption_of, rows["redemptions"]),
                 key=lambda row: (_day(row.date), row.helper_id, row.item, row.points),
             )
         ),
@@ -137,7 +137,8 @@ def _fund_month(record: Record) -> FundMonth:
     )
 
 
-def _attendance(record: Record, settings: Settings) -> Attendance:
+def attendance_of(record: Record, settings: Settings) -> Attendance:
+    """Return what a row of attendance says."""
     return Attendance(
         date=record["date"],
         event=record.text("event"),
@@ -150,7 +151,8 @@ def _attendance(record: Record, settings: Settings) -> Attendance:
     )
 
 
-def _redemption(record: Record) -> Redemption:
+def redemption_of(record: Record) -> Redemption:
+    """Return what a row of redemptions says."""
     return Redemption(
         date=record["date"],
         helper_id=record.text("helper_id"),

@@ -15,6 +15,7 @@ from commatch.memory import Attendance, Memory, Redemption, Way
 from commatch.month.accounts import Account, Cause, Ledger, Line, Person, person_order, rounded
 from commatch.month.events import EVENT, Event, EventKind, event_of, month_of, need_of
 from commatch.month.not_held import not_held
+from commatch.month.once_in_files import redeemed_apart, same_redemption, told_once
 from commatch.problems import Problem, error, warning
 from commatch.settings import Settings
 from commatch.workbook import cells
@@ -58,7 +59,10 @@ def ledger(
         *_told(attended, EventKind.COUNCIL, Cause.COUNCIL, settings.points_council),
         *_told(attended, EventKind.PROPOSAL, Cause.PROPOSAL, settings.points_proposal),
     ]
-    spent = [(_line_of(row), row) for row in _apart(memory.redemptions) if row.helper_id and row.points]
+    problems += redeemed_apart(memory.redemptions)
+    by_file = told_once(memory.redemptions, same_redemption, lambda row: row.place.file)
+    redeemed = (row for kept, _ in by_file for row in kept)
+    spent = [(_line_of(row), row) for row in redeemed if row.helper_id and row.points]
     lines = _balanced([line for line in earned if line.points], spent, problems)
     return Ledger(lines, tuple(sorted(problems, key=lambda problem: problem.sort_key)), names)
 
@@ -255,15 +259,6 @@ def _signed_line(person: Person, row: Attendance, cause: Cause, quantity: float,
 def _line_of(row: Redemption) -> Line:
     person = Person(row.helper_id)
     return Line(row.date, person, Cause.REDEEMED, "redemptions", row.item, points=-rounded(row.points))
-
-
-def _apart(rows: Iterable[Redemption]) -> Iterator[Redemption]:
-    """Yield what was redeemed: twice the same in one file is twice, in two files it is one list given twice."""
-    alike: dict[tuple[object, ...], dict[str, list[Redemption]]] = defaultdict(lambda: defaultdict(list))
-    for row in rows:
-        alike[row.date, row.helper_id, row.item, row.points][row.place.file].append(row)
-    for files in alike.values():
-        yield from max(files.values(), key=len)
 
 
 def _balanced(

@@ -53,6 +53,12 @@ POINTS_TEXTS: Mapping[str, Text] = {
         "the history has '{value}' twice, with {low} and with {high} hours; the longer hours earn the points",
         "see which is right and delete the other row",
     ),
+    "redemption_differs": Text(
+        "{who} 这一天兑换的这样东西，这里是 {value} 分，{other} 不是：两处都算",
+        "是同一次就改成一样，或删掉旧的那一行",
+        "what {who} redeemed on this day is {value} points here and something else in {other}: both count",
+        "where it was the same time make them alike, or delete the old row",
+    ),
     "attendance_nobody": Text(
         "这行签到没有编号，也没有姓名，谁也不计分",
         "填上能人的编号；没有编号的填姓名",
