@@ -238,10 +238,11 @@ def _leave_out_told_again(tables: Tables, rolling: Rolling) -> None:
         if numbers:
             rolling.pages[key].rows = [row for at, row in enumerate(rolling.rows(key)) if at not in numbers]
     for item in told:
-        name, files = INPUT[item.sheet].name(rolling.lang), {"file": item.file, "other": item.other}
-        rolling.line("file", name, "sheet", "told_in_two", count=item.count, **files)
+        name, file, other = INPUT[item.sheet].name(rolling.lang), item.file, item.other
+        rolling.line("file", name, "sheet", "told_in_two", count=item.count, file=file, other=other)
         for place in item.unkept:
-            rolling.line("file", name, "sheet", "own_column_left", to_see=True, cell=place.cell, **files)
+            cell = place.cell
+            rolling.line("file", name, "sheet", "own_column_left", to_see=True, cell=cell, file=file, other=other)
 
 
 def _say_tidied(tidied: Tidied, rolling: Rolling) -> None:

@@ -53,6 +53,13 @@ POINTS_TEXTS: Mapping[str, Text] = {
         "the history has '{value}' twice, with {low} and with {high} hours; the longer hours earn the points",
         "see which is right and delete the other row",
     ),
+    "history_given_way": Text(
+        "{month} 的历史以 {used} 为准：{value} 里有 {count} 行那里没有，或者工时不同（{rows}），没有算",
+        "{used} 里少了、错了，就在它的“{at_history}”里补上、改好；不是，就不用再给 {value}",
+        "the history of {month} is as {used} tells it: {count:row|rows} of {value} that it does not have, or with other "
+        "hours ({rows}), are not counted",
+        "where {used} lacks something or is wrong mend its {at_history}; else {value} need not be given",
+    ),
     "redemption_differs": Text(
         "{who} 这一天兑换的这样东西，这里是 {value} 分，{other} 不是：两处都算",
         "是同一次就改成一样，或删掉旧的那一行",
