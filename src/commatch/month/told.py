@@ -39,7 +39,7 @@ from commatch.workbook.wording import OwnWords
 __all__ = ["read_points"]
 
 _TOLD = ("history", "attendance", "redemptions")
-_OF_USE = frozenset({*_TOLD, *RESOURCE_SHEETS.values(), "progress", "balance", "settings", "street_loans"})
+_OF_USE = frozenset({*_TOLD, *RESOURCE_SHEETS.values(), "needs", "progress", "balance", "settings", "street_loans"})
 _NEVER = dt.date.min
 """The day by which a file that says no month is known."""
 
@@ -71,7 +71,7 @@ def read_points(paths: Sequence[Path], settings: Settings, overrides: Mapping[st
     problems = [item for item in tables.problems if _matters(item, tables)]
     files = _by_month(tables)
     own, month = _settings(files, settings, overrides, problems)
-    rows: dict[str, list[Record]] = {key: [] for key in (*MEMORY, *_TOLD)}
+    rows: dict[str, list[Record]] = {key: [] for key in (*MEMORY, *_TOLD, "needs")}
     ways: dict[str, Record] = {}
     resources: dict[Kind, dict[str, Any]] = {kind: {} for kind in Kind}
     borrowed: dict[str, frozenset[Slot]] = {}
@@ -79,6 +79,7 @@ def read_points(paths: Sequence[Path], settings: Settings, overrides: Mapping[st
         near = said or month
         for key in ("attendance", "redemptions"):
             rows[key] += read_records(file, key, near, problems)
+        rows["needs"] += read_records(file, "needs", near, [])  # by their ids attendance is known
         ways |= {cells.folded(row.text("need_id")): row for row in read_records(file, "progress", near, [])}
         sheets = {kind: read_records(file, RESOURCE_SHEETS[kind], near, []) for kind in Kind}
         for kind, items in read_resources(sheets, own, Terms(BUILT_IN), []).items():
