@@ -245,3 +245,12 @@ def also_needs() -> list[list[object]]:
     from carried_months import NEEDS
 
     return [list(row) for row in NEEDS]
+
+
+def test_a_unit_counts_the_sessions_of_its_quantity_which_may_be_mended(tmp_path: Path) -> None:
+    book = MonthBook(tmp_path)
+    book.decide("N07")
+    book.row("N07", "outcome", "部分完成", resource_id="U2")
+    assert [row[3] for row in past(book.seen(), "N07")] == [1.0]
+    book.row("N07", "quantity", 0.5, resource_id="U2")
+    assert [row[3] for row in past(book.seen(), "N07")] == [0.5]

@@ -27,7 +27,7 @@ def day(number: int, month: int = 12) -> dt.date:
 
 
 def did(who: str = "H1", need: str = "N12", **of: Any) -> Past:
-    return Past(MONTH, need, who, **{"hours": 2.0, "date": day(5), **of})
+    return Past(of.pop("month", MONTH), need, who, **{"hours": 2.0, "date": day(5), **of})
 
 
 def came(event: str, who: str = "H1", on: int | None = 5, **of: Any) -> Attendance:
@@ -224,6 +224,16 @@ def test_the_history_twice_counts_once_and_other_hours_are_told() -> None:
     ]
     for first, second in ((1, 2), (2, 1)):
         assert made(did(led=first), did(led=second)).accounts[0].earned == 2.0 + 4.0
+
+
+def test_the_last_day_of_somebody_is_that_of_the_month_where_the_history_tells_no_day() -> None:
+    def last(*rows: Past | Attendance) -> dt.date | None:
+        return made(*rows).accounts[0].last
+
+    assert last(did(date=None)) == MONTH
+    assert last(came("大扫除", on=5, hours=1.0), did(date=None, month=dt.date(2027, 2, 1))) == dt.date(2027, 2, 1)
+    assert last(did(date=None), came("大扫除", on=5, hours=1.0)) == day(5)
+    assert last(did(date=None, month=None)) is None
 
 
 def test_two_days_of_a_series_are_two_events() -> None:

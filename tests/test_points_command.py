@@ -237,10 +237,28 @@ DAY = dt.date(2026, 12, 6)
         ([None, "大扫除", "H01", None, 1], ("warning", "day_missing", "A6")),
         ([dt.date(2027, 2, 1), "大扫除", "H01", None, 1], ("warning", "day_to_come", "A6")),
         ([DAY, "大扫除", "H01", None, -1], ("error", "negative", "E6")),
+        ([DAY, "大扫除", "H01", None, 90], ("warning", "hours_over_a_day", "E6")),
+        ([DAY, "大扫除", None, "李四光", 24.5], ("warning", "hours_over_a_day", "E6")),
     ],
 )
 def test_what_is_wrong_with_attendance_is_told_at_its_cell(row: list[object], found: tuple[str, str, str]) -> None:
     assert problems(签到=[*ATTENDANCE, row]) == [found]
+
+
+def test_hours_of_one_day_are_added_up_each_event_once_and_a_team_counts_each_of_its_people() -> None:
+    team: Rows = [[*HELPERS[0], "人数"], ["H01", "银龄队", "志愿者", 80, 10], [*HELPERS[2], 1]]
+
+    def told(*rows: list[object], **sheets: Any) -> list[tuple[str, str]]:
+        found = commatch.points(month(能人=team, 签到=[SIGNED, *rows], 积分兑换=[BOUGHT], **sheets)).problems
+        return [(item.place.cell, item.value) for item in found if item.code == "hours_over_a_day"]
+
+    assert told([DAY, "大扫除", "H02", None, 14], [DAY, "冬至包汤圆", "H02", None, 11]) == [("E2", "25")]
+    assert told([DAY, "大扫除", "H02", None, 14], [DAY, "大扫除", "H02", None, 14]) == []
+    assert told([DAY, "大扫除", "H02", None, 14], [dt.date(2026, 12, 7), "大扫除", "H02", None, 14]) == []
+    assert told([DAY, "大扫除", "H01", None, 240]) == []
+    assert told([DAY, "大扫除", "H01", None, 241]) == [("E2", "241")]
+    past: Rows = [HISTORY[0][:6], ["2026-12", "N12", "H02", 120, None, DAY], ["2026-12", "N13", "H02", 120]]
+    assert told(历史=past) == [("D2", "120")]  # a month may have 120 hours, no day has
 
 
 @pytest.mark.parametrize(

@@ -93,9 +93,8 @@ def read_points(paths: Sequence[Path], settings: Settings, overrides: Mapping[st
         rows[key] = refer(rows[key], column, ids)
     history = read_history(rows["history"])
     lists = {kind: tuple(found[resource_id] for resource_id in sorted(found)) for kind, found in resources.items()}
-    names = [(helper.resource_id, helper.name) for helper in lists[Kind.HELPER]]
     known = ids | {row.resource_id for row in history} if tables.of("helpers") else None
-    check_people(rows, names, known, month, problems)
+    check_people(rows, lists[Kind.HELPER], known, month, problems)
     if not any(tables.of(key) for key in _TOLD):
         problems.append(error("points_nothing_told", Place(tables.files[0].name) if len(files) == 1 else NOWHERE))
     elif not tables.of("settings"):
