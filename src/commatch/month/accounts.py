@@ -70,7 +70,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What somebody earned and spent in all, what is left, and the latest day; of history without one its month's first."""
+    """What somebody earned and spent in all, what is left, and the latest day (a month's first where none is told)."""
 
     person: Person
     earned: float
