@@ -108,6 +108,7 @@ def test_who_signed_tells_when_a_project_without_a_date_was_done_and_how_long(tm
         [dt.date(2026, 12, 9), "N01", "H1", "", 9],  # another day
         [dt.date(2026, 12, 12), "2026-12-N03", "H4", "", 2],
         [dt.date(2026, 12, 12), "带队 2026-12-N03", "H4", "", None],
+        [dt.date(2026, 12, 19), "带队 N03", "H4", "", None],
         [dt.date(2026, 11, 12), "2026-11-N10", "H6", "", 5],  # another month's project
     ]
     also(tmp_path, 签到=signed)
@@ -118,7 +119,7 @@ def test_who_signed_tells_when_a_project_without_a_date_was_done_and_how_long(tm
     assert past(applied, "N03") == [
         ("H4", "12-05", 1.5, None, None, None),
         ("H4", "12-12", 2.0, None, None, 1),
-        ("H4", "12-19", 1.5, None, None, None),
+        ("H4", "12-19", 1.5, None, None, 1),
     ]
     assert past(applied, "N10") == [("H6", "", 1.0, None, 4.0, None)]
     assumed = [
@@ -244,3 +245,12 @@ def also_needs() -> list[list[object]]:
     from carried_months import NEEDS
 
     return [list(row) for row in NEEDS]
+
+
+def test_a_unit_counts_the_sessions_of_its_quantity_which_may_be_mended(tmp_path: Path) -> None:
+    book = MonthBook(tmp_path)
+    book.decide("N07")
+    book.row("N07", "outcome", "部分完成", resource_id="U2")
+    assert [row[3] for row in past(book.seen(), "N07")] == [1.0]
+    book.row("N07", "quantity", 0.5, resource_id="U2")
+    assert [row[3] for row in past(book.seen(), "N07")] == [0.5]

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 import pytest
 from previous_books import COMMUNITY, DECEMBER, ListBook
-from test_month_state import BUNDLE, EVENT, FLEXIBLE, fill, helper_rows, state, status, told
+from test_month_state import BUNDLE, EVENT, FLEXIBLE, fill, helper_rows, read, state, status, told
 
 from commatch.community import Basis, Past
 from commatch.memory import Attendance, Memory
 from commatch.month.accounts import Cause
 from commatch.month.ledger import community_ledger
-from commatch.month.state import MonthState
+from commatch.month.state import MonthState, month_state
 from commatch.problems import Place, Problem, Severity
 from commatch.texts.problems import describe
 from commatch.workbook.outputs import READ_BACK
@@ -78,6 +78,57 @@ def test_the_same_hours_typed_in_and_signed_for_say_nothing(book: ListBook) -> N
     same, other_day = signed(EVENT, "H1", 1.5, date), signed(EVENT, "H1", 9, date + dt.timedelta(days=1))
     assert not differing(state(book, memory=Memory(attendance=(same, other_day))))
     assert len(differing(state(book, memory=Memory(attendance=(replace(same, hours=1.0),))))) == 1
+
+
+# -- minutes for hours -----------------------------------------------------------------------------------------------
+
+
+def asked(found: MonthState) -> list[tuple[str, str, str]]:
+    codes = ("hours_far_above", "hours_over_a_day")
+    return [(item.code, item.place.cell, item.value) for item in found.problems if item.code in codes]
+
+
+@pytest.mark.parametrize(("typed", "told"), [(120, True), (8.5, True), (8, False), (2, False)])
+def test_hours_far_above_the_plan_are_asked_about_at_their_cell_and_count_as_they_are(
+    book: ListBook, typed: float, told: bool
+) -> None:
+    status(book, FLEXIBLE, "done")  # 2 hours are planned
+    cell = book.put("assignments", {"need_id": FLEXIBLE, "resource_id": "H2"}, "actual_hours", typed)
+    found = state(book)
+    assert found.ok
+    assert ("H2", typed, Basis.TYPED) in hours(found, FLEXIBLE)
+    assert asked(found) == ([("hours_far_above", cell, f"{typed:g}")] if told else [])
+    for problem in found.problems:
+        for lang in Lang:
+            message, hint = describe(problem, lang)
+            if problem.code == "hours_far_above":
+                assert all(said in message for said in ("H2", "2", f"{typed:g}", f"2026-12-{FLEXIBLE}"))
+                assert "1.5" in hint
+
+
+def test_hours_of_one_day_that_no_plan_tells_to_be_long_are_asked_about_too(book: ListBook) -> None:
+    status(book, EVENT, "done")
+    (number, _), *_ = book.rows("assignments", helper_rows(book, EVENT))
+    columns = book.header("assignments")[1]
+    for column, value in (("hours", 7), ("actual_hours", 25)):
+        book.sheet("assignments").cell(number, columns[column]).value = value
+    found = state(book)
+    assert [(code, value) for code, _, value in asked(found)] == [("hours_over_a_day", "25")]
+
+
+def test_a_team_may_add_up_the_hours_of_its_people(book: ListBook) -> None:
+    status(book, FLEXIBLE, "done")
+    book.put("assignments", {"need_id": FLEXIBLE, "resource_id": "H2"}, "actual_hours", 20)
+    helpers = tuple(replace(one, headcount=10 if one.helper_id == "H2" else 1) for one in COMMUNITY.helpers)
+    assert asked(month_state(replace(COMMUNITY, helpers=helpers), read(book))) == []
+    assert len(asked(state(book))) == 1
+
+
+def test_minutes_signed_for_are_asked_about_at_the_cell_of_the_attendance(book: ListBook) -> None:
+    status(book, FLEXIBLE, "done")
+    row = signed(FLEXIBLE, "H2", 20)
+    assert asked(state(book, memory=Memory(attendance=(row,)))) == [("hours_far_above", row.hours_place.cell, "20")]
+    assert asked(state(book, memory=Memory(attendance=(replace(row, hours=120.0),)))) == []  # told where it is read
 
 
 # -- points of a month that is not over ------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ def day(number: int, month: int = 12) -> dt.date:
 
 
 def did(who: str = "H1", need: str = "N12", **of: Any) -> Past:
-    return Past(MONTH, need, who, **{"hours": 2.0, "date": day(5), **of})
+    return Past(of.pop("month", MONTH), need, who, **{"hours": 2.0, "date": day(5), **of})
 
 
 def came(event: str, who: str = "H1", on: int | None = 5, **of: Any) -> Attendance:
@@ -156,6 +156,16 @@ def test_the_same_thing_bought_twice_in_one_file_is_bought_twice() -> None:
     assert found.accounts[0].balance == 4.0
 
 
+def test_the_same_thing_for_other_points_in_another_file_counts_and_is_asked_about() -> None:
+    found = made(did(hours=20.0), spent(3), spent(5), spent(3, file="b.xlsx"), spent(4, file="b.xlsx", cell="D3"))
+    assert found.accounts[0].spent == 12
+    (problem,) = found.problems
+    assert (problem.code, problem.severity) == ("redemption_differs", Severity.WARNING)
+    assert (problem.place.file, problem.place.cell, problem.value) == ("b.xlsx", "D3", "4")
+    more = made(did(hours=20.0), spent(3), spent(3, file="b.xlsx"), spent(4, file="b.xlsx"))
+    assert (more.accounts[0].spent, codes(more)) == (7, [])  # the file goes on: it holds all that the other has
+
+
 @pytest.mark.parametrize("event", ["2026-12-N12", "2026-12-n12 上门", "N12", "带队 2026-12-N12"])
 def test_attendance_of_what_is_in_the_history_does_not_count_again(event: str) -> None:
     for on in (5, 19):  # a visit of the same month: its hours are in those of the history
@@ -214,6 +224,16 @@ def test_the_history_twice_counts_once_and_other_hours_are_told() -> None:
     ]
     for first, second in ((1, 2), (2, 1)):
         assert made(did(led=first), did(led=second)).accounts[0].earned == 2.0 + 4.0
+
+
+def test_the_last_day_of_somebody_is_that_of_the_month_where_the_history_tells_no_day() -> None:
+    def last(*rows: Past | Attendance) -> dt.date | None:
+        return made(*rows).accounts[0].last
+
+    assert last(did(date=None)) == MONTH
+    assert last(came("大扫除", on=5, hours=1.0), did(date=None, month=dt.date(2027, 2, 1))) == dt.date(2027, 2, 1)
+    assert last(did(date=None), came("大扫除", on=5, hours=1.0)) == day(5)
+    assert last(did(date=None, month=None)) is None
 
 
 def test_two_days_of_a_series_are_two_events() -> None:

@@ -237,10 +237,28 @@ DAY = dt.date(2026, 12, 6)
         ([None, "大扫除", "H01", None, 1], ("warning", "day_missing", "A6")),
         ([dt.date(2027, 2, 1), "大扫除", "H01", None, 1], ("warning", "day_to_come", "A6")),
         ([DAY, "大扫除", "H01", None, -1], ("error", "negative", "E6")),
+        ([DAY, "大扫除", "H01", None, 90], ("warning", "hours_over_a_day", "E6")),
+        ([DAY, "大扫除", None, "李四光", 24.5], ("warning", "hours_over_a_day", "E6")),
     ],
 )
 def test_what_is_wrong_with_attendance_is_told_at_its_cell(row: list[object], found: tuple[str, str, str]) -> None:
     assert problems(签到=[*ATTENDANCE, row]) == [found]
+
+
+def test_hours_of_one_day_are_added_up_each_event_once_and_a_team_counts_each_of_its_people() -> None:
+    team: Rows = [[*HELPERS[0], "人数"], ["H01", "银龄队", "志愿者", 80, 10], [*HELPERS[2], 1]]
+
+    def told(*rows: list[object], **sheets: Any) -> list[tuple[str, str]]:
+        found = commatch.points(month(能人=team, 签到=[SIGNED, *rows], 积分兑换=[BOUGHT], **sheets)).problems
+        return [(item.place.cell, item.value) for item in found if item.code == "hours_over_a_day"]
+
+    assert told([DAY, "大扫除", "H02", None, 14], [DAY, "冬至包汤圆", "H02", None, 11]) == [("E2", "25")]
+    assert told([DAY, "大扫除", "H02", None, 14], [DAY, "大扫除", "H02", None, 14]) == []
+    assert told([DAY, "大扫除", "H02", None, 14], [dt.date(2026, 12, 7), "大扫除", "H02", None, 14]) == []
+    assert told([DAY, "大扫除", "H01", None, 240]) == []
+    assert told([DAY, "大扫除", "H01", None, 241]) == [("E2", "241")]
+    past: Rows = [HISTORY[0][:6], ["2026-12", "N12", "H02", 120, None, DAY], ["2026-12", "N13", "H02", 120]]
+    assert told(历史=past) == [("D2", "120")]  # a month may have 120 hours, no day has
 
 
 @pytest.mark.parametrize(
@@ -314,6 +332,42 @@ def test_a_row_of_a_bundles_other_need_adds_nothing_to_the_history_of_the_bundle
         assert [(line.sheet, line.quantity) for line in found.ledger.lines if line.cause == "hours"] == [
             ("history", 1.5)
         ]
+
+
+@pytest.mark.parametrize("event", ["带队 N12", "带队N12", "主持：n12 修灯", "led N12", "N12 带队"])
+def test_who_leads_may_name_the_need_as_well_as_the_project(event: str) -> None:
+    came: Rows = [SIGNED, [dt.date(2026, 12, 5), event, "H01", None, 2]]
+    past: Rows = [HISTORY[0][:6], HISTORY[1][:6]]
+    found = commatch.points(month(历史=past, 签到=came, 积分兑换=[BOUGHT]))
+    assert [(line.cause.value, line.sheet, line.quantity) for line in found.ledger.lines] == [
+        ("hours", "history", 1.5),
+        ("led", "attendance", 1),
+    ]
+
+
+@pytest.mark.parametrize("event", ["N12", "N12 修灯", "修灯（N12）"])
+def test_a_need_that_an_event_names_by_its_id_is_the_one_of_the_history(event: str) -> None:
+    came: Rows = [SIGNED, [dt.date(2026, 12, 5), event, "H01", None, 2]]
+    found = commatch.points(month(签到=came, 积分兑换=[BOUGHT]))
+    assert [line.sheet for line in found.ledger.lines if line.cause == "hours"] == ["history"]
+
+
+@pytest.mark.parametrize("event", ["带队 N99", "带队 12", "N12栋 带队", "带队 N12-3", "带队"])
+def test_what_is_no_known_need_is_an_event_like_others(event: str) -> None:
+    came: Rows = [SIGNED, [dt.date(2026, 12, 5), event, "H01", None, 2]]
+    past: Rows = [HISTORY[0][:6], HISTORY[1][:6], ["2026-12", "12", "H02", 1]]
+    found = commatch.points(month(历史=past, 签到=came, 积分兑换=[BOUGHT]))
+    assert [(line.cause.value, line.quantity) for line in found.ledger.lines if line.sheet == "attendance"] == [
+        ("hours", 2)
+    ]
+
+
+def test_a_need_that_stands_in_the_needs_sheet_alone_is_known_too() -> None:
+    came: Rows = [SIGNED, [dt.date(2026, 12, 5), "带队 N7", "H01", None, 2]]
+    needs: Rows = [["编号", "需求", "技能"], ["N7", "修水管", "水电工"]]
+    found = commatch.points(month(需求清单=needs, 签到=came, 积分兑换=[BOUGHT]))
+    signed = [(line.cause.value, line.quantity) for line in found.ledger.lines if line.sheet == "attendance"]
+    assert signed == [("hours", 2), ("led", 1)]  # nothing of it in the history: its hours count as well
 
 
 def test_points_before_the_month_is_over_say_which_hours_are_only_planned() -> None:

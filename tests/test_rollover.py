@@ -575,6 +575,73 @@ def test_points_spent_beyond_the_balance_stop_it(tmp_path: Path) -> None:
     assert [(item.code, item.place.cell) for item in found.problems] == [("points_overspent", "D2")]
 
 
+# -- a list that goes on in a file of its own ---------------------------------------------------------------------
+
+
+SIGNED = ["日期", "活动", "编号", "姓名", "人群", "工时", "签名"]
+BOUGHT = ["日期", "编号", "物品", "积分"]
+CAME: Rows = [
+    SIGNED,
+    [dt.date(2026, 12, 20), "议事会", "H1", None, "老人", None, "赵"],
+    [dt.date(2026, 12, 20), "议事会", None, None, "骑手", None, None],
+    [dt.date(2026, 12, 20), "议事会", None, None, "骑手", None, None],
+    ["12月22日", "冬至 包汤圆", "h1", None, None, 4, None],
+]
+SPENT: Rows = [
+    BOUGHT,
+    [dt.date(2026, 12, 28), "H1", "洗衣液", 2],
+    [dt.date(2026, 12, 28), "H1", "洗衣液", 2],
+    ["2026年12月30日", "h1", "毛巾", 1],
+]
+
+
+def running(folder: Path, came: Rows, spent: Rows) -> Path:
+    return book(folder / "签到.xlsx", 签到=came, 积分兑换=spent)
+
+
+def balance(path: Path | None) -> float:
+    found = commatch.points(path or "")
+    assert found.ok, found.problems
+    return next(one.balance for one in found.ledger.accounts if one.person.person_id == "H1")
+
+
+def test_a_list_that_goes_on_in_its_own_file_counts_once_month_after_month(tmp_path: Path) -> None:
+    source, made = opened(tmp_path)
+    first = roll(made, [source, running(tmp_path, CAME, SPENT)])
+    assert balance(first.path) == 2  # 3 of the council and 4 of the hours, less 2 + 2 + 1
+    came: Rows = [CAME[0], [dt.date(2027, 1, 20), "议事会", "H1", None, "老人", None, "赵"], *reversed(CAME[1:])]
+    spent: Rows = [*SPENT, [dt.date(2027, 1, 28), "H1", "洗衣液", 2]]
+    on = running(tmp_path, came, spent)
+    assert first.path is not None
+    january = listed(tmp_path, first.path)
+    second = roll(january, [first.path, on], "2027-02.xlsx")
+    assert balance(second.path) == 3  # 3 more of the council, 2 more redeemed
+    assert len(rows(second.path, "积分兑换")) == 4  # what was bought twice in one file was bought twice
+    assert [item.get("人群") for item in rows(second.path, "签到")].count("骑手") == 2  # nobody knows who: two came
+    assert len(rows(second.path, "签到")) == 5
+    told = [(line.code, line.id, line.note) for line in second.lines if line.code in ("told_in_two", "own_column_left")]
+    assert [(code, sheet) for code, sheet, _ in told] == [("told_in_two", "积分兑换"), ("told_in_two", "签到")]
+    assert "签到.xlsx 的 3 行，2027-01.xlsx 里也有" in told[0][2]
+    assert "签到.xlsx 的 4 行，2027-01.xlsx 里也有" in told[1][2]
+
+
+def test_the_file_with_more_of_the_same_rows_holds_and_columns_of_ones_own_that_it_lacks_are_told(
+    tmp_path: Path,
+) -> None:
+    source = month(tmp_path, 签到=[SIGNED[:6], *([*line[:6]] for line in CAME[1:])], 积分兑换=SPENT[:2])
+    made = listed(tmp_path, source)
+    found = roll(made, [source, running(tmp_path, CAME, SPENT)])
+    assert [item["积分"] for item in rows(found.path, "积分兑换")] == [2, 2, 1]
+    assert len(rows(found.path, "签到")) == 4
+    left = [line.note for line in found.lines if line.code == "own_column_left"]
+    assert len(left) == 1
+    assert "签到.xlsx A2" in left[0]
+    again = roll(made, [tmp_path / "签到.xlsx", source], "again.xlsx")
+    assert [rows(found.path, name) for name in ("签到", "积分兑换")] == [
+        rows(again.path, name) for name in ("签到", "积分兑换")
+    ]
+
+
 # -- the same again ----------------------------------------------------------------------------------------------
 
 

@@ -129,6 +129,32 @@ def test_groups_take_part(two_months: Trends) -> None:
     assert (elderly.needs, elderly.served, elderly.raised) == (4, 3, 3)
 
 
+def test_who_signs_for_two_needs_of_a_bundle_came_once(tmp_path: Path) -> None:
+    def came(event: str, who: str = "H1", day: int = 9) -> dict[str, object]:
+        return {"date": dt.date(2026, 1, day), "event": event, "helper_id": who, "groups": "老年人"}
+
+    ways = [
+        {"need_id": key, "first_month": "2026-01", "end": "办结", "end_month": "2026-01", "project_id": "2026-01-N1"}
+        for key in ("N1", "N2")
+    ]
+    file = month_book(
+        tmp_path / "2026-02.xlsx",
+        "2026-02",
+        helpers=[{"helper_id": key, "name": key, "skills": "志愿者", "hours": 8} for key in ("H1", "H2")],
+        attendance=[
+            *(came(event) for event in ("2026-01-N1", "N2", "冬至包汤圆")),
+            *(came(event, "H2") for event in ("N1", "2026-01-N1")),
+            *(came("N2", day=day) for day in (16, 23)),
+            {"date": dt.date(2026, 1, 9), "event": "N1", "groups": "老年人"},
+            {"date": dt.date(2026, 1, 9), "event": "N2", "groups": "老年人"},
+        ],
+        progress=ways,
+    )
+    found = by(commatch.trends(file), "evaluation", "老年人")
+    assert found.events == 2 + 1 + 2 + 2  # who is not named counts each time: nobody knows whether it was one
+    assert found.people == 2 + 2
+
+
 def test_groups_that_fall_short_in_a_row_are_flagged_with_their_figures(two_months: Trends) -> None:
     # all needs: 3 of 4, then 2 of 3 (N6 was rejected); riders 1 of 2 twice, tenants none of 1 and of 2;
     # the elderly fell short in February alone

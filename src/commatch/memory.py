@@ -149,7 +149,8 @@ class FundMonth:
 class Attendance:
     """A row of 签到: who came to what. ``hours`` is ``None`` where blank; ``helper_id`` or ``name`` may be blank.
 
-    ``place`` is the cell of the event, ``hours_place`` that of the hours.
+    ``need_id`` is the need that the event names by its id, in plain form, as far as the files know it; ``place`` is the
+    cell of the event, ``hours_place`` that of the hours.
     """
 
     date: dt.date | None
@@ -158,6 +159,7 @@ class Attendance:
     name: str = ""
     groups: tuple[str, ...] = ()
     hours: float | None = None
+    need_id: str = ""
     place: Place = NOWHERE
     hours_place: Place = NOWHERE
 

@@ -120,7 +120,7 @@ def assemble(
     history = read_history(rows["history"])
     check_people(
         rows,
-        [(helper.resource_id, helper.name) for helper in resources[Kind.HELPER]],
+        resources[Kind.HELPER],
         None if unread or Kind.HELPER not in given else resource_ids | {row.resource_id for row in history},
         settings.month or month,
         problems,

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 
 from commatch.community import NeedStatus
 from commatch.memory import Attendance, Balance, End, FundMonth, HandedOn, Memory, Redemption, Way
 from commatch.problems import Problem, error
 from commatch.settings import Settings
+from commatch.workbook import cells
 from commatch.workbook.values import Record
 
-__all__ = ["read_memory", "read_ways"]
+__all__ = ["attendance_of", "read_memory", "read_ways", "redemption_of"]
 
 _DAYS = (
     "raised_on",
@@ -24,6 +26,8 @@ _DAYS = (
     "ask_again_on",
     "end_month",
 )
+_WORDS = re.compile(r"[0-9a-z]+(?:[._-][0-9a-z]+)*(?!\w)")
+"""What an id looks like that stands among other words, in plain form."""
 
 
 def read_memory(rows: Mapping[str, Sequence[Record]], settings: Settings, problems: list[Problem]) -> Memory:
@@ -38,6 +42,12 @@ def read_memory(rows: Mapping[str, Sequence[Record]], settings: Settings, proble
     problems : list of Problem
         Grows by what is told twice.
     """
+    needs = frozenset(
+        cells.folded(need_id)
+        for key in ("needs", "progress", "history")
+        for record in rows.get(key, ())
+        if (need_id := record.text("need_id"))
+    )
     return Memory(
         ways=read_ways(rows["progress"], settings, problems),
         handed_on=tuple(sorted(map(_handed_on, rows["handed_on"]), key=lambda row: (_day(row.month), row.need_id))),
@@ -45,13 +55,13 @@ def read_memory(rows: Mapping[str, Sequence[Record]], settings: Settings, proble
         funds=tuple(sorted(map(_fund_month, rows["fund_book"]), key=lambda row: (row.month, row.fund_id))),
         attendance=tuple(
             sorted(
-                (_attendance(record, settings) for record in rows["attendance"]),
+                (attendance_of(record, settings, needs) for record in rows["attendance"]),
                 key=lambda row: (_day(row.date), row.event, row.helper_id, row.name, row.groups, row.hours or 0.0),
             )
         ),
         redemptions=tuple(
             sorted(
-                map(_redemption, rows["redemptions"]),
+                map(redemption_of, rows["redemptions"]),
                 key=lambda row: (_day(row.date), row.helper_id, row.item, row.points),
             )
         ),
@@ -137,7 +147,18 @@ def _fund_month(record: Record) -> FundMonth:
     )
 
 
-def _attendance(record: Record, settings: Settings) -> Attendance:
+def attendance_of(record: Record, settings: Settings, needs: Collection[str] = ()) -> Attendance:
+    """Return what a row of attendance says.
+
+    Parameters
+    ----------
+    record : Record
+        The row.
+    settings : Settings
+        They know the standard names of groups.
+    needs : collection of str
+        Ids of all needs that are known, in plain form: one of them may be named.
+    """
     return Attendance(
         date=record["date"],
         event=record.text("event"),
@@ -145,12 +166,23 @@ def _attendance(record: Record, settings: Settings) -> Attendance:
         name=record.text("name"),
         groups=_groups(record, settings),
         hours=record["hours"],
+        need_id=_need_named(record.text("event"), needs),
         place=record.place("event"),
         hours_place=record.place("hours"),
     )
 
 
-def _redemption(record: Record) -> Redemption:
+def _need_named(event: str, needs: Collection[str]) -> str:
+    """Return the need that an event names by its id, beside other words only where that is no mere number or word."""
+    said = cells.folded(event)
+    if said in needs:
+        return said
+    words = (word for word in _WORDS.findall(said) if any(map(str.isdigit, word)) and not word.isdecimal())
+    return next((word for word in words if word in needs), "")
+
+
+def redemption_of(record: Record) -> Redemption:
+    """Return what a row of redemptions says."""
     return Redemption(
         date=record["date"],
         helper_id=record.text("helper_id"),

@@ -10,7 +10,7 @@ from commatch.community import PLANNED, Basis, Need, NeedStatus, Opinion, Past, 
 from commatch.problems import Place, Problem, error, warning
 from commatch.workbook.values import Record
 
-__all__ = ["check_reference", "read_distances", "read_history", "read_opinions", "read_steps"]
+__all__ = ["check_reference", "past_of", "read_distances", "read_history", "read_opinions", "read_steps"]
 
 
 def read_distances(records: Sequence[Record], problems: list[Problem]) -> dict[tuple[str, str], float]:
@@ -90,27 +90,25 @@ def read_opinions(
 
 
 def read_history(records: Sequence[Record]) -> tuple[Past, ...]:
-    """Return the history; a blank month is that of the date. Ids of bygone needs and resources are fine."""
-    found = []
-    for record in records:
-        date = record["date"]
-        month = record["month"] or (date.replace(day=1) if date else None)
-        need_id, resource_id = record.text("need_id"), record.text("resource_id")
-        found.append(
-            Past(
-                month=month,
-                need_id=need_id,
-                resource_id=resource_id,
-                hours=record["hours"],
-                rating=record["rating"],
-                date=date,
-                quantity=record["quantity"],
-                led=record["led"],
-                basis=Basis(record["basis"]) if record["basis"] else None,
-                community=record.text("community"),
-            )
-        )
-    return tuple(sorted(found, key=_history_order))
+    """Return the history in the order of its months. Ids of bygone needs and resources are fine."""
+    return tuple(sorted(map(past_of, records), key=_history_order))
+
+
+def past_of(record: Record) -> Past:
+    """Return what a row of history says; a blank month is that of the date."""
+    date = record["date"]
+    return Past(
+        month=record["month"] or (date.replace(day=1) if date else None),
+        need_id=record.text("need_id"),
+        resource_id=record.text("resource_id"),
+        hours=record["hours"],
+        rating=record["rating"],
+        date=date,
+        quantity=record["quantity"],
+        led=record["led"],
+        basis=Basis(record["basis"]) if record["basis"] else None,
+        community=record.text("community"),
+    )
 
 
 def read_steps(records: Sequence[Record]) -> tuple[Step, ...]:

@@ -70,7 +70,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What somebody earned and spent in all, what is left, and the latest day that is known."""
+    """What somebody earned and spent in all, what is left, and the latest day (a month's first where none is told)."""
 
     person: Person
     earned: float
@@ -87,7 +87,7 @@ class Account:
             rounded(sum(one for one in points if one > 0)),
             rounded(-sum(one for one in points if one < 0)),
             lines[-1].balance,
-            max((line.date for line in lines if line.date), default=None),
+            max(filter(None, (line.date or line.month for line in lines)), default=None),
         )
 
 

@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from commatch.community import Basis, Community, Kind, Past
+from commatch.long_hours import DAY, far_above
 from commatch.memory import Attendance
 from commatch.month.carried_out import CarriedOut, Did
 from commatch.month.events import EventKind, event_of
-from commatch.problems import NOWHERE, Problem, warning
+from commatch.problems import NOWHERE, Place, Problem, warning
 from commatch.workbook import cells
 
 __all__ = ["CarriedRows", "together"]
@@ -32,6 +33,7 @@ class CarriedRows:
     ) -> None:
         self.month, self.community, self.signed, self.problems = month, community, signed, problems
         self.asked = asked  # projects of which it is asked whether they were held at all
+        self.headcount = {helper.helper_id: helper.headcount for helper in community.helpers}
 
     def rows(self, project: CarriedOut) -> Iterator[Past]:
         """Yield what was carried out of a project: all of one that is done, what was typed in of another."""
@@ -48,6 +50,8 @@ class CarriedRows:
             if did.kind is Kind.HELPER and hours is None and day not in told_of:
                 if told := self._hours(mine):
                     hours, basis = sum(row.hours or 0.0 for row in told), Basis.SIGNED
+                    if all((row.hours or 0.0) <= DAY * self._people(did) for row in told):  # else it is told there
+                        self.problems += self._far_above(project, did, hours, told[0].hours_place)
                 elif project.completed:
                     hours, basis = did.hours, Basis.PLANNED
                 if basis is not None:
@@ -71,6 +75,8 @@ class CarriedRows:
             self.problems.append(warning("hours_as_signed", NOWHERE, project.project_id, resources=by_signature))
         for rows in typed.values():
             self.problems += self._apart(project, rows, signed)
+            far = [one for did in rows for one in self._far_above(project, did, did.given or 0.0, did.place)]
+            self.problems += far or self._past_a_day(rows)
 
     def _of(self, did: Did, signed: Iterable[Attendance]) -> list[Attendance]:
         """Return what somebody signed for of a row."""
@@ -109,6 +115,22 @@ class CarriedRows:
             yield warning(
                 "hours_not_signed", place, value, project=project.project_id, who=who, signed=f"{came:g}", other=other
             )
+
+    def _far_above(self, project: CarriedOut, did: Did, hours: float, place: Place) -> Iterator[Problem]:
+        """Yield a warning of hours far above those planned: minutes may have been typed in; the number stays."""
+        if far_above(hours, did.hours, self._people(did)):
+            who, planned, name = did.resource_id, f"{did.hours:g}", project.project_id
+            yield warning("hours_far_above", place, f"{hours:g}", who=who, planned=planned, project=name)
+
+    def _past_a_day(self, rows: Sequence[Did]) -> Iterator[Problem]:
+        """Yield a warning where more hours are typed in of one day than it has."""
+        hours, limit = sum(row.given or 0.0 for row in rows), DAY * self._people(rows[0])
+        if rows[0].slot is not None and hours > limit:
+            place = max(rows, key=lambda row: row.given or 0.0).place
+            yield warning("hours_over_a_day", place, f"{hours:g}", limit=f"{limit:g}")
+
+    def _people(self, did: Did) -> int:
+        return self.headcount.get(did.resource_id, 1)
 
     def _past(self, project: CarriedOut, did: Did, led: int | None) -> Past:
         quantities = {Kind.UNIT: did.quantity or 1.0, Kind.FUND: did.amount, Kind.GOODS: did.quantity}

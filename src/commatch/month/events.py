@@ -57,10 +57,10 @@ class Event:
 def event_of(row: Attendance, settings: Settings) -> Event:
     """Return what the event of a row of attendance is.
 
-    The words of the settings tell councils, proposals and sessions led apart. Who leads a session names the project;
-    where both a proposal and a council are named it is the proposal: that is what was done there.
+    The words of the settings tell councils, proposals and sessions led apart. Who leads a session names the project or
+    one of its needs; where both a proposal and a council are named it is the proposal: that is what was done there.
     """
-    return _event(row.event, settings.council_events, settings.proposal_events, settings.led_events)
+    return _event(row.event, row.need_id, settings.council_events, settings.proposal_events, settings.led_events)
 
 
 def need_of(project_id: str) -> str:
@@ -76,10 +76,10 @@ def month_of(project_id: str) -> dt.date | None:
 
 
 @lru_cache(maxsize=10_000)
-def _event(text: str, council: tuple[str, ...], proposal: tuple[str, ...], led: tuple[str, ...]) -> Event:
+def _event(text: str, named: str, council: tuple[str, ...], proposal: tuple[str, ...], led: tuple[str, ...]) -> Event:
     said = cells.folded(text)
     project = _PROJECT.search(said)
-    month, need = None, ""
+    month, need = None, named
     if project and 1 <= int(project[2]) <= 12:
         month, need = dt.date(int(project[1]), int(project[2]), 1), project[3]
     if need and _holds(said, led):

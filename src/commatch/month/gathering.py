@@ -12,6 +12,7 @@ from commatch import collector
 from commatch.community import Community, Helper, Past, Unit
 from commatch.memory import Attendance, Balance, End, FundMonth
 from commatch.month.gathered import Gathered, Planned, Seen, month_of
+from commatch.month.histories import HistoryOf, histories
 from commatch.month.reading import Read, read_all
 from commatch.months import month_after
 from commatch.problems import Place, Problem, error, has_errors, warning
@@ -42,7 +43,7 @@ def gather(paths: Sequence[Path], settings: Settings, overrides: Mapping[str, ob
         units |= {one.unit_id: one for one in (item.community.units if item.community else ())}
     balances = _last_wins((item.memory.balances for item in used), lambda row: row.month)
     funds, opened = _funds(used)
-    history = _last_wins((item.history for item in used), _history_key)
+    history = _history(used, problems)
     attendance = _last_wins((rows for item in used for rows in _signed_in(item)), _attendance_key)
     far = list(_far(used[-1].month, needs, history, attendance, balances, funds))
     if far:
@@ -122,6 +123,17 @@ def _signed_in(item: Read) -> Iterator[Sequence[Attendance]]:
     names = {row.place.file for row in item.memory.attendance}
     for name in sorted(names, key=lambda name: (name == item.name, name)):
         yield [row for row in item.memory.attendance if row.place.file == name]
+
+
+def _history(read: Sequence[Read], problems: list[Problem]) -> list[Past]:
+    """Return the rows of history that count."""
+    files = [
+        HistoryOf(item.name, item.history, frozenset(row.month for row in item.memory.balances), item.plan is not None)
+        for item in read
+    ]
+    kept, given_way = histories(files)
+    problems += given_way
+    return [item.history[at] for item, numbers in zip(read, kept, strict=True) for at in numbers]
 
 
 def _history_key(row: Past) -> tuple[object, ...]:

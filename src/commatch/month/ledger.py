@@ -13,8 +13,10 @@ from dataclasses import replace
 from commatch.community import Basis, Community, Kind, Past
 from commatch.memory import Attendance, Memory, Redemption, Way
 from commatch.month.accounts import Account, Cause, Ledger, Line, Person, person_order, rounded
-from commatch.month.events import EVENT, Event, EventKind, event_of, month_of, need_of
+from commatch.month.event_keys import Done, EventKeys, done, person_of
+from commatch.month.events import EVENT, Event, EventKind, event_of
 from commatch.month.not_held import not_held
+from commatch.month.once_in_files import redeemed_apart, same_redemption, told_once
 from commatch.problems import Problem, error, warning
 from commatch.settings import Settings
 from commatch.workbook import cells
@@ -50,7 +52,7 @@ def ledger(
     past = [row for row in history if row.resource_id and row.resource_id not in others and row.quantity is None]
     present = [row for row in memory.attendance if row.helper_id not in others]
     problems: list[Problem] = []
-    attended = _once(present, settings, _Keys(past, present, memory.ways, settings), problems)
+    attended = _once(present, settings, EventKeys(past, present, memory.ways, settings), problems)
     problems += not_held(present, memory.ways, settings)
     earned = [
         *_hours(past, attended, settings, problems),
@@ -58,7 +60,10 @@ def ledger(
         *_told(attended, EventKind.COUNCIL, Cause.COUNCIL, settings.points_council),
         *_told(attended, EventKind.PROPOSAL, Cause.PROPOSAL, settings.points_proposal),
     ]
-    spent = [(_line_of(row), row) for row in _apart(memory.redemptions) if row.helper_id and row.points]
+    problems += redeemed_apart(memory.redemptions)
+    by_file = told_once(memory.redemptions, same_redemption, lambda row: row.place.file)
+    redeemed = (row for kept, _ in by_file for row in kept)
+    spent = [(_line_of(row), row) for row in redeemed if row.helper_id and row.points]
     lines = _balanced([line for line in earned if line.points], spent, problems)
     return Ledger(lines, tuple(sorted(problems, key=lambda problem: problem.sort_key)), names)
 
@@ -83,43 +88,11 @@ _CAUSES = list(Cause)
 Attended = tuple[Person, Event, Attendance]
 
 
-class _Keys:
-    """Under which need the history tells of what somebody signed for: a bundle's has the name of one of its needs.
-
-    Bundles change from month to month, and 进程 knows only the latest project of a need. So what somebody signed for in
-    a month before that is the history's row of that day for which they did not sign under its own name.
-    """
-
-    def __init__(
-        self, past: Iterable[Past], present: Iterable[Attendance], ways: Sequence[Way], settings: Settings
-    ) -> None:
-        self._bundled = {cells.folded(way.need_id): need_of(way.project_id) for way in ways if need_of(way.project_id)}
-        self._month = {cells.folded(way.need_id): month_of(way.project_id) for way in ways}
-        self._told = {(Person(row.resource_id), cells.folded(row.need_id), row.month) for row in past}
-        signed = {(_person(row), event_of(row, settings).key, row.date) for row in present}
-        self._open: dict[tuple[Person, dt.date], list[str]] = defaultdict(list)
-        for row in past:
-            person, need = Person(row.resource_id), cells.folded(row.need_id)
-            if row.date and (person, need, row.date) not in signed:
-                self._open[person, row.date].append(need)
-
-    def of(self, person: Person, event: Event, row: Attendance) -> str:
-        """Return the name of what somebody signed for."""
-        for key in (event.key, self._bundled.get(event.key, event.key)):
-            if any((person, key, month) in self._told for _, _, month in _done(person, event, row)):
-                return key
-        known = self._month.get(event.key)
-        others = set(self._open.get((person, row.date), ())) if row.date and known else set()
-        if len(others) == 1 and row.date and known != row.date.replace(day=1):
-            return others.pop()
-        return self._bundled.get(event.key, event.key)
-
-
-def _once(rows: Iterable[Attendance], settings: Settings, keys: _Keys, problems: list[Problem]) -> list[Attended]:
+def _once(rows: Iterable[Attendance], settings: Settings, keys: EventKeys, problems: list[Problem]) -> list[Attended]:
     """Return who came to what, each person once to an event of a day, with the most hours that a row tells."""
     found: dict[tuple[object, ...], Attended] = {}
     for row in rows:
-        person = _person(row)
+        person = person_of(row)
         if person is None or not row.event:
             continue
         event = event_of(row, settings)
@@ -136,16 +109,6 @@ def _once(rows: Iterable[Attendance], settings: Settings, keys: _Keys, problems:
         if (row.hours or 0.0) > (other.hours or 0.0):
             found[key] = person, event, row
     return list(found.values())
-
-
-def _person(row: Attendance) -> Person | None:
-    if row.helper_id:
-        return Person(row.helper_id)
-    return Person("", row.name) if row.name else None
-
-
-Done = tuple[Person, str, dt.date | None]
-"""Who worked on which need in which month."""
 
 
 def _hours(
@@ -189,7 +152,7 @@ def _hours(
         problems.append(warning("hours_as_planned", value=project, resources=resources))
     signed: dict[tuple[object, ...], tuple[Person, Attendance]] = {}
     for person, event, came in attended:
-        if event.kind in EVENT and came.hours and not any(done in told for done in _done(person, event, came)):
+        if event.kind in EVENT and came.hours and not any(one in told for one in done(person, event, came)):
             place = (person, event.key, came.date)  # who leads a session may sign for it twice
             if place not in signed or (signed[place][1].hours or 0.0) < came.hours:
                 signed[place] = person, came
@@ -203,16 +166,9 @@ def _signed_for(
     """Yield the hours that were signed for of a row of the history: on its day, where it has one."""
     person, need = Person(row.resource_id), cells.folded(row.need_id)
     for event, came in came_to.get((person, need), ()):
-        same = row.date in (None, came.date) and (person, need, row.month) in _done(person, event, came)
+        same = row.date in (None, came.date) and (person, need, row.month) in done(person, event, came)
         if same and event.kind is EventKind.OTHER and came.hours is not None:
             yield came
-
-
-def _done(person: Person, event: Event, row: Attendance) -> Iterator[Done]:
-    """Yield where the history may tell of an event: by the month of the project's id, and by that of the day."""
-    months = {event.month, row.date.replace(day=1) if row.date else None} - {None}
-    for month in months or {None}:
-        yield person, event.key, month
 
 
 def _led(past: Iterable[Past], attended: Iterable[Attended], rate: float) -> Iterator[Line]:
@@ -230,9 +186,9 @@ def _led(past: Iterable[Past], attended: Iterable[Attended], rate: float) -> Ite
     signed = [item for item in attended if item[1].kind is EventKind.LED]
     signed.sort(key=lambda item: (item[0], item[1].key, item[2].date) not in days)  # those of the same day first
     for person, event, came in signed:
-        done = next((one for one in _done(person, event, came) if told[one]), None)
-        if done:
-            told[done] -= 1
+        known = next((one for one in done(person, event, came) if told[one]), None)
+        if known:
+            told[known] -= 1
         else:
             yield _signed_line(person, came, Cause.LED, 1.0, rate)
 
@@ -255,15 +211,6 @@ def _signed_line(person: Person, row: Attendance, cause: Cause, quantity: float,
 def _line_of(row: Redemption) -> Line:
     person = Person(row.helper_id)
     return Line(row.date, person, Cause.REDEEMED, "redemptions", row.item, points=-rounded(row.points))
-
-
-def _apart(rows: Iterable[Redemption]) -> Iterator[Redemption]:
-    """Yield what was redeemed: twice the same in one file is twice, in two files it is one list given twice."""
-    alike: dict[tuple[object, ...], dict[str, list[Redemption]]] = defaultdict(lambda: defaultdict(list))
-    for row in rows:
-        alike[row.date, row.helper_id, row.item, row.points][row.place.file].append(row)
-    for files in alike.values():
-        yield from max(files.values(), key=len)
 
 
 def _balanced(

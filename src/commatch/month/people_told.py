@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from commatch.community import Helper, Past
-from commatch.memory import Attendance, Memory
+from commatch.memory import Memory
 from commatch.month.gathered import Gathered, month_of
 from commatch.month.ledger import Cause, Line, Person, ledger
 from commatch.months import last_day
@@ -23,7 +23,6 @@ __all__ = [
     "helpers_told",
     "hours_given",
     "mean_ratings",
-    "person",
     "sessions_held",
     "units_told",
 ]
@@ -103,13 +102,6 @@ class UnitTold:
     asked: bool = False
     active: bool = True
     present: bool = True
-
-
-def person(row: Attendance) -> Person | None:
-    """Return who signed in; ``None`` where nobody is named."""
-    if row.helper_id:
-        return Person(row.helper_id)
-    return Person("", row.name) if row.name else None
 
 
 def hours_given(gathered: Gathered) -> tuple[Given, ...]:

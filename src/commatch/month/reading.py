@@ -16,6 +16,7 @@ from commatch.community import Community, Need, NeedStatus, Past
 from commatch.explaining.written import digest, holds_list, written_in
 from commatch.memory import Memory, Way
 from commatch.month.gathered import Planned
+from commatch.month.histories import list_number
 from commatch.month.plan_told import needs_listed, planned
 from commatch.problems import Place, Problem, Severity, error, warning
 from commatch.settings import DEFAULTS, Settings, setting_key
@@ -37,7 +38,6 @@ _USED = frozenset(
 """Sheets of a month's workbook that tell anything of the months; the others are not looked at."""
 _OF_A_PART = frozenset({"no_needs_sheet", "no_resource_sheet"})
 _MONTH_NAMED = re.compile(r"(?<!\d)(20\d\d)[-年.]?(0[1-9]|1[0-2])(?!\d)")
-_NUMBERED = re.compile(r"-(\d{1,3})$")
 _UNKNOWN = dt.date(1, 1, 1)
 _RANK = {status: rank for rank, status in enumerate(NeedStatus)}
 
@@ -188,7 +188,7 @@ class _Reader:
             ways=ways,
             history=read_history(written.records["history"]),
             listed=tuple(needs_listed(written, written.month, settings)),
-            number=_number(source.name, written.month),
+            number=list_number(source.name, written.month),
             progress=sum(_RANK[way.status] for way in ways) + len(written.records["history"]),
         )
 
@@ -253,13 +253,6 @@ def _says_month(tables: Tables) -> bool:
 def _month_named(name: str) -> dt.date | None:
     found = _MONTH_NAMED.search(name)
     return dt.date(int(found[1]), int(found[2]), 1) if found else None
-
-
-def _number(name: str, month: dt.date) -> int:
-    """Return the number at the end of a list's name, 1 where there is none."""
-    rest = Path(name).stem.rpartition(f"{month:%Y-%m}")[2]
-    found = _NUMBERED.search(rest)
-    return int(found[1]) if found else 1
 
 
 def _way(need: Need, month: dt.date) -> Way:

@@ -19,6 +19,7 @@ from commatch.month.given import given_twice
 from commatch.month.ledger import Ledger, community_ledger
 from commatch.month.loans import own_files, say_loans
 from commatch.month.newcomers import Newcomers, add_newcomers, read_newcomers, say_twice
+from commatch.month.once_in_files import once_in_files
 from commatch.month.opened import OpenedState, open_state
 from commatch.month.pages import pages_of
 from commatch.month.remembered import (
@@ -50,6 +51,7 @@ from commatch.workbook.reader import read_bytes
 from commatch.workbook.safe import clean
 from commatch.workbook.save import Amended, save
 from commatch.workbook.schema import INPUT
+from commatch.workbook.tables import Tables
 
 __all__ = ["Rollover", "rollover", "write_rollover"]
 
@@ -187,6 +189,7 @@ def rolled(
     tidied = plan(files.tables, files.community, files.grids, lang)
     rolling = Rolling(state, lang, dict(fates(state)), pages_of(tidied), problems=wrong)
     say_settings_given(opened.settings, files.tables, rolling)
+    _leave_out_told_again(files.tables, rolling)
     added = _roll(rolling, came, paused)
     problems = tuple(dict.fromkeys((*opened.problems, *rolling.problems)))
     if has_errors(problems):
@@ -226,6 +229,20 @@ def _roll(rolling: Rolling, came: Newcomers | None, paused: Sequence[str]) -> tu
     remember_funds(months, rolling)
     set_month(rolling)
     return added
+
+
+def _leave_out_told_again(tables: Tables, rolling: Rolling) -> None:
+    """Carry the rows over once that several files have, and say so."""
+    gone, told = once_in_files(tables, rolling.state.community.settings, rolling.state.month)
+    for key, numbers in gone.items():
+        if numbers:
+            rolling.pages[key].rows = [row for at, row in enumerate(rolling.rows(key)) if at not in numbers]
+    for item in told:
+        name, file, other = INPUT[item.sheet].name(rolling.lang), item.file, item.other
+        rolling.line("file", name, "sheet", "told_in_two", count=item.count, file=file, other=other)
+        for place in item.unkept:
+            cell = place.cell
+            rolling.line("file", name, "sheet", "own_column_left", to_see=True, cell=cell, file=file, other=other)
 
 
 def _say_tidied(tidied: Tidied, rolling: Rolling) -> None:

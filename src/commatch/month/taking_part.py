@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 
 from commatch.groups import GROUP_NAMES
 from commatch.memory import Attendance, End
-from commatch.month.events import Event, EventKind, event_of
+from commatch.month.event_keys import EventKeys, person_of
+from commatch.month.events import EVENT, Event, EventKind, event_of
 from commatch.month.gathered import Gathered, Planned, month_of
 from commatch.month.ledger import Person
-from commatch.month.people_told import Given, person
+from commatch.month.people_told import Given
 from commatch.months import month_after
 from commatch.settings import Settings
 from commatch.workbook.cells import folded
@@ -103,8 +104,12 @@ class _Count:
             for group in need.way.groups or ("",):
                 self.raised[group, need.first_month] += 1
         self.came: dict[tuple[str, dt.date | None], list[tuple[Attendance, Event]]] = defaultdict(list)
+        ways = [need.way for need in gathered.needs]
+        keys = EventKeys(gathered.history, gathered.attendance, ways, gathered.settings)
         for row in gathered.attendance:
-            event = event_of(row, gathered.settings)
+            event, who = event_of(row, gathered.settings), person_of(row)
+            if who is not None and event.kind in EVENT:  # all needs of a bundle are one event
+                event = replace(event, key=keys.of(who, event, row))
             for group in row.groups or self.belongs.get(_who(row)) or ("",):
                 self.came[group, month_of(row.date)].append((row, event))
         self.gave: dict[tuple[str, dt.date | None], list[Given]] = defaultdict(list)
@@ -128,7 +133,7 @@ class _Count:
             for row, event in came
             if event.kind is EventKind.PROPOSAL
         }
-        at = {kind: [row for row, event in came if event.kind is kind] for kind in (EventKind.COUNCIL, EventKind.OTHER)}
+        at = {kind: [one for one in came if one[1].kind is kind] for kind in (EventKind.COUNCIL, EventKind.OTHER)}
         residents = {
             self.gathered.settings.canonical_group(name) or name: count
             for name, count in self.gathered.settings.group_residents.items()
@@ -163,7 +168,7 @@ def _of(key: tuple[str, dt.date | None], group: str, month: dt.date | None) -> b
 
 
 def _who(row: Attendance) -> Person:
-    return person(row) or _NOBODY
+    return person_of(row) or _NOBODY
 
 
 _NOBODY = Person("")
@@ -173,20 +178,24 @@ def _belonging(rows: Iterable[Attendance]) -> Mapping[Person, tuple[str, ...]]:
     """Return the groups of everybody of whom any row tells them."""
     found: dict[Person, dict[str, None]] = defaultdict(dict)
     for row in rows:
-        who = person(row)
+        who = person_of(row)
         if who is not None:
             found[who] |= dict.fromkeys(row.groups)
     return {who: tuple(groups) for who, groups in found.items()}
 
 
-def _times(rows: Sequence[Attendance]) -> int:
+def _times(came: Sequence[tuple[Attendance, Event]]) -> int:
     """Return how often somebody came: once to an event of a day; who is not named counts each time."""
-    named = {(row.date, folded(row.event), _who(row)) for row in rows if person(row)}
-    return len(named) + sum(person(row) is None for row in rows)
+    named = {(row.date, event.key, _who(row)) for row, event in came if person_of(row)}
+    return len(named) + _nameless(came)
 
 
-def _people(rows: Sequence[Attendance]) -> int:
-    return len({_who(row) for row in rows if person(row)}) + sum(person(row) is None for row in rows)
+def _people(came: Sequence[tuple[Attendance, Event]]) -> int:
+    return len({_who(row) for row, _ in came if person_of(row)}) + _nameless(came)
+
+
+def _nameless(came: Sequence[tuple[Attendance, Event]]) -> int:
+    return sum(person_of(row) is None for row, _ in came)
 
 
 def shortfalls(plans: Sequence[Planned], settings: Settings) -> tuple[Shortfall, ...]:

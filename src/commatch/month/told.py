@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,12 +13,14 @@ from commatch.amending import amend
 from commatch.assemble.identity import refer
 from commatch.assemble.memory import read_memory
 from commatch.assemble.people import check_people
-from commatch.assemble.relations import read_history
+from commatch.assemble.relations import past_of, read_history
 from commatch.assemble.resources import read_resources
 from commatch.assemble.settings_sheet import settings_in_force
 from commatch.assemble.terms import Terms
 from commatch.community import Community, Kind
+from commatch.explaining.written import holds_list
 from commatch.month.given import given_twice
+from commatch.month.histories import HistoryOf, histories
 from commatch.pooling.sharing import Sharing
 from commatch.problems import NOWHERE, Place, Problem, Severity, error, warning
 from commatch.settings import Settings
@@ -29,6 +31,7 @@ from commatch.workbook.limits import limits_of
 from commatch.workbook.memory import MEMORY
 from commatch.workbook.reader import load_files, read_bytes
 from commatch.workbook.schema import RESOURCE_SHEETS
+from commatch.workbook.sources import Source
 from commatch.workbook.tables import Tables
 from commatch.workbook.values import Record, read_records
 from commatch.workbook.wording import OwnWords
@@ -36,7 +39,7 @@ from commatch.workbook.wording import OwnWords
 __all__ = ["read_points"]
 
 _TOLD = ("history", "attendance", "redemptions")
-_OF_USE = frozenset({*_TOLD, *RESOURCE_SHEETS.values(), "progress", "settings", "street_loans"})
+_OF_USE = frozenset({*_TOLD, *RESOURCE_SHEETS.values(), "needs", "progress", "balance", "settings", "street_loans"})
 _NEVER = dt.date.min
 """The day by which a file that says no month is known."""
 
@@ -61,35 +64,37 @@ def read_points(paths: Sequence[Path], settings: Settings, overrides: Mapping[st
         Resources, history, attendance and redemptions, with what is wrong in them.
     """
     in_time = amend(settings, overrides)[0]
+    opened: list[Source] = []
     contents, unread = load_files(paths, limits_of(in_time))
-    tables = read_bytes(contents, limits_of(in_time), OwnWords.of(in_time))
+    tables = read_bytes(contents, limits_of(in_time), OwnWords.of(in_time), opened)
     tables = replace(tables, problems=(*map(_twice, unread), *given_twice(contents), *tables.problems))
     problems = [item for item in tables.problems if _matters(item, tables)]
     files = _by_month(tables)
     own, month = _settings(files, settings, overrides, problems)
-    rows: dict[str, list[Record]] = {key: [] for key in (*MEMORY, *_TOLD)}
+    rows: dict[str, list[Record]] = {key: [] for key in (*MEMORY, *_TOLD, "needs")}
     ways: dict[str, Record] = {}
     resources: dict[Kind, dict[str, Any]] = {kind: {} for kind in Kind}
     borrowed: dict[str, frozenset[Slot]] = {}
     for said, file in files:
         near = said or month
-        for key in _TOLD:
+        for key in ("attendance", "redemptions"):
             rows[key] += read_records(file, key, near, problems)
+        rows["needs"] += read_records(file, "needs", near, [])  # by their ids attendance is known
         ways |= {cells.folded(row.text("need_id")): row for row in read_records(file, "progress", near, [])}
         sheets = {kind: read_records(file, RESOURCE_SHEETS[kind], near, []) for kind in Kind}
         for kind, items in read_resources(sheets, own, Terms(BUILT_IN), []).items():
             resources[kind] |= {item.resource_id: item for item in items}
         loans = (row for row in read_records(file, "street_loans", near, []) if row["way"] == "borrowed")
         borrowed |= {row.text("resource_id"): frozenset() for row in loans}
+    rows["history"] = _history(files, month, {source.name for source in opened if holds_list(source)}, problems)
     rows["progress"] = list(ways.values())
     ids = {resource_id for found in resources.values() for resource_id in found}
     for key, column in (("history", "resource_id"), ("attendance", "helper_id"), ("redemptions", "helper_id")):
         rows[key] = refer(rows[key], column, ids)
     history = read_history(rows["history"])
     lists = {kind: tuple(found[resource_id] for resource_id in sorted(found)) for kind, found in resources.items()}
-    names = [(helper.resource_id, helper.name) for helper in lists[Kind.HELPER]]
     known = ids | {row.resource_id for row in history} if tables.of("helpers") else None
-    check_people(rows, names, known, month, problems)
+    check_people(rows, lists[Kind.HELPER], known, month, problems)
     if not any(tables.of(key) for key in _TOLD):
         problems.append(error("points_nothing_told", Place(tables.files[0].name) if len(files) == 1 else NOWHERE))
     elif not tables.of("settings"):
@@ -113,6 +118,24 @@ def _twice(problem: Problem) -> Problem:
     """Return a file whose path is given twice as an error: another one may have been meant."""
     place, value = problem.place, problem.value
     return error("input_twice", place, value, other=value) if problem.code == "file_twice" else problem
+
+
+def _history(
+    files: Sequence[tuple[dt.date | None, Tables]], month: dt.date, lists: Collection[str], problems: list[Problem]
+) -> list[Record]:
+    """Return the rows of history that count: a project list comes after the workbook of its month."""
+    found: list[tuple[tuple[object, ...], HistoryOf, list[Record]]] = []
+    for said, file in files:
+        near, name = said or month, file.files[0].name
+        records = read_records(file, "history", near, problems)
+        past = [past_of(record) for record in records]
+        over = frozenset(row["month"] for row in read_records(file, "balance", near, []) if row["month"])
+        latest = said or max((row.month for row in past if row.month), default=_NEVER)
+        found.append(((latest, name in lists, name), HistoryOf(name, past, over, name in lists), records))
+    found.sort(key=lambda item: item[0])
+    kept, given_way = histories([file for _, file, _ in found])
+    problems += given_way
+    return [records[at] for (_, _, records), numbers in zip(found, kept, strict=True) for at in numbers]
 
 
 def _matters(problem: Problem, tables: Tables) -> bool:

@@ -53,6 +53,25 @@ POINTS_TEXTS: Mapping[str, Text] = {
         "the history has '{value}' twice, with {low} and with {high} hours; the longer hours earn the points",
         "see which is right and delete the other row",
     ),
+    "hours_over_a_day": Text(
+        "同一个人这一天记了 {value} 小时，超过 {limit} 小时",
+        "这里写的是小时，不是分钟（90 分钟写 1.5）；写错了就改，没错就不用管，照写的算",
+        "somebody has {value} hours on this one day, more than {limit}",
+        "hours belong here, no minutes (90 minutes are 1.5); mend it where it is wrong, else leave it: it counts as written",
+    ),
+    "history_given_way": Text(
+        "{month} 的历史以 {used} 为准：{value} 里有 {count} 行那里没有，或者工时不同（{rows}），没有算",
+        "{used} 里少了、错了，就在它的“{at_history}”里补上、改好；不是，就不用再给 {value}",
+        "the history of {month} is as {used} tells it: {count:row|rows} of {value} that it does not have, or with other "
+        "hours ({rows}), are not counted",
+        "where {used} lacks something or is wrong mend its {at_history}; else {value} need not be given",
+    ),
+    "redemption_differs": Text(
+        "{who} 这一天兑换的这样东西，这里是 {value} 分，{other} 不是：两处都算",
+        "是同一次就改成一样，或删掉旧的那一行",
+        "what {who} redeemed on this day is {value} points here and something else in {other}: both count",
+        "where it was the same time make them alike, or delete the old row",
+    ),
     "attendance_nobody": Text(
         "这行签到没有编号，也没有姓名，谁也不计分",
         "填上能人的编号；没有编号的填姓名",

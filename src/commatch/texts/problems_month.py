@@ -123,6 +123,12 @@ MONTH_TEXTS: Mapping[str, Text] = {
         "{value} has left the list, and the history has a rating of it by now ({rating}): it counts as reviewed",
         "where that is wrong clear the rating in the history and run again",
     ),
+    "hours_far_above": Text(
+        "项目 {project}：{who} 计划 {planned} 小时，这里写的是 {value} 小时",
+        "这里写的是小时，不是分钟（90 分钟写 1.5）；写错了就改，没错就不用管，照写的算",
+        "project {project}: {planned:hour|hours} planned of {who}, {value} written here",
+        "hours belong here, no minutes (90 minutes are 1.5); mend it where it is wrong, else leave it: it counts as written",
+    ),
     "hours_not_signed": Text(
         "项目 {project}：{who} 的实际工时填的是 {value}，签到（{other}）是 {signed}，按填的记",
         "核对一下，把不对的那一个改过来",

@@ -179,6 +179,15 @@ CARRY_NOTES: Mapping[str, Phrase] = {
     "history_kept": Phrase("{text}：历史里已经有，照原来的", "{text} is there already and stays as it was"),
     "next_month": Phrase("下月", "next month"),
     "start_cleared": Phrase("起始日是上月的，清空", "the first day was one of the month before"),
+    "told_in_two": Phrase(
+        "{file} 的 {count} 行，{other} 里也有，内容一样，只带一份",
+        "{count:row|rows} of {file}, also in {other} and saying the same: carried over once",
+    ),
+    "own_column_left": Phrase(
+        "{file} {cell} 这一行和 {other} 的一样，只带了那一份；它在自己加的列里写的没有带过来：要留就补上",
+        "the row of {file} {cell} is carried over as {other} has it; what it says in a column of your own is not: add it "
+        "where it is to stay",
+    ),
     "left_out": Phrase(
         "{rule}：{file} {sheet} {cell}，没有带过来", "{rule}: {file} {sheet} {cell} is not carried over"
     ),
