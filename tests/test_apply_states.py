@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from carried_months import SIGNED, MonthBook, also, days, past, said, told, way
 
+import commatch
 from commatch.community import NeedStatus
 from commatch.problems import Severity
 from commatch.workbook.schema import Lang
@@ -179,22 +180,46 @@ def test_one_session_given_by_somebody_else_is_his_alone(tmp_path: Path) -> None
     assert [row[:2] for row in past(applied, "N03")] == [("H4", "12-05"), ("H4", "12-19"), ("H6", "12-12")]
 
 
-def test_whom_history_names_and_no_row_any_more_is_kept_with_a_word_until_he_is_deleted(tmp_path: Path) -> None:
+def test_whom_another_was_put_in_place_of_stays_in_history_with_a_word_until_he_is_deleted(tmp_path: Path) -> None:
     book = MonthBook(tmp_path)
     book.decide("N02")
-    book.row("N02", "resource_id", "H9", resource_id="H3")
-    book.row("N02", "actual_hours", 2, resource_id="H9")
+    book.row("N02", "actual_hours", 2, resource_id="H3")
     first = book.apply()
-    again = MonthBook(tmp_path, source=first.path)
-    again.row("N02", "resource_id", "H3", resource_id="H9")  # it was H3 after all
+    half = MonthBook(tmp_path, source=first.path)
+    half.row("N02", "reply", "婉拒", resource_id="H3")  # the hours that he gave still stand
+    matched = commatch.match(commatch.read(tmp_path / "社区.xlsx", previous=half.saved()))
+    again = MonthBook(tmp_path, source=commatch.write_projects(matched, tmp_path / "又一份.xlsx"))
+    assert {row["resource_id"] for _, row in again.rows("assignments", {"project_id": "2026-12-N02"})} == {"H2", "H9"}
     applied = again.seen()
-    assert [row[0] for row in past(applied, "N02")] == ["H3", "H9"]
-    assert "“历史”记着 H9 做过 N02，项目里现在没有这一位：照样留着" in " ".join(said(applied))
+    assert [row[:3] for row in past(applied, "N02")] == [("H3", "", 2.0)]
+    assert "“历史”记着 H3 做过 N02，项目里现在没有这一位：照样留着" in " ".join(said(applied))
+    again.row("N02", "actual_hours", 1, resource_id="H9")
+    again = MonthBook(tmp_path, source=again.apply().path)  # a step further it is known still
+    applied = again.seen()
+    assert [row[:3] for row in past(applied, "N02")] == [("H3", "", 2.0), ("H9", "", 1.0)]
     sheet = again.book["历史"]
-    sheet.delete_rows(next(row[0].row for row in sheet.iter_rows() if row[2].value == "H9"))
+    sheet.delete_rows(next(row[0].row for row in sheet.iter_rows() if row[2].value == "H3"))
     applied = again.seen()
-    assert [row[0] for row in past(applied, "N02")] == ["H3"]
-    assert "H9" not in " ".join(said(applied))
+    assert [row[0] for row in past(applied, "N02")] == ["H9"]
+    assert "H3" not in " ".join(said(applied))
+
+
+def test_who_is_changed_and_changed_back_leaves_no_hours_behind(tmp_path: Path) -> None:
+    book = MonthBook(tmp_path)
+    book.decide("N02")
+    book.row("N02", "actual_hours", 2, resource_id="H3")
+    other = MonthBook(tmp_path, source=book.apply().path)
+    other.row("N02", "resource_id", "H9", resource_id="H3")
+    applied = other.apply()
+    assert [row[0] for row in past(applied, "N02")] == ["H9"]
+    taken = "N02 的人或日子改过了：“历史”里 {} 2026-12 那一行去掉，按现在的记"
+    assert taken.format("H3") in " ".join(said(applied))
+    back = MonthBook(tmp_path, source=applied.path)
+    back.row("N02", "resource_id", "H3", resource_id="H9")
+    applied = back.apply()
+    assert [row[:3] for row in past(applied, "N02")] == [("H3", "", 2.0)]
+    assert taken.format("H9") in " ".join(said(applied))
+    assert past(MonthBook(tmp_path, source=applied.path).seen(), "N02") == past(applied, "N02")
 
 
 @pytest.mark.parametrize(

@@ -130,6 +130,7 @@ def _previous_of(community: Community, path: PathLike) -> Previous:
     """Return the plan before a month, as its project list tells it, with how far every need has come by it."""
     from commatch.assemble.loans import loans_of
     from commatch.assemble.previous import read_previous
+    from commatch.assemble.previous_rows_gone import as_planned
     from commatch.month.state import carried_along
     from commatch.workbook.limits import limits_of
     from commatch.workbook.wording import OwnWords
@@ -146,7 +147,7 @@ def _previous_of(community: Community, path: PathLike) -> Previous:
         settings=settings,
         loans=loans_of(community),
     )
-    return carried_along(community, previous)
+    return carried_along(community, as_planned(previous, community))
 
 
 def check(

@@ -80,6 +80,9 @@ class Previous:
         Needs with the resources that were put on them by hand in an earlier round.
     completed : tuple of Used
         The needs completed in an earlier round, with what they used.
+    did_before : tuple of (str, str, str)
+        Need, resource and day ('' for none) of what was carried out by those whom an earlier round put others in
+        place of.
     given_up : float
         Coverage given up for fairness, 0 where the record does not tell.
     ways : tuple of Way
@@ -105,6 +108,7 @@ class Previous:
     earlier: tuple[Earlier, ...] = ()
     pinned_by_hand: tuple[tuple[str, str], ...] = ()
     completed: tuple[Used, ...] = ()
+    did_before: tuple[tuple[str, str, str], ...] = ()
     given_up: float = 0.0
     ways: tuple[Way, ...] = ()
     history: tuple[Past, ...] = ()

@@ -117,6 +117,8 @@ class PreviousRow:
         Index of the requirement where the record tells it.
     typed : Typed
         What was typed in of how it went.
+    deleted : bool
+        The sheet has no such row any more.
     """
 
     need_id: str
@@ -132,6 +134,7 @@ class PreviousRow:
     place: Place = NOWHERE
     index: int | None = None
     typed: Typed = NOTHING_TYPED
+    deleted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from commatch import calendar
 from commatch.community import FORCED, PLANNED, Community, Kind, Need, Stance
+from commatch.matching.demands import bundles
 from commatch.problems import NOWHERE, Place, Problem, warning
 from commatch.workbook.tables import Tables
 from commatch.workbook.values import Record
@@ -46,7 +47,9 @@ def _kinds_not_given(planned: Sequence[Need]) -> Iterator[Problem]:
 
 
 def _confirmed_unplanned(community: Community, rows: dict[Place, Record]) -> Iterator[Problem]:
-    pinned = {opinion.need_id for opinion in community.opinions if opinion.stance is Stance.PIN}
+    by_hand = {opinion.need_id for opinion in community.opinions if opinion.stance is Stance.PIN}
+    alike = bundles(need for need in community.needs if need.status in PLANNED)
+    pinned = {need.need_id for members in alike if any(it.need_id in by_hand for it in members) for need in members}
     for need in community.needs:
         if need.status in FORCED and need.need_id not in pinned:
             place = rows[need.place].place("status")

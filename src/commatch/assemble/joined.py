@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from commatch.community import PLANNED, Community, Fund, Goods, Helper, Need, NeedStatus, Opinion, Stance, Unit
+from commatch.community import FORCED, PLANNED, Community, Fund, Goods, Helper, Need, NeedStatus, Opinion, Stance, Unit
 from commatch.previous import Previous
-from commatch.previous_projects import Decision, PreviousProject
+from commatch.previous_projects import COMPLETED, Decision, PreviousProject
 from commatch.problems import NOWHERE, Problem, warning
 
 __all__ = ["joined"]
@@ -17,7 +17,8 @@ __all__ = ["joined"]
 def joined(community: Community, previous: Previous) -> Community:
     """Return a community's month with a previous plan of the same month.
 
-    A project's status beats that of its needs, where those are still open; a decision to confirm makes them confirmed.
+    A project's status beats that of its needs, where those are still open or it is settled; a decision to confirm makes
+    them confirmed, one to change makes them proposed.
     A pin of somebody who declined since is let go, with a warning.
     What projects that are completed have used is taken off what there is, with a warning for each project in the
     round in which it is completed.
@@ -30,16 +31,21 @@ def joined(community: Community, previous: Previous) -> Community:
         The plan before; its problems join the community's.
     """
     statuses: dict[str, NeedStatus] = {}
+    changing: set[str] = set()
     for project in previous.projects:
         status = NeedStatus.CONFIRMED if _newly_confirmed(project) else project.status
-        if status is not None and not project.undone:
+        if project.decision is Decision.CHANGE and status not in COMPLETED:
+            changing |= set(project.need_ids)
+        elif status is not None and not project.undone:
             statuses |= dict.fromkeys(project.need_ids, status)
     completed = previous.all_completed
     statuses |= {item.need_id: item.status for item in completed}
     places = {project.demand_id: project.place for project in previous.projects}
-    needs = tuple(_with_status(need, statuses) for need in community.needs)
+    needs = tuple(_with_status(need, statuses, changing) for need in community.needs)
     used: dict[str, float] = defaultdict(float)
-    problems: list[Problem] = [*community.problems, *previous.problems]
+    planned = {need.need_id for need in needs if need.status in PLANNED}
+    problems = [item for item in community.problems if item.code != "pin_without_effect" or item.value not in planned]
+    problems += previous.problems
     for item in completed:
         used[item.resource_id] += item.charge if _counts(community, item.resource_id) else 0.0
     before = {item.need_id for item in previous.completed}  # of these an earlier round has warned
@@ -78,9 +84,13 @@ def _newly_confirmed(project: PreviousProject) -> bool:
     return project.decision is Decision.CONFIRM and project.status in (None, NeedStatus.OPEN, NeedStatus.PROPOSED)
 
 
-def _with_status(need: Need, statuses: Mapping[str, NeedStatus]) -> Need:
+def _with_status(need: Need, statuses: Mapping[str, NeedStatus], changing: Collection[str]) -> Need:
+    """Return a need with the status that counts: where its project is settled, whatever its own row says."""
+    if need.need_id in changing and need.status in PLANNED:
+        return replace(need, status=NeedStatus.PROPOSED)
     status = statuses.get(need.need_id)
-    return replace(need, status=status) if status is not None and need.status in PLANNED else need
+    counts = status is not None and (need.status in PLANNED or status in FORCED)
+    return replace(need, status=status) if status is not None and counts else need
 
 
 def _counts(community: Community, resource_id: str) -> bool:

@@ -170,6 +170,8 @@ class _Reading:
         ways = read_ways(records["progress"], self.settings, self.problems)
         sheet = min((table.place for table in tables.of("projects")), default=Place(file[0]))
         self.ways = RecordedWays.of(ways, records["progress"], sheet)
+        history = read_history(records["history"])
+        self.called.recorded = frozenset((row.need_id, row.resource_id) for row in history)
         projects = self._projects(listed, mentioned, rows, demand)
         loans = listed_loans(records["loans"], month or self.planned_month, file[0], self.loans, self.problems)
         if not any(problem.code == "list_of_street" for problem in self.problems):  # they are borrowed
@@ -182,9 +184,10 @@ class _Reading:
             earlier=read_earlier(records["unserved"], self.needs),
             pinned_by_hand=tuple(sorted(self.run.pinned)),
             completed=tuple(sorted(self.run.completed)),
+            did_before=tuple(sorted(self.run.did_before)),
             given_up=self.run.given_up,
             ways=ways,
-            history=read_history(records["history"]),
+            history=history,
             loans=loans,
             listed=next((language_of(table.place.sheet) for table in tables.of("projects")), ""),
             other_words=other_words({key: records[key] for key in MAIN}),

@@ -76,7 +76,9 @@ class Compared:
             for row, plan in self.pairs
         ]  # fmt: skip
         found += [
-            PreviousRow(need_id, plan.kind, plan.what, plan.resource_id, plan.slot, place=place, index=plan.index)
+            PreviousRow(
+                need_id, plan.kind, plan.what, plan.resource_id, plan.slot, place=place, index=plan.index, deleted=True
+            )
             for plan in self.deleted
         ]
         return tuple(sorted(found, key=_row_order))

@@ -27,6 +27,11 @@ class Called:
     ----------
     resources : mapping of str to str, optional
         Name of every resource by id; ``None`` where they are not known.
+
+    Attributes
+    ----------
+    recorded : frozenset of (str, str)
+        Needs with those whom the list has on them in its history.
     """
 
     def __init__(self, resources: Mapping[str, str] | None) -> None:
@@ -37,6 +42,7 @@ class Called:
             if name:
                 self._holders[cells.folded(name)].append(resource_id)
         self._seen: dict[str, str] = {}
+        self.recorded: frozenset[tuple[str, str]] = frozenset()
 
     def learn(self, pairs: Iterable[tuple[Listed, Planned]]) -> None:
         """Take the names of rows whose resource was not changed."""
@@ -72,9 +78,13 @@ class Called:
                 yield self.unknown(row)
 
     def beside_ids(self, pairs: Iterable[tuple[Listed, Planned]]) -> Iterator[Problem]:
-        """Yield a warning for each row where another resource's name was written beside the id as planned."""
+        """Yield a warning for each row where another resource's name was written beside the id as planned.
+
+        Where the history has that resource on the need, the name is of whom the id was changed to before.
+        """
         for row, plan in pairs:
-            if row.resource_id == plan.resource_id and self.other(row):
+            other = self.other(row) if row.resource_id == plan.resource_id else ""
+            if other and (row.need_id, other) not in self.recorded:
                 place = row.record.place("resource_name")
                 yield warning(
                     "previous_name_not_read",

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeGuard
 
 from commatch.assemble.previous_sheets import Names
 from commatch.community import Kind, NeedStatus
@@ -35,6 +35,7 @@ _EARLIER: Mapping[str, Decision] = {
 _OF = re.compile(r"\s*[:：]\s*")
 _KINDS: Mapping[str, Kind] = {kind.value: kind for kind in Kind}
 _PAIR, _TRIPLE, _SHORT = 2, 3, 6
+_STANDING = ("declined", "away", "pinned", "completed", "did_before")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ class Run:
         The projects by folded id; those whose record can't be read are not there.
     unreadable : set of str
         Folded ids of the projects whose record can't be read.
-    declined, away, pinned, completed : list
+    declined, away, pinned, completed, did_before : list
         What stands from earlier rounds.
     given_up : float
         Coverage given up for fairness.
@@ -103,6 +104,7 @@ class Run:
     away: list[Away] = field(default_factory=list)
     pinned: list[tuple[str, str]] = field(default_factory=list)
     completed: list[Used] = field(default_factory=list)
+    did_before: list[tuple[str, str, str]] = field(default_factory=list)
     given_up: float = 0.0
 
     @property
@@ -136,7 +138,7 @@ def read_run(records: Sequence[Record], problems: list[Problem]) -> Run:
                 problems.append(warning("previous_record_unreadable", place, of))
             else:
                 plans.setdefault(cells.folded(of), (of, [], place))[1].extend(entries)
-        elif key in ("declined", "away", "pinned", "completed") and not _standing(run, key, decoded(value)):
+        elif key in _STANDING and not _standing(run, key, decoded(value)):
             problems.append(warning("previous_record_unreadable", place, name))
     run.plans = {key: _plan(*told) for key, told in plans.items() if key not in run.unreadable}
     if len(figures) > 1:
@@ -230,6 +232,10 @@ def _standing(run: Run, key: str, entries: list[list[object]] | None) -> bool:
         used = list(_used(entries))
         run.completed += used
         return len(used) == len(entries)
+    if key == "did_before":
+        rows = [(need, who, day) for need, who, day in filter(_are_texts, entries)]
+        run.did_before += rows
+        return len(rows) == len(entries)
     pairs = list(_pairs(entries))
     if key == "declined":
         run.declined += [Declined(*pair) for pair in pairs]
@@ -251,6 +257,10 @@ def _pairs(entries: Iterable[list[object]]) -> Iterator[tuple[str, str]]:
     for entry in entries:
         if len(entry) == _PAIR and isinstance(entry[0], str) and isinstance(entry[1], str):
             yield entry[0], entry[1]
+
+
+def _are_texts(entry: list[object]) -> TypeGuard[tuple[str, str, str]]:
+    return len(entry) == _TRIPLE and all(isinstance(part, str) for part in entry)
 
 
 def _away(entries: Iterable[list[object]]) -> Iterator[Away]:

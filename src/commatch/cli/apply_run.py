@@ -20,7 +20,7 @@ from commatch.cli.work import Progress, kept_because
 from commatch.community import NeedStatus
 from commatch.month.applied import Applied, checked, next_name, write_applied
 from commatch.month.opened import open_state
-from commatch.previous_projects import COMPLETED
+from commatch.previous_projects import COMPLETED, Decision
 from commatch.telling.document import problem_item, reading_order
 from commatch.telling.exits import Exit
 from commatch.telling.masking import Secrets
@@ -136,12 +136,16 @@ def _next(found: Applied, report: Report) -> Iterator[str]:
     lang, state, file = report.lang, found.state, quoted(report.output)
     assert state is not None
     files = " ".join(map(quoted, found.opened.files))
-    waiting = sum(project.status is NeedStatus.PROPOSED for project in state.projects)
+    proposed = [project for project in state.projects if project.status is NeedStatus.PROPOSED]
+    changing = sum(project.decision is Decision.CHANGE for project in proposed)
+    waiting = len(proposed) - changing
     doing = sum(project.status in (NeedStatus.CONFIRMED, NeedStatus.IN_PROGRESS) for project in state.projects)
     unrated = sum(project.status is NeedStatus.DONE for project in state.projects)
     of_list = {name: name_in_list(name, Lang(state.listed or lang)) for name in _NAMED}
     if waiting:
         yield say(lang, "apply.next.decide", count=waiting, **of_list)
+    if changing:
+        yield say(lang, "apply.next.change", count=changing)
     if doing:
         yield say(lang, "apply.next.done", count=doing, **of_list)
     if unrated:

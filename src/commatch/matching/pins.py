@@ -174,7 +174,7 @@ def clash(inst: Instance, judged: Sequence[JudgedDemand], hopeless: Sequence[Kee
     if hopeless:
         alone = next(item for item in judged if item.demand.demand_id == hopeless[0].demand_id)
         reasons = why_alone(inst, alone) or [("no_common_time", figures(what=hopeless[0].resource_id))]
-        return (*_phrase(inst, [hopeless[0]]), *reasons)
+        return (*_phrase(inst, hopeless[:1]), *reasons, *_declined(inst, hopeless[:1]))
     every = [whole(inst, item) for item in concerned(inst, judged)]  # all others need not be served
     model = MatchModel(inst, every, detailed=True)
     rows = _rows(model)
@@ -188,7 +188,7 @@ def clash(inst: Instance, judged: Sequence[JudgedDemand], hopeless: Sequence[Kee
         rest = [item for item in remaining if item != keep]
         if rest and not _possible(model, rows, rest):
             remaining = rest
-    return tuple(_phrase(inst, remaining))
+    return (*_phrase(inst, remaining), *_declined(inst, remaining))
 
 
 def _possible(
@@ -207,6 +207,17 @@ def _possible(
     for name in names:
         model.drop(name)
     return any(verdict is not SolveStatus.INFEASIBLE for verdict in verdicts)
+
+
+def _declined(inst: Instance, kept: Sequence[Keep]) -> Iterator[tuple[str, Figures]]:
+    """Yield who stood on a confirmed project and declined: somebody else has to be found for it."""
+    steady = inst.steady
+    for demand_id in dict.fromkeys(keep.demand_id for keep in kept) if steady is not None else ():
+        assert steady is not None
+        for project in steady.confirmed(demand_id):
+            there = {row.resource_id for row in project.rows}
+            for resource_id in sorted(there & steady.banned_from.get(demand_id, frozenset())):
+                yield "kept_declined", figures(need=demand_id, resource=resource_id)
 
 
 def _phrase(inst: Instance, kept: Sequence[Keep]) -> Iterator[tuple[str, Figures]]:

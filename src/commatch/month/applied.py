@@ -10,11 +10,12 @@ from pathlib import Path
 
 from commatch.community import NeedStatus
 from commatch.month.ledger import community_ledger
+from commatch.month.mended import mended_cells
 from commatch.month.opened import OpenedState, Progress, open_state
 from commatch.month.state import MonthState
 from commatch.paths import PathLike, paths_of
-from commatch.problems import Problem, has_errors, warning
-from commatch.reports.continued import Continued, write_continued
+from commatch.problems import Place, Problem, has_errors, warning
+from commatch.reports.continued import CellValue, Continued, write_continued
 from commatch.reports.memory_rows import history, progress
 from commatch.reports.words import Words
 from commatch.workbook.annotate import Note
@@ -212,15 +213,19 @@ def _moved(state: MonthState) -> Iterator[Moved]:
             yield Moved(project.project_id, before, project.status)
 
 
-def _cells(opened: OpenedState, state: MonthState, lang: Lang) -> Mapping[str, Mapping[Position, str]]:
-    """Return the cells of statuses that moved along, by sheet, with what they are to say."""
-    moved = {item.project_id: item for item in _moved(state)}
-    found: dict[str, dict[Position, str]] = {}
-    for project in state.projects if _says_status(opened) else ():
-        at = _CELL.fullmatch(project.place.cell)
-        if at and project.project_id in moved:
-            position = (int(at[2]) - 1, column_number(at[1]))
-            found.setdefault(project.place.sheet, {})[position] = choice_name("need_status", project.status, lang)
+def _cells(opened: OpenedState, state: MonthState, lang: Lang) -> Mapping[str, Mapping[Position, CellValue]]:
+    """Return the cells that are to say something else, by sheet: statuses that moved along, what lags behind edits."""
+    moved = {item.project_id for item in _moved(state)} if _says_status(opened) else set()
+    cells: list[tuple[Place, CellValue]] = [
+        (project.place, choice_name("need_status", project.status, lang))
+        for project in state.projects
+        if project.project_id in moved
+    ]
+    cells += mended_cells(opened.previous.projects, opened.written.records or {}, opened.community, Words(lang))
+    found: dict[str, dict[Position, CellValue]] = {}
+    for place, value in cells:
+        if at := _CELL.fullmatch(place.cell):
+            found.setdefault(place.sheet, {})[int(at[2]) - 1, column_number(at[1])] = value
     return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from commatch.community import Kind, Need, NeedStatus
+from commatch.community import Basis, Kind, Need, NeedStatus
 from commatch.memory import Way
 from commatch.previous_projects import COMPLETED, DROPPED, Decision, PreviousProject, PreviousRow, Reply
 from commatch.problems import NOWHERE, Place, Problem, error, warning
@@ -65,6 +65,10 @@ class Did:
         How well it went, 1 to 5.
     gone : bool
         Declined, or on leave.
+    deleted : bool
+        The list has no such row any more.
+    basis : Basis
+        What the hours given were taken from.
     place : Place
         The cell of its actual hours.
     """
@@ -80,6 +84,8 @@ class Did:
     outcome: Outcome | None = None
     rating: float | None = None
     gone: bool = False
+    deleted: bool = False
+    basis: Basis = Basis.TYPED
     place: Place = NOWHERE
 
     @property
@@ -163,7 +169,8 @@ def carried_out(
     rows = tuple(_did(project, row, outcomes) for row in (*project.rows, *project.added))
     judged: list[Problem] = []  # by its status
     status = _decided(project, judged)
-    problems += _words_alone(typed, outcomes)
+    wordy = [row.typed for row in typed if row.typed.outcome and outcomes[row.place] is None]
+    problems += [warning("outcome_words", said.outcome_place, said.outcome) for said in wordy]
     problems += _impossible(project, typed, outcomes)
     early = status in (NeedStatus.OPEN, NeedStatus.PROPOSED) or status not in LADDER
     if early:
@@ -199,6 +206,7 @@ def _did(project: PreviousProject, row: PreviousRow, outcomes: Mapping[Place, Ou
         outcome=outcomes.get(row.place),
         rating=row.typed.rating,
         gone=_gone(project, row) is not None,
+        deleted=row.deleted,
         place=row.typed.hours_place,
     )
 
@@ -260,12 +268,6 @@ def _moved(
     elif status is NeedStatus.REVIEWED:
         problems.append(warning("reviewed_unrated", project.status_place, project.project_id))
     return status
-
-
-def _words_alone(rows: Iterable[PreviousRow], outcomes: Mapping[Place, Outcome | None]) -> Iterator[Problem]:
-    for row in rows:
-        if row.typed.outcome and outcomes[row.place] is None:
-            yield warning("outcome_words", row.typed.outcome_place, row.typed.outcome)
 
 
 def _impossible(

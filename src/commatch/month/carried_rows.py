@@ -43,10 +43,13 @@ class CarriedRows:
         typed: dict[_Day, list[Did]] = {}
         told_of: set[_Day] = set()  # whose hours of that day are told by another of their rows
         for did in sorted(project.rows, key=lambda did: did.given is None):
+            if did.given is not None and did.kind is not Kind.HELPER:
+                value, who = f"{did.given:g}", did.resource_id
+                self.problems.append(warning("hours_idle", did.place, value, kind=did.kind, resource=who))
             if not did.came or not did.resource_id:
                 continue
             mine = self._of(did, signed)
-            day, hours, basis = _day(did), did.given, None if did.given is None else Basis.TYPED
+            day, hours, basis = _day(did), did.given, None if did.given is None else did.basis
             if did.kind is Kind.HELPER and hours is None and day not in told_of:
                 if told := self._hours(mine):
                     hours, basis = sum(row.hours or 0.0 for row in told), Basis.SIGNED

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from commatch.community import Need, NeedStatus
 from commatch.matching.instance import Instance
 from commatch.memory import End, Memory
+from commatch.month.events import need_of
 from commatch.month.fates import Fate
 from commatch.month.pages import Row
 from commatch.month.rolling import Rolling
@@ -49,6 +50,8 @@ def _say(fate: Fate, rolling: Rolling) -> None:
     if not fate.carried:
         after = rolling.choice("need_end", fate.end.value)
         code = "settled_unrated" if fate.stood is NeedStatus.DONE else fate.end.value
+        if fate.stood is NeedStatus.DONE and not _done_by_anyone(fate, rolling):
+            code = "settled_untold"
         rolling.line("need", need_id, "end", code, name=title, before=stood, after=after)
         return
     status = rolling.choice("need_status", fate.status.value)
@@ -65,6 +68,13 @@ def _say(fate: Fate, rolling: Rolling) -> None:
     see = code in ("ask_again", "to_change", "cannot_go_on")
     said = {"waited": fate.way.waited, "until": until or ""}
     rolling.line("need", need_id, "status", code, name=title, before=stood, after=status, to_see=see, **said)
+
+
+def _done_by_anyone(fate: Fate, rolling: Rolling) -> bool:
+    """Tell whether the history has a row of a need, or of the project that it was in."""
+    names = {cells.folded(fate.need.need_id), need_of(fate.way.project_id)} - {""}
+    rows = (*rolling.state.community.history, *rolling.state.history)
+    return any(cells.folded(row.need_id) in names for row in rows)
 
 
 def _leave(key: str, rolling: Rolling) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from commatch.community import Need, NeedStatus
+from commatch.community import FORCED, Need, NeedStatus
 from commatch.month.carried_out import CarriedOut
+from commatch.previous_projects import COMPLETED
 from commatch.problems import Problem, warning
 
 __all__ = ["LEAVING", "UNDECIDED", "followed", "leaving"]
@@ -43,8 +44,9 @@ def followed(project: CarriedOut, needs: Mapping[str, Need], problems: list[Prob
         status, other = left.status, left.place
         problems.append(warning("status_of_need", project.place, project.project_id, status=status, other=other))
         return replace(project, status=status)
+    unheard = LEAVING | COMPLETED if project.status in FORCED else LEAVING
     for need_id in project.need_ids:
-        if need_id not in needs or needs[need_id].status not in LEAVING:
+        if need_id not in needs or needs[need_id].status not in unheard:
             continue
         place, status, of = needs[need_id].place, needs[need_id].status, project.project_id
         if project.status in UNDECIDED:

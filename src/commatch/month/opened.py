@@ -10,11 +10,13 @@ from pathlib import Path, PurePosixPath
 from commatch.amending import amend
 from commatch.assemble.loans import loans_of
 from commatch.assemble.previous import read_previous
+from commatch.assemble.previous_rows_gone import as_planned
 from commatch.community import Community, Kind
 from commatch.explaining.written import Written, is_project_list, read_written
 from commatch.month.given import given_twice
 from commatch.month.state import MonthState, month_state
 from commatch.paths import Content
+from commatch.previous import Previous
 from commatch.problems import Place, Problem, Severity, error, has_errors, warning
 from commatch.settings import DEFAULTS, Settings
 from commatch.workbook.limits import limits_of
@@ -40,6 +42,8 @@ class OpenedState:
         What holds below the sheet 设置: the settings with which the list was made.
     community : Community
         Needs and resources as they are now.
+    previous : Previous
+        The list as it came back.
     state : MonthState, optional
         Where everything stands; ``None`` where a file can't be read.
     problems : tuple of Problem
@@ -50,6 +54,7 @@ class OpenedState:
     files: tuple[Path, ...] = ()
     settings: Settings = DEFAULTS
     community: Community = field(default_factory=Community)
+    previous: Previous = field(default_factory=Previous)
     state: MonthState | None = None
     problems: tuple[Problem, ...] = ()
 
@@ -112,13 +117,14 @@ def open_state(
         settings=community.settings,
         loans=loans_of(community),
     )
+    previous = as_planned(previous, community)
     progress("judge", None)
     state = month_state(community, previous, on)
     problems = sorted(
         dict.fromkeys((*previous.problems, *state.problems, *_hours_gone(written))),
         key=lambda problem: problem.sort_key,
     )
-    return OpenedState(written, files, settings, community, state, tuple(problems))
+    return OpenedState(written, files, settings, community, previous, state, tuple(problems))
 
 
 def _hours_gone(written: Written) -> Iterator[Problem]:

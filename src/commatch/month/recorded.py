@@ -1,22 +1,96 @@
-"""What a list recorded of its month before, beside what its rows tell now."""
+"""What a list recorded of its projects before, against what stands in its rows now."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 
-from commatch.community import Kind, Past
+from commatch.community import Basis, Kind, Past
 from commatch.memory import Way
-from commatch.month.carried_out import CarriedOut
+from commatch.month.carried_out import CarriedOut, Did
 from commatch.month.events import need_of
 from commatch.previous import Previous
 from commatch.problems import NOWHERE, Problem, warning
 from commatch.workbook import cells
 
-__all__ = ["not_listed", "of_earlier_rounds", "taken_off", "under_former_names"]
+__all__ = ["as_recorded", "of_earlier_rounds", "still_recorded"]
 
 
-def under_former_names(
+def as_recorded(project: CarriedOut, history: Iterable[Past], month: dt.date) -> CarriedOut:
+    """Return a project with what its history has of the rows that were deleted since.
+
+    Of somebody with two rows on a day of which one was deleted, nothing tells what each of them gave.
+
+    Parameters
+    ----------
+    project : CarriedOut
+        As the list has it now.
+    history : iterable of Past
+        What the list recorded before.
+    month : datetime.date
+        Its month.
+    """
+    own = (past for past in history if past.month == month and past.need_id in project.need_ids)
+    recorded = {(past.resource_id, past.date): past for past in own}
+    there = {_of(did) for did in project.rows if not did.deleted}
+    rows = (
+        _filled(did, recorded[_of(did)]) if did.deleted and _of(did) in recorded and _of(did) not in there else did
+        for did in project.rows
+    )
+    return replace(project, rows=tuple(rows))
+
+
+def still_recorded(
+    month: dt.date,
+    projects: Sequence[CarriedOut],
+    previous: Previous,
+    listed: Mapping[str, Way],
+    lent: Set[tuple[str, str, dt.date | None]],
+    problems: list[Problem],
+) -> list[Past]:
+    """Return the rows of a list's history that count beside those of its projects.
+
+    These are of projects that have left the list, and of whom a later round put others in place of; of all others what
+    stands now counts.
+
+    Parameters
+    ----------
+    month : datetime.date
+        The month.
+    projects : sequence of CarriedOut
+        The projects of the list.
+    previous : Previous
+        The list as it came back.
+    listed : mapping of str to Way
+        How far the needs were when it was written, by id.
+    lent : set of (str, str, date)
+        Need, resource and day of what is told of by the rows of what is lent.
+    problems : list of Problem
+        Grows by a warning for each row that is taken off, or kept of somebody who stands in no row.
+    """
+    told = {need_id for project in projects for need_id in project.need_ids}
+    stands = {(row.need_id, row.resource_id, row.slot.date if row.slot else None) for it in projects for row in it.rows}
+    stands |= {*_under_former_names(projects, listed), *lent}
+    kept = []
+    for row in previous.history:
+        if row.month != month or stands & {(row.need_id, row.resource_id, day) for day in (row.date, None)}:
+            continue
+        if row.need_id in told and _named(row) not in previous.did_before:
+            problems.append(_taken_off(row))
+            continue
+        if row.need_id in told:
+            problems.append(_not_listed(row))
+        kept.append(row)
+    return kept
+
+
+def _named(row: Past) -> tuple[str, str, str]:
+    """Return a row as the record of a list names what was done before."""
+    return row.need_id, row.resource_id, row.date.isoformat() if row.date else ""
+
+
+def _under_former_names(
     projects: Iterable[CarriedOut], listed: Mapping[str, Way]
 ) -> Iterator[tuple[str, str, dt.date | None]]:
     """Yield need, resource and day of each row as a bundle recorded it that was named after another of its needs."""
@@ -29,18 +103,35 @@ def under_former_names(
         )
 
 
-def taken_off(row: Past) -> Problem:
+def _taken_off(row: Past) -> Problem:
     """Return the warning of what was recorded before a row of the project was corrected by hand, and is no more."""
     day = row.date.isoformat() if row.date else f"{row.month:%Y-%m}" if row.month else ""
     return warning("history_taken_off", NOWHERE, row.need_id, resource=row.resource_id, date=day)
 
 
-def not_listed(row: Past) -> Problem:
+def _not_listed(row: Past) -> Problem:
     """Return the warning of what is recorded of somebody who stands in no row of the project any more.
 
-    He may have begun it before another took over, or somebody else's id was typed in by mistake and applied.
+    He began it before another took over when the list was matched again.
     """
     return warning("history_not_listed", NOWHERE, row.need_id, resource=row.resource_id)
+
+
+def _of(did: Did) -> tuple[str, dt.date | None]:
+    return did.resource_id, did.slot.date if did.slot else None
+
+
+def _filled(did: Did, past: Past) -> Did:
+    quantity = did.quantity if past.quantity is None else past.quantity
+    money = did.kind is Kind.FUND
+    return replace(
+        did,
+        given=past.hours if did.kind is Kind.HELPER else None,
+        rating=past.rating,
+        quantity=did.quantity if money else quantity,
+        amount=quantity if money and past.quantity is not None else did.amount,
+        basis=past.basis or Basis.TYPED,
+    )
 
 
 def of_earlier_rounds(month: dt.date, previous: Previous, told: Set[str], problems: list[Problem]) -> Iterator[Past]:

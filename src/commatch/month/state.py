@@ -15,7 +15,7 @@ from commatch.month.events import month_of, need_of
 from commatch.month.lent import lent_rows, named_lenders
 from commatch.month.needs_sheet import LEAVING, UNDECIDED, followed, leaving
 from commatch.month.not_held import not_held
-from commatch.month.recorded import not_listed, of_earlier_rounds, taken_off, under_former_names
+from commatch.month.recorded import as_recorded, of_earlier_rounds, still_recorded
 from commatch.month.ways import Calendar, attended, until, until_said, way_of
 from commatch.previous import ListedLoan, Previous
 from commatch.previous_projects import COMPLETED, Decision
@@ -108,6 +108,7 @@ def month_state(community: Community, previous: Previous, on: dt.date | None = N
         )
         for project in previous.projects
     )
+    projects = tuple(as_recorded(project, previous.history, month) for project in projects)
     signed = attended(memory.attendance, community.settings, month)
     told = {need_id: project for project in projects for need_id in project.need_ids}
     statuses = _statuses(community, previous, told)
@@ -133,21 +134,8 @@ def month_state(community: Community, previous: Previous, on: dt.date | None = N
     asked = {dict(problem.params)["project"] for problem in questions}
     carried = CarriedRows(month, community, signed, asked, problems)
     rows = [row for project in projects for row in carried.rows(project)]
-    stands = {(row.need_id, row.resource_id, row.slot.date if row.slot else None) for it in projects for row in it.rows}
-    stands |= {(it.demand_id, gone, None) for it in previous.projects for _, _, gone in it.replaced}
-    stands |= set(under_former_names(projects, listed))
     lent = lent_rows(month, previous.loans, problems)
-    stands |= lent.keys()
-    recorded = [
-        row
-        for row in previous.history
-        if row.month == month and not stands & {(row.need_id, row.resource_id, day) for day in (row.date, None)}
-    ]
-    mended = {project.demand_id for project in previous.projects if project.edits or project.added}
-    replaced = [row for row in recorded if row.need_id in mended]
-    problems += [taken_off(row) for row in replaced]
-    recorded = [row for row in recorded if row.need_id not in mended]
-    problems += [not_listed(row) for row in recorded if row.need_id in told]
+    recorded = still_recorded(month, projects, previous, listed, lent.keys(), problems)
     over = {need_id for need_id, way in listed.items() if way.status in COMPLETED}  # recorded, though nobody came
     recorded += of_earlier_rounds(month, previous, over | {row.need_id for row in (*recorded, *rows)}, problems)
     done = (*named_lenders((*recorded, *rows), community), *filter(None, lent.values()))

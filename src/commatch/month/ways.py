@@ -44,6 +44,10 @@ class Calendar:
         """Return the calendar of a month."""
         return cls(month, council_day(month, settings.council_day), on)
 
+    def holds(self, project: CarriedOut | None, recorded: dt.date | None) -> bool:
+        """Tell whether a project's occasions say the day of a step, whatever is recorded: one may have been moved."""
+        return bool(project and project.slots and recorded and recorded >= self.month)
+
     def begun(self, project: CarriedOut | None, came: Sequence[dt.date]) -> dt.date | None:
         """Return when a project was begun: on its first day, else when first somebody signed for it.
 
@@ -120,18 +124,23 @@ def way_of(
     steps = LADDER.index(status) if status in LADDER else -1
     anew = bool(said) and (old.end is not None or said != old.decision)  # of another month, or another one
     if project or said:
-        way = replace(way, planned_on=old.planned_on or calendar.council)
+        way = replace(way, planned_on=_after(way.raised_on, old.planned_on or calendar.council))
     if said or (project and steps >= LADDER.index(NeedStatus.CONFIRMED)):
-        new = calendar.on or calendar.council
+        new = calendar.on or _after(old.decided_on, calendar.council)  # no earlier than the decision before
         way = replace(
             way, decided_on=_after(way.planned_on, new if anew and old.started_on is None else old.decided_on or new)
         )
     if steps >= LADDER.index(NeedStatus.IN_PROGRESS):
-        way = replace(way, started_on=_after(way.decided_on, old.started_on or calendar.begun(project, came)))
+        begun = None if calendar.holds(project, old.started_on) else old.started_on
+        way = replace(way, started_on=_after(way.decided_on, begun or calendar.begun(project, came)))
     if status in COMPLETED:
-        way = replace(way, done_on=_after(way.started_on, old.done_on or calendar.ended(project, came)))
+        ended = None if calendar.holds(project, old.done_on) else old.done_on
+        way = replace(way, done_on=_after(way.started_on, ended or calendar.ended(project, came)))
     if status is NeedStatus.REVIEWED:
-        way = replace(way, reviewed_on=_after(way.done_on, old.reviewed_on or calendar.on or way.done_on))
+        moved = old.reviewed_on == old.done_on != way.done_on  # it was rated on the day of the occasion
+        way = replace(
+            way, reviewed_on=_after(way.done_on, (None if moved else old.reviewed_on) or calendar.on or way.done_on)
+        )
     ratings = [row.rating for row in project.rows if row.rating is not None] if project else []
     if ratings:
         way = replace(way, rating=round(sum(ratings) / len(ratings), 2))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from openpyxl.workbook.workbook import Workbook
 
@@ -16,13 +16,17 @@ from commatch.workbook.annotate import Note
 from commatch.workbook.grids import Grid
 from commatch.workbook.guard import LIMITS
 from commatch.workbook.kept import kept_sheets, kept_workbook, losses, same_values
+from commatch.workbook.look import refill
 from commatch.workbook.plain import plain_workbook, sheet_title
 from commatch.workbook.save import Amended, OutputError, save
 from commatch.workbook.schema import Lang
 from commatch.workbook.sheetscan import Position
 from commatch.workbook.sources import Source, open_source
 
-__all__ = ["Continued", "write_continued"]
+__all__ = ["CellValue", "Continued", "write_continued"]
+
+CellValue = str | dt.date
+"""What can be put into a cell."""
 
 _MOST_XML = 120_000_000
 """Bytes of XML of a list of some thousand projects; of a larger one the copy has no more than its values."""
@@ -36,8 +40,8 @@ class Continued:
     ----------
     source : Source
         The list; it stays as it is.
-    cells : mapping of str to mapping of Position to str
-        Texts of cells that are others, by sheet.
+    cells : mapping of str to mapping of Position to str or date
+        Values of cells that are others, by sheet.
     sheets : tuple of SheetRows
         Sheets that are made anew.
     titles : mapping of str to str
@@ -49,7 +53,7 @@ class Continued:
     """
 
     source: Source
-    cells: Mapping[str, Mapping[Position, str]]
+    cells: Mapping[str, Mapping[Position, CellValue]]
     sheets: tuple[SheetRows, ...]
     titles: Mapping[str, str]
     before: str
@@ -94,8 +98,7 @@ def _write_kept(it: Continued, path: Path, force: bool, inputs: Sequence[Path]) 
     others = it.others
     for grid in others:
         for (row, column), text in _own(grid, it.cells.get(grid.name, {})).items():
-            cell: Any = workbook[grid.name].cell(row + 1, column + 1)
-            cell.value = text
+            refill(workbook[grid.name], row + 1, column + 1, text)
     new = _add(workbook, it, amended)
     lost: list[str] = []
 
@@ -135,7 +138,7 @@ def _add(workbook: Workbook, it: Continued, amended: dict[str, Amended]) -> list
     return added
 
 
-def _with(grid: Grid, cells: Mapping[Position, str]) -> Grid:
+def _with(grid: Grid, cells: Mapping[Position, CellValue]) -> Grid:
     own = _own(grid, cells)
     if not own:
         return grid
@@ -147,7 +150,7 @@ def _with(grid: Grid, cells: Mapping[Position, str]) -> Grid:
     return replace(grid, rows=rows)
 
 
-def _own(grid: Grid, cells: Mapping[Position, str]) -> Mapping[Position, str]:
+def _own(grid: Grid, cells: Mapping[Position, CellValue]) -> Mapping[Position, CellValue]:
     """Return the cells that can be written: of those that were merged the first alone holds anything."""
     within = (
         {

@@ -37,6 +37,7 @@ def standing_facts(
     away: Iterable[tuple[str, Slot]] = (),
     pinned: Iterable[tuple[str, str]] = (),
     completed: Iterable[Used] = (),
+    did_before: Iterable[tuple[str, str, str]] = (),
 ) -> Iterator[tuple[str, str]]:
     """Yield the items of the run record for what stands from earlier rounds; none for what is empty.
 
@@ -52,6 +53,8 @@ def standing_facts(
         Needs with the resources that were put on them by hand.
     completed : iterable of Used
         Needs that are completed, with what they used.
+    did_before : iterable of (str, str, str)
+        Need, resource and day of what was carried out by those in whose place others are.
     """
     held: dict[str, list[tuple[str | float, ...]]] = {
         "declined": sorted(set(declined)),
@@ -60,6 +63,7 @@ def standing_facts(
         "completed": [
             (item.need_id, item.status.value, item.kind, item.resource_id, item.charge) for item in completed
         ],
+        "did_before": sorted(set(did_before)),
     }
     for key, entries in held.items():
         if entries:

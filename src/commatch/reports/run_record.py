@@ -12,6 +12,7 @@ from itertools import groupby
 
 import commatch
 from commatch.community import PLANNED, NeedStatus
+from commatch.previous import Previous
 from commatch.reports.plan_record import plan_facts, standing_facts
 from commatch.reports.rows import Share, SheetRows, Value, number, rows_of
 from commatch.reports.standing import standing_notes
@@ -96,8 +97,20 @@ def _recorded(view: View) -> Iterator[tuple[str, Value]]:
             away=previous.all_away,
             pinned=previous.all_pinned,
             completed=previous.all_completed,
+            did_before=_did_before(view, previous),
         )
     yield from plan_facts(view)
+
+
+def _did_before(view: View, previous: Previous) -> Iterator[tuple[str, str, str]]:
+    """Yield need, resource and day of what is recorded of needs that are planned on, by those who do not go on."""
+    rows = view.result.plan.assignments
+    there = {(row.demand_id, row.resource_id, row.slot.date if row.slot else None) for row in rows}
+    for past in previous.history:
+        demand_id = view.inst.owner.get(past.need_id, "")
+        own = {(demand_id, past.resource_id, day) for day in (past.date, None)}
+        if demand_id and past.month == view.inst.month and not own & there:
+            yield past.need_id, past.resource_id, past.date.isoformat() if past.date else ""
 
 
 def _status(view: View) -> str:

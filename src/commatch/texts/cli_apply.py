@@ -49,6 +49,10 @@ APPLY_COMMAND_WORDS: dict[str, tuple[str, str]] = {
         "{count} 个项目议事会还没定：在“{projects}”的“{decision}”里写",
         "{count:project is|projects are} undecided: write {decision} in {projects}",
     ),
+    "apply.next.change": (
+        "{count} 个项目议事会要求改：改好了就重新排，或月底结转到下月再排",
+        "{count:project is|projects are} to change: match again, or roll over and match them next month",
+    ),
     "apply.next.done": (
         "{count} 个项目定了还没做完：做完在“{assignments}”写“{actual_hours}”和“{outcome}”",
         "{count:project is|projects are} confirmed and not done: then write {actual_hours} and {outcome} in {assignments}",

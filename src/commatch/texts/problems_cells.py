@@ -51,6 +51,12 @@ CELL_TEXTS: Mapping[str, Text] = {
         "{column}: '{value}' is not a number",
         "write a number only, such as 2 or 1.5",
     ),
+    "number_as_time": Text(
+        "“{column}”这一格的格式是时间或日期，读不出是多少",
+        "把单元格格式改成“常规”，再写一个数字，如 1.5",
+        "the cell of {column} is formatted as a time or a date: no number can be read",
+        "set the cell's format to General and write a number again, such as 1.5",
+    ),
     "not_whole": Text(
         "“{column}”里的“{value}”不是整数",
         "改成整数，如 1、2、3",

@@ -66,6 +66,12 @@ MONTH_TEXTS: Mapping[str, Text] = {
         "the outcome '{value}' stays as it is, but does not tell whether it was done",
         "to make it count write done, partly done, absent or not done",
     ),
+    "hours_idle": Text(
+        "{resource}（{kind}）这一行的实际工时 {value} 没有读：工时只记能人的",
+        "清空这一格；单位少做了几场改“数量”，别的照排好的记，实际不一样就写到项目的备注里",
+        "the {value} actual hours in the row of {resource} ({kind}) are not read: only those of helpers are",
+        "clear the cell; sessions that a unit gave fewer go under quantity, all else counts as planned; say in the notes what was not",
+    ),
     "decided_on_done": Text(
         "项目 {value} 的状态是“{need_status}”，不能再否决、暂缓或要求修改",
         "决定写错了，就清空；还没做完，就改“{at_status}”",

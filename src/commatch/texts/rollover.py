@@ -44,6 +44,10 @@ CARRY_NOTES: Mapping[str, Phrase] = {
     "settled": Phrase(
         "办结，离开需求清单；做了什么在“历史”里", "settled and off the list; what was done is in history"
     ),
+    "settled_untold": Phrase(
+        "办结，离开需求清单；“历史”里没有它的行，不用评价",
+        "settled and off the list; history has no rows of it, so there is nothing to rate",
+    ),
     "setting_given": Phrase(
         "排清单时用的是 {value}，“设置”表里是 {sheet}：下月还要 {value}，就写进“设置”，或照样在命令行给",
         "the list was made with {value}, the sheet settings says {sheet}: to keep {value} next month write it into the "
@@ -65,8 +69,8 @@ CARRY_NOTES: Mapping[str, Phrase] = {
         "the council wants it changed: it is matched anew; write how into the need or an opinion",
     ),
     "continues": Phrase(
-        "接着做，等了 {waited} 个月；原来的人锁定在“匹配意见”里",
-        "goes on, after {waited:month|months}; its people are pinned in opinions",
+        "接着做，等了 {waited} 个月；原来的人锁定了没有，看下面“匹配意见”的那几行",
+        "goes on, after {waited:month|months}; the lines about opinions tell which of its people are pinned",
     ),
     "postponed": Phrase("暂缓到 {until}，到时候再议", "postponed until {until}, to be asked about then"),
     "ask_again": Phrase("暂缓期满，请再议", "no longer postponed: ask about it again"),

@@ -1,5 +1,6 @@
 """Numbers in cells: digits of any width, thousands marks, units, Chinese numerals."""
 
+import datetime
 import math
 import re
 from fractions import Fraction
@@ -80,7 +81,7 @@ def number(
     Returns
     -------
     Parsed of float
-        Faults: ``bad_number``, ``negative``, ``out_of_range``.
+        Faults: ``bad_number``, ``number_as_time``, ``negative``, ``out_of_range``.
     """
     found: float | None = None
     if isinstance(value, str):
@@ -94,7 +95,8 @@ def number(
     elif isinstance(value, int | float) and not isinstance(value, bool):
         found = _from_number(value)
     if found is None or math.isnan(found):
-        return Parsed(fault="bad_number", detail=clean(value))
+        timed = isinstance(value, datetime.date | datetime.time | datetime.timedelta)
+        return Parsed(fault="number_as_time" if timed else "bad_number", detail=clean(value))
     if found < 0 and minimum is not None and minimum >= 0:
         return Parsed(fault="negative", detail=clean(value))
     low = -math.inf if minimum is None else minimum

@@ -37,6 +37,7 @@ __all__ = [
     "print_title",
     "put",
     "put_title",
+    "refill",
     "row_height",
     "width_of",
 ]  # fmt: skip
@@ -166,12 +167,24 @@ def put(sheet: Worksheet, row: int, column: int, value: object, style: str) -> N
     """Write a value in a style; a text is never a formula or an error value, whatever it begins with."""
     cell: Any = sheet.cell(row, column)
     if value is not None:
-        cell.value = escaped(value) if isinstance(value, str) else value
-    if isinstance(value, str):
-        cell.data_type = "s"
+        _fill(cell, value)
     cell.style = style
     if isinstance(value, str) and quoted(value):
         cell.quotePrefix = True
+
+
+def refill(sheet: Worksheet, row: int, column: int, value: object) -> None:
+    """Write another value into a cell that keeps its look, likewise."""
+    cell: Any = sheet.cell(row, column)
+    _fill(cell, value)
+    if isinstance(value, str):
+        cell.quotePrefix = quoted(value)
+
+
+def _fill(cell: Any, value: object) -> None:
+    cell.value = escaped(value) if isinstance(value, str) else value
+    if isinstance(value, str):
+        cell.data_type = "s"
 
 
 def put_title(sheet: Worksheet, lang: Lang, title: str, beside: Sequence[tuple[str, str]]) -> None:

@@ -312,5 +312,6 @@ RUN_ITEMS: tuple[Choice, ...] = (
     Choice("away", "请假", "away"),
     Choice("pinned", "手工锁定", "pinned"),
     Choice("completed", "已完成", "completed"),
+    Choice("did_before", "先前做过", "did_before"),
 )
 """Items of the run record; an item may be followed by ``: `` and a name (a file, a setting, a project)."""

@@ -31,6 +31,7 @@ class SteadyPlan(Rule):
         "declined": Phrase("已婉拒", "declined"),
         "kept": Phrase("{need} 已确认由 {resource} 承担", "{need} is confirmed with {resource}"),
         "kept_slot": Phrase("{need} 已确认在 {slot}", "{need} is confirmed on {slot}"),
+        "kept_declined": Phrase("{resource} 已婉拒 {need}", "{resource} declined {need}"),
         "edited": Phrase("{need} 手工改为 {resource}", "{need} was given to {resource} by hand"),
         "edited_slot": Phrase("{need} 手工改到 {slot}", "{need} was moved to {slot} by hand"),
         "audit.confirmed": Phrase("已确认的项目变了", "a confirmed project has changed"),
