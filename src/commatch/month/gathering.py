@@ -82,7 +82,11 @@ def _plans(read: Sequence[Read], problems: list[Problem]) -> tuple[Planned, ...]
         used = last.get(item.month)
         if item.plan and used is not None and item is not used:
             month = f"{item.month:%Y-%m}"
-            problems.append(warning("trends_earlier_list", Place(item.name), item.name, used=used.name, month=month))
+            told = {"used": used.name, "month": month}
+            problems.append(warning("trends_earlier_list", Place(item.name), item.name, **told))
+            if len(item.history) > len(used.history):
+                rows = {"more": len(item.history), "fewer": len(used.history), "sheet": "history"}
+                problems.append(warning("trends_list_behind", Place(item.name), item.name, **told, **rows))
     return tuple(item.plan for _, item in sorted(last.items()) if item.plan)
 
 
