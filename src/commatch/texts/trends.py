@@ -41,7 +41,7 @@ TREND_WORDS: Mapping[str, Phrase] = {
     "spent_unknown": Phrase("支出还没有结转记下", "what is spent is not in the book yet"),
     "below": Phrase(
         "“{below}”是和全体比低多少，负数就是比全体高",
-        "{below} is how far a group is below all needs; less than 0 is above them",
+        "{below}: how far a group is below all needs, negative where it is above them",
     ),
     "several_groups": Phrase("一件需求属于几个人群的，每个人群都算", "a need of several groups counts in each"),
     "groups_of_people": Phrase(
