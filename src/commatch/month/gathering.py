@@ -82,11 +82,22 @@ def _plans(read: Sequence[Read], problems: list[Problem]) -> tuple[Planned, ...]
         used = last.get(item.month)
         if item.plan and used is not None and item is not used:
             month = f"{item.month:%Y-%m}"
-            told = {"used": used.name, "month": month}
-            problems.append(warning("trends_earlier_list", Place(item.name), item.name, **told))
-            if len(item.history) > len(used.history):
-                rows = {"more": len(item.history), "fewer": len(used.history), "sheet": "history"}
-                problems.append(warning("trends_list_behind", Place(item.name), item.name, **told, **rows))
+            place = Place(item.name)
+            problems.append(warning("trends_earlier_list", place, item.name, used=used.name, month=month))
+            more, fewer = len(item.history), len(used.history)
+            if more > fewer:
+                problems.append(
+                    warning(
+                        "trends_list_behind",
+                        place,
+                        item.name,
+                        used=used.name,
+                        month=month,
+                        more=more,
+                        fewer=fewer,
+                        sheet="history",
+                    )
+                )
     return tuple(item.plan for _, item in sorted(last.items()) if item.plan)
 
 

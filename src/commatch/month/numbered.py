@@ -1,4 +1,4 @@
-"""How the project lists of a month are numbered: ``名-2026-12``, then ``名-2026-12-2``, ``名-2026-12-3`` …"""
+"""How the project lists of a month are numbered: ``名-2026-12``, then ``名-2026-12-2``, then ``名-2026-12-3``."""
 
 from __future__ import annotations
 
