@@ -138,9 +138,10 @@ def _value(problem: Problem, lang: Language) -> str:
 
     if _project(problem):
         return say(lang, "check.beside", value=_project(problem), other=problem.place.cell)
-    value = say(lang, "check.value", value=shortened(problem.value, "…", _VALUE_SHOWN))
-    if _resource(problem):
-        return say(lang, "check.beside", value=_resource(problem), other=shortened(problem.value, "…", _VALUE_SHOWN))
+    value = say(lang, "check.value", value=shortened(problem.value or _resource(problem), "…", _VALUE_SHOWN))
+    resource = _resource(problem)
+    if resource and problem.value not in ("", resource):
+        return say(lang, "check.beside", value=resource, other=shortened(problem.value, "…", _VALUE_SHOWN))
     params = dict(problem.params)
     near, other = suggestions(problem), params.get("resources", "").replace("、", say(lang, "check.comma"))
     other = other or params.get("other", "").rpartition("!")[2]

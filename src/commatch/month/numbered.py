@@ -83,7 +83,7 @@ def _base(path: Path) -> str:
 def _beside(path: Path) -> Iterator[tuple[Number, Path]]:
     """Yield number and file of every list of a name, of the one that is given as well where it is there."""
     name = re.compile(rf"{re.escape(_base(path))}((?:-\d{{1,3}})*)")
-    for file in path.parent.iterdir():
+    for file in path.parent.glob("*"):  # nothing where the folder may not be looked into
         found = name.fullmatch(file.stem)
         if found and file.suffix.lower() in READABLE:
             yield _numbers(found[1]), file
