@@ -18,7 +18,7 @@ from test_office import converted
 
 import commatch
 from commatch.cli.app import main
-from commatch.month import applied as applying
+from commatch.month.numbered import next_name
 from commatch.reports import continued
 from commatch.workbook import save
 from commatch.workbook.schema import Lang
@@ -210,7 +210,7 @@ def test_months_remembered_stay_in_progress(tmp_path: Path) -> None:
     rows = {row["需求编号"]: row for row in sheet_rows(applied.path, "进程")}
     assert rows["N00"]["去向"] == "办结"
     assert len(rows) == len(NEEDS)
-    assert applying.next_name(applied.path).name == "项目清单-3.xlsx"
+    assert next_name(applied.path).name == "项目清单-3.xlsx"
 
 
 @pytest.mark.office

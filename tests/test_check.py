@@ -197,6 +197,24 @@ def test_a_flood_is_said_once_with_its_cells_and_some_values() -> None:
     assert "N03" not in hint
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("zh", "同样的还有：U2（2026-12-02）、U3（2026-12-03）、U4（2026-12-04）"),
+        ("en", "the same holds for: U2 (2026-12-02), U3 (2026-12-03), U4 (2026-12-04)"),
+    ],
+)
+def test_a_flood_about_resources_names_each_with_its_value(lang: str, said: str) -> None:
+    ended = [
+        warning(
+            "agreement_ended", Place("a", "共建单位", f"J{n}"), f"2026-12-0{n}", resource=f"U{n}", first="2027-01-01"
+        )
+        for n in range(1, 5)
+    ]
+    ((_, _, others, _),) = lines(ended, lang)
+    assert others == said
+
+
 def test_a_flood_about_projects_names_each_with_its_cell_as_far_as_ten() -> None:
     def undecided(count: int) -> list[Problem]:
         rows = range(4, 4 + count)

@@ -11,7 +11,7 @@ import trend_books
 
 import commatch
 from commatch.community import Basis, Past
-from commatch.month.histories import HistoryOf, histories, list_number
+from commatch.month.histories import HistoryOf, histories
 from commatch.problems import Problem
 from commatch.texts.problems import describe
 from commatch.workbook.schema import Lang
@@ -83,14 +83,6 @@ def test_rows_of_one_file_are_all_kept_equal_ones_too() -> None:
 def test_rows_of_no_month_count_by_their_need_and_resource() -> None:
     rows, said = held(HistoryOf("a", [did(month=None)]), HistoryOf("b", [did(month=None), did("H2", month=None)]))
     assert (rows, said) == ([("H1", 2.0), ("H2", 2.0)], [])
-
-
-@pytest.mark.parametrize(
-    ("name", "number"),
-    [("项目清单-2026-12.xlsx", 1), ("项目清单-2026-12-10.xlsx", 10), ("a-3.xlsx", 3), ("2026-12-5 终稿.xlsx", 1)],
-)
-def test_a_lists_number_stands_at_the_end_of_its_name(name: str, number: int) -> None:
-    assert list_number(name, DECEMBER) == number
 
 
 # -- in the commands ---------------------------------------------------------------------------------------------

@@ -18,7 +18,8 @@ from commatch.cli.list_run import check_list
 from commatch.cli.report import Printed, head, left_alone
 from commatch.cli.work import Progress, kept_because
 from commatch.community import NeedStatus
-from commatch.month.applied import Applied, checked, next_name, write_applied
+from commatch.month.applied import Applied, checked, write_applied
+from commatch.month.numbered import next_name
 from commatch.month.opened import open_state
 from commatch.previous_projects import COMPLETED, Decision
 from commatch.telling.document import problem_item, reading_order

@@ -93,8 +93,8 @@ def _many(problems: Sequence[Problem], lang: Language, shown: Shown) -> str:
     message, hint = _described(replace(first, params=params), lang)
     others: dict[str, Problem] = {}
     for problem in problems:
-        others.setdefault(_project(problem) or problem.value, problem)
-    for value in ("", _project(problems[0]) or problems[0].value):
+        others.setdefault(_about(problem), problem)
+    for value in ("", _about(problems[0])):
         others.pop(value, None)
     lines = [_cells(problems, lang), message]
     if others:
@@ -120,16 +120,28 @@ def _project(problem: Problem) -> str:
     return dict(problem.params).get("project", "")
 
 
+def _resource(problem: Problem) -> str:
+    return dict(problem.params).get("resource", "")
+
+
+def _about(problem: Problem) -> str:
+    """Return what tells a problem from others of its kind: the project or the resource it is about, or its value."""
+    return _project(problem) or _resource(problem) or problem.value
+
+
 def _value(problem: Problem, lang: Language) -> str:
     """Return a value with what was perhaps meant by it, or with the other place that it is about.
 
-    Of a project it is the project's id, with the cell.
+    Of a project it is the project's id, with the cell; of a resource its id, with the value.
     """
     from commatch.workbook.safe import shortened
 
     if _project(problem):
         return say(lang, "check.beside", value=_project(problem), other=problem.place.cell)
-    value = say(lang, "check.value", value=shortened(problem.value, "…", _VALUE_SHOWN))
+    value = say(lang, "check.value", value=shortened(problem.value or _resource(problem), "…", _VALUE_SHOWN))
+    resource = _resource(problem)
+    if resource and problem.value not in ("", resource):
+        return say(lang, "check.beside", value=resource, other=shortened(problem.value, "…", _VALUE_SHOWN))
     params = dict(problem.params)
     near, other = suggestions(problem), params.get("resources", "").replace("、", say(lang, "check.comma"))
     other = other or params.get("other", "").rpartition("!")[2]

@@ -18,6 +18,8 @@ __all__ = ["page", "printed", "stopped"]
 
 _REASONS_SHOWN = 8
 _WARNINGS_SHOWN = 5
+_IN_NO_SHEET = frozenset({"newer_list"})
+"""Warnings of what lies beside the files: no workbook has them, so they are shown first."""
 _ADVICE = (
     ("pin", "no_plan.pins"),
     ("kept", "no_plan.kept"),
@@ -100,6 +102,7 @@ def _planned(report: Report, doc: Mapping[str, Any]) -> Iterator[Block]:
     yield from (Line(note["message"], "quiet") for note in doc["notes"])
     warnings = [item for item in doc["problems"] if item["severity"] == "warning"]
     if warnings:
+        warnings.sort(key=lambda item: item["code"] not in _IN_NO_SHEET)
         shown = [_place(item) + item["message"] for item in warnings[:_WARNINGS_SHOWN]]
         if len(warnings) > len(shown):
             shown.append(say(lang, "problems.more", count=len(warnings) - len(shown)))

@@ -10,6 +10,7 @@ from pathlib import Path
 from commatch import api
 from commatch.cli.files import check_output, output_file, same_as_any, writing
 from commatch.cli.job import Job, asked_of, check_start
+from commatch.month.numbered import newer_list, next_name
 from commatch.planning import plan_month, read_month
 from commatch.problems import has_errors
 from commatch.telling.exits import Exit
@@ -50,16 +51,19 @@ def run(job: Job, progress: Progress) -> Report:
     if has_errors(community.problems):
         return replace(report, problems=api.match(community).problems)
     output = output_file(job.output, job.files, say(job.lang, "match.name", month=report.month), job.lang)
+    month = community.settings.month
+    newer = newer_list(job.previous, month) if job.previous and month else ()
     result = plan_month(community, asked, progress)
     seconds |= result.seconds
-    report = replace(report, exit=Exit.of(result.outcome), result=result, problems=result.problems)
+    report = replace(report, exit=Exit.of(result.outcome), result=result, problems=(*newer, *result.problems))
     if report.exit is Exit.PLANNED:
         progress("write", None)
         since = time.perf_counter()
-        written = _write(job, report, output)
+        replaces = job.output or (job.force and output.exists())
+        written = _write(job, report, output if replaces else next_name(output, job.previous))
         seconds["write"] = time.perf_counter() - since
         report = replace(report, output=written, files=(written,))
-        if written != output:
+        if written != output and output.exists():
             report = replace(report, instead_of=output, kept_because=kept_because(job, output))
     return replace(report, seconds={**seconds, "total": time.perf_counter() - began})
 

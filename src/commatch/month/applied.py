@@ -11,6 +11,7 @@ from pathlib import Path
 from commatch.community import NeedStatus
 from commatch.month.ledger import community_ledger
 from commatch.month.mended import mended_cells
+from commatch.month.numbered import next_name
 from commatch.month.opened import OpenedState, Progress, open_state
 from commatch.month.state import MonthState
 from commatch.paths import PathLike, paths_of
@@ -27,11 +28,10 @@ from commatch.workbook.sheetscan import Position, column_number
 from commatch.workbook.sources import Source, open_source
 from commatch.workbook.values import Record
 
-__all__ = ["Applied", "Moved", "apply", "checked", "next_name", "write_applied"]
+__all__ = ["Applied", "Moved", "apply", "checked", "write_applied"]
 
 _ANEW = ("progress", "history")
 _CELL = re.compile(r"([A-Z]+)(\d+)")
-_NUMBERED = re.compile(r"(.+)-\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,17 +193,6 @@ def write_applied(opened: OpenedState, result: Path, path: Path, *, force: bool 
     )
     written, notes = write_continued(continued, path, force=force, inputs=(result, *opened.files))
     return Applied(opened, written, tuple(notes))
-
-
-def next_name(result: Path) -> Path:
-    """Return the name of a list with the next free number: ``名-3.xlsx`` of ``名-2.xlsx`` beside ``名.xlsx``."""
-    stem, numbered = result.stem, _NUMBERED.fullmatch(result.stem)
-    if numbered and result.with_name(f"{numbered[1]}.xlsx").exists():
-        stem = numbered[1]
-    number = 2
-    while (found := result.with_name(f"{stem}-{number}.xlsx")).exists():
-        number += 1
-    return found
 
 
 def _moved(state: MonthState) -> Iterator[Moved]:

@@ -32,10 +32,17 @@ from commatch.texts.rollover import CARRIED_ON
 from commatch.workbook import cells
 from commatch.workbook.declared import Lang
 
-__all__ = ["continue_projects", "following_month"]
+__all__ = ["continue_projects", "following_month", "name_pins"]
 
 _OURS = frozenset({CARRIED_ON.zh, CARRIED_ON.en})
 Pair = tuple[str, str]
+
+
+def name_pins(rolling: Rolling) -> None:
+    """Give the opinions of the rollover before their reason in the language that is written."""
+    for row in rolling.rows("opinions"):
+        if row.get("reason") in _OURS:
+            rolling.page("opinions").put(row, reason=_reason(rolling))
 
 
 def continue_projects(rolling: Rolling, newcomers: Iterable[Need]) -> None:
@@ -172,7 +179,6 @@ def _write(opinions: dict[Pair, Opinion], own: dict[Pair, Opinion], pins: dict[P
         if row.get("reason") in _OURS:
             page.put(row, opinion=None, reason=None)
             rows.setdefault(_pair(row, opinions), row)
-    words = CARRIED_ON.zh if rolling.lang is Lang.ZH else CARRIED_ON.en
     for pair, opinion in sorted(opinions.items()):
         assert opinion.stance is not None or pair in own
         before = own[pair].stance if pair in own else None
@@ -184,13 +190,17 @@ def _write(opinions: dict[Pair, Opinion], own: dict[Pair, Opinion], pins: dict[P
             rows[pair] = row
         page.put(rows[pair], opinion=opinion.stance.value)
         if pair not in own:
-            page.put(rows[pair], reason=words)
+            page.put(rows[pair], reason=_reason(rolling))
         weakened = opinion.stance is Stance.PREFER
         code = "pinned" if not weakened else "preferred" if pair in pins else "pin_weakened"
         said = {"need": pair[0], "resource": pair[1]}
         was = rolling.choice("opinion", before.value) if before else ""
         after = f"{rolling.choice('opinion', opinion.stance.value)} {pair[1]}"
         rolling.line("need", pair[0], "opinion", code, before=was, after=after, to_see=weakened, **said)
+
+
+def _reason(rolling: Rolling) -> str:
+    return CARRIED_ON.zh if rolling.lang is Lang.ZH else CARRIED_ON.en
 
 
 def _pair(row: Row, opinions: dict[Pair, Opinion]) -> Pair:

@@ -83,7 +83,22 @@ def _plans(read: Sequence[Read], problems: list[Problem]) -> tuple[Planned, ...]
         used = last.get(item.month)
         if item.plan and used is not None and item is not used:
             month = f"{item.month:%Y-%m}"
-            problems.append(warning("trends_earlier_list", Place(item.name), item.name, used=used.name, month=month))
+            place = Place(item.name)
+            problems.append(warning("trends_earlier_list", place, item.name, used=used.name, month=month))
+            more, fewer = len(item.history), len(used.history)
+            if more > fewer:
+                problems.append(
+                    warning(
+                        "trends_list_behind",
+                        place,
+                        item.name,
+                        used=used.name,
+                        month=month,
+                        more=more,
+                        fewer=fewer,
+                        sheet="history",
+                    )
+                )
     return tuple(item.plan for _, item in sorted(last.items()) if item.plan)
 
 

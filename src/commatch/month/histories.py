@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from commatch.community import Basis, Past
+from commatch.month.numbered import number_of
 from commatch.problems import Place, Problem, warning
 from commatch.workbook.cells import folded
 
-__all__ = ["HistoryOf", "histories", "list_number"]
+__all__ = ["HistoryOf", "histories"]
 
-_NUMBERED = re.compile(r"-(\d{1,3})$")
 _SHOWN = 5
 """Rows that a warning names."""
 
@@ -40,13 +38,6 @@ class HistoryOf:
     rows: Sequence[Past]
     over: frozenset[dt.date] = frozenset()
     listed: bool = False
-
-
-def list_number(name: str, month: dt.date) -> int:
-    """Return the number at the end of a list's name, 1 where there is none."""
-    rest = Path(name).stem.rpartition(f"{month:%Y-%m}")[2]
-    found = _NUMBERED.search(rest)
-    return int(found[1]) if found else 1
 
 
 def histories(files: Sequence[HistoryOf]) -> tuple[list[list[int]], list[Problem]]:
@@ -89,7 +80,7 @@ def _counting(files: Sequence[HistoryOf], telling: Sequence[int], month: dt.date
         return over[-1:]
     lists = sorted(
         (number for number in telling if files[number].listed),
-        key=lambda number: (list_number(files[number].file, month), number),
+        key=lambda number: (number_of(files[number].file), number),
     )
     return [number for number in telling if not files[number].listed] + lists[-1:]
 

@@ -14,6 +14,7 @@ from commatch.assemble.previous_rows_gone import as_planned
 from commatch.community import Community, Kind
 from commatch.explaining.written import Written, is_project_list, read_written
 from commatch.month.given import given_twice
+from commatch.month.numbered import newer_list
 from commatch.month.state import MonthState, month_state
 from commatch.paths import Content
 from commatch.previous import Previous
@@ -121,7 +122,7 @@ def open_state(
     progress("judge", None)
     state = month_state(community, previous, on)
     problems = sorted(
-        dict.fromkeys((*previous.problems, *state.problems, *_hours_gone(written))),
+        dict.fromkeys((*newer_list(result, month), *previous.problems, *state.problems, *_hours_gone(written))),
         key=lambda problem: problem.sort_key,
     )
     return OpenedState(written, files, settings, community, previous, state, tuple(problems))

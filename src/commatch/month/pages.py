@@ -79,7 +79,8 @@ class Page:
     def said(self, row: Row, *, without: frozenset[str] = frozenset()) -> str:
         """Return what a row says, as text."""
         columns = (column.key for column in self.sheet.columns if column.key not in without)
-        return "、".join(_text(row[key]) for key in columns if row.get(key) is not None)
+        said = (_text(row[key]) for key in columns if row.get(key) is not None)
+        return ("、" if self.lang is Lang.ZH else ", ").join(said)
 
     def sheets(self) -> TidySheet:
         """Return the sheet as it is written: its rows in an order of their own, whatever it was before."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,7 +15,7 @@ from commatch.community import Community, Need, NeedStatus, Past
 from commatch.explaining.written import digest, holds_list, written_in
 from commatch.memory import Memory, Way
 from commatch.month.gathered import Planned
-from commatch.month.histories import list_number
+from commatch.month.numbered import MONTH_NAMED, Number, number_of
 from commatch.month.plan_told import needs_listed, planned
 from commatch.problems import Place, Problem, Severity, error, warning
 from commatch.settings import DEFAULTS, Settings, setting_key
@@ -37,7 +36,6 @@ _USED = frozenset(
 )  # fmt: skip
 """Sheets of a month's workbook that tell anything of the months; the others are not looked at."""
 _OF_A_PART = frozenset({"no_needs_sheet", "no_resource_sheet"})
-_MONTH_NAMED = re.compile(r"(?<!\d)(20\d\d)[-年.]?(0[1-9]|1[0-2])(?!\d)")
 _UNKNOWN = dt.date(1, 1, 1)
 _RANK = {status: rank for rank, status in enumerate(NeedStatus)}
 
@@ -74,7 +72,7 @@ class Read:
     ways: tuple[Way, ...] = ()
     history: tuple[Past, ...] = ()
     listed: tuple[Way, ...] = ()
-    number: int = 0
+    number: Number = ()
     progress: int = 0
 
     @property
@@ -188,7 +186,7 @@ class _Reader:
             ways=ways,
             history=read_history(written.records["history"]),
             listed=tuple(needs_listed(written, written.month, settings)),
-            number=list_number(source.name, written.month),
+            number=number_of(source.name),
             progress=sum(_RANK[way.status] for way in ways) + len(written.records["history"]),
         )
 
@@ -251,7 +249,7 @@ def _says_month(tables: Tables) -> bool:
 
 
 def _month_named(name: str) -> dt.date | None:
-    found = _MONTH_NAMED.search(name)
+    found = MONTH_NAMED.search(name)
     return dt.date(int(found[1]), int(found[2]), 1) if found else None
 
 

@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from commatch.assemble import assemble
 from commatch.memory import Balance
 from commatch.month.carrying import carry_needs, say_fates
-from commatch.month.continuing import continue_projects, following_month
+from commatch.month.continuing import continue_projects, following_month, name_pins
 from commatch.month.fates import fates
 from commatch.month.given import given_twice
 from commatch.month.ledger import Ledger, community_ledger
@@ -46,7 +46,9 @@ from commatch.tidying.opened import open_files
 from commatch.tidying.plan import plan
 from commatch.workbook.declared import Lang
 from commatch.workbook.limits import Limits
-from commatch.workbook.outputs import CARRY_LOG, LEFT_OUT_RULES
+from commatch.workbook.look import print_title
+from commatch.workbook.memory import MEMORY
+from commatch.workbook.outputs import CARRY_LOG, LEFT_OUT_RULES, POINTS
 from commatch.workbook.reader import read_bytes
 from commatch.workbook.safe import clean
 from commatch.workbook.save import Amended, save
@@ -56,6 +58,8 @@ from commatch.workbook.tables import Tables
 __all__ = ["Rollover", "rollover", "write_rollover"]
 
 Progress = Callable[[str, float | None], None]
+_WRITTEN = frozenset(name for sheet in (CARRY_LOG, POINTS) for name in (sheet.zh, sheet.key))
+"""Sheets that are written anew every month."""
 
 
 @dataclass(frozen=True)
@@ -212,6 +216,7 @@ def rolled(
 
 def _roll(rolling: Rolling, came: Newcomers | None, paused: Sequence[str]) -> tuple[object, ...]:
     """Change the sheets into those of the next month; return the needs that are new in it."""
+    name_pins(rolling)
     carry_needs(rolling)
     added = add_newcomers(came, rolling) if came else ()
     pause(paused, rolling)
@@ -249,10 +254,10 @@ def _say_tidied(tidied: Tidied, rolling: Rolling) -> None:
     """Say what of the files is not in the workbook, and what stands there in another form."""
     for change in tidied.log:
         if change.rule in LEFT_OUT_RULES or change.rule == "not_tidied":
-            code = "left_out" if change.rule in LEFT_OUT_RULES else "not_tidied"
-            where = change.source
-            said = {"rule": rule_name(change.rule, rolling.lang), "file": where.file, "sheet": where.sheet}
-            rolling.line("file", where.sheet, "sheet", code, before=change.before, to_see=True, **said, cell=where.cell)
+            own = change.rule == "sheet_left_out" and change.source.sheet in _WRITTEN
+            code = "own_left_out" if own else "left_out" if change.rule in LEFT_OUT_RULES else "not_tidied"
+            said = {"rule": rule_name(change.rule, rolling.lang), "where": str(change.source)}
+            rolling.line("file", change.source.sheet, "sheet", code, before=change.before, to_see=not own, **said)
     for rule, count in tidied.counts().items():
         if rule not in LEFT_OUT_RULES and rule != "not_tidied":
             name = rule_name(rule, rolling.lang)
@@ -287,8 +292,19 @@ def _workbook(found: Rollover) -> tuple[Workbook, dict[str, Amended]]:
     words = Words(found.tidied.lang)
     log = [tuple(clean(cell) for cell in line.cells(words)) for line in found.lines]
     workbook, amended = build(found.tidied, found.limits.cells, found.following, CARRY_LOG, log)
+    for sheet in (*(INPUT[key] for key in sorted(MEMORY | {"history"})), CARRY_LOG):
+        name = sheet.name(words.lang)
+        if name in workbook.sheetnames:
+            print_title(workbook[name], _printed(found, name, words))
     if found.ledger.lines:
         title = words.fill(POINTS_WORDS["title"], community=found.opened.community.settings.community_name)
         (rows,), _ = fitted([points_rows(found.ledger, words.lang, title)], words)
         add_sheet(workbook, rows, words, rows.sheet.name(words.lang), len(workbook.sheetnames))
     return workbook, amended
+
+
+def _printed(found: Rollover, name: str, words: Words) -> str:
+    """Return what stands at the head of the printed pages of a sheet that remembers: its own rows have no title."""
+    community = found.opened.community.settings.community_name
+    assert found.following is not None
+    return words("sheet_title", community=community, month=words.month(found.following), sheet=name.replace("_", " "))

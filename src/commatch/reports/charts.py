@@ -1,6 +1,7 @@
 """The charts of the overview, right of its figures, drawn of cells: what is served, how long it waited, what is used.
 
-A chart without a figure is not made. A page ends between two of them.
+A chart without a figure is not made. A page ends between two of them. Many of them stand two beside each other, and are
+printed on pages of their own.
 """
 
 from __future__ import annotations
@@ -18,9 +19,9 @@ from commatch.reports.bar_chart import Bars, bar_chart
 from commatch.reports.rows import SheetRows
 from commatch.reports.words import Words
 from commatch.texts.reports_look import CHARTS
-from commatch.workbook.look import letter_of
+from commatch.workbook.look import letter_of, print_title
 
-__all__ = ["LONGEST_LABEL", "add_charts", "bars_height", "cells_of", "place_charts"]
+__all__ = ["LONGEST_LABEL", "add_charts", "bars_height", "cells_of", "place_charts", "place_in_pairs"]
 
 _COLORS = {
     "by_community": "2E7D6B", "groups": "2E7D6B", "reasons": "5B8FCB", "by_group": "2E7D6B", "by_category": "2E7D6B",
@@ -33,6 +34,8 @@ LONGEST_LABEL = 60
 """Characters of a label; a chart with a longer one is left out."""
 _WIDTH, _HEAD, _BAR, _BAR_OF_FEW, _APART = 600, 50, 23, 32, 12
 """Pixels: of a chart, of its title and margins, of a bar, of one of a few bars, between two charts."""
+_WIDTH_OF_TWO = 510
+"""Pixels of one of two charts beside each other."""
 _FEW = 6
 """Bars beside which a label may be on two lines; LibreOffice leaves out every other one where they are nearer."""
 _GAP_COLUMN = 2
@@ -42,9 +45,14 @@ _POINTS = 0.75
 """Points of a pixel."""
 _PAPER, _PAGE = 784.0, 516.0
 """Points of A4 between the margins, across and down."""
+_PAGE_BELOW_TITLE = 490.0
+"""Points down where the title is at the head of the page."""
 _SURE = 0.93
 """How much of a page is filled: programs differ in what they get onto one."""
 _USUAL_HEIGHT = 15.0
+
+_Place = tuple[tuple[int, float], tuple[int, float]]
+"""Where a chart begins and ends: each a row, and points below its top."""
 
 
 def add_charts(sheet: Worksheet, rows: SheetRows, sheets: Mapping[str, SheetRows], words: Words) -> None:
@@ -83,20 +91,54 @@ def place_charts(sheet: Worksheet, rows: SheetRows, charts: Sequence[tuple[Any, 
     charts : sequence of (chart, float)
         The charts, each with its height in pixels.
     """
+    if charts:
+        columns = _make_room(sheet, rows, (_WIDTH,))
+        across = sum(7 * dimension.width + 5 for dimension in sheet.column_dimensions.values())
+        places = _Places(sheet, (1, rows.header_row), across, _PAGE)
+        for chart, height in charts:
+            _put(sheet, chart, columns[0], places.next(height * _POINTS, _APART * _POINTS))
+
+
+def place_in_pairs(sheet: Worksheet, rows: SheetRows, charts: Sequence[tuple[Any, float]]) -> None:
+    """Put charts right of the rows of a sheet, two beside each other, none of them on two pages.
+
+    They are printed behind the rows on pages of their own, the title of the sheet at the head of each. Parameters are
+    those of :func:`place_charts`; the lower one of two beside each other is made as high as the other.
+    """
     if not charts:
         return
-    column = len(rows.sheet.columns) + 1
-    sheet.column_dimensions[letter_of(column)].width = _GAP_COLUMN
-    sheet.column_dimensions[letter_of(column + 1)].width = round(_WIDTH / 7, 1)
-    places = _Places(sheet, rows.header_row)
-    for chart, height in charts:
-        (top, above), (bottom, below) = places.next(height * _POINTS, _APART * _POINTS)
-        chart.anchor = TwoCellAnchor(  # as wide as its column, which is not everywhere the same
-            editAs="oneCell",
-            _from=AnchorMarker(col=column, row=top - 1, rowOff=round(above * _EMU)),
-            to=AnchorMarker(col=column + 1, row=bottom - 1, rowOff=round(below * _EMU)),
-        )
-        sheet.add_chart(chart)
+    columns = _make_room(sheet, rows, (_WIDTH_OF_TWO, _WIDTH_OF_TWO))
+    print_title(sheet, rows.title)
+    head = rows.header_row
+    places = _Places(sheet, (head, head), 2 * _WIDTH_OF_TWO + _APART, _PAGE_BELOW_TITLE)
+    for pair in (charts[at : at + 2] for at in range(0, len(charts), 2)):
+        place = places.next(max(height for _, height in pair) * _POINTS, _APART * _POINTS)
+        for (chart, _), column in zip(pair, columns, strict=False):
+            _put(sheet, chart, column, place)
+    sheet.print_title_rows = f"{head}:{head}"
+    first, last = (letter_of(column + 1) for column in (columns[0], columns[-1]))
+    of_rows = f"A{head}:{letter_of(len(rows.sheet.columns))}{rows.row(len(rows.rows) - 1)}"
+    sheet.print_area = f"{of_rows},{first}{head + 1}:{last}{place[1][0]}"
+
+
+def _make_room(sheet: Worksheet, rows: SheetRows, widths: Sequence[float]) -> list[int]:
+    """Make columns for charts right of a sheet's, each behind a narrow one; return their numbers from 0."""
+    columns = [len(rows.sheet.columns) + 1 + 2 * at for at in range(len(widths))]
+    for column, width in zip(columns, widths, strict=True):
+        sheet.column_dimensions[letter_of(column)].width = _GAP_COLUMN
+        sheet.column_dimensions[letter_of(column + 1)].width = round(width / 7, 1)
+    return columns
+
+
+def _put(sheet: Worksheet, chart: Any, column: int, place: _Place) -> None:
+    """Put a chart into a column, as wide as that is, which is not everywhere the same."""
+    (top, above), (bottom, below) = place
+    chart.anchor = TwoCellAnchor(
+        editAs="oneCell",
+        _from=AnchorMarker(col=column, row=top - 1, rowOff=round(above * _EMU)),
+        to=AnchorMarker(col=column + 1, row=bottom - 1, rowOff=round(below * _EMU)),
+    )
+    sheet.add_chart(chart)
 
 
 def _charts(overview: SheetRows, sheets: Mapping[str, SheetRows], words: Words) -> Iterator[Bars]:
@@ -148,21 +190,23 @@ class _Places:
     ----------
     sheet : Worksheet
         Where; pages end where a place would not fit on what is left of one.
-    header_row : int
-        The rows to this one stand on every page.
+    repeated : tuple of int
+        First and last of the rows that stand on every page; the first place is below them.
+    across, page : float
+        Pixels of what is printed beside each other, which is made to fit, and points of a page down.
     """
 
-    def __init__(self, sheet: Worksheet, header_row: int) -> None:
+    def __init__(self, sheet: Worksheet, repeated: tuple[int, int], across: float, page: float) -> None:
         self._sheet = sheet
         heights = (sheet.row_dimensions[number].height or _USUAL_HEIGHT for number in range(1, sheet.max_row + 1))
         self._tops = [0.0, *accumulate(heights)]
-        across = sum(7 * dimension.width + 5 for dimension in sheet.column_dimensions.values()) * _POINTS
-        self._room = _PAGE * _SURE / min(1.0, _PAPER / across) - self._tops[header_row]
-        self._next = self._tops[header_row]
+        first, last = repeated
+        self._room = page * _SURE / min(1.0, _PAPER / (across * _POINTS)) - self._tops[last] + self._tops[first - 1]
+        self._next = self._tops[last]
         self._end = self._page_end()
 
-    def next(self, height: float, apart: float) -> tuple[tuple[int, float], tuple[int, float]]:
-        """Return where the next place begins and ends: each a row, and points below its top."""
+    def next(self, height: float, apart: float) -> _Place:
+        """Return the next place."""
         if self._next + height > self._end:
             row, _ = self._row(self._end)
             self._sheet.row_breaks.append(Break(id=row - 1))

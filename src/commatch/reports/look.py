@@ -35,7 +35,7 @@ _WIDEST_OF: Mapping[tuple[str, str], float] = {
     ("assignments", "standby"): 24, ("assignments", "reason"): 40, ("evaluation", "falls_short"): 48,
     ("trend_helpers", "note"): 40, ("trend_units", "note"): 36,
     ("communities", "reasons"): 30, ("communities", "message"): 44,
-    ("progress", "title"): 26, ("progress", "status"): 16,
+    ("trends", "note"): 90, ("progress", "title"): 26, ("progress", "status"): 16,
 }  # fmt: skip
 _WIDEST_ID = 26
 _IDS = re.compile("[、,]")

@@ -9,6 +9,12 @@ from commatch.texts.text import Text
 __all__ = ["MONTH_TEXTS"]
 
 MONTH_TEXTS: Mapping[str, Text] = {
+    "newer_list": Text(
+        "{value} 旁边有 {month} 更新的清单 {newer}，那里记的这里不算",
+        "要的是新的，就改给 {newer}；就是要从这一份做起，不用管",
+        "a newer list of {month} lies beside {value}: {newer}; what is recorded there does not count here",
+        "give {newer} if that was meant; to go on from this one, leave it",
+    ),
     "result_undecided": Text(
         "项目 {project} 议事会还没定，却已经填了“{value}”",
         "先在“{at_decision}”写 确认，再填做得怎样",

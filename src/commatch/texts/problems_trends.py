@@ -51,6 +51,13 @@ TREND_TEXTS: Mapping[str, Text] = {
         "of the project lists of {month} {used} was used and {value} was not",
         "to use the other one, give that alone",
     ),
+    "trends_list_behind": Text(
+        "{month} 用的是编号最大的 {used}，可 {value} 的“{sheet}”里记得更多：{more} 行，用的那份 {fewer} 行",
+        "{used} 要是从旧的清单做出来的，就不给它，只给 {value}",
+        "{used} has the highest number of the lists of {month}, but {value} has more in its sheet {sheet}: {more} rows against "
+        "{fewer}",
+        "where {used} was made of an older list, leave it out and give {value}",
+    ),
     "trends_other_community": Text(
         "这个文件的社区名称是“{value}”，最近的是“{community}”",
         "不是同一个社区的文件不要放在一起",

@@ -166,8 +166,8 @@ CARRY_NOTES: Mapping[str, Phrase] = {
         "the agreement ended on {date}: where it is renewed change the date",
     ),
     "agreement_soon": Phrase(
-        "协议 {date} 到期，下月 1 日起还有 {days} 天",
-        "the agreement ends on {date}, {days:day|days} from the first of the month",
+        "协议 {date} 到期，从下月 1 日算起（1 日也算）还有 {days} 天",
+        "the agreement ends on {date}: {days:day|days} of it are left, the first of the month among them",
     ),
     "spent": Phrase("本月用掉 {spent}，余下的带到下月", "{spent} used this month; what is left is carried over"),
     "overspent": Phrase(
@@ -192,13 +192,16 @@ CARRY_NOTES: Mapping[str, Phrase] = {
         "the row of {file} {cell} is carried over as {other} has it; what it says in a column of your own is not: add it "
         "where it is to stay",
     ),
-    "left_out": Phrase(
-        "{rule}：{file} {sheet} {cell}，没有带过来", "{rule}: {file} {sheet} {cell} is not carried over"
+    "left_out": Phrase("{rule}：{where}", "not carried over ({rule}): {where}"),
+    "own_left_out": Phrase(
+        "{where}：commatch 自己写的表，下月的另外写；上月的还在原来的文件里",
+        "{where}: written by commatch, which writes that of the month anew; the one of before stays in its file",
     ),
-    "not_tidied": Phrase(
-        "读不懂，照原样带过来：{file} {sheet} {cell}", "can't be read, carried as it is: {file} {sheet} {cell}"
+    "not_tidied": Phrase("读不懂，照原样带过来：{where}", "can't be read, carried as it is: {where}"),
+    "tidied": Phrase(
+        "写成标准样子（{rule}）：{count} 处，意思没有变",
+        "brought into the standard form ({rule}) in {count:place|places}; the meaning is the same",
     ),
-    "tidied": Phrase("{rule}：{count} 处，内容不变", "{rule}: {count:place|places}, saying the same"),
 }
 """The note of a line, by what happened."""
 

@@ -39,10 +39,14 @@ TREND_WORDS: Mapping[str, Phrase] = {
     "ends": Phrase("协议 {days} 天后到期", "the agreement ends in {days:day|days}"),
     "ended": Phrase("协议已到期", "the agreement has ended"),
     "spent_unknown": Phrase("支出还没有结转记下", "what is spent is not in the book yet"),
+    "below": Phrase(
+        "“{below}”是和全体比低多少，负数就是比全体高",
+        "{below}: how far a group is below all needs, negative where it is above them",
+    ),
     "several_groups": Phrase("一件需求属于几个人群的，每个人群都算", "a need of several groups counts in each"),
     "groups_of_people": Phrase(
         "人属于哪个人群，看签到；签到没有说的，出力算在“未填”",
-        "whose group attendance does not tell is at 'not given', with all hours",
+        "a person's group is known from attendance alone; whoever it does not tell of counts under 'not given', hours and all",
     ),
     "unknown": Phrase("不知道", "not known"),
 }
@@ -90,6 +94,7 @@ FUNDERS: Mapping[str, tuple[Phrase, Phrase, Phrase]] = {
 TREND_CHARTS: Mapping[str, Phrase] = {
     "needs": Phrase("各月：收到、办结、月末在办", "Needs by month: collected, settled, in work at its end"),
     "groups": Phrase("各人群的匹配率", "Served share by group"),
+    "groups_of": Phrase("各人群的匹配率（{number}/{count}）", "Served share by group ({number} of {count})"),
     "days": Phrase("各类别办结天数（中位）", "Days to settle by category (median)"),
     "helpers": Phrase("出力最多的能人（小时）", "Most hours given"),
     "units": Phrase("共建单位场次", "Sessions by unit"),

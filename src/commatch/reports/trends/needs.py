@@ -77,7 +77,9 @@ def groups(view: TrendView) -> SheetRows:
             }
         )
         blocks[part.group] = range(blocks.get(part.group, range(len(records) - 1, 0)).start, len(records))
-    rows = view.titled(rows_in(TRENDS["trend_groups"], records), view.say("several_groups"))
+    name = TRENDS["trend_groups"].column("below").header(view.lang)
+    said = view.words("also").join([view.say("several_groups"), view.say("below", below=name)])
+    rows = view.titled(rows_in(TRENDS["trend_groups"], records), said)
     return replace(rows, blocks=blocks)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import dropwhile
 
 from commatch import __version__
 from commatch.month.money import money_in
@@ -113,7 +114,8 @@ class _Page:
                 for part in figures.parts if part.by == "category" and part.tally.median_days is not None
             ]),
             self._chart("hours", [
-                Bar(f"{told.month:%Y-%m}", _plain(told.hours), (told.hours,)) for told in figures.months
+                Bar(f"{told.month:%Y-%m}", _plain(told.hours), (told.hours,))
+                for told in dropwhile(lambda told: not told.hours, figures.months)
             ]),
             self._chart("units", [Bar(one.name, _plain(one.sessions), (one.sessions,)) for one in figures.units
                                   if one.sessions]),

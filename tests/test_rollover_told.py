@@ -1,0 +1,72 @@
+"""What a rolled month says of itself: the heads of its printed pages, the words of its log in either language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from rolled_months import OPINIONS, decide, listed, month, opened, roll, row
+
+from commatch.month.rolling import Line
+from commatch.workbook.schema import Lang
+
+HEADS = {
+    "zh": ["历史", "进程", "转办", "结转", "资金账", "结转明细"],
+    "en": ["history", "progress", "handed_on", "balance", "fund_book", "carried_over"],
+}
+
+
+def lines(found: Any, code: str) -> list[Line]:
+    return [line for line in found.lines if line.code == code]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_sheets_that_remember_are_printed_under_community_month_and_name(lang: Any, tmp_path: Path) -> None:
+    source, made = opened(tmp_path)
+    decide(made, {"N1": "确认", "N3": "转办"})
+    made.put("projects", {"need_ids": "N1"}, "status", "已完成")
+    found = roll(made, source, lang=lang)
+    assert found.path is not None
+    workbook = load_workbook(found.path)
+    heads: dict[str, Any] = {sheet.title: sheet.oddHeader.left.text for sheet in workbook.worksheets}
+    title = "桂花社区 2027年1月 {}" if lang == "zh" else "桂花社区: {} 2027-01"
+    said = {name: title.format(name.replace("_", " ")) for name in HEADS[lang]}
+    assert {name: text for name, text in heads.items() if text} == said
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("zh", "H4、锁定、上月已定，接着做"), ("en", "H4, pin, settled last month, goes on")]
+)
+def test_a_pin_of_before_is_told_in_the_language_of_the_file(lang: Any, said: str, tmp_path: Path) -> None:
+    other = "settled last month, goes on" if lang == "zh" else "上月已定，接着做"
+    source = month(tmp_path, 匹配意见=[*OPINIONS, ["N10", "H4", "锁定", None, other]])
+    made = listed(tmp_path, source)
+    decide(made, {"N10": "确认"})
+    made.put("projects", {"need_ids": "N10"}, "status", "已完成")
+    found = roll(made, source, lang=lang)
+    assert [line.before for line in lines(found, "row_gone") if line.id == "N10"] == [said]
+
+
+def test_what_the_program_writes_anew_is_nothing_to_look_at(tmp_path: Path) -> None:
+    source = month(tmp_path, 积分=[["日期", "编号"], ["2026-12-01", "H1"]], 说明=[["填表说明"], ["照着填"]])
+    found = roll(listed(tmp_path, source), source)
+    (own,) = lines(found, "own_left_out")
+    assert (own.id, own.to_see) == ("积分", False)
+    assert own.note == "2026-12.xlsx 积分：commatch 自己写的表，下月的另外写；上月的还在原来的文件里"
+    (left,) = lines(found, "left_out")
+    assert (left.to_see, left.note) == (True, "没带这张表：2026-12.xlsx 说明")
+    assert row(found.path, "结转明细", 编号="说明")["说明"] == left.note
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        (Lang.ZH, "协议 2027-01-20 到期，从下月 1 日算起（1 日也算）还有 20 天"),
+        (Lang.EN, "the agreement ends on 2027-01-20: 20 days of it are left, the first of the month among them"),
+    ],
+)
+def test_the_days_that_an_agreement_has_left_are_said_with_the_first(lang: Lang, said: str, tmp_path: Path) -> None:
+    source, made = opened(tmp_path)
+    assert [line.note for line in lines(roll(made, source, lang=lang.value), "agreement_soon")] == [said]
