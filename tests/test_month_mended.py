@@ -34,7 +34,8 @@ def test_names_go_with_the_ids_that_are_typed_in_and_back(tmp_path: Path) -> Non
     assert stands(other, "projects", "N02", "helpers") == [("李师傅、孙师傅",)]
     other.row("N02", "resource_id", "H3", resource_id="H9")
     applied = other.apply()
-    assert [item.code for item in applied.problems] == ["history_taken_off"]  # nobody typed a name
+    told = {item.code for item in applied.problems} - {"newer_list"}  # the test gives an old name again
+    assert told == {"history_taken_off"}  # nobody typed a name
     back = MonthBook(tmp_path, source=applied.path)
     assert stands(back, "assignments", "N02", "resource_id", "resource_name") == [("H2", "李师傅"), ("H3", "张师傅")]
     assert stands(back, "projects", "N02", "helpers") == [("李师傅、张师傅",)]
