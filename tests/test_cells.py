@@ -132,11 +132,15 @@ def test_a_number_is_read_with_marks_units_and_numerals(value: object, number: f
         "无",
         math.nan,
         True,
-        dt.date(2026, 1, 1),
     ],
 )
 def test_what_is_not_one_number_is_refused(value: object) -> None:
     assert cells.number(value).fault == "bad_number"
+
+
+@pytest.mark.parametrize("value", [dt.date(2026, 1, 1), dt.time(1, 30), dt.timedelta(hours=30)])
+def test_a_cell_of_a_time_is_told_from_what_is_no_number(value: object) -> None:
+    assert cells.number(value).fault == "number_as_time"
 
 
 def test_hours_and_minutes_are_converted_when_the_column_has_a_unit() -> None:

@@ -123,7 +123,7 @@ def messy(seed: int, folder: Path, lang: Lang) -> tuple[TidyResult, TidyResult]:
 def test_messy_workbooks_keep_what_they_say(seed: int, tmp_path: Path) -> None:
     lang = list(Lang)[seed % 2]
     first, again = messy(seed, tmp_path, lang)
-    assert same_data(first.community, again.community)
+    assert same_data(first.community, again.community, ("=1+1",))  # a formula without a value is blank, then its text
     assert errors(first.community.problems) == errors(first.problems)
     assert warnings(first.community.problems) - MENDED == warnings(first.problems)
     assert not again.tidied.changes
