@@ -412,7 +412,7 @@ def test_nothing_to_plan_is_said_and_no_reasons_are_promised(
     assert "原因见“未匹配”" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", ["zh", pytest.param("en", marks=pytest.mark.slow)])
 def test_the_demonstration_writes_the_sample_and_its_plan(
     lang: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -26,6 +26,7 @@ from commatch.workbook.times_grammar import parse_times
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))
 from generate import Size, draw
+from halves import half_slow
 
 COVERAGE = ("must", "coverage")
 
@@ -49,7 +50,7 @@ def gained(gap: Gap) -> tuple[int, int, int]:
     return gap.must, gap.weight, gap.needs
 
 
-@pytest.mark.parametrize("first", range(0, 120, 20))
+@pytest.mark.parametrize("first", half_slow(range(0, 120, 20)))
 def test_a_proven_gap_is_what_brute_force_gains(first: int) -> None:
     seen = 0
     for seed in range(first, first + 20):

@@ -93,6 +93,7 @@ def test_a_plan_changes_nothing_where_nothing_changes() -> None:
     assert tried > 10
 
 
+@pytest.mark.slow
 def test_random_months_try_what_they_are_for() -> None:
     seen: Counter[str] = Counter()
     for seed in range(30):

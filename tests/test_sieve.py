@@ -145,6 +145,7 @@ def test_the_sieve_gives_what_the_rules_give_of_many(start: dt.date | None) -> N
     assert ("agreement" in codes) is (start is not None)
 
 
+@pytest.mark.slow
 def test_the_seeds_show_every_rule_that_judges() -> None:
     codes = {
         rejection.code

@@ -19,6 +19,7 @@ from commatch.matching.result import Result
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))
 from generate import Size, draw
+from halves import half_slow
 
 
 def taken_over(result: Result, row: Assignment, resource_id: str) -> Plan | None:
@@ -54,7 +55,7 @@ def results(seeds: range) -> Iterator[tuple[int, Community, Result]]:
             yield seed, community, result
 
 
-@pytest.mark.parametrize("first", range(0, 300, 50))
+@pytest.mark.parametrize("first", half_slow(range(0, 300, 50)))
 def test_who_stands_by_passes_the_audit_and_nobody_else_would(first: int) -> None:
     named = refused = 0
     for seed, community, result in results(range(first, first + 50)):

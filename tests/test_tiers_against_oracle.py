@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from halves import half_slow
 from oracle.random_tiers import perturbed, random_month
 from oracle.tiers import Kept, Tiers, best_plan, possible_tiers
 
@@ -93,13 +94,13 @@ def difference(community: Community, kept: Kept | None = None, previous: Previou
     return ""
 
 
-@pytest.mark.parametrize("first", range(0, SEEDS, CHUNK))
+@pytest.mark.parametrize("first", half_slow(range(0, SEEDS, CHUNK)))
 def test_engine_and_exhaustion_agree_in_every_tier(first: int) -> None:
     differences = {seed: difference(random_month(seed)) for seed in range(first, first + CHUNK)}
     assert not any(differences.values()), [item for item in differences.items() if item[1]]
 
 
-@pytest.mark.parametrize("first", range(0, 160, CHUNK))
+@pytest.mark.parametrize("first", half_slow(range(0, 160, CHUNK)))
 def test_as_little_changes_as_exhaustion_can_find(first: int) -> None:
     differences = {}
     for seed in range(first, first + CHUNK):
