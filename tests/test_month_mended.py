@@ -121,6 +121,20 @@ def test_a_row_deleted_after_it_was_recorded_keeps_what_was_recorded(tmp_path: P
     assert past(MonthBook(tmp_path, source=applied.path).seen(), "N02") == past(applied, "N02")
 
 
+def test_hours_that_were_recorded_and_cleared_are_told(tmp_path: Path) -> None:
+    book = MonthBook(tmp_path)
+    book.decide("N02")
+    book.row("N02", "actual_hours", 2, resource_id="H2")
+    book.row("N02", "actual_hours", 2.5, resource_id="H3")
+    new = MonthBook(tmp_path, source=book.apply().path)
+    new.row("N02", "actual_hours", None, resource_id="H3")
+    applied = new.apply()
+    assert [(item.value, dict(item.params)["resource"], dict(item.params)["hours"]) for item in applied.problems
+            if item.code == "history_cleared"] == [("N02", "H3", "2.5")]  # fmt: skip
+    again = MonthBook(tmp_path, source=applied.path).apply()
+    assert not [item for item in again.problems if item.code == "history_cleared"]
+
+
 def test_a_row_deleted_before_anything_was_recorded_counts_as_planned(tmp_path: Path) -> None:
     book = MonthBook(tmp_path)
     book.status("N02", "已完成")

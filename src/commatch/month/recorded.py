@@ -44,6 +44,7 @@ def as_recorded(project: CarriedOut, history: Iterable[Past], month: dt.date) ->
 def still_recorded(
     month: dt.date,
     projects: Sequence[CarriedOut],
+    rows: Iterable[Past],
     previous: Previous,
     listed: Mapping[str, Way],
     lent: Set[tuple[str, str, dt.date | None]],
@@ -60,6 +61,8 @@ def still_recorded(
         The month.
     projects : sequence of CarriedOut
         The projects of the list.
+    rows : iterable of Past
+        What is recorded of them now.
     previous : Previous
         The list as it came back.
     listed : mapping of str to Way
@@ -67,14 +70,21 @@ def still_recorded(
     lent : set of (str, str, date)
         Need, resource and day of what is told of by the rows of what is lent.
     problems : list of Problem
-        Grows by a warning for each row that is taken off, or kept of somebody who stands in no row.
+        Grows by a warning for each row that is taken off, or kept of somebody who stands in no row, and for each whose
+        hours are told no more.
     """
     told = {need_id for project in projects for need_id in project.need_ids}
     stands = {(row.need_id, row.resource_id, row.slot.date if row.slot else None) for it in projects for row in it.rows}
     stands |= {*_under_former_names(projects, listed), *lent}
+    owner = {need_id: project.need_ids for project in projects for need_id in project.need_ids}
+    now = {(row.resource_id, need_id, row.date) for row in rows for need_id in owner.get(row.need_id, ())}
     kept = []
     for row in previous.history:
-        if row.month != month or stands & {(row.need_id, row.resource_id, day) for day in (row.date, None)}:
+        if row.month != month:
+            continue
+        if stands & {(row.need_id, row.resource_id, day) for day in (row.date, None)}:
+            if row.hours and row.need_id in told and (row.resource_id, row.need_id, row.date) not in now:
+                problems.append(_cleared(row))
             continue
         if row.need_id in told and _named(row) not in previous.did_before:
             problems.append(_taken_off(row))
@@ -107,6 +117,12 @@ def _taken_off(row: Past) -> Problem:
     """Return the warning of what was recorded before a row of the project was corrected by hand, and is no more."""
     day = row.date.isoformat() if row.date else f"{row.month:%Y-%m}" if row.month else ""
     return warning("history_taken_off", NOWHERE, row.need_id, resource=row.resource_id, date=day)
+
+
+def _cleared(row: Past) -> Problem:
+    """Return the warning of hours that were recorded before and are typed in no more."""
+    day = row.date.isoformat() if row.date else f"{row.month:%Y-%m}" if row.month else ""
+    return warning("history_cleared", NOWHERE, row.need_id, resource=row.resource_id, date=day, hours=f"{row.hours:g}")
 
 
 def _not_listed(row: Past) -> Problem:

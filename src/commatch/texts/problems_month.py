@@ -183,6 +183,12 @@ MONTH_TEXTS: Mapping[str, Text] = {
         "who or when was changed of {value}: the row of {resource} on {date} is taken off {at_history}, and what stands now counts",
         "where both were there add a row to {at_assignments} with the id, the date and the actual hours",
     ),
+    "history_cleared": Text(
+        "“{at_history}”里 {value} 原来记着 {resource} {date} 出力 {hours} 小时，现在“{at_actual_hours}”空着，这一行去掉",
+        "做过就把工时填回去；没有做过，不用管",
+        "{at_history} had {hours} hours of {resource} for {value} on {date}; {at_actual_hours} is empty now, and the row is taken off",
+        "where they were given type them in again; where not leave it",
+    ),
     "history_not_listed": Text(
         "“{at_history}”记着 {resource} 做过 {value}，项目里现在没有这一位：照样留着",
         "真的做过，不用管；没有做，就在清单的“{at_history}”里删掉这一行，再运行一次",
