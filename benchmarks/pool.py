@@ -94,7 +94,7 @@ def main() -> None:
     rows = []
     sizes = [(3, 20, 1), (4, 40, 3), (5, 60, 2)] + [(10, 300, 7)] * asked.large
     for communities, needs, seed in sizes:
-        members, spent = alone(street(communities, needs, seed), 40.0 if needs > 60 else 600.0)
+        members, spent = alone(street(communities, needs, seed), 60.0 if needs > 60 else 600.0)
         for first in ("needs", "people"):
             if needs <= 60 or first == "needs":
                 rows.append(measured(f"{communities} × {needs}", members, spent, first, 540.0))
