@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import shutil
 import stat
 import zipfile
 from pathlib import Path
@@ -154,6 +155,32 @@ def test_decisions_that_were_typed_in_are_ticked(typed: Path) -> None:
     assert rows["楼道书架"] == ["", "", "√", ""]
     assert rows["小区舞台"] == ["", "", "", "√"]
     assert rows["老人义诊"] == ["", "", "", ""]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_the_council_has_rejected_or_postponed_is_named_and_not_taken_again(lang: Any, typed: Path) -> None:
+    decide(typed, N01="确认", N05="否", N06="缓")
+    inputs = [typed.with_name(name) for name in ("需求.xlsx", "资源.xlsx")]
+    again = made(inputs, "再排.xlsx", "--previous", str(typed))
+    found = commatch.agenda(again, again.with_name("再议.docx"), lang=lang)
+    assert found.path is not None
+    titles = list(sections(found.path))
+    section = sections(found.path)[next(title for title in titles if title[:2] in ("二、", "2."))]
+    assert ids(section) == ["N03"]
+    said = ["楼道书架（N05）：议事否决", "小区舞台（N06）：议事暂缓"]
+    if lang == "en":
+        said = ["楼道书架 (N05): rejected", "小区舞台 (N06): postponed"]
+    assert [row[0] for row in section if len(row) == 1][-2:] == said
+    assert found.counts["unserved"] == 4
+
+
+def test_a_copy_of_the_workbook_of_then_does_under_another_name(typed: Path) -> None:
+    (beside, then) = (typed.with_name("需求.xlsx"), typed.with_name("排的时候.xlsx"))
+    beside.rename(then)
+    typed_in(shutil.copy(then, beside), "需求清单", {"B2": "另一件"})
+    wanted = typed.with_name("议程.docx")
+    assert [item.code for item in commatch.agenda(typed, wanted).problems] == ["result_input_changed"]
+    assert commatch.agenda(typed, wanted, then).ok
 
 
 def test_what_may_be_outside_the_remit_can_be_decided_on_all_the_same(the_list: Path) -> None:

@@ -55,6 +55,7 @@ class _Agenda:
         self.urgent(items)
         self.section("unserved")
         self.unserved(items.unserved)
+        self.taken_out(items.taken_out)
         self.section("to_confirm")
         self.projects(items.to_confirm)
         if items.going_on:
@@ -150,6 +151,17 @@ class _Agenda:
             reasons.append(words("agenda.short", text=missing))
         remedy = month.screened(month.remedy(item.need_id))
         return (month.title(need), "\n".join(about)), month.screened("\n".join(reasons)), remedy, ""
+
+    def taken_out(self, items: Sequence[Unserved]) -> None:
+        """Name what is unserved by the council's own word: there is nothing left to say of it."""
+        month, words = self.month, self.words
+        said = []
+        for item in items:
+            title = words("named", name=month.title(month.needs[item.need_id]), id=item.need_id)
+            said.append(words("labelled", label=title, text=words.reason_code(item.code)))
+        if said:
+            self.paper.say(words("agenda.taken_out"))
+            self.paper.items(said)
 
     def funds(self, projects: Sequence[Project]) -> None:
         """Say of every fund on which proposals draw what is left of it once the whole list is granted."""
