@@ -82,3 +82,15 @@ def test_clock_times_that_were_typed_are_carried_over_as_they_are(lang: Any, tmp
     assert [line.get(key) for line in rows(found.path, sheet)][:2] == [
         "周一至周六 9:00-17:00", "周二下午" if lang == "zh" else "Tue afternoon",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_blank_cells_of_every_sheet_have_the_lines_of_their_table(lang: Any, tmp_path: Path) -> None:
+    source, made = opened(tmp_path)
+    decide(made, {"N1": "确认"})
+    found = roll(made, source, lang=lang)
+    assert found.path is not None
+    shown = [sheet for sheet in load_workbook(found.path).worksheets if sheet.sheet_state == "visible"]
+    cells = [cell for sheet in shown for line in sheet[sheet.dimensions] for cell in line if cell.row >= 3]
+    assert {cell.parent.title for cell in cells if cell.value is None} >= {shown[0].title, shown[-1].title}
+    assert [cell.coordinate for cell in cells if not cell.border.left.style] == []
