@@ -35,11 +35,12 @@ _WIDEST_OF: Mapping[tuple[str, str], float] = {
     ("assignments", "standby"): 24, ("assignments", "reason"): 40, ("evaluation", "falls_short"): 48,
     ("trend_helpers", "note"): 40, ("trend_units", "note"): 36,
     ("communities", "reasons"): 30, ("communities", "message"): 44,
-    ("trends", "note"): 90, ("progress", "title"): 26, ("progress", "status"): 16,
+    ("trends", "note"): 112, ("evaluation", "group"): 26, ("evaluation_months", "group"): 26,
+    ("progress", "title"): 26, ("progress", "status"): 16,
 }  # fmt: skip
 _WIDEST_ID = 26
 _IDS = re.compile("[、,]")
-_LEADING = {"projects": 3, "assignments": 6, "progress": 2}
+_LEADING = {"projects": 3, "assignments": 6, "progress": 2, "trend_months": 1, "evaluation": 1}
 """Columns that stay in sight and stand on both pages of a wide sheet: the ids of a row, and what it is about."""
 
 
@@ -88,10 +89,10 @@ def _id_width(texts: Iterable[str]) -> float:
 def print_wide(sheet: Worksheet, rows: SheetRows, widths: Sequence[float]) -> None:
     """Print a sheet that is too wide for a page on two of them side by side, its leading columns on both.
 
-    Its title is in the head of both pages: beside leading columns it would be cut.
+    Its title is in the head of both pages, with what is said beside it: beside leading columns it would be cut.
     """
     if on_two_pages(sheet, widths, leading(rows.sheet.key)) and rows.title:
-        print_title(sheet, rows.title)
+        print_title(sheet, rows.title, rows.said)
         sheet.print_title_rows = f"{rows.header_row}:{rows.header_row}"
         sheet.print_area = f"A{rows.header_row}:{letter_of(len(widths))}{rows.row(len(rows.rows) - 1)}"
 
