@@ -26,6 +26,8 @@ _OFFERED: Mapping[tuple[str, str], tuple[str, ...]] = {
 _NUMBERS = frozenset({("assignments", "actual_hours"), ("assignments", "rating"), ("loans", "actual_hours")})
 """Columns of numbers that are typed in, by sheet."""
 _TYPED_IN = frozenset({*_OFFERED, *_NUMBERS}) - {("projects", "status")}
+_IN_TEXTS = {"number": "cm value", "share": "cm value share", "date": "cm value date"}
+"""Styles of figures in a column of texts, which is aligned on one side."""
 _WIDEST = ((8, 60), (12, 30), (99, 12))
 """The widest that columns get in sheets of up to so many of them."""
 _WIDEST_PATH, _MANY = 36, 12
@@ -46,14 +48,14 @@ _LEADING = {"projects": 3, "assignments": 6, "progress": 2, "trend_months": 1, "
 
 def style_of(column: Column, shown: str) -> str:
     """Return the style of a cell: by its column where that fixes it, else by what it holds."""
-    if shown == "share" and column.type is Type.TEXT:
-        return "cm value share"
     if column.type in (Type.ID, Type.PHONE):
         return "cm id"
     if column.type is Type.DATE:
         return "cm date"
-    if shown == "number" and column.type is Type.TEXT:
-        return "cm value"
+    if column.type is Type.TEXT:  # words and figures of all sorts below each other
+        return _IN_TEXTS.get(shown, "cm text")
+    if shown == "blank":  # what is typed in there stands as what was written
+        return "cm number" if column.type in (Type.NUMBER, Type.WHOLE) else "cm text"
     return f"cm {shown}"
 
 

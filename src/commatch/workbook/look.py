@@ -70,6 +70,7 @@ _FORMATS = {
     "number": "General",
     "value": "General",
     "value share": "0.0%",
+    "value date": "yyyy-mm-dd",
     "date": "yyyy-mm-dd",
     "share": "0.0%",
 }
