@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 from cli_runs import HELPERS, book, in_chinese, run_json
+from docx.table import Table
 from month_pages import ATTACKS, column_of, hostile_month, made, typed_in
 from openpyxl import load_workbook
-from paper_months import answer, decide, listed, mark, sections, words
+from paper_months import answer, blocks, decide, listed, mark, sections, words
 
 import commatch
 from commatch.cli.agenda import BLANK
@@ -234,6 +235,12 @@ def test_there_is_room_to_sign_and_no_telephone_number_address_or_full_name(the_
     assert sections(path)[TITLES[8]].count([""] * 6) >= 10
     said = words(path)
     assert not any(text in said for text in ("1391234", "桂花路", "王桂兰", "李建国", "1371234"))
+
+
+def test_signatures_stand_on_one_page_with_the_decisions_above_them(the_list: Path) -> None:
+    *_, decisions, signatures = (block for block in blocks(paper(the_list)) if isinstance(block, Table))
+    stays = [[bool(row._tr.xpath(".//w:keepNext")) for row in table.rows] for table in (decisions, signatures)]
+    assert stays == [[True] * 7, [True] * 12 + [False]]
 
 
 def test_a_month_with_nothing_says_so(tmp_path: Path) -> None:
