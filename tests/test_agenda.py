@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import shutil
 import stat
 import zipfile
 from pathlib import Path
@@ -11,9 +12,10 @@ from typing import Any
 
 import pytest
 from cli_runs import HELPERS, book, in_chinese, run_json
+from docx.table import Table
 from month_pages import ATTACKS, column_of, hostile_month, made, typed_in
 from openpyxl import load_workbook
-from paper_months import answer, decide, listed, mark, sections, words
+from paper_months import answer, blocks, decide, listed, mark, sections, words
 
 import commatch
 from commatch.cli.agenda import BLANK
@@ -156,6 +158,32 @@ def test_decisions_that_were_typed_in_are_ticked(typed: Path) -> None:
     assert rows["老人义诊"] == ["", "", "", ""]
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_the_council_has_rejected_or_postponed_is_named_and_not_taken_again(lang: Any, typed: Path) -> None:
+    decide(typed, N01="确认", N05="否", N06="缓")
+    inputs = [typed.with_name(name) for name in ("需求.xlsx", "资源.xlsx")]
+    again = made(inputs, "再排.xlsx", "--previous", str(typed))
+    found = commatch.agenda(again, again.with_name("再议.docx"), lang=lang)
+    assert found.path is not None
+    titles = list(sections(found.path))
+    section = sections(found.path)[next(title for title in titles if title[:2] in ("二、", "2."))]
+    assert ids(section) == ["N03"]
+    said = ["楼道书架（N05）：议事否决", "小区舞台（N06）：议事暂缓"]
+    if lang == "en":
+        said = ["楼道书架 (N05): rejected", "小区舞台 (N06): postponed"]
+    assert [row[0] for row in section if len(row) == 1][-2:] == said
+    assert found.counts["unserved"] == 4
+
+
+def test_a_copy_of_the_workbook_of_then_does_under_another_name(typed: Path) -> None:
+    (beside, then) = (typed.with_name("需求.xlsx"), typed.with_name("排的时候.xlsx"))
+    beside.rename(then)
+    typed_in(shutil.copy(then, beside), "需求清单", {"B2": "另一件"})
+    wanted = typed.with_name("议程.docx")
+    assert [item.code for item in commatch.agenda(typed, wanted).problems] == ["result_input_changed"]
+    assert commatch.agenda(typed, wanted, then).ok
+
+
 def test_what_may_be_outside_the_remit_can_be_decided_on_all_the_same(the_list: Path) -> None:
     rows = {row[0].split("\n")[0]: row for row in sections(paper(the_list))[TITLES[7]] if len(row) > 1}
     assert rows["邻居借钱不还"][0] == "邻居借钱不还\n2026-12-N07\n先核实该不该议"
@@ -207,6 +235,12 @@ def test_there_is_room_to_sign_and_no_telephone_number_address_or_full_name(the_
     assert sections(path)[TITLES[8]].count([""] * 6) >= 10
     said = words(path)
     assert not any(text in said for text in ("1391234", "桂花路", "王桂兰", "李建国", "1371234"))
+
+
+def test_signatures_stand_on_one_page_with_the_decisions_above_them(the_list: Path) -> None:
+    *_, decisions, signatures = (block for block in blocks(paper(the_list)) if isinstance(block, Table))
+    stays = [[bool(row._tr.xpath(".//w:keepNext")) for row in table.rows] for table in (decisions, signatures)]
+    assert stays == [[True] * 7, [True] * 12 + [False]]
 
 
 def test_a_month_with_nothing_says_so(tmp_path: Path) -> None:

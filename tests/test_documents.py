@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 from docx.enum.section import WD_ORIENT
+from docx.table import Table
 from paper_months import blocks, words
 
 from commatch.reports.papers.documents import Paper, save_paper
@@ -59,6 +60,18 @@ def test_a_table_fills_the_width_and_its_header_is_repeated(tmp_path: Path) -> N
     one, two, three = (column.width or 0 for column in table.columns)
     assert two == pytest.approx(2 * one, rel=0.001)
     assert one + two + three == pytest.approx(17.4 * 360000, rel=0.001)
+
+
+def test_a_table_may_stand_on_one_page_alone_or_with_what_follows(tmp_path: Path) -> None:
+    made = paper()
+    for whole, leads in ((False, False), (True, False), (False, True)):
+        made.table(["一"], [["1"], ["2"]], (1,), whole=whole, leads=leads)
+    path = save_paper(made, tmp_path / "a.docx")
+    tables = [block for block in blocks(path) if isinstance(block, Table)]
+    stays = [[bool(row._tr.xpath(".//w:keepNext")) for row in table.rows] for table in tables]
+    assert stays == [[False] * 3, [True, True, False], [True] * 3]
+    below = [block.paragraph_format.keep_with_next for block in blocks(path) if not isinstance(block, Table)]
+    assert below[-3:] == [None, None, True]
 
 
 def test_one_font_is_named_for_both_scripts(tmp_path: Path) -> None:

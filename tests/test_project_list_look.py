@@ -26,7 +26,7 @@ from commatch.reports.charts import _Places
 from commatch.reports.project_list import project_list
 from commatch.reports.projects import write_projects
 from commatch.workbook.outputs import OUTPUT
-from commatch.workbook.schema import CHOICES, Lang
+from commatch.workbook.schema import CHOICES, Lang, Type
 
 SAMPLE = Path(__file__).parent.parent / "data" / "samples" / "标准表" / "社区月度清单.xlsx"
 LANGUAGES = pytest.mark.parametrize("lang", list(Lang))
@@ -377,3 +377,17 @@ def test_no_chart_is_on_two_pages_however_high_the_rows_are(heights: list[float]
 @LANGUAGES
 def test_the_same_result_gives_the_same_bytes(lang: Lang, tmp_path: Path) -> None:
     assert write_projects(sample(), tmp_path / "a.xlsx", lang=lang).read_bytes() == written(lang).read_bytes()
+
+
+@LANGUAGES
+def test_a_column_of_numbers_has_its_figures_and_what_is_typed_in_on_one_side(lang: Lang) -> None:
+    book = opened(lang)
+    for declared in (OUTPUT["assignments"], OUTPUT["overview"], OUTPUT["run"]):
+        sheet = book[declared.name(lang)]
+        for number, column in enumerate(declared.columns, 1):
+            cells = [sheet.cell(row, number) for row in range(3, sheet.max_row + 1)]
+            sides = {cell.alignment.horizontal for cell in cells if not isinstance(cell.value, str)}
+            if column.type in (Type.NUMBER, Type.WHOLE):
+                assert sides <= {"right"}, column.key
+            elif column.type is Type.TEXT:
+                assert sides <= {"left"}, column.key

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
-from rolled_months import OPINIONS, decide, listed, month, opened, roll, row
+from rolled_months import HELPERS, OPINIONS, decide, listed, month, opened, roll, row, rows
 
 from commatch.month.rolling import Line
 from commatch.workbook.schema import Lang
@@ -70,3 +70,27 @@ def test_what_the_program_writes_anew_is_nothing_to_look_at(tmp_path: Path) -> N
 def test_the_days_that_an_agreement_has_left_are_said_with_the_first(lang: Lang, said: str, tmp_path: Path) -> None:
     source, made = opened(tmp_path)
     assert [line.note for line in lines(roll(made, source, lang=lang.value), "agreement_soon")] == [said]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_clock_times_that_were_typed_are_carried_over_as_they_are(lang: Any, tmp_path: Path) -> None:
+    head, first, *others = HELPERS
+    typed = [[*head, "可用时段"], [*first, "周一至周六 9:00-17:00"], [*others[0], "星期二下午"], *others[1:]]
+    source = month(tmp_path, 能人=typed)
+    found = roll(listed(tmp_path, source), source, lang=lang)
+    sheet, key = ("能人", "可用时段") if lang == "zh" else ("helpers", "times")
+    assert [line.get(key) for line in rows(found.path, sheet)][:2] == [
+        "周一至周六 9:00-17:00", "周二下午" if lang == "zh" else "Tue afternoon",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_blank_cells_of_every_sheet_have_the_lines_of_their_table(lang: Any, tmp_path: Path) -> None:
+    source, made = opened(tmp_path)
+    decide(made, {"N1": "确认"})
+    found = roll(made, source, lang=lang)
+    assert found.path is not None
+    shown = [sheet for sheet in load_workbook(found.path).worksheets if sheet.sheet_state == "visible"]
+    cells = [cell for sheet in shown for line in sheet[sheet.dimensions] for cell in line if cell.row >= 3]
+    assert {cell.parent.title for cell in cells if cell.value is None} >= {shown[0].title, shown[-1].title}
+    assert [cell.coordinate for cell in cells if not cell.border.left.style] == []

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from cli_runs import in_chinese, run_json
 from docx import Document
+from docx.shared import Length
 from month_pages import ATTACKS, hostile_month, made
 from paper_months import answer, decide, listed, mark, sections, words
 
@@ -17,6 +18,7 @@ import commatch
 from commatch.cli.app import main
 from commatch.cli.tasks import BLANK
 from commatch.telling.exits import Exit
+from commatch.workbook.look import width_of
 
 KEYS = [
     "schema", "command", "version", "outcome", "exit_code", "message", "month", "result", "inputs", "files", "edited",
@@ -113,6 +115,22 @@ def test_a_sheet_can_be_read_by_the_old_and_says_no_page_of_others(the_list: Pat
         size = document.styles["Table Text"].font.size
         assert size is not None
         assert size.pt >= 12
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_word_of_a_header_a_day_an_id_or_an_answer_is_broken(lang: Any, the_list: Path) -> None:
+    name = "内部-派工单-2026-12.docx" if lang == "zh" else "internal-task-sheets-2026-12.docx"
+    document = Document(str(folder(the_list, lang=lang) / name))
+    size = document.styles["Table Text"].font.size
+    assert size is not None
+    assert document.tables
+    for table in document.tables:
+        rooms = [Length(column.width or 0).pt - 2 * 5.4 for column in table.columns]  # less the margins of a cell
+        for number, row in enumerate(table.rows):
+            for at in range(len(rooms)) if number == 0 else (0, 1, len(rooms) - 1):
+                words = row.cells[at].text.replace("\n", " ").split(" ")  # a box stays with its word
+                for word in (word for word in words if word.isascii() or word[0] == "□"):
+                    assert width_of(word) * size.pt * 0.56 <= rooms[at], word
 
 
 def test_how_to_reach_the_community_is_on_every_sheet_where_it_is_set(tmp_path: Path) -> None:

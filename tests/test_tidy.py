@@ -112,6 +112,9 @@ def test_a_cell_gets_its_standard_form(
         ("需求清单", "电话", "021-50000000"),
         ("需求清单", "需求", "=HYPERLINK(1)"),
         ("能人", "技能", "水电工:4、木工"),
+        ("能人", "可用时段", "周一至周六 9:00-17:00；除12月24日 14:00以后"),
+        ("需求清单", "可行时段", "星期二、星期四下午３点到五点半"),
+        ("需求清单", "可行时段", "Sat 2-4 pm"),
     ],
 )
 def test_a_cell_in_standard_form_is_no_change(sheet: str, header: str, kept: object, tmp_path: Path) -> None:
@@ -129,6 +132,13 @@ def test_a_cell_in_standard_form_is_no_change(sheet: str, header: str, kept: obj
     found = records(result, sheet)[0][header]
     assert (found.date() if isinstance(found, dt.datetime) else found) == kept
     assert not [item for item in result.tidied.log if item.sheet == sheet and item.before == kept]
+
+
+def test_a_date_that_english_would_not_read_is_written_out_though_its_clock_time_goes(tmp_path: Path) -> None:
+    helpers: Rows = [["编号", "姓名", "技能", "可用时段"], ["H1", "赵师傅", "水电工", "5/12 9:00-11:00"]]
+    result = tidied(tmp_path, {"需求清单": [["编号", "需求"], ["N1", "修水管"]], "能人": helpers}, lang=Lang.EN)
+    found = [(item.before, item.after) for item in changes(result, "times_form")]
+    assert found == [("5/12 9:00-11:00", "May 12 morning")]
 
 
 @pytest.mark.parametrize("text", ["_x0041_号楼", "#N/A", "=1+1", "'单引号", "第一行\n第二行", "+86 21", "\t制表"])

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.chart import BarChart
 from trend_books import listed, month_book
 
 import commatch
+from commatch.reports.charts import place_in_pairs
+from commatch.reports.rows import rows_in
+from commatch.reports.sheets import build
+from commatch.workbook.schema import Lang
+from commatch.workbook.trend_sheets import TRENDS
 
 GROUPS = [f"人群{number:02}" for number in range(1, 13)]
 SHORT = "人群12"
@@ -81,7 +88,7 @@ def test_the_figures_and_the_charts_are_printed_apart_with_the_title_on_every_pa
     assert overview.print_title_rows == "$2:$2"
 
 
-def test_no_chart_is_on_two_pages_and_pages_hold_two_pairs(overview: Any) -> None:
+def test_no_chart_is_on_two_pages_and_a_page_holds_three_pairs(overview: Any) -> None:
     breaks = [0, *(item.id for item in overview.row_breaks.brk), 10_000]
     pages = [
         next(page for page, (above, below) in enumerate(pairwise(breaks)) if above <= row < below)
@@ -89,4 +96,32 @@ def test_no_chart_is_on_two_pages_and_pages_hold_two_pairs(overview: Any) -> Non
         for row in (chart.anchor._from.row, chart.anchor.to.row)
     ]
     assert pages[::2] == pages[1::2]
-    assert pages.count(0) == 2 * 4
+    assert pages.count(0) == 2 * len(overview._charts) == 2 * 5
+
+
+def test_no_page_ends_within_figures_that_fit_on_one() -> None:
+    lines = [{"item": "快到期的协议", "value": 3, "note": "某某服务中心 2027-01-31、" * 12}]
+    rows = replace(rows_in(TRENDS["trends"], [*lines, *[{"item": "收到", "value": 1}] * 18, *lines]), title="趋势概览")
+    sheet = build([rows], Lang.ZH, dt.date(2027, 1, 1)).worksheets[0]
+    place_in_pairs(sheet, rows, [(BarChart(), 260.0) for _ in range(8)])
+    assert min(item.id for item in sheet.row_breaks.brk) >= rows.row(len(rows.rows) - 1)
+
+
+def test_wide_sheets_are_printed_on_two_pages_each_with_what_its_rows_are_about(overview: Any) -> None:
+    wide = [sheet for sheet in overview.parent.worksheets[1:] if sheet.page_setup.fitToWidth == 2]
+    assert [sheet.title for sheet in wide] == ([] if overview.title == "趋势概览" else ["trend_months", "evaluation"])
+    for sheet in overview.parent.worksheets[1:]:
+        across = sum(sheet.column_dimensions[cell.column_letter].width for cell in sheet[2])
+        assert across <= 200 * sheet.page_setup.fitToWidth
+    for sheet in wide:
+        assert sheet.print_title_cols == "$A:$A"
+        assert sheet["A1"].value.startswith(sheet.oddHeader.left.text)
+        beside = sheet["A1"].value.removeprefix(sheet.oddHeader.left.text).strip()
+        assert (sheet.oddHeader.right.text or "") == beside
+
+
+@pytest.mark.parametrize("key", ["evaluation", "evaluation_months"])
+def test_a_group_has_a_line_of_its_table_and_no_more(key: str) -> None:
+    rows = rows_in(TRENDS[key], [{"group": "elderly 80+ living alone"}, {"group": "青年"}])
+    sheet = build([rows], Lang.EN, dt.date(2027, 1, 1)).worksheets[0]
+    assert sheet.row_dimensions[2].height == sheet.row_dimensions[3].height

@@ -34,8 +34,8 @@ LONGEST_LABEL = 60
 """Characters of a label; a chart with a longer one is left out."""
 _WIDTH, _HEAD, _BAR, _BAR_OF_FEW, _APART = 600, 50, 23, 32, 12
 """Pixels: of a chart, of its title and margins, of a bar, of one of a few bars, between two charts."""
-_WIDTH_OF_TWO = 510
-"""Pixels of one of two charts beside each other."""
+_WIDTH_OF_TWO = 600
+"""Pixels of one of two charts beside each other: two are as wide as the widest figures, which are printed alike."""
 _FEW = 6
 """Bars beside which a label may be on two lines; LibreOffice leaves out every other one where they are nearer."""
 _GAP_COLUMN = 2
@@ -93,8 +93,7 @@ def place_charts(sheet: Worksheet, rows: SheetRows, charts: Sequence[tuple[Any, 
     """
     if charts:
         columns = _make_room(sheet, rows, (_WIDTH,))
-        across = sum(7 * dimension.width + 5 for dimension in sheet.column_dimensions.values())
-        places = _Places(sheet, (1, rows.header_row), across, _PAGE)
+        places = _Places(sheet, (1, rows.header_row), _across(sheet), _PAGE)
         for chart, height in charts:
             _put(sheet, chart, columns[0], places.next(height * _POINTS, _APART * _POINTS))
 
@@ -107,10 +106,11 @@ def place_in_pairs(sheet: Worksheet, rows: SheetRows, charts: Sequence[tuple[Any
     """
     if not charts:
         return
+    across = max(_across(sheet), 2 * _WIDTH_OF_TWO + _APART)
     columns = _make_room(sheet, rows, (_WIDTH_OF_TWO, _WIDTH_OF_TWO))
     print_title(sheet, rows.title)
     head = rows.header_row
-    places = _Places(sheet, (head, head), 2 * _WIDTH_OF_TWO + _APART, _PAGE_BELOW_TITLE)
+    places = _Places(sheet, (head, head), across, _PAGE_BELOW_TITLE)
     for pair in (charts[at : at + 2] for at in range(0, len(charts), 2)):
         place = places.next(max(height for _, height in pair) * _POINTS, _APART * _POINTS)
         for (chart, _), column in zip(pair, columns, strict=False):
@@ -119,6 +119,11 @@ def place_in_pairs(sheet: Worksheet, rows: SheetRows, charts: Sequence[tuple[Any
     first, last = (letter_of(column + 1) for column in (columns[0], columns[-1]))
     of_rows = f"A{head}:{letter_of(len(rows.sheet.columns))}{rows.row(len(rows.rows) - 1)}"
     sheet.print_area = f"{of_rows},{first}{head + 1}:{last}{place[1][0]}"
+
+
+def _across(sheet: Worksheet) -> float:
+    """Return how wide the columns of a sheet are together, in pixels."""
+    return sum(7 * dimension.width + 5 for dimension in sheet.column_dimensions.values())
 
 
 def _make_room(sheet: Worksheet, rows: SheetRows, widths: Sequence[float]) -> list[int]:

@@ -26,6 +26,8 @@ _OFFERED: Mapping[tuple[str, str], tuple[str, ...]] = {
 _NUMBERS = frozenset({("assignments", "actual_hours"), ("assignments", "rating"), ("loans", "actual_hours")})
 """Columns of numbers that are typed in, by sheet."""
 _TYPED_IN = frozenset({*_OFFERED, *_NUMBERS}) - {("projects", "status")}
+_IN_TEXTS = {"number": "cm value", "share": "cm value share", "date": "cm value date"}
+"""Styles of figures in a column of texts, which is aligned on one side."""
 _WIDEST = ((8, 60), (12, 30), (99, 12))
 """The widest that columns get in sheets of up to so many of them."""
 _WIDEST_PATH, _MANY = 36, 12
@@ -35,24 +37,25 @@ _WIDEST_OF: Mapping[tuple[str, str], float] = {
     ("assignments", "standby"): 24, ("assignments", "reason"): 40, ("evaluation", "falls_short"): 48,
     ("trend_helpers", "note"): 40, ("trend_units", "note"): 36,
     ("communities", "reasons"): 30, ("communities", "message"): 44,
-    ("trends", "note"): 90, ("progress", "title"): 26, ("progress", "status"): 16,
+    ("trends", "note"): 112, ("evaluation", "group"): 26, ("evaluation_months", "group"): 26,
+    ("progress", "title"): 26, ("progress", "status"): 16,
 }  # fmt: skip
 _WIDEST_ID = 26
 _IDS = re.compile("[、,]")
-_LEADING = {"projects": 3, "assignments": 6, "progress": 2}
+_LEADING = {"projects": 3, "assignments": 6, "progress": 2, "trend_months": 1, "evaluation": 1}
 """Columns that stay in sight and stand on both pages of a wide sheet: the ids of a row, and what it is about."""
 
 
 def style_of(column: Column, shown: str) -> str:
     """Return the style of a cell: by its column where that fixes it, else by what it holds."""
-    if shown == "share" and column.type is Type.TEXT:
-        return "cm value share"
     if column.type in (Type.ID, Type.PHONE):
         return "cm id"
     if column.type is Type.DATE:
         return "cm date"
-    if shown == "number" and column.type is Type.TEXT:
-        return "cm value"
+    if column.type is Type.TEXT:  # words and figures of all sorts below each other
+        return _IN_TEXTS.get(shown, "cm text")
+    if shown == "blank":  # what is typed in there stands as what was written
+        return "cm number" if column.type in (Type.NUMBER, Type.WHOLE) else "cm text"
     return f"cm {shown}"
 
 
@@ -88,10 +91,10 @@ def _id_width(texts: Iterable[str]) -> float:
 def print_wide(sheet: Worksheet, rows: SheetRows, widths: Sequence[float]) -> None:
     """Print a sheet that is too wide for a page on two of them side by side, its leading columns on both.
 
-    Its title is in the head of both pages: beside leading columns it would be cut.
+    Its title is in the head of both pages, with what is said beside it: beside leading columns it would be cut.
     """
     if on_two_pages(sheet, widths, leading(rows.sheet.key)) and rows.title:
-        print_title(sheet, rows.title)
+        print_title(sheet, rows.title, rows.said)
         sheet.print_title_rows = f"{rows.header_row}:{rows.header_row}"
         sheet.print_area = f"A{rows.header_row}:{letter_of(len(widths))}{rows.row(len(rows.rows) - 1)}"
 

@@ -131,6 +131,8 @@ def _plain(value: Value) -> object:
 
 
 def _sort(value: Value) -> str:
+    if value is None:
+        return "blank"
     if isinstance(value, Share):
         return "share"
     if isinstance(value, dt.date):

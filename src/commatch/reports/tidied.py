@@ -120,9 +120,11 @@ def _add_log(workbook: Workbook, log: Sheet, rows: Sequence[Sequence[str]], word
     sheet.cell(last_row, len(headers))  # the extent of a sheet is told by its cells
     text = Ink(inked(sheet, style="cm id"), inked(sheet, style="cm id", quotePrefix=True))
     header = Ink(inked(sheet, style="cm header"))
+    columns = range(len(headers))
+    looks = {**dict.fromkeys(range(1, last_row), dict.fromkeys(columns, text)), 0: dict.fromkeys(columns, header)}
     shown: list[Sequence[object]] = [headers, *([word or None for word in row] for row in rows)]
     heights = {number: f' ht="{row_height(row, widths):g}" customHeight="1"' for number, row in enumerate(rows, 1)}
-    write = partial(rows_xml, shown, text, {0: dict.fromkeys(range(len(headers)), header)}, heights)
+    write = partial(rows_xml, shown, text, looks, heights)
     return {sheet.title: Amended(partial(in_place_of_rows, write), last_row)}
 
 

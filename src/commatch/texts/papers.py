@@ -40,6 +40,9 @@ PAPER_WORDS: Mapping[str, Phrase] = {
         "逐件看原因和办法：能办的议定谁去办，办不了的缓议或转办。",
         "Each with its reason and a remedy: who sees to it, or is it put off or handed on?",
     ),
+    "agenda.taken_out": Phrase(
+        "议事会已经否了、缓了的，不再逐件看：", "Rejected or postponed by the council already, and not taken again:"
+    ),
     "agenda.to_confirm": Phrase("待确认的项目", "Projects to confirm"),
     "agenda.to_confirm.why": Phrase(
         "逐项议定：确认、改、否、缓，记在后面的议事决定表里。",

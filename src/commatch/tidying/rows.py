@@ -19,6 +19,8 @@ from commatch.workbook import cells
 from commatch.workbook.grids import Fault
 from commatch.workbook.printing import written
 from commatch.workbook.schema import INPUT, RESOURCE_SHEETS, Column, Lang, Type
+from commatch.workbook.times_clock import tells_clock
+from commatch.workbook.times_words import canonical
 from commatch.workbook.values import Record
 
 __all__ = ["Known", "same", "text_of", "tidy_rows"]
@@ -136,7 +138,8 @@ def _cell(record: Record, column: Column, known: Known) -> tuple[Place, object, 
     else:
         said = _named(record, key, known)
         words_for_none = said is None and bool(cells.clean(raw))  # 无, or a stroke: read as blank, and kept
-        value = raw if words_for_none else written(column, said, known.lang)
+        kept = words_for_none or _tells_clock(column, raw, said)
+        value = raw if kept else written(column, said, known.lang)
         rule = _rule(column, raw, value, known.assumed, place, record)
     if known.as_told and raw is not None and (isinstance(raw, str) or column.type not in _TEXTS):
         value, rule = raw, ""
@@ -145,6 +148,13 @@ def _cell(record: Record, column: Column, known: Known) -> tuple[Place, object, 
     if raw is not None and known.grids.at(place) is None:
         rule = "merged_filled"
     return place, raw, value, rule
+
+
+def _tells_clock(column: Column, raw: object, said: Any) -> bool:
+    """Tell whether a cell names clock times, which half-days would lose, and is read alike in either language."""
+    if column.type is not Type.TIMES or not isinstance(raw, str) or not tells_clock(canonical(cells.clean(raw))):
+        return False
+    return all(cells.times(raw, english=english) == cells.Parsed(said) for english in (False, True))
 
 
 def _extra(record: Record, name: str, known: Known) -> tuple[Place, object, object, str]:

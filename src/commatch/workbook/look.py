@@ -51,8 +51,11 @@ _FONTS = {Lang.ZH: "微软雅黑", Lang.EN: "Microsoft YaHei"}
 
 _SIZE, _TITLE_SIZE = 10, 15
 _LINE, _PADDING, _HIGHEST = 16.0, 3.0, 409.0
-_LONGEST_HEAD = 100
-"""Characters of a title at the head of pages, each & of which counts twice; a program takes 255 in all."""
+_LONGEST_HEAD, _LONGEST_BESIDE = 100, 130
+"""Characters of a title at the head of pages and of what is said beside it, each & of which counts twice.
+
+A program takes 255 in all.
+"""
 _LEGIBLE = 200
 """How wide a sheet may be to be printed on one page across."""
 _NARROWEST, _FILTER = 6, 2.5
@@ -67,6 +70,7 @@ _FORMATS = {
     "number": "General",
     "value": "General",
     "value share": "0.0%",
+    "value date": "yyyy-mm-dd",
     "date": "yyyy-mm-dd",
     "share": "0.0%",
 }
@@ -257,9 +261,14 @@ def on_two_pages(sheet: Worksheet, widths: Sequence[float], leading: int) -> boo
     return True
 
 
-def print_title(sheet: Worksheet, title: str) -> None:
-    """Print a title at the head of every page of a sheet."""
+def _in_head(text: str, longest: int) -> str:
+    return " ".join(text.split())[:longest].replace("&", "&&")
+
+
+def print_title(sheet: Worksheet, title: str, beside: str = "") -> None:
+    """Print a title at the head of every page of a sheet, and beside it, small, what else is to be said there."""
     head: Any = sheet.oddHeader
-    said = " ".join(title.split())[:_LONGEST_HEAD]
-    head.left.text, head.left.size = said.replace("&", "&&"), 14
+    head.left.text, head.left.size = _in_head(title, _LONGEST_HEAD), 14
+    if beside:
+        head.right.text, head.right.size = _in_head(beside, _LONGEST_BESIDE), _SIZE - 2
     sheet.page_margins.top, sheet.page_margins.header = 0.75, 0.35

@@ -8,7 +8,7 @@ import re
 
 from commatch.times import ALL_HALVES, Half
 
-__all__ = ["ClockError", "scan_halves"]
+__all__ = ["ClockError", "scan_halves", "tells_clock"]
 
 _HOURS = {Half.MORNING: (360, 720), Half.AFTERNOON: (720, 1080), Half.EVENING: (1080, 1320)}
 _OPENS, _CLOSES = 360, 1320
@@ -82,10 +82,10 @@ def scan_halves(text: str, at: int) -> tuple[frozenset[Half], int] | None:
         If a clock time stands there that is impossible, or too vague to mean a half-day.
     """
     span = _SPAN.match(text, at)
-    if span and (_marked(span, "s") or _marked(span, "e") or span["sw"]):
+    if span and _is_span(span):
         return _overlapped(*_ends(span)), span.end()
     moment = _MOMENT.match(text, at)
-    if moment and (_marked(moment, "s") or _bounded(moment)):
+    if moment and _is_moment(moment):
         return _around(moment), moment.end()
     upper = _UPPER.match(text, at)
     if upper:
@@ -99,6 +99,21 @@ def scan_halves(text: str, at: int) -> tuple[frozenset[Half], int] | None:
         if clock:
             return clock
     return _WORDS[word[0]], word.end()
+
+
+def tells_clock(text: str) -> bool:
+    """Tell whether a part in canonical spelling names clock times, which are more exact than half-days."""
+    return any(map(_is_span, _SPAN.finditer(text))) or any(map(_is_moment, _MOMENT.finditer(text)))
+
+
+def _is_span(match: re.Match[str]) -> bool:
+    """Tell whether two numbers are a range of clock times."""
+    return _marked(match, "s") or _marked(match, "e") or bool(match["sw"])
+
+
+def _is_moment(match: re.Match[str]) -> bool:
+    """Tell whether a number is a time of day."""
+    return _marked(match, "s") or _bounded(match)
 
 
 def _marked(match: re.Match[str], name: str) -> bool:

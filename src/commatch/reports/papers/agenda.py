@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from commatch.community import Fund, NeedStatus, Unit
 from commatch.matching.plan import Unserved
@@ -22,6 +23,8 @@ __all__ = ["agenda_paper"]
 
 _PLACES = 12
 """Rows of the table of signatures, two to a row."""
+_FEW = 7
+"""Decisions that stand on the page of the signatures below them; more would not have room there."""
 _ROOM = 0.95
 """Centimetres of a row that is written into by hand."""
 _WIDE = 17.4
@@ -55,6 +58,7 @@ class _Agenda:
         self.urgent(items)
         self.section("unserved")
         self.unserved(items.unserved)
+        self.taken_out(items.taken_out)
         self.section("to_confirm")
         self.projects(items.to_confirm)
         if items.going_on:
@@ -95,7 +99,7 @@ class _Agenda:
             self.paper.say(words(f"agenda.{key}.why", **figures), leads=True)
 
     def table(
-        self, columns: Sequence[str], rows: Iterable[Sequence[Cell]], widths: Sequence[float], **how: float
+        self, columns: Sequence[str], rows: Iterable[Sequence[Cell]], widths: Sequence[float], **how: Any
     ) -> None:
         found = list(rows)
         if found:
@@ -151,6 +155,17 @@ class _Agenda:
         remedy = month.screened(month.remedy(item.need_id))
         return (month.title(need), "\n".join(about)), month.screened("\n".join(reasons)), remedy, ""
 
+    def taken_out(self, items: Sequence[Unserved]) -> None:
+        """Name what is unserved by the council's own word: there is nothing left to say of it."""
+        month, words = self.month, self.words
+        said = []
+        for item in items:
+            title = words("named", name=month.title(month.needs[item.need_id]), id=item.need_id)
+            said.append(words("labelled", label=title, text=words.reason_code(item.code)))
+        if said:
+            self.paper.say(words("agenda.taken_out"))
+            self.paper.items(said)
+
     def funds(self, projects: Sequence[Project]) -> None:
         """Say of every fund on which proposals draw what is left of it once the whole list is granted."""
         drawn = {row.resource_id for project in projects for row in project.rows if row.amount}
@@ -194,7 +209,7 @@ class _Agenda:
             rows = [list(self._decision(project, first=project in outside)) for project in items.projects]
             narrow = [width_of(name) * 0.19 + 0.65 for name in choices]
             widths = (5.2, *narrow, _WIDE - 5.2 - sum(narrow))
-            self.paper.table(headers, rows, widths, height=_ROOM)
+            self.paper.table(headers, rows, widths, height=_ROOM, leads=len(rows) <= _FEW)
         else:
             self.paper.say(self.words("paper.nothing"))
 
@@ -210,4 +225,4 @@ class _Agenda:
     def signatures(self) -> None:
         self.section("signatures")
         columns = ("name", "part", "sign") * 2
-        self.table(columns, [[""] * len(columns)] * _PLACES, (2.6, 3, 3) * 2, height=_ROOM)
+        self.table(columns, [[""] * len(columns)] * _PLACES, (2.6, 3, 3) * 2, height=_ROOM, whole=True)

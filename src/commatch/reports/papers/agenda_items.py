@@ -15,6 +15,9 @@ from commatch.reports.view import Project
 
 __all__ = ["AgendaItems", "Outside", "agenda_items", "money_of"]
 
+_TAKEN_OUT = frozenset({"rejected", "postponed"})
+"""Reasons that are the council's own word."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outside:
@@ -36,6 +39,8 @@ class AgendaItems:
         Projects of needs that must not be left out.
     urgent_unserved, unserved : tuple of Unserved
         Needs that are not served: those that must not be left out, and the rest.
+    taken_out : tuple of Unserved
+        Those that are not served since the council rejected or postponed them, by id: they are named alone.
     to_confirm : tuple of Project
         The projects that are none of the others.
     going_on : tuple of Project
@@ -51,6 +56,7 @@ class AgendaItems:
     urgent: tuple[Project, ...] = ()
     urgent_unserved: tuple[Unserved, ...] = ()
     unserved: tuple[Unserved, ...] = ()
+    taken_out: tuple[Unserved, ...] = ()
     to_confirm: tuple[Project, ...] = ()
     going_on: tuple[Project, ...] = ()
     proposals: tuple[Project, ...] = ()
@@ -86,17 +92,18 @@ def agenda_items(month: ListedMonth) -> AgendaItems:
         elif project.demand.demand_id not in apart:
             small = 0 < money_of(project) <= month.settings.proposal_limit
             (urgent if project.demand.must else proposals if small else rest).append(project)
-    unserved = [
-        item
-        for item in sorted(month.result.unserved, key=lambda item: (-item.priority, item.need_id))
-        if item.demand_id not in apart
-    ]
+    open_items = [item for item in month.result.unserved if item.demand_id not in apart]
+    taken_out = sorted((item for item in open_items if item.code in _TAKEN_OUT), key=lambda item: item.need_id)
+    unserved = sorted(
+        (item for item in open_items if item.code not in _TAKEN_OUT), key=lambda item: (-item.priority, item.need_id)
+    )
     demand = month.inst.demand
     must = {item.need_id for item in unserved if item.demand_id in demand and demand[item.demand_id].must}
     return AgendaItems(
         urgent=tuple(urgent),
         urgent_unserved=tuple(item for item in unserved if item.need_id in must),
         unserved=tuple(item for item in unserved if item.need_id not in must),
+        taken_out=tuple(taken_out),
         to_confirm=tuple(rest),
         going_on=tuple(going_on),
         proposals=tuple(proposals),

@@ -130,7 +130,7 @@ def write_agenda(
     written = save_paper(paper, path, private=True, force=force, inputs=(*inputs, *opened.files))
     counts = {
         "urgent": len(items.urgent),
-        "unserved": len(items.urgent_unserved) + len(items.unserved),
+        "unserved": len(items.urgent_unserved) + len(items.unserved) + len(items.taken_out),
         "to_confirm": len(items.to_confirm),
         "going_on": len(items.going_on),
         "proposals": len(items.proposals),

@@ -31,8 +31,11 @@ def child(parent: Any, name: str, **attributes: str) -> Any:
     return made
 
 
-def table_cell(head: str, text: str, width: Length, *, header: bool) -> Any:
-    """Return a cell; put together by its elements: the library's own calls take three times as long."""
+def table_cell(head: str, text: str, width: Length, *, header: bool, leads: bool) -> Any:
+    """Return a cell, which may stay on the page of what follows it.
+
+    It is put together by its elements: the library's own calls take three times as long.
+    """
     cell = OxmlElement("w:tc")
     about = child(cell, "w:tcPr")
     child(about, "w:tcW", w=str(int(width.twips)), type="dxa")
@@ -41,6 +44,8 @@ def table_cell(head: str, text: str, width: Length, *, header: bool) -> Any:
     paragraph = child(cell, "w:p")
     style = child(paragraph, "w:pPr")
     child(style, "w:pStyle", val=TABLE_TEXT)
+    if leads:
+        child(style, "w:keepNext")
     if header:
         child(style, "w:jc", val="center")
     if head:

@@ -119,7 +119,14 @@ class Paper:
             self._add("List Bullet", text)
 
     def table(
-        self, headers: Sequence[str], rows: Sequence[Sequence[Cell]], widths: Sequence[float], *, height: float = 0.0
+        self,
+        headers: Sequence[str],
+        rows: Sequence[Sequence[Cell]],
+        widths: Sequence[float],
+        *,
+        height: float = 0.0,
+        whole: bool = False,
+        leads: bool = False,
     ) -> None:
         """Add a table as wide as the page's text.
 
@@ -133,9 +140,13 @@ class Paper:
             How wide each column is beside the others, in any unit.
         height : float
             Least height of a row below the header, in centimetres: room to write in.
+        whole : bool
+            It stands on one page, as far as it is no longer than that.
+        leads : bool
+            It stands on one page with what follows it, likewise.
         """
-        whole = self._text_width()
-        columns = [Length(int(whole * width / sum(widths))) for width in widths]
+        across = self._text_width()
+        columns = [Length(int(across * width / sum(widths))) for width in widths]
         every = [*([tuple(headers)] if headers else []), *rows]
         table = self.document.add_table(0, len(columns))
         table._tbl.tblStyle_val = _GRID
@@ -145,9 +156,11 @@ class Paper:
         for column, width in zip(table.columns, columns, strict=True):
             column.width = width
         for number, row in enumerate(every):
-            self._row(table, row, columns, header=bool(headers) and number == 0, height=height)
+            stays = leads or (whole and number < len(every) - 1)
+            self._row(table, row, columns, header=bool(headers) and number == 0, height=height, leads=stays)
         between = self._add("Normal", "").paragraph_format  # two tables in a row would become one
         between.line_spacing, between.space_after = Pt(6), Pt(2)
+        between.keep_with_next = leads or None
 
     def page_break(self) -> None:
         """Go on with a new page."""
@@ -166,7 +179,14 @@ class Paper:
         return on_paper(text, self.words)
 
     def _row(
-        self, table: Table, row: Sequence[Cell], columns: Sequence[Length], *, header: bool, height: float
+        self,
+        table: Table,
+        row: Sequence[Cell],
+        columns: Sequence[Length],
+        *,
+        header: bool,
+        height: float,
+        leads: bool,
     ) -> None:
         tr = table._tbl.add_tr()
         about = tr.get_or_add_trPr()
@@ -176,7 +196,7 @@ class Paper:
             if header:
                 head, text = text, ""
             head, text = self._safe(head), self._safe(text)
-            tr.append(table_cell(head, text, width, header=header))
+            tr.append(table_cell(head, text, width, header=header, leads=leads))
             longest = max(longest, len(head) + len(text))
         if longest < _WHOLE:
             child(about, "w:cantSplit")

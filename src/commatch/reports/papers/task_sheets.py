@@ -25,7 +25,7 @@ from commatch.workbook.schema import CHOICES, Lang
 
 __all__ = ["Task", "others", "requesters", "state_words", "still_open", "task_sheets", "tasks_of"]
 
-_WIDTHS = {Lang.ZH: (2.6, 4.2, 2.4, 3.0, 2.2, 1.4, 2.2), Lang.EN: (3.0, 3.6, 2.9, 2.6, 2.2, 1.8, 2.4)}
+_WIDTHS = {Lang.ZH: (2.6, 4.2, 2.4, 3.0, 2.2, 1.4, 2.2), Lang.EN: (3.1, 3.35, 2.0, 2.45, 2.05, 1.85, 2.6)}
 _LARGER = {Lang.ZH: 1.3, Lang.EN: 1.15}
 """Many who are handed a sheet are old; words are longer than characters."""
 
