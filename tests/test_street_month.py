@@ -373,6 +373,91 @@ def test_hours_told_of_what_is_lent_stay_told_when_the_month_is_planned_again(mo
     assert "历史" not in load_workbook(applied).sheetnames or not table(applied, "历史")
 
 
+def applied_to(month: Path, capsys: pytest.CaptureFixture[str], back: Path, to: Path) -> dict[str, tuple[str, ...]]:
+    """Record the lender's list, and return the places of what was told, by code."""
+    code, doc = run_json(capsys, "apply", str(back), *files(LENDER), "-o", str(to), "--force")
+    assert code in (Exit.PLANNED, Exit.INPUT)
+    found: dict[str, tuple[str, ...]] = {}
+    for item in doc["problems"]:
+        found[item["code"]] = (*found.get(item["code"], ()), item["cell"])
+    return found
+
+
+def lent_hours(path: Path) -> list[tuple[str, float | None]]:
+    rows = table(path, "历史") if "历史" in load_workbook(path).sheetnames else []
+    return [(row["需求编号"], row["工时"]) for row in rows if "/" in row["需求编号"]]
+
+
+def test_lent_hours_that_are_cleared_leave_the_history_with_a_warning(
+    month: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    listed, first, again = month / "out" / LENDER / LIST, month / "记下.xlsx", month / "再记.xlsx"
+    back = fill(listed, month / "回来.xlsx", 借用={"2026-12-N1": {"实际工时": 120}, "2026-12-N3": {"实际工时": 3}})
+    told = applied_to(month, capsys, back, first)
+    assert "history_cleared" not in told
+    assert lent_hours(first) == [(f"{HERE}/N1", 120), (f"{HERE}/N3", 3)]
+    cleared = fill(first, month / "清空.xlsx", 借用={"2026-12-N1": {"实际工时": None}})
+    assert applied_to(month, capsys, cleared, again)["history_cleared"] == ("L5",)
+    assert lent_hours(again) == [(f"{HERE}/N3", 3)]
+    assert "history_cleared" not in applied_to(month, capsys, again, month / "三记.xlsx"), "said once"
+
+
+def test_a_session_lent_that_is_cleared_leaves_the_history_with_a_warning(
+    month: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, again = month / "记下.xlsx", month / "再记.xlsx"
+    back = fill(month / "out" / BORROWER / LIST, month / "回来.xlsx", 借用={"U1": {"实际工时": 2}})
+    assert main(["apply", str(back), *files(BORROWER), "-o", str(first), "-q"]) == Exit.PLANNED
+    assert lent_hours(first) == [("梧桐/N2", None)]
+    cleared = fill(first, month / "清空.xlsx", 借用={"U1": {"实际工时": None}})
+    code, doc = run_json(capsys, "apply", str(cleared), *files(BORROWER), "-o", str(again))
+    assert (code, [item["code"] for item in doc["problems"]]) == (0, ["lent_cleared"])
+    assert lent_hours(again) == []
+
+
+def test_hours_typed_in_of_what_is_lent_stand_in_the_list_that_is_matched_again(
+    month: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = {"2026-12-N1": {"实际工时": 1.5}, "2026-12-N3": {"实际工时": 0}}
+    back, again = fill(month / "out" / LENDER / LIST, month / "回来.xlsx", 借用=typed), month / "再排.xlsx"
+    assert main(["match", *files(LENDER), "--previous", str(back), "-o", str(again), "-q"]) == Exit.PLANNED
+    hours = {row["项目编号"]: row["实际工时"] for row in table(again, "借用") if row["资源编号"] == "H1"}
+    assert hours == {"2026-12-N1": 1.5, "2026-12-N3": 0}
+    assert "history_cleared" not in applied_to(month, capsys, again, month / "记下.xlsx")
+    assert lent_hours(month / "记下.xlsx") == [(f"{HERE}/N1", 1.5)]
+
+
+def test_lent_hours_that_look_like_minutes_and_hours_of_a_hall_are_asked_about(
+    month: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = {"2026-12-N1": {"实际工时": 120}, "2026-12-N3": {"实际工时": 12}}
+    back = fill(month / "out" / LENDER / LIST, month / "回来.xlsx", 借用=typed)
+    assert applied_to(month, capsys, back, month / "记下.xlsx")["hours_far_above"] == ("L5",)
+    code, doc = run_json(capsys, "rollover", str(back), *files(LENDER), "-o", str(month / "2027-01.xlsx"))
+    assert (code, {item["cell"] for item in doc["problems"]}) == (0, {"L5"})
+    back = fill(month / "out" / BORROWER / LIST, month / "回来.xlsx", 借用={"V1": {"实际工时": 2}})
+    code, doc = run_json(capsys, "apply", str(back), *files(BORROWER), "-o", str(month / "记下.xlsx"), "--force")
+    assert (code, [item["code"] for item in doc["problems"]]) == (0, ["hours_idle"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "cell", "named"),
+    [
+        ({"资源编号": "H9"}, "loan_of_another", "D5", "H1"),
+        ({"项目编号": "2026-12-N2"}, "loan_for_another", "K5", "2026-12-N1、2026-12-N3"),
+        ({"资源编号": "H9", "项目编号": "2026-12-N7"}, "loan_not_agreed", "D5", "2026-12-N7"),
+    ],
+)
+def test_a_row_of_loans_that_was_not_agreed_is_told_at_its_cell(
+    month: Path, typed: dict[str, object], code: str, cell: str, named: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    back = fill(month / "out" / LENDER / LIST, month / "回来.xlsx", 借用={"2026-12-N1": typed})
+    exit_code, doc = run_json(capsys, "apply", str(back), *files(LENDER))
+    (found,) = (item for item in doc["problems"] if item["severity"] == "error")
+    assert (exit_code, found["code"], found["sheet"], found["cell"]) == (3, code, "借用", cell)
+    assert named in found["message"]
+
+
 def test_looking_back_on_a_month_nobody_of_another_community_is_counted(month: Path) -> None:
     back = fill(
         month / "out" / BORROWER / LIST, month / "回来.xlsx",

@@ -189,6 +189,12 @@ MONTH_TEXTS: Mapping[str, Text] = {
         "{at_history} had {hours} hours of {resource} for {value} on {date}; {at_actual_hours} is empty now, and the row is taken off",
         "where they were given type them in again; where not leave it",
     ),
+    "lent_cleared": Text(
+        "“{at_history}”里原来记着 {resource} {date} 去做过 {value}，现在“{at_actual_hours}”空着，这一行去掉",
+        "去过就填回去；没有去，不用管",
+        "{at_history} had {resource} at {value} on {date}; {at_actual_hours} is empty now, and the row is taken off",
+        "where it was there type it in again; where not leave it",
+    ),
     "history_not_listed": Text(
         "“{at_history}”记着 {resource} 做过 {value}，项目里现在没有这一位：照样留着",
         "真的做过，不用管；没有做，就在清单的“{at_history}”里删掉这一行，再运行一次",
