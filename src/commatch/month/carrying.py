@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from commatch.community import Need, NeedStatus
 from commatch.matching.instance import Instance
-from commatch.memory import End, Memory
+from commatch.memory import Memory
 from commatch.month.events import need_of
 from commatch.month.fates import Fate
 from commatch.month.pages import Row
 from commatch.month.rolling import Rolling
-from commatch.previous_projects import Decision
+from commatch.previous_projects import COMPLETED, Decision
 from commatch.workbook import cells
 
 __all__ = ["carry_needs", "reopen", "say_fates", "without_a_day"]
@@ -94,14 +94,18 @@ def _leave(key: str, rolling: Rolling) -> None:
 
 
 def _strangers(rolling: Rolling) -> None:
-    """Say which needs were carried into the month and are gone, and which had left or were gone and are here again."""
-    memory = rolling.state.community.memory or Memory()
+    """Say which needs were on the list and are gone, and which had left or were gone and are here again."""
+    state = rolling.state
+    for way in state.deleted:
+        code = "missing" if way.need_id in state.carried_in else "missing_raised"
+        code = "missing_done" if way.status in COMPLETED else code
+        stood, raised = rolling.choice("need_status", way.status.value), f"{way.first_month or state.month:%Y-%m}"
+        rolling.line("need", way.need_id, "end", code, name=way.title, before=stood, to_see=True, month=raised)
+    memory = state.community.memory or Memory()
     over = max((balance.month for balance in memory.balances), default=None)
     for way in memory.ways:
         name, left = way.title, f"{way.end_month:%Y-%m}" if way.end_month else ""
-        if way.need_id not in rolling.fates and way.end is End.CARRIED:
-            rolling.line("need", way.need_id, "end", "missing", name=name, to_see=True)
-        elif way.need_id in rolling.fates and way.closed:
+        if way.need_id in rolling.fates and way.closed:
             rolling.line("need", way.need_id, "end", "back_again", name=name, month=left)
         elif way.need_id in rolling.fates and over and way.end_month and way.end_month < over:
             rolling.line("need", way.need_id, "end", "found_again", name=name, month=left)

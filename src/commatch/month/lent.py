@@ -81,9 +81,14 @@ def _cleared(month: dt.date, previous: Previous, told: Set[Key], problems: list[
         if row.loan.lender or key in told or key in found or key not in recorded:
             continue
         found[key] = None
-        hours, day = recorded[key].hours, key[2].isoformat() if key[2] else f"{month:%Y-%m}"
-        code = "history_cleared" if hours else "lent_cleared"
-        problems.append(warning(code, row.place, key[0], resource=key[1], date=day, hours=f"{hours or 0:g}"))
+        need_id, who, date = key
+        hours, day = recorded[key].hours, date.isoformat() if date else f"{month:%Y-%m}"
+        if hours:
+            problems.append(
+                warning("history_cleared", row.place, need_id, resource=who, date=day, hours=f"{hours:g}")
+            )
+        else:
+            problems.append(warning("lent_cleared", row.place, need_id, resource=who, date=day))
     return found
 
 

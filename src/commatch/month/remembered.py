@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from commatch.assemble.settings_sheet import settings_in_force
-from commatch.memory import Balance, End, FundMonth, Memory
+from commatch.memory import Balance, End, FundMonth
 from commatch.month.pages import Page, Row
 from commatch.month.rolling import Rolling
 from commatch.reports.memory_rows import history, progress
@@ -100,8 +100,7 @@ def balance_of(rolling: Rolling, newcomers: int) -> Balance:
     newcomers : int
         Rows of needs that are of the next month.
     """
-    memory = rolling.state.community.memory or Memory()
-    before = {way.need_id for way in memory.ways if way.end is End.CARRIED}
+    before = rolling.state.carried_in
     month = f"{rolling.state.month:%Y-%m}"
 
     def ended(end: End) -> int:

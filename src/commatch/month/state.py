@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from commatch.community import Community, NeedStatus, Past
-from commatch.memory import Memory, Way
+from commatch.memory import End, Memory, Way
 from commatch.month.carried_out import CarriedOut, carried_out
 from commatch.month.carried_rows import CarriedRows
 from commatch.month.events import month_of, need_of
@@ -73,6 +73,17 @@ class MonthState:
     def way(self) -> Mapping[str, Way]:
         """How far each need has come, by id."""
         return {way.need_id: way for way in self.ways}
+
+    @cached_property
+    def deleted(self) -> tuple[Way, ...]:
+        """The needs that were on the list and left it by no step of theirs: their rows are gone from the needs sheet."""
+        return tuple(way for way in self.ways if way.need_id not in self.statuses and not way.closed)
+
+    @property
+    def carried_in(self) -> frozenset[str]:
+        """Ids of the needs that the months before carried over, whether they are there or not."""
+        memory = self.community.memory or Memory()
+        return frozenset(way.need_id for way in memory.ways if way.end is End.CARRIED)
 
     @cached_property
     def project(self) -> Mapping[str, CarriedOut]:

@@ -177,6 +177,20 @@ MONTH_TEXTS: Mapping[str, Text] = {
         "{sheet} has no column {at_actual_hours}: what is done counts by the attendance sheet, or as planned",
         "where actual hours were typed in use the list that still has the column",
     ),
+    "need_row_deleted": Text(
+        "需求 {value}（{need_status}）已经不在需求清单里：“进程”里有它，月底的“结转”不算它",
+        "误删了就在需求清单里补上，编号不变；确实不要了，不用管",
+        "the need {value} ({need_status}) is no longer in the needs sheet: it stands in progress, and the month's balance will not "
+        "count it",
+        "where it was deleted by mistake write it into the needs sheet with the same id; where not leave it",
+    ),
+    "need_row_deleted_done": Text(
+        "需求 {value}（{need_status}）已经不在需求清单里：做了什么照样记着，月底的“结转”却不把它算作办结",
+        "在需求清单里补上，编号不变；办结的不用删，结转时自己会离开",
+        "the need {value} ({need_status}) is no longer in the needs sheet: what was done stays recorded, but the month's balance "
+        "will not count it as settled",
+        "write it into the needs sheet with the same id; what is done need not be deleted, a rollover takes it off the list",
+    ),
     "history_taken_off": Text(
         "{value} 的人或日子改过了：“{at_history}”里 {resource} {date} 那一行去掉，按现在的记",
         "两次都做过，就在“{at_assignments}”加一行，写上编号、日期和实际工时",

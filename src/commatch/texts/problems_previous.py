@@ -141,6 +141,12 @@ PREVIOUS_TEXTS: Mapping[str, Text] = {
         "the need '{value}' is no longer in the needs sheet, so its part of the plan is gone",
         "to keep it, write it into the needs sheet with the same id",
     ),
+    "previous_done_gone": Text(
+        "需求“{value}”已经不在需求清单里；它做完了，“{at_history}”里记着的照样算",
+        "误删了就在需求清单里补上，编号不变",
+        "the need '{value}' is no longer in the needs sheet; it was done, and what {at_history} has of it still counts",
+        "where it was deleted by mistake write it into the needs sheet with the same id",
+    ),
     "previous_resource_gone": Text(
         "“{value}”已经不在资源表里，原来安排它的地方要另找",
         "还能用，就在资源表里把它写上，编号不变",

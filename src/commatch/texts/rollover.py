@@ -143,6 +143,17 @@ CARRY_NOTES: Mapping[str, Phrase] = {
         "carried over to this month, but no longer in needs: neither settled nor handed on, and not counted under "
         "carried_in of balance; add it where it was deleted by mistake",
     ),
+    "missing_raised": Phrase(
+        "{month} 提的，需求清单里没有了：没有办结，也没有转办，不算在“结转”里；误删了就在需求清单里补上，再结转一次；"
+        "确实不要了，把下月“进程”里它那一行也删掉",
+        "raised in {month}, but no longer in needs: neither settled nor handed on, and not counted in balance; where it was "
+        "deleted by mistake add it to needs and roll over again; where not delete its row of progress, too",
+    ),
+    "missing_done": Phrase(
+        "做完了，可需求清单里没有了：“结转”的办结不算它，“历史”里做了的照样在；误删了就在需求清单里补上，再结转一次",
+        "it was done, but is no longer in needs: not counted as settled in balance, and what was done stays in history; where "
+        "it was deleted by mistake add it to needs and roll over again",
+    ),
     "found_again": Phrase(
         "{month} 以后不在需求清单里，现在又在了：“结转”的“上月结转”又算它",
         "it was not in needs after {month} and is there again: it counts under carried_in of balance once more",
