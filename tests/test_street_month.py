@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses as dc
 import datetime as dt
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -241,6 +242,8 @@ def test_hours_of_what_is_lent_that_nobody_typed_in_are_asked_for(month: Path) -
         row for row in table(following, "结转明细") if row["编号"] == "H1" and "没有填实际工时" in str(row["说明"])
     ]
     assert [row["原"] for row in asked] == ["2", "3"]
+    assert "（2026-12-N1）" in asked[0]["说明"]
+    assert re.search(r"（2026-12-N3 2026-12-\d\d）", asked[1]["说明"]), "which day of a series"
     assert not [row for row in table(following, "历史") if row["资源编号"] == "H1"]
 
 
@@ -271,6 +274,8 @@ def test_a_project_that_goes_on_does_not_keep_the_one_who_was_borrowed(month: Pa
     assert main(["rollover", str(back), *files(BORROWER), "-o", str(following), "-q"]) == Exit.PLANNED
     said = " ".join(str(row["说明"]) for row in table(following, "结转明细"))
     assert "梧桐/H1 是借来的" in said
+    assert "改为待匹配；" in said
+    assert "原来的人优先" not in said, "there is nobody of them"
     assert main(["match", str(following), "-o", str(month / "下月.xlsx"), "-q"]) == Exit.PLANNED
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from commatch.community import NeedStatus
+from commatch.memory import Memory
 from commatch.month.ledger import community_ledger
 from commatch.month.mended import mended_cells
-from commatch.memory import Memory
 from commatch.month.numbered import next_name
 from commatch.month.opened import OpenedState, Progress, open_state
 from commatch.month.state import MonthState

@@ -64,10 +64,17 @@ def _say(fate: Fate, rolling: Rolling) -> None:
     elif project is not None and project.decision is Decision.CHANGE:
         code = "to_change"
     elif need_id in rolling.given_up:
-        code = "cannot_go_on"
-    see = code in ("ask_again", "to_change", "cannot_go_on")
+        code = "cannot_go_on" if _preferred(need_id, rolling) else "cannot_go_on_alone"
+    see = code in ("ask_again", "to_change", "cannot_go_on", "cannot_go_on_alone")
     said = {"waited": fate.way.waited, "until": until or ""}
     rolling.line("need", need_id, "status", code, name=title, before=stood, after=status, to_see=see, **said)
+
+
+def _preferred(need_id: str, rolling: Rolling) -> bool:
+    """Tell whether anybody who worked on a need that can't go on is preferred for its project."""
+    project = rolling.state.project.get(need_id)
+    names = {need_id, *(project.need_ids if project is not None else ())}
+    return any(line.id in names and line.code in ("preferred", "pin_weakened") for line in rolling.lines)
 
 
 def _done_by_anyone(fate: Fate, rolling: Rolling) -> bool:

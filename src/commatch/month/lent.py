@@ -84,9 +84,7 @@ def _cleared(month: dt.date, previous: Previous, told: Set[Key], problems: list[
         need_id, who, date = key
         hours, day = recorded[key].hours, date.isoformat() if date else f"{month:%Y-%m}"
         if hours:
-            problems.append(
-                warning("history_cleared", row.place, need_id, resource=who, date=day, hours=f"{hours:g}")
-            )
+            problems.append(warning("history_cleared", row.place, need_id, resource=who, date=day, hours=f"{hours:g}"))
         else:
             problems.append(warning("lent_cleared", row.place, need_id, resource=who, date=day))
     return found

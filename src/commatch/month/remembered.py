@@ -29,6 +29,10 @@ __all__ = [
 ]
 
 
+_NOT_KEPT = frozenset({"month", "start", "pool_minutes", "pool_own_first"})
+"""Settings that are the month's own or those of the whole street, which a community's sheet does not say."""
+
+
 def _upsert(page: Page, keys: tuple[str, ...], values: Mapping[str, Any]) -> None:
     """Put values into the row with the same keys; into a new one where there is none."""
     row = page.values(values)
@@ -145,7 +149,7 @@ def say_settings_given(used: Settings, tables: Tables, rolling: Rolling) -> None
     written = settings_in_force(tables, DEFAULTS, {}, rolling.state.month, [])
     for name in setting_names():
         value, own = as_text(getattr(used, name)), as_text(getattr(written, name))
-        if name not in ("month", "start") and value != own:
+        if name not in _NOT_KEPT and value != own:
             label = name
             if rolling.lang is Lang.ZH:
                 label, named = setting_label(name), WORD_SETTINGS.get(name, {})

@@ -76,7 +76,7 @@ class MonthState:
 
     @cached_property
     def deleted(self) -> tuple[Way, ...]:
-        """The needs that were on the list and left it by no step of theirs: their rows are gone from the needs sheet."""
+        """The needs that left the list by no step of theirs: their rows are gone from the needs sheet."""
         return tuple(way for way in self.ways if way.need_id not in self.statuses and not way.closed)
 
     @property

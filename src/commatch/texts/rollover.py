@@ -80,7 +80,7 @@ CARRY_NOTES: Mapping[str, Phrase] = {
     ),
     "due_passed_on": Phrase(
         "原来已定，可期限在下月以前：改为待匹配；给一个新的期限，再写回 {status}",
-        "it was settled, but its deadline is before the month: carried as open; give a new one and write {status} again",
+        "it was decided on, but its deadline is before the month: carried as open; give a new one and write {status} again",
     ),
     "no_day": Phrase(
         "可行时段里下月没有一天：给新的时段，不然排不上",
@@ -88,12 +88,18 @@ CARRY_NOTES: Mapping[str, Phrase] = {
     ),
     "no_day_on": Phrase(
         "原来已定，可它的时段、期限在下月没有一天：改为待匹配；给新的时段，再写回 {status}",
-        "it was settled, but its times and deadline leave no day of the month: carried as open; give others and write "
+        "it was decided on, but its times and deadline leave no day of the month: carried as open; give others and write "
         "{status} again",
     ),
     "cannot_go_on": Phrase(
-        "原来已定，可照下月的人、地、钱排不成：改为待匹配，原来的人优先；要保住它，看看它缺什么",
-        "it was settled, but what the month has can't serve it: carried as open, its people preferred; see what it lacks",
+        "原来已定，可照下月的人、地、钱排不成：改为待匹配，原来的人优先；缺什么，匹配以后看“未匹配”",
+        "it was decided on, but what the month has can't serve it: carried as open, its people preferred; what it lacks is in "
+        "unserved once the month is matched",
+    ),
+    "cannot_go_on_alone": Phrase(
+        "原来已定，可照下月的人、地、钱排不成：改为待匹配；缺什么，匹配以后看“未匹配”",
+        "it was decided on, but what the month has can't serve it: carried as open; what it lacks is in unserved once the month "
+        "is matched",
     ),
     "pinned": Phrase("接着做：{need} 锁定 {resource}", "goes on: {resource} is pinned to {need}"),
     "preferred": Phrase("{need} 优先 {resource}，没有锁定", "{resource} is preferred for {need}, not pinned"),
