@@ -308,6 +308,20 @@ def test_what_is_lent_is_not_there_for_its_own_community(month: Path) -> None:
         assert alone_again.resources(kind) == as_before.resources(kind)
 
 
+@pytest.mark.parametrize("name", [LENDER, BORROWER])
+def test_unknown_distances_are_told_of_ones_own_sheet_and_not_of_the_loans(month: Path, name: str) -> None:
+    own, loans = files(name)
+    workbook = load_workbook(month / own)
+    workbook["需求清单"].append(["N9", "修门铃", "独居老人", "三网格", "低", "木工", 1, "", "", ""])
+    if "网格距离" not in workbook.sheetnames:
+        workbook.create_sheet("网格距离").append(["起点", "终点", "步行分钟"])
+    workbook.save(month / own)
+    community = commatch.read([own, loans], month="2026-12")
+    (found,) = (item for item in community.problems if item.code == "distance_unknown")
+    assert (found.place.file, found.place.sheet) == (f"{name}.xlsx", "网格距离")
+    assert (dict(found.params)["count"], dict(found.params)["pairs"]) == ("1", "一网格–三网格")
+
+
 def test_loans_of_another_month_or_in_one_file_with_ones_own_lists_are_errors(month: Path) -> None:
     own, loans = files(BORROWER)
 
