@@ -497,6 +497,21 @@ def test_looking_back_on_a_month_nobody_of_another_community_is_counted(month: P
     assert [(one.helper_id, one.hours) for one in found.helpers] == [("H1", 3.0)]
 
 
+def test_looking_back_who_was_lent_was_asked(month: Path) -> None:
+    workbook = load_workbook(month / files(LENDER)[0])
+    workbook["能人"].append(["H2", "钱师傅", "", "油漆工", "一网格", 20, 8, "否", ""])
+    workbook.save(month / "家里.xlsx")
+    listed = load_workbook(month / "out" / LENDER / LIST)
+    usage = listed["资源使用"]
+    heads = columns(usage)
+    for row in range(3, usage.max_row + 1):
+        usage.cell(row, heads["已用"]).value = 0  # all that it did it did elsewhere
+    listed.save(month / "清单.xlsx")
+    found = commatch.trends([month / "家里.xlsx", month / "清单.xlsx"], month="2026-12").figures
+    assert found is not None
+    assert {one.helper_id: one.asked for one in found.helpers} == {"H1": True, "H2": False}
+
+
 def test_the_audit_sees_what_is_borrowed_used_for_another_project(month: Path) -> None:
     own, loans = files(BORROWER)
     community = commatch.read([own, loans], month="2026-12")
