@@ -294,6 +294,28 @@ def test_planned_again_what_is_borrowed_serves_no_other_need(month: Path) -> Non
     assert {row["资源编号"] for row in table(again, "借用")} == {"梧桐/H1", "U1", "V1"}
 
 
+def test_what_was_borrowed_for_a_project_that_was_dropped_is_told_once(
+    month: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own, loans = files(BORROWER)
+    decided = {"2026-12-N1": {"议事决定": "否"}, "2026-12-N3": {"议事决定": "缓"}}
+    back = fill(month / "out" / BORROWER / LIST, month / "回来.xlsx", 项目清单=decided)
+
+    def told(*words: str) -> list[str]:
+        code, doc = run_json(capsys, *words)
+        assert code == Exit.PLANNED
+        return [item["message"] for item in doc["problems"] if item["code"] == "borrowed_idle"]
+
+    said = [
+        f"项目 2026-12-{need} 不做了（{word}），为它借来的 梧桐/H1 空着"
+        for need, word in (("N1", "不受理"), ("N3", "暂缓"))
+    ]
+    assert told("apply", str(back), own, loans, "-o", "记下.xlsx") == said
+    again = ("match", own, loans, "--previous", str(back), "-o", "再排.xlsx")
+    assert told(*again) == said
+    assert told("apply", "再排.xlsx", own, loans, "-o", "再记.xlsx") == said, "as long as the month lasts"
+
+
 def test_what_is_lent_is_not_there_for_its_own_community(month: Path) -> None:
     own, loans = files(BORROWER)
     community = commatch.read([own, loans], month="2026-12")

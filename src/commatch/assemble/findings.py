@@ -59,12 +59,12 @@ def _confirmed_unplanned(community: Community, rows: dict[Place, Record]) -> Ite
 def _distances(community: Community, planned: Sequence[Need], tables: Tables) -> Iterator[Problem]:
     needs = {need.grid for need in planned if need.grid}
     borrowed = community.sharing.only if community.sharing is not None else {}  # it was agreed on with what is known
-    there = (item for item in (*community.helpers, *community.venues) if item.resource_id not in borrowed)
-    resources = {item.grid for item in there if item.active and item.grid}
+    resources = {one.grid for one in community.helpers if one.active and one.helper_id not in borrowed}
+    resources |= {one.grid for one in community.venues if one.active and one.venue_id not in borrowed}
     pairs = {
         (min(one, other), max(one, other))
         for one in needs
-        for other in resources
+        for other in resources - {""}
         if community.minutes(one, other) is None
     }
     if not pairs:

@@ -6,14 +6,15 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 
-from commatch.community import Basis, Community, Kind, Past
+from commatch.community import Basis, Community, Kind, NeedStatus, Past
 from commatch.long_hours import DAY, far_above
 from commatch.month.carried_rows import together
+from commatch.month.needs_sheet import LEAVING
 from commatch.pooling.sharing import Loan
 from commatch.previous import ListedLoan, Previous
-from commatch.problems import Problem, warning
+from commatch.problems import NOWHERE, Problem, warning
 
-__all__ = ["Key", "key_of", "lent_rows", "named_lenders"]
+__all__ = ["Key", "idle", "key_of", "lent_rows", "named_lenders"]
 
 Key = tuple[str, str, dt.date | None]
 """Need, resource and day of a row of history."""
@@ -88,6 +89,28 @@ def _cleared(month: dt.date, previous: Previous, told: Set[Key], problems: list[
         else:
             problems.append(warning("lent_cleared", row.place, need_id, resource=who, date=day))
     return found
+
+
+def idle(loans: Iterable[ListedLoan], statuses: Mapping[str, NeedStatus], month: dt.date) -> Iterator[Problem]:
+    """Yield a warning for each project that is not carried out and for which something was borrowed.
+
+    Parameters
+    ----------
+    loans : iterable of ListedLoan
+        As the list tells them.
+    statuses : mapping of str to NeedStatus
+        Where each need of the month stands.
+    month : datetime.date
+        The month.
+    """
+    borrowed: dict[str, list[Loan]] = {}
+    for row in loans:
+        if row.loan.lender and statuses.get(row.loan.need_id) in LEAVING:
+            borrowed.setdefault(row.loan.need_id, []).append(row.loan)
+    for need_id, those in sorted(borrowed.items()):
+        who, lenders = ("、".join(sorted(names)) for names in ({it.here for it in those}, {it.lender for it in those}))
+        status, project = statuses[need_id], f"{month:%Y-%m}-{need_id}"
+        yield warning("borrowed_idle", NOWHERE, project, status=status, resources=who, communities=lenders)
 
 
 def named_lenders(rows: Iterable[Past], community: Community) -> Iterator[Past]:

@@ -12,7 +12,7 @@ from commatch.memory import End, Memory, Way
 from commatch.month.carried_out import CarriedOut, carried_out
 from commatch.month.carried_rows import CarriedRows
 from commatch.month.events import month_of, need_of
-from commatch.month.lent import lent_rows, named_lenders
+from commatch.month.lent import idle, lent_rows, named_lenders
 from commatch.month.needs_sheet import LEAVING, UNDECIDED, followed, leaving
 from commatch.month.not_held import not_held
 from commatch.month.recorded import as_recorded, of_earlier_rounds, still_recorded
@@ -146,6 +146,7 @@ def month_state(community: Community, previous: Previous, on: dt.date | None = N
     carried = CarriedRows(month, community, signed, asked, problems)
     rows = [row for project in projects for row in carried.rows(project)]
     lent = lent_rows(month, previous, carried.headcount, problems)
+    problems += idle(previous.loans, statuses, month)
     recorded = still_recorded(month, projects, rows, previous, listed, lent.keys(), problems)
     over = {need_id for need_id, way in listed.items() if way.status in COMPLETED}  # recorded, though nobody came
     recorded += of_earlier_rounds(month, previous, over | {row.need_id for row in (*recorded, *rows)}, problems)

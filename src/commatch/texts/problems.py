@@ -308,6 +308,7 @@ _RENDERERS: Mapping[str, Callable[[Mapping[str, str], Lang], str]] = {
     "pairs": _listed("pairs"),
     "resources": _listed("resources"),
     "projects": _listed("projects"),
+    "communities": _listed("communities"),
 }
 _NAMES = frozenset({"column", "columns", "sheet"})
 _DERIVED: Mapping[str, Callable[[str, Lang], str]] = {

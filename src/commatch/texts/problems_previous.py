@@ -39,6 +39,12 @@ PREVIOUS_TEXTS: Mapping[str, Text] = {
         "{at_loans} has {value} for the project {project}, which the workbook of loans does not agree on",
         "write what was agreed, or delete the row; where list and loans are of two plannings give the loans of this one",
     ),
+    "borrowed_idle": Text(
+        "项目 {value} 不做了（{need_status}），为它借来的 {resources} 空着",
+        "告诉原社区（{communities}）不用来了；“{at_loans}”里的行留着，不用改",
+        "the project {value} is not carried out ({need_status}), and {resources}, borrowed for it, stand idle",
+        "tell their community ({communities}); their rows stay in {at_loans} as they are",
+    ),
     "loan_hours_borrowed": Text(
         "借来的 {resource} 的实际工时 {value} 写在“借用”里，没有读",
         "写在“匹配明细”那一行；“借用”里只写借出的",
