@@ -7,6 +7,7 @@ import datetime as dt
 import re
 import shutil
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -400,6 +401,36 @@ def test_a_workbook_of_loans_reads_back_as_what_was_agreed(seed: int, lang: Lang
                 (one.here, one.need_id, one.slot, one.hours) for one in came
             ]
             assert read.sharing.only == month.sharing.only
+
+
+@pytest.mark.parametrize(("lang", "groups", "title"), [
+    (Lang.ZH, "流动住户、骑手", "金桂社区 2026年12月 社区间借用"),
+    (Lang.EN, "riders, short-stay tenants", "金桂社区: street loans 2026-12"),
+])  # fmt: skip
+def test_a_workbook_of_loans_names_what_is_lent_and_its_month_in_its_language(
+    month: Path, lang: Lang, groups: str, title: str
+) -> None:
+    community = commatch.read(files(BORROWER), month="2026-12")
+    community = dc.replace(
+        community,
+        settings=dc.replace(community.settings, community_name="金桂社区"),
+        helpers=tuple(dc.replace(one, groups=frozenset({"流动住户", "骑手"})) for one in community.helpers),
+    )
+    data = loans_bytes(community, lang, "loans.xlsx")
+    assert data is not None
+    workbook = load_workbook(BytesIO(data))
+    loans, helpers = workbook.worksheets[:2]
+    assert loans.oddHeader.left.text == title
+    heads = [cell.value for cell in loans[1]]
+    named = heads.index("名称" if lang is Lang.ZH else "name")
+    assert {row[named] for row in loans.iter_rows(min_row=2, values_only=True)} == {
+        "赵师傅（借自梧桐）",
+        "社区医院",
+        "活动大厅",
+    }
+    assert groups in [cell.value for cell in helpers[2]]
+    read = commatch.read([("loans.xlsx", data)], month="2026-12")
+    assert {one.groups for one in read.helpers} == {frozenset({"流动住户", "骑手"})}
 
 
 def test_hours_told_of_what_is_lent_stay_told_when_the_month_is_planned_again(month: Path) -> None:
