@@ -130,7 +130,8 @@ def listed_loans(
             loan = max(alike, key=lambda loan: _as_told(loan, record))
             if len(alike) > 1:
                 alike.remove(loan)  # two rows of one resource on one need are two loans
-            found.append(ListedLoan(loan, record["actual_hours"], record.place("actual_hours")))
+            unread = "actual_hours" in record.faulty
+            found.append(ListedLoan(loan, record["actual_hours"], record.place("actual_hours"), unread))
         elif who and known:
             problems.append(_not_agreed(record, who, need_id, known, mark))
         elif who:

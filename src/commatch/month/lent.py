@@ -79,7 +79,7 @@ def _cleared(month: dt.date, previous: Previous, told: Set[Key], problems: list[
     found: dict[Key, None] = {}
     for row in previous.loans:
         key = key_of(row.loan)
-        if row.loan.lender or key in told or key in found or key not in recorded:
+        if row.loan.lender or row.unread or key in told or key in found or key not in recorded:
             continue
         found[key] = None
         need_id, who, date = key
