@@ -193,7 +193,7 @@ def test_a_flood_is_said_once_with_its_cells_and_some_values() -> None:
     assert cells == "F3–F4、F6–F9、F11–F14、F16–F19、F21–F24、F26–F29 …（共 103 格）"
     assert message == "需求清单里没有编号“N3”"
     assert others.startswith("同样的还有：“N4”（最接近 N04）、“N6”（最接近 N06）、")
-    assert others.endswith("“N5”（最接近 N05） 等 12 种")
+    assert others.endswith("“N5”（最接近 N05） 等 12 个")
     assert "N03" not in hint
 
 

@@ -263,7 +263,7 @@ def test_a_project_that_nobody_is_left_for_is_opened_and_can_be_matched(tmp_path
     decide(made, {"N2": "确认", "N1": "确认"})
     found = roll(made, source, pause=["h2"])
     assert needs(found.path)["N2"].get("状态") is None
-    assert {"unpinned_paused", "cannot_go_on"} <= set(codes(found, "N2"))
+    assert {"unpinned_paused", "cannot_go_on_alone"} <= set(codes(found, "N2"))
     (status,) = [line for line in found.lines if line.id == "N2" and line.item == "status"]
     assert (status.before, status.after, status.to_see) == ("已确认", "待匹配", True)
     assert row(found.path, "能人", 编号="H2")["状态"] == "暂停"
@@ -281,7 +281,7 @@ def test_an_agreement_that_has_ended_is_told_and_nobody_is_held_to_it(tmp_path: 
     (soon,) = [line for line in found.lines if line.id == "U2"]
     assert soon.code == "agreement_soon"
     assert "20" in soon.note
-    assert {"unpinned_ended", "cannot_go_on"} <= set(codes(found, "N11"))
+    assert {"unpinned_ended", "cannot_go_on_alone"} <= set(codes(found, "N11"))
     assert len(rows(found.path, "共建单位")) == len(UNITS) - 1
     planned(found.path)
 
@@ -522,7 +522,8 @@ def test_what_is_told_twice_is_suspected_and_never_merged(tmp_path: Path) -> Non
 
 def test_settings_given_beside_the_sheet_are_told(tmp_path: Path) -> None:
     source = month(tmp_path)
-    made = listed(tmp_path, source, "--set", "points_hour=2", "--set", "fund_rollover=refilled")
+    of_street = ("--set", "pool_minutes=10", "--set", "pool_own_first=people")  # no sheet of a community says these
+    made = listed(tmp_path, source, "--set", "points_hour=2", "--set", "fund_rollover=refilled", *of_street)
     lines = {line.id: line for line in roll(made, source).lines if line.code == "setting_given"}
     assert {(key, line.before, line.after, line.to_see) for key, line in lines.items()} == {
         (setting_label("points_hour"), "2", "1", True), (setting_label("fund_rollover"), "重拨", "余额", True),

@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
-from rolled_months import HELPERS, OPINIONS, decide, listed, month, opened, roll, row, rows
+from previous_books import ListBook
+from rolled_months import HELPERS, OPINIONS, codes, decide, listed, month, opened, roll, row, rows
 
+import commatch
 from commatch.month.rolling import Line
 from commatch.workbook.schema import Lang
 
@@ -94,3 +96,36 @@ def test_blank_cells_of_every_sheet_have_the_lines_of_their_table(lang: Any, tmp
     cells = [cell for sheet in shown for line in sheet[sheet.dimensions] for cell in line if cell.row >= 3]
     assert {cell.parent.title for cell in cells if cell.value is None} >= {shown[0].title, shown[-1].title}
     assert [cell.coordinate for cell in cells if not cell.border.left.style] == []
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+def test_needs_raised_in_the_month_and_deleted_by_hand_are_told_and_the_balance_says_so(
+    lang: Lang, tmp_path: Path
+) -> None:
+    source, made = opened(tmp_path, lang)
+    for need in ("N1", "N10"):
+        made.put("projects", {"need_ids": need}, "decision", "确认" if lang is Lang.ZH else "confirm")
+    made.put("assignments", {"resource_id": "H4"}, "outcome", "完成" if lang is Lang.ZH else "done")
+    made.book.save(made.path)
+    recorded = commatch.apply(made.path, source)
+    assert recorded.path is not None
+    workbook = load_workbook(source)
+    sheet = workbook["需求清单"]
+    for at in (8, 7, 4):  # N10, done; N6, served by nobody; N3, undecided
+        sheet.delete_rows(at)
+    workbook.save(source)
+    back = ListBook(tmp_path, lang, recorded.path.read_bytes())
+    back.book.save(back.path)
+    again = commatch.apply(back.path, source, tmp_path / "again.xlsx")
+    told = [(item.code, item.value) for item in again.problems if "gone" in item.code or "deleted" in item.code]
+    assert sorted(told) == [
+        ("need_row_deleted", "N3"), ("need_row_deleted", "N6"), ("need_row_deleted_done", "N10"),
+        ("previous_done_gone", "N10"), ("previous_need_gone", "N3"),
+    ]  # fmt: skip
+    found = roll(back, source, lang=lang.value)
+    assert [codes(found, need) for need in ("N3", "N6", "N10")] == [["missing_raised"]] * 2 + [["missing_done"]]
+    assert all(line.to_see for line in found.lines if line.id in ("N10", "N3", "N6"))
+    assert found.balance is not None
+    assert (found.balance.opened, found.balance.settled, found.balance.difference) == (4, 0, 0)
+    history, need = ("历史", "需求编号") if lang is Lang.ZH else ("history", "need_id")
+    assert "N10" in {item[need] for item in rows(found.path, history)}, "what was done stays"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import dataclasses as dc
 import datetime as dt
+import re
 import shutil
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -241,6 +243,8 @@ def test_hours_of_what_is_lent_that_nobody_typed_in_are_asked_for(month: Path) -
         row for row in table(following, "结转明细") if row["编号"] == "H1" and "没有填实际工时" in str(row["说明"])
     ]
     assert [row["原"] for row in asked] == ["2", "3"]
+    assert "（2026-12-N1）" in asked[0]["说明"]
+    assert re.search(r"（2026-12-N3 2026-12-\d\d）", asked[1]["说明"]), "which day of a series"
     assert not [row for row in table(following, "历史") if row["资源编号"] == "H1"]
 
 
@@ -271,6 +275,8 @@ def test_a_project_that_goes_on_does_not_keep_the_one_who_was_borrowed(month: Pa
     assert main(["rollover", str(back), *files(BORROWER), "-o", str(following), "-q"]) == Exit.PLANNED
     said = " ".join(str(row["说明"]) for row in table(following, "结转明细"))
     assert "梧桐/H1 是借来的" in said
+    assert "改为待匹配；" in said
+    assert "原来的人优先" not in said, "there is nobody of them"
     assert main(["match", str(following), "-o", str(month / "下月.xlsx"), "-q"]) == Exit.PLANNED
 
 
@@ -289,6 +295,28 @@ def test_planned_again_what_is_borrowed_serves_no_other_need(month: Path) -> Non
     assert {row["资源编号"] for row in table(again, "借用")} == {"梧桐/H1", "U1", "V1"}
 
 
+def test_what_was_borrowed_for_a_project_that_was_dropped_is_told_once(
+    month: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own, loans = files(BORROWER)
+    decided = {"2026-12-N1": {"议事决定": "否"}, "2026-12-N3": {"议事决定": "缓"}}
+    back = fill(month / "out" / BORROWER / LIST, month / "回来.xlsx", 项目清单=decided)
+
+    def told(*words: str) -> list[str]:
+        code, doc = run_json(capsys, *words)
+        assert code == Exit.PLANNED
+        return [item["message"] for item in doc["problems"] if item["code"] == "borrowed_idle"]
+
+    said = [
+        f"项目 2026-12-{need} 不做了（{word}），为它借来的 梧桐/H1 空着"
+        for need, word in (("N1", "不受理"), ("N3", "暂缓"))
+    ]
+    assert told("apply", str(back), own, loans, "-o", "记下.xlsx") == said
+    again = ("match", own, loans, "--previous", str(back), "-o", "再排.xlsx")
+    assert told(*again) == said
+    assert told("apply", "再排.xlsx", own, loans, "-o", "再记.xlsx") == said, "as long as the month lasts"
+
+
 def test_what_is_lent_is_not_there_for_its_own_community(month: Path) -> None:
     own, loans = files(BORROWER)
     community = commatch.read([own, loans], month="2026-12")
@@ -301,6 +329,20 @@ def test_what_is_lent_is_not_there_for_its_own_community(month: Path) -> None:
     alone_again, as_before = without_loans(community), commatch.read(own, month="2026-12")
     for kind in Kind:
         assert alone_again.resources(kind) == as_before.resources(kind)
+
+
+@pytest.mark.parametrize("name", [LENDER, BORROWER])
+def test_unknown_distances_are_told_of_ones_own_sheet_and_not_of_the_loans(month: Path, name: str) -> None:
+    own, loans = files(name)
+    workbook = load_workbook(month / own)
+    workbook["需求清单"].append(["N9", "修门铃", "独居老人", "三网格", "低", "木工", 1, "", "", ""])
+    if "网格距离" not in workbook.sheetnames:
+        workbook.create_sheet("网格距离").append(["起点", "终点", "步行分钟"])
+    workbook.save(month / own)
+    community = commatch.read([own, loans], month="2026-12")
+    (found,) = (item for item in community.problems if item.code == "distance_unknown")
+    assert (found.place.file, found.place.sheet) == (f"{name}.xlsx", "网格距离")
+    assert (dict(found.params)["count"], dict(found.params)["pairs"]) == ("1", "一网格–三网格")
 
 
 def test_loans_of_another_month_or_in_one_file_with_ones_own_lists_are_errors(month: Path) -> None:
@@ -361,6 +403,36 @@ def test_a_workbook_of_loans_reads_back_as_what_was_agreed(seed: int, lang: Lang
             assert read.sharing.only == month.sharing.only
 
 
+@pytest.mark.parametrize(("lang", "groups", "title"), [
+    (Lang.ZH, "流动住户、骑手", "金桂社区 2026年12月 社区间借用"),
+    (Lang.EN, "riders, short-stay tenants", "金桂社区: street loans 2026-12"),
+])  # fmt: skip
+def test_a_workbook_of_loans_names_what_is_lent_and_its_month_in_its_language(
+    month: Path, lang: Lang, groups: str, title: str
+) -> None:
+    community = commatch.read(files(BORROWER), month="2026-12")
+    community = dc.replace(
+        community,
+        settings=dc.replace(community.settings, community_name="金桂社区"),
+        helpers=tuple(dc.replace(one, groups=frozenset({"流动住户", "骑手"})) for one in community.helpers),
+    )
+    data = loans_bytes(community, lang, "loans.xlsx")
+    assert data is not None
+    workbook = load_workbook(BytesIO(data))
+    loans, helpers = workbook.worksheets[:2]
+    assert loans.oddHeader.left.text == title
+    heads = [cell.value for cell in loans[1]]
+    named = heads.index("名称" if lang is Lang.ZH else "name")
+    assert {row[named] for row in loans.iter_rows(min_row=2, values_only=True)} == {
+        "赵师傅（借自梧桐）",
+        "社区医院",
+        "活动大厅",
+    }
+    assert groups in [cell.value for cell in helpers[2]]
+    read = commatch.read([("loans.xlsx", data)], month="2026-12")
+    assert {one.groups for one in read.helpers} == {frozenset({"流动住户", "骑手"})}
+
+
 def test_hours_told_of_what_is_lent_stay_told_when_the_month_is_planned_again(month: Path) -> None:
     back = fill(month / "out" / LENDER / LIST, month / "回来.xlsx", 借用={"2026-12-N1": {"实际工时": 1.5}})
     again, applied = month / "再排.xlsx", month / "记下.xlsx"
@@ -371,6 +443,96 @@ def test_hours_told_of_what_is_lent_stay_told_when_the_month_is_planned_again(mo
     nothing = fill(again, month / "没来.xlsx", 借用={"2026-12-N1": {"实际工时": 0}})
     assert main(["apply", str(nothing), *files(LENDER), "-o", str(applied), "--force", "-q"]) == Exit.PLANNED
     assert "历史" not in load_workbook(applied).sheetnames or not table(applied, "历史")
+
+
+def applied_to(month: Path, capsys: pytest.CaptureFixture[str], back: Path, to: Path) -> dict[str, tuple[str, ...]]:
+    """Record the lender's list, and return the places of what was told, by code."""
+    code, doc = run_json(capsys, "apply", str(back), *files(LENDER), "-o", str(to), "--force")
+    assert code in (Exit.PLANNED, Exit.INPUT)
+    found: dict[str, tuple[str, ...]] = {}
+    for item in doc["problems"]:
+        found[item["code"]] = (*found.get(item["code"], ()), item["cell"])
+    return found
+
+
+def lent_hours(path: Path) -> list[tuple[str, float | None]]:
+    rows = table(path, "历史") if "历史" in load_workbook(path).sheetnames else []
+    return [(row["需求编号"], row["工时"]) for row in rows if "/" in row["需求编号"]]
+
+
+def test_lent_hours_that_are_cleared_leave_the_history_with_a_warning(
+    month: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    listed, first, again = month / "out" / LENDER / LIST, month / "记下.xlsx", month / "再记.xlsx"
+    back = fill(listed, month / "回来.xlsx", 借用={"2026-12-N1": {"实际工时": 120}, "2026-12-N3": {"实际工时": 3}})
+    told = applied_to(month, capsys, back, first)
+    assert "history_cleared" not in told
+    assert lent_hours(first) == [(f"{HERE}/N1", 120), (f"{HERE}/N3", 3)]
+    cleared = fill(first, month / "清空.xlsx", 借用={"2026-12-N1": {"实际工时": None}})
+    assert applied_to(month, capsys, cleared, again)["history_cleared"] == ("L5",)
+    assert lent_hours(again) == [(f"{HERE}/N3", 3)]
+    assert "history_cleared" not in applied_to(month, capsys, again, month / "三记.xlsx"), "said once"
+    unread = fill(first, month / "看不懂.xlsx", 借用={"2026-12-N1": {"实际工时": "没记"}})
+    told = applied_to(month, capsys, unread, month / "四记.xlsx")
+    assert ("bad_number" in told, "history_cleared" in told) == (True, False)
+    assert main(["match", *files(LENDER), "--previous", str(unread), "-o", str(again), "--force", "-q"]) == Exit.PLANNED
+    assert (f"{HERE}/N1", 120) in lent_hours(again), "what is recorded stays while nobody knows better"
+
+
+def test_a_session_lent_that_is_cleared_leaves_the_history_with_a_warning(
+    month: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, again = month / "记下.xlsx", month / "再记.xlsx"
+    back = fill(month / "out" / BORROWER / LIST, month / "回来.xlsx", 借用={"U1": {"实际工时": 2}})
+    assert main(["apply", str(back), *files(BORROWER), "-o", str(first), "-q"]) == Exit.PLANNED
+    assert lent_hours(first) == [("梧桐/N2", None)]
+    cleared = fill(first, month / "清空.xlsx", 借用={"U1": {"实际工时": None}})
+    code, doc = run_json(capsys, "apply", str(cleared), *files(BORROWER), "-o", str(again))
+    assert (code, [item["code"] for item in doc["problems"]]) == (0, ["lent_cleared"])
+    assert lent_hours(again) == []
+
+
+def test_hours_typed_in_of_what_is_lent_stand_in_the_list_that_is_matched_again(
+    month: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = {"2026-12-N1": {"实际工时": 1.5}, "2026-12-N3": {"实际工时": 0}}
+    back, again = fill(month / "out" / LENDER / LIST, month / "回来.xlsx", 借用=typed), month / "再排.xlsx"
+    assert main(["match", *files(LENDER), "--previous", str(back), "-o", str(again), "-q"]) == Exit.PLANNED
+    hours = {row["项目编号"]: row["实际工时"] for row in table(again, "借用") if row["资源编号"] == "H1"}
+    assert hours == {"2026-12-N1": 1.5, "2026-12-N3": 0}
+    assert "history_cleared" not in applied_to(month, capsys, again, month / "记下.xlsx")
+    assert lent_hours(month / "记下.xlsx") == [(f"{HERE}/N1", 1.5)]
+
+
+def test_lent_hours_that_look_like_minutes_and_hours_of_a_hall_are_asked_about(
+    month: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = {"2026-12-N1": {"实际工时": 120}, "2026-12-N3": {"实际工时": 12}}
+    back = fill(month / "out" / LENDER / LIST, month / "回来.xlsx", 借用=typed)
+    assert applied_to(month, capsys, back, month / "记下.xlsx")["hours_far_above"] == ("L5",)
+    code, doc = run_json(capsys, "rollover", str(back), *files(LENDER), "-o", str(month / "2027-01.xlsx"))
+    assert (code, {item["cell"] for item in doc["problems"]}) == (0, {"L5"})
+    back = fill(month / "out" / BORROWER / LIST, month / "回来.xlsx", 借用={"V1": {"实际工时": 2}})
+    code, doc = run_json(capsys, "apply", str(back), *files(BORROWER), "-o", str(month / "记下.xlsx"), "--force")
+    assert (code, [item["code"] for item in doc["problems"]]) == (0, ["hours_idle"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "cell", "named"),
+    [
+        ({"资源编号": "H9"}, "loan_of_another", "D5", "H1"),
+        ({"项目编号": "2026-12-N2"}, "loan_for_another", "K5", "2026-12-N1、2026-12-N3"),
+        ({"资源编号": "H9", "项目编号": "2026-12-N7"}, "loan_not_agreed", "D5", "2026-12-N7"),
+    ],
+)
+def test_a_row_of_loans_that_was_not_agreed_is_told_at_its_cell(
+    month: Path, typed: dict[str, object], code: str, cell: str, named: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    back = fill(month / "out" / LENDER / LIST, month / "回来.xlsx", 借用={"2026-12-N1": typed})
+    exit_code, doc = run_json(capsys, "apply", str(back), *files(LENDER))
+    (found,) = (item for item in doc["problems"] if item["severity"] == "error")
+    assert (exit_code, found["code"], found["sheet"], found["cell"]) == (3, code, "借用", cell)
+    assert named in found["message"]
 
 
 def test_looking_back_on_a_month_nobody_of_another_community_is_counted(month: Path) -> None:
@@ -391,6 +553,21 @@ def test_looking_back_on_a_month_nobody_of_another_community_is_counted(month: P
     found = commatch.trends([files(LENDER)[0], told], month="2026-12").figures
     assert found is not None
     assert [(one.helper_id, one.hours) for one in found.helpers] == [("H1", 3.0)]
+
+
+def test_looking_back_who_was_lent_was_asked(month: Path) -> None:
+    workbook = load_workbook(month / files(LENDER)[0])
+    workbook["能人"].append(["H2", "钱师傅", "", "油漆工", "一网格", 20, 8, "否", ""])
+    workbook.save(month / "家里.xlsx")
+    listed = load_workbook(month / "out" / LENDER / LIST)
+    usage = listed["资源使用"]
+    heads = columns(usage)
+    for row in range(3, usage.max_row + 1):
+        usage.cell(row, heads["已用"]).value = 0  # all that it did it did elsewhere
+    listed.save(month / "清单.xlsx")
+    found = commatch.trends([month / "家里.xlsx", month / "清单.xlsx"], month="2026-12").figures
+    assert found is not None
+    assert {one.helper_id: one.asked for one in found.helpers} == {"H1": True, "H2": False}
 
 
 def test_the_audit_sees_what_is_borrowed_used_for_another_project(month: Path) -> None:

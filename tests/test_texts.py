@@ -108,6 +108,11 @@ def test_words_use_only_what_the_problem_brings(code: str) -> None:
     assert {name for name in used if not name.startswith("at_")} <= given
 
 
+@pytest.mark.parametrize("code", sorted(set(CATALOGUE) - AHEAD))
+def test_no_problem_brings_what_a_hint_is_called(code: str) -> None:
+    assert not problems_made().get(code, set()) & DERIVED.keys(), "the hint would stand in its place"
+
+
 def test_what_a_sentence_names_of_a_project_list_stands_there_so() -> None:
     used = {
         field for text in CATALOGUE.values() for field in fields_of(text.zh + text.zh_hint + text.en + text.en_hint)

@@ -26,6 +26,7 @@ from commatch.reports.trends.api import Trends
 from commatch.reports.usage import uses
 from commatch.reports.view import View
 from commatch.settings import Settings
+from commatch.texts.problems import describe
 from commatch.workbook.schema import Lang
 
 
@@ -347,7 +348,10 @@ def test_a_balance_that_the_ways_do_not_bear_out_is_told(tmp_path: Path) -> None
     (problem,) = found.problems
     assert found.ok
     assert problem.code == "trends_balance_apart"
-    assert (dict(problem.params)["told"], dict(problem.params)["counted"]) == ("1", "0")
+    assert (
+        describe(problem, Lang.EN)[0] == "the balance of 2026-01 tells 1 at settled, and the sheet progress comes to 0"
+    )
+    assert describe(problem, Lang.ZH)[0] == "2026-01 的结转写着“办结” 1 条，按进程数是 0 条"
 
 
 def test_files_of_two_communities_are_told(tmp_path: Path) -> None:

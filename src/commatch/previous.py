@@ -57,11 +57,15 @@ class Used:
 
 @dataclass(frozen=True, slots=True)
 class ListedLoan:
-    """A loan with the hours that were typed into its row as given, ``None`` where blank, and their cell."""
+    """A loan with the hours that were typed into its row as given, and their cell.
+
+    The hours are ``None`` where the cell is blank, and where it is ``unread``: what stands there is no number.
+    """
 
     loan: Loan
     given: float | None = None
     place: Place = NOWHERE
+    unread: bool = False
 
 
 @dataclass(frozen=True)

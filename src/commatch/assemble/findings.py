@@ -58,16 +58,18 @@ def _confirmed_unplanned(community: Community, rows: dict[Place, Record]) -> Ite
 
 def _distances(community: Community, planned: Sequence[Need], tables: Tables) -> Iterator[Problem]:
     needs = {need.grid for need in planned if need.grid}
-    resources = {helper.grid for helper in community.helpers if helper.active and helper.grid}
-    resources |= {venue.grid for venue in community.venues if venue.active and venue.grid}
+    borrowed = community.sharing.only if community.sharing is not None else {}  # it was agreed on with what is known
+    resources = {one.grid for one in community.helpers if one.active and one.helper_id not in borrowed}
+    resources |= {one.grid for one in community.venues if one.active and one.venue_id not in borrowed}
     pairs = {
         (min(one, other), max(one, other))
         for one in needs
-        for other in resources
+        for other in resources - {""}
         if community.minutes(one, other) is None
     }
     if not pairs:
         return
-    sheets = sorted(table.place for table in tables.of("distances"))
+    agreed = {table.place.file for table in tables.of("street_loans")}  # its file is not to be changed
+    sheets = sorted(table.place for table in tables.of("distances") if table.place.file not in agreed)
     examples = "、".join("–".join(pair) for pair in sorted(pairs)[:_EXAMPLES])
     yield warning("distance_unknown", sheets[0] if sheets else NOWHERE, count=len(pairs), pairs=examples)

@@ -119,18 +119,43 @@ def listed_loans(
     problems : list of Problem
         Grows by what can't be.
     """
+    known, mark = tuple(known), f"{month:%Y-%m}-"
     loans: dict[tuple[str, str], list[Loan]] = defaultdict(list)
     for loan in known:
         loans[loan.here, loan.need_id].append(loan)
-    found, mark = [], f"{month:%Y-%m}-"
+    found = []
     for record in records:
-        alike = loans.get((record.text("resource_id"), record.text("project_id").removeprefix(mark)), ())
-        same = [loan for loan in alike if loan.slot is None or loan.slot.date == record["date"]]
-        if alike:
-            found.append(ListedLoan((same or alike)[0], record["actual_hours"], record.place("actual_hours")))
-        elif record.text("resource_id"):
+        who, need_id = record.text("resource_id"), record.text("project_id").removeprefix(mark)
+        if alike := loans.get((who, need_id)):
+            loan = max(alike, key=lambda loan: _as_told(loan, record))
+            if len(alike) > 1:
+                alike.remove(loan)  # two rows of one resource on one need are two loans
+            unread = "actual_hours" in record.faulty
+            found.append(ListedLoan(loan, record["actual_hours"], record.place("actual_hours"), unread))
+        elif who and known:
+            problems.append(_not_agreed(record, who, need_id, known, mark))
+        elif who:
             problems.append(error("list_of_street", Place(name), name, month=f"{month:%Y-%m}"))
     return tuple(found)
+
+
+def _as_told(loan: Loan, record: Record) -> tuple[bool, bool]:
+    """Tell how well a loan of a resource on a need fits a row: by its day, then by what is asked."""
+    return loan.slot is None or loan.slot.date == record["date"], loan.what == record.text("requirement")
+
+
+def _not_agreed(record: Record, who: str, need_id: str, known: Iterable[Loan], mark: str) -> Problem:
+    """Return the error of a row that no loan is, at the cell that differs from what was agreed."""
+    for_need = sorted({loan.here for loan in known if loan.need_id == need_id and loan.kind == record["kind"]})
+    if for_need:
+        place, agreed = record.place("resource_id"), "、".join(for_need)
+        return error("loan_of_another", place, who, project=f"{mark}{need_id}", resources=agreed)
+    projects = sorted({f"{mark}{loan.need_id}" for loan in known if loan.here == who})
+    if projects:
+        return error(
+            "loan_for_another", record.place("project_id"), f"{mark}{need_id}", who=who, projects="、".join(projects)
+        )
+    return error("loan_not_agreed", record.place("resource_id"), who, project=f"{mark}{need_id}")
 
 
 def loans_of(community: Community) -> tuple[Loan, ...]:

@@ -302,7 +302,8 @@ class _Reading:
             if plan is None and self.run.recorded:
                 self.problems.append(unknown_need(place, need, self.needs))
             else:
-                self.problems.append(warning("previous_need_gone", place, need))
+                done = self.ways.done(need)
+                self.problems.append(warning("previous_done_gone" if done else "previous_need_gone", place, need))
         return tuple(need for need in project.need_ids if not self.needs.lacks(need))
 
     def _check_ids(self, project: ListedProject, rows: Iterable[Listed], demand: Mapping[str, str]) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from commatch.community import Need, NeedStatus
 from commatch.memory import Way
+from commatch.previous_projects import COMPLETED
 from commatch.problems import NOWHERE, Place, Problem, error
 from commatch.workbook import cells
 from commatch.workbook.values import Record
@@ -42,6 +43,10 @@ class RecordedWays:
         for way in ways:
             found[cells.folded(way.project_id)].append(way)
         return cls(found, {row.text("need_id"): row.place("status") for row in rows}, sheet)
+
+    def done(self, need_id: str) -> bool:
+        """Tell whether a need was done already."""
+        return any(way.need_id == need_id and way.status in COMPLETED for ways in self.ways.values() for way in ways)
 
     def decided(self, project_id: str, needs: Mapping[str, Need]) -> Problem | None:
         """Return the error of a project without a row that was decided already, ``None`` where it was not.

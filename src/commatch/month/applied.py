@@ -9,13 +9,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from commatch.community import NeedStatus
+from commatch.memory import Memory
 from commatch.month.ledger import community_ledger
 from commatch.month.mended import mended_cells
 from commatch.month.numbered import next_name
 from commatch.month.opened import OpenedState, Progress, open_state
 from commatch.month.state import MonthState
+from commatch.months import month_before
 from commatch.paths import PathLike, paths_of
-from commatch.problems import Place, Problem, has_errors, warning
+from commatch.previous_projects import COMPLETED
+from commatch.problems import NOWHERE, Place, Problem, has_errors, warning
 from commatch.reports.continued import CellValue, Continued, write_continued
 from commatch.reports.memory_rows import history, progress
 from commatch.reports.words import Words
@@ -149,7 +152,7 @@ def checked(opened: OpenedState) -> OpenedState:
     community = opened.community
     ledger = community_ledger(community, (*community.history, *state.history), state.ways)
     errors = [problem for problem in ledger.problems if has_errors((problem,))] if opened.ok else []
-    problems = {*opened.problems, *errors, *_beside(opened, state)}
+    problems = {*opened.problems, *errors, *_beside(opened, state), *_deleted(state)}
     return replace(opened, problems=tuple(sorted(problems, key=lambda problem: problem.sort_key)))
 
 
@@ -241,6 +244,18 @@ def _titles(opened: OpenedState, source: Source) -> Mapping[str, str]:
 def _title(state: MonthState, key: str, words: Words) -> str:
     name = state.community.settings.community_name
     return words("sheet_title", community=name, month=words.month(state.month), sheet=INPUT[key].name(words.lang))
+
+
+def _deleted(state: MonthState) -> Iterator[Problem]:
+    """Yield a warning for each need that was on this month's list and is gone from the needs sheet."""
+    known = {way.need_id: way for way in (state.community.memory or Memory()).ways}
+    for way in state.deleted:
+        before = known.get(way.need_id)
+        if before is None or before.end_month == month_before(state.month):
+            done = way.status in COMPLETED
+            yield warning(
+                "need_row_deleted_done" if done else "need_row_deleted", NOWHERE, way.need_id, status=way.status
+            )
 
 
 def _beside(opened: OpenedState, state: MonthState) -> Iterator[Problem]:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from commatch.community import Need, NeedStatus
 from commatch.matching.instance import Instance
-from commatch.memory import End, Memory
+from commatch.memory import Memory
 from commatch.month.events import need_of
 from commatch.month.fates import Fate
 from commatch.month.pages import Row
 from commatch.month.rolling import Rolling
-from commatch.previous_projects import Decision
+from commatch.previous_projects import COMPLETED, Decision
 from commatch.workbook import cells
 
 __all__ = ["carry_needs", "reopen", "say_fates", "without_a_day"]
@@ -64,10 +64,17 @@ def _say(fate: Fate, rolling: Rolling) -> None:
     elif project is not None and project.decision is Decision.CHANGE:
         code = "to_change"
     elif need_id in rolling.given_up:
-        code = "cannot_go_on"
-    see = code in ("ask_again", "to_change", "cannot_go_on")
+        code = "cannot_go_on" if _preferred(need_id, rolling) else "cannot_go_on_alone"
+    see = code in ("ask_again", "to_change", "cannot_go_on", "cannot_go_on_alone")
     said = {"waited": fate.way.waited, "until": until or ""}
     rolling.line("need", need_id, "status", code, name=title, before=stood, after=status, to_see=see, **said)
+
+
+def _preferred(need_id: str, rolling: Rolling) -> bool:
+    """Tell whether anybody who worked on a need that can't go on is preferred for its project."""
+    project = rolling.state.project.get(need_id)
+    names = {need_id, *(project.need_ids if project is not None else ())}
+    return any(line.id in names and line.code in ("preferred", "pin_weakened") for line in rolling.lines)
 
 
 def _done_by_anyone(fate: Fate, rolling: Rolling) -> bool:
@@ -94,14 +101,18 @@ def _leave(key: str, rolling: Rolling) -> None:
 
 
 def _strangers(rolling: Rolling) -> None:
-    """Say which needs were carried into the month and are gone, and which had left or were gone and are here again."""
-    memory = rolling.state.community.memory or Memory()
+    """Say which needs were on the list and are gone, and which had left or were gone and are here again."""
+    state = rolling.state
+    for way in state.deleted:
+        code = "missing" if way.need_id in state.carried_in else "missing_raised"
+        code = "missing_done" if way.status in COMPLETED else code
+        stood, raised = rolling.choice("need_status", way.status.value), f"{way.first_month or state.month:%Y-%m}"
+        rolling.line("need", way.need_id, "end", code, name=way.title, before=stood, to_see=True, month=raised)
+    memory = state.community.memory or Memory()
     over = max((balance.month for balance in memory.balances), default=None)
     for way in memory.ways:
         name, left = way.title, f"{way.end_month:%Y-%m}" if way.end_month else ""
-        if way.need_id not in rolling.fates and way.end is End.CARRIED:
-            rolling.line("need", way.need_id, "end", "missing", name=name, to_see=True)
-        elif way.need_id in rolling.fates and way.closed:
+        if way.need_id in rolling.fates and way.closed:
             rolling.line("need", way.need_id, "end", "back_again", name=name, month=left)
         elif way.need_id in rolling.fates and over and way.end_month and way.end_month < over:
             rolling.line("need", way.need_id, "end", "found_again", name=name, month=left)

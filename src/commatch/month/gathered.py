@@ -81,7 +81,7 @@ class Planned:
     available, used : mapping of str to float
         What helpers offered and what the plan took, in hours, by id.
     asked : frozenset of str
-        Resources that the plan asks for anything.
+        Resources that the plan asks for anything, here or in another community of the street.
     """
 
     month: dt.date

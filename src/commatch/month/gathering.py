@@ -250,5 +250,5 @@ def _doubts(read: Sequence[Read], found: Gathered) -> Iterable[Problem]:
             if told != counted:
                 month = f"{balance.month:%Y-%m}"
                 yield warning(
-                    "trends_balance_apart", Place(), month, column=key, sheet="balance", told=told, counted=counted
+                    "trends_balance_apart", Place(), month, column=key, sheet="balance", told=told, found=counted
                 )

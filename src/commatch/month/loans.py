@@ -38,7 +38,10 @@ def say_loans(rolling: Rolling) -> None:
         said.add((loan.here, other))
         if loan.lender or loan.kind is Kind.VENUE or row.given is not None or key_of(loan) in told:
             continue
+        project = f"{state.month:%Y-%m}-{loan.need_id}"
+        if loan.slot is not None:  # a series is lent a day at a time
+            project = f"{project} {loan.slot.date.isoformat()}"
         rolling.line(
             loan.kind, loan.here, "loan", "lent_untold", name=loan.name, before=loan.hours or loan.sessions,
-            to_see=True, project=f"{state.month:%Y-%m}-{loan.need_id}", community=other,
+            to_see=True, project=project, community=other,
         )  # fmt: skip

@@ -59,8 +59,8 @@ def planned(written: Written, month: dt.date, settings: Settings) -> Planned:
         key = "" if name in _NO_GROUP else settings.canonical_group(name) or name
         groups[key] = int(_number_of(row.get("needs"))), int(_number_of(row.get("served")))
     names, available, used = {}, {}, {}
-    asked = set()
     borrowed = {record.text("resource_id") for record in records["loans"] if record["way"] == "borrowed"}
+    asked = {record.text("resource_id") for record in records["loans"] if record["way"] == "lent"}
     for row in written.usage:
         resource_id, kind = str(row.get("resource_id", "")), choice("kind", str(row.get("kind", "")))
         if resource_id in borrowed:  # of another community, which tells of it

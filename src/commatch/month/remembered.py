@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from commatch.assemble.settings_sheet import settings_in_force
-from commatch.memory import Balance, End, FundMonth, Memory
+from commatch.memory import Balance, End, FundMonth
 from commatch.month.pages import Page, Row
 from commatch.month.rolling import Rolling
 from commatch.reports.memory_rows import history, progress
@@ -27,6 +27,10 @@ __all__ = [
     "say_settings_given",
     "set_month",
 ]
+
+
+_NOT_KEPT = frozenset({"month", "start", "pool_minutes", "pool_own_first"})
+"""Settings that are the month's own or those of the whole street, which a community's sheet does not say."""
 
 
 def _upsert(page: Page, keys: tuple[str, ...], values: Mapping[str, Any]) -> None:
@@ -100,8 +104,7 @@ def balance_of(rolling: Rolling, newcomers: int) -> Balance:
     newcomers : int
         Rows of needs that are of the next month.
     """
-    memory = rolling.state.community.memory or Memory()
-    before = {way.need_id for way in memory.ways if way.end is End.CARRIED}
+    before = rolling.state.carried_in
     month = f"{rolling.state.month:%Y-%m}"
 
     def ended(end: End) -> int:
@@ -146,7 +149,7 @@ def say_settings_given(used: Settings, tables: Tables, rolling: Rolling) -> None
     written = settings_in_force(tables, DEFAULTS, {}, rolling.state.month, [])
     for name in setting_names():
         value, own = as_text(getattr(used, name)), as_text(getattr(written, name))
-        if name not in ("month", "start") and value != own:
+        if name not in _NOT_KEPT and value != own:
             label = name
             if rolling.lang is Lang.ZH:
                 label, named = setting_label(name), WORD_SETTINGS.get(name, {})

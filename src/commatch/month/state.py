@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from commatch.community import Community, NeedStatus, Past
-from commatch.memory import Memory, Way
+from commatch.memory import End, Memory, Way
 from commatch.month.carried_out import CarriedOut, carried_out
 from commatch.month.carried_rows import CarriedRows
 from commatch.month.events import month_of, need_of
-from commatch.month.lent import lent_rows, named_lenders
+from commatch.month.lent import idle, lent_rows, named_lenders
 from commatch.month.needs_sheet import LEAVING, UNDECIDED, followed, leaving
 from commatch.month.not_held import not_held
 from commatch.month.recorded import as_recorded, of_earlier_rounds, still_recorded
@@ -75,6 +75,17 @@ class MonthState:
         return {way.need_id: way for way in self.ways}
 
     @cached_property
+    def deleted(self) -> tuple[Way, ...]:
+        """The needs that left the list by no step of theirs: their rows are gone from the needs sheet."""
+        return tuple(way for way in self.ways if way.need_id not in self.statuses and not way.closed)
+
+    @property
+    def carried_in(self) -> frozenset[str]:
+        """Ids of the needs that the months before carried over, whether they are there or not."""
+        memory = self.community.memory or Memory()
+        return frozenset(way.need_id for way in memory.ways if way.end is End.CARRIED)
+
+    @cached_property
     def project(self) -> Mapping[str, CarriedOut]:
         """The project of each need that has one, by the need's id."""
         return {need_id: project for project in self.projects for need_id in project.need_ids}
@@ -134,7 +145,8 @@ def month_state(community: Community, previous: Previous, on: dt.date | None = N
     asked = {dict(problem.params)["project"] for problem in questions}
     carried = CarriedRows(month, community, signed, asked, problems)
     rows = [row for project in projects for row in carried.rows(project)]
-    lent = lent_rows(month, previous.loans, problems)
+    lent = lent_rows(month, previous, carried.headcount, problems)
+    problems += idle(previous.loans, statuses, month)
     recorded = still_recorded(month, projects, rows, previous, listed, lent.keys(), problems)
     over = {need_id for need_id, way in listed.items() if way.status in COMPLETED}  # recorded, though nobody came
     recorded += of_earlier_rounds(month, previous, over | {row.need_id for row in (*recorded, *rows)}, problems)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from commatch.community import Venue
 from commatch.pooling.naming import named
 from commatch.pooling.sharing import Loan
@@ -15,10 +17,14 @@ def loans(view: View) -> SheetRows:
     """Return the sheet 借用: what is borrowed first, each by community, resource and date."""
     sharing = view.result.community.sharing
     rows = sharing.loans if sharing is not None else ()
-    borrowed = [loan for loan in rows if _is_borrowed(view, loan)]
-    lent = [loan for loan in rows if not _is_borrowed(view, loan)]
-    records = [_record(view, loan, "borrowed") for loan in borrowed]
-    return rows_of("loans", [*records, *(_record(view, loan, "lent") for loan in lent)])
+    typed: dict[Loan, list[float | None]] = defaultdict(list)  # into the list before; loans may be alike
+    previous = view.result.community.previous
+    for row in previous.loans if previous is not None else ():
+        typed[row.loan].append(row.given)
+    records = [
+        _record(view, loan, _is_borrowed(view, loan), typed[loan].pop(0) if typed[loan] else None) for loan in rows
+    ]
+    return rows_of("loans", sorted(records, key=lambda record: record["way"] != view.words("borrowed")))
 
 
 def lent_out(view: View, resource_id: str) -> str:
@@ -51,11 +57,10 @@ def _is_borrowed(view: View, loan: Loan) -> bool:
     return named(loan.lender, loan.resource_id) in view.inst.resource
 
 
-def _record(view: View, loan: Loan, way: str) -> dict[str, Value]:
-    borrowed = way == "borrowed"
+def _record(view: View, loan: Loan, borrowed: bool, given: float | None) -> dict[str, Value]:
     who = named(loan.lender, loan.resource_id) if borrowed else loan.resource_id
     return {
-        "way": view.words(way),
+        "way": view.words("borrowed" if borrowed else "lent"),
         "community": loan.lender if borrowed else loan.borrower,
         "kind": view.words.kind(loan.kind),
         "resource_id": who,
@@ -66,4 +71,5 @@ def _record(view: View, loan: Loan, way: str) -> dict[str, Value]:
         "hours": number(loan.hours) if loan.hours else None,
         "sessions": number(loan.sessions) if loan.sessions else None,
         "project_id": f"{view.inst.month:%Y-%m}-{loan.need_id}",
+        "actual_hours": None if given is None else number(given),
     }

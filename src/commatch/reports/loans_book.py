@@ -10,8 +10,10 @@ from commatch.pooling.sharing import Loan
 from commatch.reports.rows import SheetRows
 from commatch.reports.sheets import build, fitted
 from commatch.reports.words import Words
+from commatch.settings import Settings
 from commatch.times import Times
 from commatch.workbook.choices import CHOICES
+from commatch.workbook.look import print_title
 from commatch.workbook.printing import written
 from commatch.workbook.save import workbook_bytes
 from commatch.workbook.schema import INPUT, RESOURCE_SHEETS, Lang
@@ -56,8 +58,15 @@ def loans_bytes(month: Community, lang: Lang, name: str) -> bytes | None:
         if one in grids or other in grids
     ]
     words = Words(lang)
+    if lang is Lang.EN:
+        for key in (RESOURCE_SHEETS[kind] for kind in Kind):
+            sheets[key] = [_in_english(record, month.settings, words) for record in sheets[key]]
     rows, _ = fitted([_sheet(key, found, lang) for key, found in sheets.items() if found], words)
-    return workbook_bytes(build(rows, lang, month.settings.month), name)
+    workbook = build(rows, lang, month.settings.month)
+    for sheet in workbook.worksheets:  # its rows have no title, as those of a sheet that is read
+        said = {"community": month.settings.community_name, "month": words.month(month.settings.month)}
+        print_title(sheet, words("sheet_title", sheet=sheet.title.replace("_", " "), **said))
+    return workbook_bytes(workbook, name)
 
 
 def _sheet(key: str, records: Iterable[Mapping[str, Any]], lang: Lang) -> SheetRows:
@@ -72,6 +81,7 @@ def _loan(loan: Loan, project: str) -> dict[str, Any]:
         "community": loan.lender or loan.borrower,
         "kind": loan.kind.value,
         "resource_id": loan.here,
+        "name": loan.name,
         "requirement": loan.what or None,
         "date": loan.slot.date if loan.slot else None,
         "half_day": CHOICES["half"][int(loan.slot.half)].key if loan.slot else None,
@@ -84,6 +94,13 @@ def _loan(loan: Loan, project: str) -> dict[str, Any]:
 def _resource(item: Resource, key: str) -> dict[str, Any]:
     """Return what a resource's sheet says of it: its columns have the names of what they hold."""
     return {column.key: _value(getattr(item, column.key, None)) for column in INPUT[key].columns}
+
+
+def _in_english(record: Mapping[str, Any], settings: Settings, words: Words) -> dict[str, Any]:
+    """Return a resource with the groups that it serves in English, where that reads back as the same."""
+    names = {group: words.group(group) for group in record.get("groups") or ()}
+    groups = [said if settings.canonical_group(said) == group else group for group, said in names.items()]
+    return {**record, "groups": tuple(sorted(groups)) or None}
 
 
 def _value(value: Any) -> Any:

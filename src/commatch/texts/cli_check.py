@@ -54,7 +54,7 @@ CHECK_WORDS: dict[str, tuple[str, str]] = {
     "check.cells": ("{cells}（共 {count} 格）", "{cells} ({count} cells)"),
     "check.times": ("{count} 处", "{count} times"),
     "check.others": ("同样的还有：{values}", "the same holds for: {values}"),
-    "check.and_more": (" 等 {count} 种", " and others, {count} in all"),
+    "check.and_more": (" 等 {count} 个", " and others, {count} in all"),
     "check.value": ("“{value}”", "'{value}'"),
     "check.near": ("{value}（最接近 {near}）", "{value} (nearest: {near})"),
     "check.beside": ("{value}（{other}）", "{value} ({other})"),

@@ -307,6 +307,8 @@ _RENDERERS: Mapping[str, Callable[[Mapping[str, str], Lang], str]] = {
     "run_key": lambda params, lang: run_key_words(params["run_key"], lang.value),
     "pairs": _listed("pairs"),
     "resources": _listed("resources"),
+    "projects": _listed("projects"),
+    "communities": _listed("communities"),
 }
 _NAMES = frozenset({"column", "columns", "sheet"})
 _DERIVED: Mapping[str, Callable[[str, Lang], str]] = {

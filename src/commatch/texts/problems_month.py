@@ -177,6 +177,20 @@ MONTH_TEXTS: Mapping[str, Text] = {
         "{sheet} has no column {at_actual_hours}: what is done counts by the attendance sheet, or as planned",
         "where actual hours were typed in use the list that still has the column",
     ),
+    "need_row_deleted": Text(
+        "需求 {value}（{need_status}）已经不在需求清单里：“进程”里有它，月底的“结转”不算它",
+        "误删了就在需求清单里补上，编号不变；确实不要了，不用管",
+        "the need {value} ({need_status}) is no longer in the needs sheet: it stands in progress, and the month's balance will not "
+        "count it",
+        "where it was deleted by mistake write it into the needs sheet with the same id; where not leave it",
+    ),
+    "need_row_deleted_done": Text(
+        "需求 {value}（{need_status}）已经不在需求清单里：做了什么照样记着，月底的“结转”却不把它算作办结",
+        "在需求清单里补上，编号不变；办结的不用删，结转时自己会离开",
+        "the need {value} ({need_status}) is no longer in the needs sheet: what was done stays recorded, but the month's balance "
+        "will not count it as settled",
+        "write it into the needs sheet with the same id; what is done need not be deleted, a rollover takes it off the list",
+    ),
     "history_taken_off": Text(
         "{value} 的人或日子改过了：“{at_history}”里 {resource} {date} 那一行去掉，按现在的记",
         "两次都做过，就在“{at_assignments}”加一行，写上编号、日期和实际工时",
@@ -188,6 +202,12 @@ MONTH_TEXTS: Mapping[str, Text] = {
         "做过就把工时填回去；没有做过，不用管",
         "{at_history} had {hours} hours of {resource} for {value} on {date}; {at_actual_hours} is empty now, and the row is taken off",
         "where they were given type them in again; where not leave it",
+    ),
+    "lent_cleared": Text(
+        "“{at_history}”里原来记着 {resource} {date} 去做过 {value}，现在“{at_actual_hours}”空着，这一行去掉",
+        "去过就填回去；没有去，不用管",
+        "{at_history} had {resource} at {value} on {date}; {at_actual_hours} is empty now, and the row is taken off",
+        "where it was there type it in again; where not leave it",
     ),
     "history_not_listed": Text(
         "“{at_history}”记着 {resource} 做过 {value}，项目里现在没有这一位：照样留着",

@@ -21,6 +21,30 @@ PREVIOUS_TEXTS: Mapping[str, Text] = {
         "{value} was planned with the whole street and says what is borrowed and lent, which the files given don't",
         "give the workbook street-loans-{month}.xlsx that lies beside the list as well",
     ),
+    "loan_of_another": Text(
+        "“{at_loans}”里项目 {project} 的这一行写的是 {value}，约定的是 {resources}",
+        "改回约定的编号；换了人，“{at_loans}”改不了约定，要整条街重新排",
+        "{at_loans} has {value} for the project {project}; agreed was {resources}",
+        "write the id that was agreed; who comes is changed by planning the street again, not in this sheet",
+    ),
+    "loan_for_another": Text(
+        "“{at_loans}”里 {who} 的这一行写的是项目 {value}，约定的是 {projects}",
+        "改回约定的项目编号",
+        "{at_loans} has {who} for the project {value}; agreed was {projects}",
+        "write the project that was agreed",
+    ),
+    "loan_not_agreed": Text(
+        "“{at_loans}”里 {value} 和项目 {project} 的这一行，社区间借用里没有约定",
+        "照社区间借用改，或者删掉这一行；清单和社区间借用不是同一次排的，就给出同一次的那一份",
+        "{at_loans} has {value} for the project {project}, which the workbook of loans does not agree on",
+        "write what was agreed, or delete the row; where list and loans are of two plannings give the loans of this one",
+    ),
+    "borrowed_idle": Text(
+        "项目 {value} 不做了（{need_status}），为它借来的 {resources} 空着",
+        "告诉原社区（{communities}）不用来了；“{at_loans}”里的行留着，不用改",
+        "the project {value} is not carried out ({need_status}), and {resources}, borrowed for it, stand idle",
+        "tell their community ({communities}); their rows stay in {at_loans} as they are",
+    ),
     "loan_hours_borrowed": Text(
         "借来的 {resource} 的实际工时 {value} 写在“借用”里，没有读",
         "写在“匹配明细”那一行；“借用”里只写借出的",
@@ -122,6 +146,12 @@ PREVIOUS_TEXTS: Mapping[str, Text] = {
         "还要安排它，就在需求清单里把它写上，编号不变",
         "the need '{value}' is no longer in the needs sheet, so its part of the plan is gone",
         "to keep it, write it into the needs sheet with the same id",
+    ),
+    "previous_done_gone": Text(
+        "需求“{value}”已经不在需求清单里；它做完了，“{at_history}”里记着的照样算",
+        "误删了就在需求清单里补上，编号不变",
+        "the need '{value}' is no longer in the needs sheet; it was done, and what {at_history} has of it still counts",
+        "where it was deleted by mistake write it into the needs sheet with the same id",
     ),
     "previous_resource_gone": Text(
         "“{value}”已经不在资源表里，原来安排它的地方要另找",

@@ -77,9 +77,9 @@ TREND_TEXTS: Mapping[str, Text] = {
         "fill in the month",
     ),
     "trends_balance_apart": Text(
-        "{value} 的结转写着“{column}” {told} 条，按进程数是 {counted} 条",
+        "{value} 的结转写着“{column}” {told} 条，按进程数是 {found} 条",
         "看看是不是少给了哪个月的文件，或手工改过",
-        "the balance of {value} tells {told} at {column}, and the sheet progress comes to {counted}",
+        "the balance of {value} tells {told} at {column}, and the sheet progress comes to {found}",
         "see whether a month's file is missing, or something was changed by hand",
     ),
 }

@@ -80,7 +80,7 @@ CARRY_NOTES: Mapping[str, Phrase] = {
     ),
     "due_passed_on": Phrase(
         "原来已定，可期限在下月以前：改为待匹配；给一个新的期限，再写回 {status}",
-        "it was settled, but its deadline is before the month: carried as open; give a new one and write {status} again",
+        "it was decided on, but its deadline is before the month: carried as open; give a new one and write {status} again",
     ),
     "no_day": Phrase(
         "可行时段里下月没有一天：给新的时段，不然排不上",
@@ -88,12 +88,18 @@ CARRY_NOTES: Mapping[str, Phrase] = {
     ),
     "no_day_on": Phrase(
         "原来已定，可它的时段、期限在下月没有一天：改为待匹配；给新的时段，再写回 {status}",
-        "it was settled, but its times and deadline leave no day of the month: carried as open; give others and write "
+        "it was decided on, but its times and deadline leave no day of the month: carried as open; give others and write "
         "{status} again",
     ),
     "cannot_go_on": Phrase(
-        "原来已定，可照下月的人、地、钱排不成：改为待匹配，原来的人优先；要保住它，看看它缺什么",
-        "it was settled, but what the month has can't serve it: carried as open, its people preferred; see what it lacks",
+        "原来已定，可照下月的人、地、钱排不成：改为待匹配，原来的人优先；缺什么，匹配以后看“未匹配”",
+        "it was decided on, but what the month has can't serve it: carried as open, its people preferred; what it lacks is in "
+        "unserved once the month is matched",
+    ),
+    "cannot_go_on_alone": Phrase(
+        "原来已定，可照下月的人、地、钱排不成：改为待匹配；缺什么，匹配以后看“未匹配”",
+        "it was decided on, but what the month has can't serve it: carried as open; what it lacks is in unserved once the month "
+        "is matched",
     ),
     "pinned": Phrase("接着做：{need} 锁定 {resource}", "goes on: {resource} is pinned to {need}"),
     "preferred": Phrase("{need} 优先 {resource}，没有锁定", "{resource} is preferred for {need}, not pinned"),
@@ -142,6 +148,17 @@ CARRY_NOTES: Mapping[str, Phrase] = {
         "上月结转过来的，需求清单里没有了：没有办结，也没有转办，“结转”的“上月结转”不算它；误删了就补上",
         "carried over to this month, but no longer in needs: neither settled nor handed on, and not counted under "
         "carried_in of balance; add it where it was deleted by mistake",
+    ),
+    "missing_raised": Phrase(
+        "{month} 提的，需求清单里没有了：没有办结，也没有转办，不算在“结转”里；误删了就在需求清单里补上，再结转一次；"
+        "确实不要了，把下月“进程”里它那一行也删掉",
+        "raised in {month}, but no longer in needs: neither settled nor handed on, and not counted in balance; where it was "
+        "deleted by mistake add it to needs and roll over again; where not delete its row of progress, too",
+    ),
+    "missing_done": Phrase(
+        "做完了，可需求清单里没有了：“结转”的办结不算它，“历史”里做了的照样在；误删了就在需求清单里补上，再结转一次",
+        "it was done, but is no longer in needs: not counted as settled in balance, and what was done stays in history; where "
+        "it was deleted by mistake add it to needs and roll over again",
     ),
     "found_again": Phrase(
         "{month} 以后不在需求清单里，现在又在了：“结转”的“上月结转”又算它",

@@ -318,6 +318,7 @@ _ROWS: Mapping[str, tuple[Mapping[str, _Value], ...]] = {
             "community": ("金桂", "Osmanthus"),
             "kind": ("能人", "helper"),
             "resource_id": "~H1",
+            "name": ("赵师傅", "Mr Zhao"),
             "requirement": ("水电工", "electrician"),
             "date": dt.date(2026, 12, 4),
             "half_day": ("上午", "morning"),

@@ -81,6 +81,7 @@ MEMORY_SHEETS: tuple[Sheet, ...] = (
         Column("community", "社区", Type.ID, required=True, help_zh="和哪个社区", help_en="the other community"),
         Column("kind", "类型", Type.CHOICE, required=True, choices="kind", help_zh="能人 单位 场地", help_en="helper, unit or venue"),
         Column("resource_id", "资源编号", Type.ID, required=True, help_zh="借入的写成 社区/编号", help_en="community/id of what is borrowed"),
+        Column("name", "名称", Type.TEXT, personal=True, help_zh="叫什么，给人看的", help_en="what it is called, for people to read"),
         Column("requirement", "要求", Type.TEXT, help_zh="技能或服务", help_en="the skill or the service"),
         Column("date", "日期", Type.DATE, help_zh="哪一天；不定日子的空着", help_en="which day; blank where none is fixed"),
         Column("half_day", "时段", Type.CHOICE, choices="half", help_zh="哪个半天", help_en="which half-day"),
