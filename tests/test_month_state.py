@@ -367,6 +367,20 @@ def test_an_undecided_month_has_no_history_and_a_begun_project_only_what_was_typ
     assert [(row.resource_id, row.hours) for row in state(chinese).history] == [("H2", 1.0)]
 
 
+@pytest.mark.parametrize(("outcome", "hours"), [("done", 1.0), ("not_done", None), ("absent", None)])
+def test_a_session_that_was_held_counts_as_planned_though_the_series_is_not_over(
+    book: ListBook, outcome: str, hours: float | None
+) -> None:
+    decide(book, SERIES, "confirm")
+    book.put("assignments", helper_rows(book, SERIES), "outcome", word(book, "outcome", outcome))
+    found = state(book)
+    assert found.statuses[SERIES] is NeedStatus.IN_PROGRESS
+    rows = [(row.hours, row.basis) for row in found.history if row.need_id == SERIES]
+    assert rows == ([(hours, Basis.PLANNED)] if hours else [])
+    said = [(item.code, item.value) for item in found.problems]
+    assert said == ([("hours_as_planned", f"2026-12-{SERIES}")] if hours else [])
+
+
 def test_an_outcome_in_other_words_stays_and_moves_nothing(book: ListBook) -> None:
     decide(book, FLEXIBLE, "confirm")
     (first, *_) = fill(book, FLEXIBLE, "outcome", "<script>还行</script>")

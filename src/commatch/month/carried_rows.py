@@ -9,7 +9,7 @@ from dataclasses import replace
 from commatch.community import Basis, Community, Kind, Past
 from commatch.long_hours import DAY, far_above
 from commatch.memory import Attendance
-from commatch.month.carried_out import CarriedOut, Did
+from commatch.month.carried_out import CarriedOut, Did, Outcome
 from commatch.month.events import EventKind, event_of
 from commatch.problems import NOWHERE, Place, Problem, warning
 from commatch.workbook import cells
@@ -36,7 +36,10 @@ class CarriedRows:
         self.headcount = {helper.helper_id: helper.headcount for helper in community.helpers}
 
     def rows(self, project: CarriedOut) -> Iterator[Past]:
-        """Yield what was carried out of a project: all of one that is done, what was typed in of another."""
+        """Yield what was carried out of a project: all of one that is done, what was typed in of another.
+
+        Hours that are blank where it was done are those signed for, else those planned.
+        """
         signed = [row for need_id in project.need_ids for row in self.signed.get(cells.folded(need_id), ())]
         found: dict[_Day, Past] = {}
         assumed: dict[Basis, list[str]] = {Basis.PLANNED: [], Basis.SIGNED: []}
@@ -55,7 +58,7 @@ class CarriedRows:
                     hours, basis = sum(row.hours or 0.0 for row in told), Basis.SIGNED
                     if all((row.hours or 0.0) <= DAY * self._people(did) for row in told):  # else it is told there
                         self.problems += self._far_above(project, did, hours, told[0].hours_place)
-                elif project.completed:
+                elif project.completed or (did.outcome is Outcome.DONE and not project.doubtful):
                     hours, basis = did.hours, Basis.PLANNED
                 if basis is not None:
                     assumed[basis].append(did.resource_id)
