@@ -20,6 +20,9 @@ __all__ = ["Calendar", "attended", "until", "until_said", "way_of"]
 
 _UNTIL = re.compile(r"(?:缓至|缓到|暂缓至|暂缓到|推迟到|延到|until)\s*[:：]?\s*(\S+(?:\s*\d{1,2})?)", re.IGNORECASE)
 
+_STOP = re.compile(r"[。，,；;、()（）!！?？]|\.(?!\d)")
+"""What ends a day among other words."""
+
 
 @dataclass(frozen=True)
 class Calendar:
@@ -166,7 +169,7 @@ def until_said(note: str) -> str:
 def until(note: str, month: dt.date) -> dt.date | None:
     """Return until when a note postpones a project: 缓至2027-02-01; ``None`` where it does not say so."""
     for found in _UNTIL.finditer(note):
-        for text in (found[1], found[1].rstrip("。.,，;；)）")):
+        for text in (found[1], _STOP.split(found[1])[0]):
             day = cells.date(text, month=month)
             if day.value is not None and not day.fault:
                 return day.value
