@@ -221,6 +221,19 @@ def test_what_completed_projects_used_is_gone_in_every_later_round() -> None:
     assert [helper.hours for helper in third.community.helpers] == [2.0]
 
 
+@pytest.mark.parametrize("status", [NeedStatus.DONE, NeedStatus.REVIEWED, NeedStatus.HANDED_ON, NeedStatus.POSTPONED])
+def test_what_is_done_or_has_left_is_no_change(status: NeedStatus) -> None:
+    first = commatch.match(event_month())
+    (gone, *_) = sorted(first.plan.served)
+    assert first.plan.of(gone)
+    needs = tuple(replace(one, status=status) if one.need_id == gone else one for one in first.community.needs)
+    second = commatch.match(joined(replace(first.community, needs=needs), first.as_previous()))
+    assert gone not in second.plan.served
+    tiers = {tier.name: tier.value for tier in second.tiers}
+    assert (tiers["stability"], tiers["stability_slots"]) == (0, 0)
+    assert measures(second.instance, second.judged, second.plan)["stability"] == 0
+
+
 def test_an_audit_finds_what_a_previous_plan_forbids() -> None:
     first = commatch.match(event_month())
     (who,) = people(first)["N1"]
