@@ -198,6 +198,8 @@ class PreviousProject:
         The cells of its id, of the decision and of the status.
     unread : bool
         Its status or its decision can't be read, of which a problem tells: what hangs on them is not known.
+    used : mapping of (Kind, str) to float, optional
+        What was really used of each resource, where what was carried out is known; else what was planned counts.
     """
 
     project_id: str
@@ -213,6 +215,7 @@ class PreviousProject:
     decision_place: Place = NOWHERE
     status_place: Place = NOWHERE
     unread: bool = False
+    used: Mapping[tuple[Kind, str], float] | None = None
 
     @property
     def demand_id(self) -> str:
@@ -242,6 +245,17 @@ class PreviousProject:
     def slots_now(self) -> tuple[Slot, ...]:
         """Its slots, with those moved by hand."""
         return tuple(sorted({self.moves.get(slot, slot) for slot in self.slots}))
+
+    @cached_property
+    def charges(self) -> Mapping[tuple[Kind, str], float]:
+        """What it takes of each resource for good."""
+        if self.used is not None:
+            return self.used
+        found: dict[tuple[Kind, str], float] = {}
+        for row in self.rows:
+            key = row.kind, self.now(row)
+            found[key] = found.get(key, 0.0) + charge_of(row)
+        return found
 
     def now(self, row: PreviousRow) -> str:
         """Return the resource of a row after what was changed by hand."""
