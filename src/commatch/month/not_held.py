@@ -1,9 +1,10 @@
-"""Who signed in at an event that can't have been held: the worker is asked which of the two is wrong."""
+"""Who signed in at an event that can't have been held, or not yet: the worker is asked which of the two is wrong."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from commatch.community import Need
 from commatch.memory import Attendance, Way
 from commatch.month.events import EVENT, event_of, month_of
 from commatch.month.needs_sheet import LEAVING, UNDECIDED
@@ -11,7 +12,7 @@ from commatch.problems import Problem, warning
 from commatch.settings import Settings
 from commatch.workbook import cells
 
-__all__ = ["not_held"]
+__all__ = ["before_raised", "not_held"]
 
 
 def not_held(rows: Iterable[Attendance], ways: Iterable[Way], settings: Settings) -> Iterator[Problem]:
@@ -37,3 +38,20 @@ def not_held(rows: Iterable[Attendance], ways: Iterable[Way], settings: Settings
         month = event.month or (row.date.replace(day=1) if row.date else None)
         if way is not None and month == month_of(way.project_id):
             yield warning("signed_not_held", row.place, row.event, project=way.project_id, status=way.status)
+
+
+def before_raised(signed: Mapping[str, Iterable[Attendance]], needs: Iterable[Need]) -> Iterator[Problem]:
+    """Yield a warning for each row of attendance of a day before the need was raised.
+
+    Parameters
+    ----------
+    signed : mapping of str to iterable of Attendance
+        Who signed in, by need in plain form.
+    needs : iterable of Need
+        The needs of the month.
+    """
+    for need in needs:
+        for row in signed.get(cells.folded(need.need_id), ()):
+            if row.date and need.raised_on and row.date < need.raised_on:
+                raised, day = need.raised_on.isoformat(), row.date.isoformat()
+                yield warning("signed_before_raised", row.place, day, need=need.need_id, raised=raised)
