@@ -115,7 +115,7 @@ def test_who_signed_tells_when_a_project_without_a_date_was_done_and_how_long(tm
     also(tmp_path, 签到=signed)
     applied = book.seen()
     assert days(applied, "N02") == ["11-25", "11-25", "12-14", "12-17"]
-    assert past(applied, "N02") == [("H2", "", 3.5, None, None, None), ("H3", "", 3.0, None, None, None)]
+    assert past(applied, "N02") == [("H2", "", 3.5, None, None, None), ("H3", "12-17", 3.0, None, None, None)]
     assert past(applied, "N01")[1] == ("H1", "12-10", 2.0, None, None, None)
     assert past(applied, "N03") == [
         ("H4", "12-05", 1.5, None, None, None),

@@ -14,7 +14,7 @@ from commatch.month.carried_rows import CarriedRows
 from commatch.month.events import month_of, need_of
 from commatch.month.lent import idle, lent_rows, named_lenders
 from commatch.month.needs_sheet import LEAVING, UNDECIDED, followed, leaving
-from commatch.month.not_held import before_raised, not_held
+from commatch.month.not_held import before_raised, days_before_raised, not_held
 from commatch.month.recorded import as_recorded, of_earlier_rounds, still_recorded
 from commatch.month.ways import Calendar, attended, until, until_said, way_of
 from commatch.previous import ListedLoan, Previous
@@ -141,7 +141,7 @@ def month_state(community: Community, previous: Previous, on: dt.date | None = N
     problems += _postponed(projects, month)
     came_to = [row for rows in signed.values() for row in rows]
     questions = list(not_held(came_to, ways.values(), community.settings))
-    problems += (*questions, *before_raised(signed, community.needs))
+    problems += (*questions, *before_raised(signed, needs.values()), *days_before_raised(previous.projects, needs))
     asked = {dict(problem.params)["project"] for problem in questions}
     carried = CarriedRows(month, community, signed, asked, problems)
     rows = [row for project in projects for row in carried.rows(project)]

@@ -104,8 +104,8 @@ MONTH_TEXTS: Mapping[str, Text] = {
         "where it was held write confirm under {at_decision} and done under {at_status} in the project list; where it was "
         "not, mend the event of this row or delete the row",
     ),
-    "signed_before_raised": Text(
-        "签到写的是 {value}，需求 {need} 却是 {raised} 才提出的：工时照签到算，进程里的日期从 {raised} 算起",
+    "day_before_raised": Text(
+        "这里写的是 {value}，需求 {need} 却是 {raised} 才提出的：工时照算，进程里的日期从 {raised} 算起",
         "核对这一行的日期和需求的提出日期，把不对的改过来",
         "this is of {value}, but the need {need} was raised on {raised}: its hours count, and the need's steps begin with "
         "{raised}",
