@@ -107,12 +107,8 @@ def test_who_gave_to_what_is_done_is_not_called_unused(book: ListBook, tmp_path:
     for result in (first, later):
         use = {row["resource_id"]: row for row in sheets(result, book.lang)["usage"]}
         assert (use["H1"]["available"], use["H1"]["used"]) == (0.5, 0)
-        assert use["H1"]["reminder"] == said(
-            book, "用于本月已做的，扣除 1.5 小时", "used by what is done, 1.5 hours taken off"
-        )
-        assert use["F1"]["reminder"] == said(
-            book, "用于本月已做的，扣除 200 元", "used by what is done, 200 yuan taken off"
-        )
+        assert use["H1"]["reminder"] == said(book, "用于本月已做的：1.5 小时", "used by what is done: 1.5 hours")
+        assert use["F1"]["reminder"] == said(book, "用于本月已做的：200 元", "used by what is done: 200 yuan")
         assert use["V1"]["reminder"] == said(book, "用于本月已做的", "used by what is done")
         assert use["H6"]["reminder"] == said(book, "本月未使用", "not used this month")
         (usage,) = [made for made in project_list(result, book.lang) if made.sheet.key == "usage"]

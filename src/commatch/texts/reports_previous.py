@@ -25,7 +25,7 @@ PREVIOUS_WORDS: Mapping[str, Phrase] = {
     "used.fund": Phrase("{amount} 元", "{amount} yuan"),
     "used.goods": Phrase("{amount} 件", "{amount:piece|pieces}"),
     "used_before": Phrase("用于本月已做的", "used by what is done"),
-    "used_up_before": Phrase("用于本月已做的，扣除 {amount}", "used by what is done, {amount} taken off"),
+    "used_up_before": Phrase("用于本月已做的：{amount}", "used by what is done: {amount}"),
     "used_of": Phrase("{who}{amount}", "{who} {amount}"),
     "total.helper": Phrase("工时 {amount}", "{amount:hour|hours}"),
     "total.unit": Phrase("共建单位 {amount} 场", "{amount:session|sessions} of units"),
