@@ -115,7 +115,7 @@ def test_who_signed_tells_when_a_project_without_a_date_was_done_and_how_long(tm
     also(tmp_path, 签到=signed)
     applied = book.seen()
     assert days(applied, "N02") == ["11-25", "11-25", "12-14", "12-17"]
-    assert past(applied, "N02") == [("H2", "", 3.5, None, None, None), ("H3", "", 3.0, None, None, None)]
+    assert past(applied, "N02") == [("H2", "", 3.5, None, None, None), ("H3", "12-17", 3.0, None, None, None)]
     assert past(applied, "N01")[1] == ("H1", "12-10", 2.0, None, None, None)
     assert past(applied, "N03") == [
         ("H4", "12-05", 1.5, None, None, None),
@@ -229,6 +229,10 @@ def test_who_is_changed_and_changed_back_leaves_no_hours_behind(tmp_path: Path) 
         ("居民出门，暂缓到 2027年1月15日。", dt.date(2027, 1, 15)),
         ("until 2027-02-01", dt.date(2027, 2, 1)),
         ("缓至2027-03", dt.date(2027, 3, 1)),
+        ("缓至2027年3月1日。再问街道", dt.date(2027, 3, 1)),
+        ("缓至2027年3月1日，再问街道", dt.date(2027, 3, 1)),
+        ("缓至2027.3.1.再问街道", dt.date(2027, 3, 1)),
+        ("until 2027-02-01, then ask", dt.date(2027, 2, 1)),
         ("以后再说", None),
         ("缓至天气转暖", None),
     ],

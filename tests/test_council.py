@@ -16,10 +16,13 @@ from commatch.assemble.joined import joined
 from commatch.community import Community, Helper, Kind, Need, Opinion, Requirement, Stance
 from commatch.matching.plan import Outcome
 from commatch.matching.result import Result
+from commatch.month.state import carried_along
 from commatch.previous_projects import Reply
 from commatch.reports.changes_sheet import changes
+from commatch.reports.marks import marks
 from commatch.reports.project_list import project_list
 from commatch.reports.view import View
+from commatch.reports.words import Words
 from commatch.texts.problems import describe
 from commatch.texts.reason_names import REASON_NAMES
 from commatch.workbook.outputs import OUTPUT, REASON_CODES
@@ -89,6 +92,28 @@ def test_what_is_completed_is_said_as_such_and_what_it_used(book: ListBook, tmp_
             "修水管 (N02): done, and what it used is taken off what the month has "
             "(李师傅 (H2) 2 hours, 张师傅 (H3) 2 hours)",
         )
+
+
+def test_who_gave_to_what_is_done_is_not_called_unused(book: ListBook, tmp_path: Path) -> None:
+    community = replace(COMMUNITY, helpers=tuple(replace(one, hours=2.0) for one in COMMUNITY.helpers))
+    book.put("projects", {"project_id": "2026-12-N01"}, "status", said(book, "已完成", "done"))
+    book.put("assignments", {"need_id": "N01", "resource_id": "H1"}, "actual_hours", 1.5)
+    names = {item.resource_id: item.name for kind in Kind for item in community.resources(kind)}
+    first = commatch.match(joined(community, carried_along(community, book.read(resources=names))))
+    again = ListBook(
+        tmp_path, book.lang, commatch.write_projects(first, tmp_path / "1.xlsx", lang=book.lang).read_bytes()
+    )
+    later = commatch.match(joined(community, carried_along(community, again.read(resources=names))))
+    for result in (first, later):
+        use = {row["resource_id"]: row for row in sheets(result, book.lang)["usage"]}
+        assert (use["H1"]["available"], use["H1"]["used"]) == (0.5, 0)
+        assert use["H1"]["reminder"] == said(book, "用于本月已做的：1.5 小时", "used by what is done: 1.5 hours")
+        assert use["F1"]["reminder"] == said(book, "用于本月已做的：200 元", "used by what is done: 200 yuan")
+        assert use["V1"]["reminder"] == said(book, "用于本月已做的", "used by what is done")
+        assert use["H6"]["reminder"] == said(book, "本月未使用", "not used this month")
+        (usage,) = [made for made in project_list(result, book.lang) if made.sheet.key == "usage"]
+        (grey,) = [mark for mark in marks(usage, Words(book.lang)) if mark.look == "grey"]
+        assert f'ISERROR(SEARCH("{use["V1"]["reminder"]}",' in grey.formula
 
 
 # -- what changed ------------------------------------------------------------------------------------------

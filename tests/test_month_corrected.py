@@ -60,7 +60,7 @@ def test_hours_signed_once_count_once_though_one_stands_in_two_rows(chinese: Lis
     status(chinese, FLEXIBLE, "done")
     chinese.put("assignments", {"need_id": FLEXIBLE, "resource_id": "H3"}, "resource_id", "H2")
     memory = Memory(attendance=(Attendance(dt.date(2026, 12, 5), f"2026-12-{FLEXIBLE}", "H2", hours=2.5),))
-    assert helpers_of(state(chinese, memory=memory), FLEXIBLE) == [("H2", None, 2.5)]
+    assert helpers_of(state(chinese, memory=memory), FLEXIBLE) == [("H2", dt.date(2026, 12, 5), 2.5)]
 
 
 def test_hours_typed_in_one_row_are_not_joined_by_planned_ones_of_the_other(chinese: ListBook) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from previous_books import COMMUNITY, DECEMBER, ListBook, Where
 
+from commatch.assemble.joined import joined
 from commatch.community import Basis, Kind, Need, NeedStatus, Past
 from commatch.memory import Attendance, Memory, Way
 from commatch.month.state import MonthState, carried_along, month_state
@@ -367,6 +368,20 @@ def test_an_undecided_month_has_no_history_and_a_begun_project_only_what_was_typ
     assert [(row.resource_id, row.hours) for row in state(chinese).history] == [("H2", 1.0)]
 
 
+@pytest.mark.parametrize(("outcome", "hours"), [("done", 1.0), ("not_done", None), ("absent", None)])
+def test_a_session_that_was_held_counts_as_planned_though_the_series_is_not_over(
+    book: ListBook, outcome: str, hours: float | None
+) -> None:
+    decide(book, SERIES, "confirm")
+    book.put("assignments", helper_rows(book, SERIES), "outcome", word(book, "outcome", outcome))
+    found = state(book)
+    assert found.statuses[SERIES] is NeedStatus.IN_PROGRESS
+    rows = [(row.hours, row.basis) for row in found.history if row.need_id == SERIES]
+    assert rows == ([(hours, Basis.PLANNED)] if hours else [])
+    said = [(item.code, item.value) for item in found.problems]
+    assert said == ([("hours_as_planned", f"2026-12-{SERIES}")] if hours else [])
+
+
 def test_an_outcome_in_other_words_stays_and_moves_nothing(book: ListBook) -> None:
     decide(book, FLEXIBLE, "confirm")
     (first, *_) = fill(book, FLEXIBLE, "outcome", "<script>还行</script>")
@@ -507,6 +522,22 @@ def test_what_its_rows_say_counts_when_it_is_matched_again(chinese: ListBook) ->
     assert found[FLEXIBLE] is NeedStatus.DONE
     assert found[EVENT] is NeedStatus.IN_PROGRESS
     assert found[BUNDLE] is NeedStatus.PROPOSED
+
+
+def test_what_was_really_given_is_what_a_done_project_used(book: ListBook) -> None:
+    status(book, FLEXIBLE, "done")
+    book.put("assignments", {"need_id": FLEXIBLE, "resource_id": "H2"}, "actual_hours", 2.5)
+    book.put("assignments", {"need_id": FLEXIBLE, "resource_id": "H3"}, "outcome", word(book, "outcome", "absent"))
+    status(book, EVENT, "done")
+    came = Attendance(read(book).projects[0].slots[0].date, EVENT, "H1", hours=3)
+    community = replace(COMMUNITY, memory=Memory(attendance=(came,)))
+    again = joined(community, carried_along(community, book.read()))
+    there = {helper.helper_id: helper.hours for helper in COMMUNITY.helpers}
+    left = {helper.helper_id: helper.hours for helper in again.helpers}
+    assert left == {**there, "H2": there["H2"] - 2.5, "H1": there["H1"] - 3}
+    assert [(unit.sessions, fund.amount) for unit in again.units for fund in again.funds] == [(1, 300)]
+    used = {item.value: dict(item.params)["resources"] for item in again.problems if item.code == "previous_used"}
+    assert used == {FLEXIBLE: "H2", EVENT: "F1、H1、U1"}
 
 
 def test_what_cannot_be_is_not_carried_along_and_warnings_say_so(chinese: ListBook) -> None:

@@ -20,7 +20,7 @@ from commatch.community import Community, Helper, Kind, Need, NeedStatus, Requir
 from commatch.matching.plan import Outcome
 from commatch.matching.result import Result
 from commatch.previous import Away, Declined, Earlier, Previous
-from commatch.previous_projects import Decision, Edit, Reply
+from commatch.previous_projects import Day, Decision, Edit, Reply
 from commatch.problems import Place, Severity
 from commatch.reports.plan_record import plan_facts, standing_facts
 from commatch.reports.view import View
@@ -498,15 +498,24 @@ def test_resource_and_date_changed_in_one_row_are_one_edit(book: ListBook) -> No
     assert previous.problems == ()
 
 
-def test_a_flexible_need_may_be_given_a_date(book: ListBook) -> None:
+@pytest.mark.parametrize("recorded", [True, False])
+def test_a_flexible_need_may_be_given_a_date_with_or_without_its_half_day(recorded: bool, book: ListBook) -> None:
     book.put("projects", the("N02"), "date", dt.datetime(2026, 12, 9))
     book.put("projects", the("N02"), "half_day", book.half(1))
+    book.put("assignments", {**N02, "resource_id": "H2"}, "date", dt.datetime(2026, 12, 10))
+    if not recorded:
+        book.without_record()
     previous = book.read()
-    edits = project(previous, "N02").edits
-    assert {(edit.after, edit.slot_before, edit.slot_after) for edit in edits} == {
-        (name, None, Slot(dt.date(2026, 12, 9), Half.AFTERNOON)) for name in ("H2", "H3")
-    }
-    assert previous.problems == ()
+    found = project(previous, "N02")
+    assert (found.day, found.slots, found.edits) == (Day(dt.date(2026, 12, 9), Half.AFTERNOON), (), ())
+    days = {row.resource_id: (row.slot, row.typed.day) for row in found.rows}
+    assert days == {"H2": (None, Day(dt.date(2026, 12, 10))), "H3": (None, None)}
+    assert not told(previous)
+
+
+def test_the_date_of_a_flexible_need_is_one_of_the_month(book: ListBook) -> None:
+    cell = book.put("assignments", {**N02, "resource_id": "H2"}, "date", dt.datetime(2027, 1, 9))
+    assert told(book.read()) == [("previous_date_outside", cell)]
 
 
 @pytest.mark.parametrize("sheet", ["projects", "assignments"])
@@ -878,7 +887,7 @@ def _move(book: ListBook) -> None:
         cell.value = book.half(2 if cell.value != book.half(2) else 1)
 
 
-_NOWHERE = dict.fromkeys(("reply_place", "hours_place", "outcome_place", "rating_place"), Place())
+_NOWHERE = dict.fromkeys(("reply_place", "hours_place", "outcome_place", "rating_place", "day_place"), Place())
 
 
 @pytest.mark.parametrize("edit", [_decide, _swap, _move])

@@ -221,6 +221,47 @@ def test_what_completed_projects_used_is_gone_in_every_later_round() -> None:
     assert [helper.hours for helper in third.community.helpers] == [2.0]
 
 
+@pytest.mark.parametrize(("given", "left"), [(2.0, 2.0), (2.5, 2.0), (1.0, 3.0), (0.0, 4.0)])
+def test_who_gave_more_than_planned_still_does_what_is_confirmed(given: float, left: float) -> None:
+    only = replace(THREE, helpers=(helper("H1", 4),))
+    first = commatch.match(only)
+    assert first.plan.served == {"N1", "N2"}  # 2 hours each
+    projects = tuple(
+        replace(item, status=NeedStatus.DONE, used={(Kind.HELPER, "H1"): given})
+        if item.demand_id == "N1"
+        else replace(item, status=NeedStatus.CONFIRMED)
+        for item in first.as_previous().projects
+    )
+    second = commatch.match(joined(only, replace(first.as_previous(), projects=projects)))
+    assert [one.hours for one in second.community.helpers] == [left]
+    assert "N2" in second.plan.served
+    moved = tuple(
+        replace(
+            item,
+            edits=(Edit("N2", Kind.HELPER, "志愿者", "H2", "H1", None, None),),
+            rows=tuple(replace(row, resource_id="H2") for row in item.rows),
+        )
+        if item.demand_id == "N2"
+        else item
+        for item in projects
+    )  # whom nobody planned for it has no more than is left
+    third = joined(only, replace(first.as_previous(), projects=moved))
+    assert [one.hours for one in third.helpers] == [4 - given]
+
+
+@pytest.mark.parametrize("status", [NeedStatus.DONE, NeedStatus.REVIEWED, NeedStatus.HANDED_ON, NeedStatus.POSTPONED])
+def test_what_is_done_or_has_left_is_no_change(status: NeedStatus) -> None:
+    first = commatch.match(event_month())
+    (gone, *_) = sorted(first.plan.served)
+    assert first.plan.of(gone)
+    needs = tuple(replace(one, status=status) if one.need_id == gone else one for one in first.community.needs)
+    second = commatch.match(joined(replace(first.community, needs=needs), first.as_previous()))
+    assert gone not in second.plan.served
+    tiers = {tier.name: tier.value for tier in second.tiers}
+    assert (tiers["stability"], tiers["stability_slots"]) == (0, 0)
+    assert measures(second.instance, second.judged, second.plan)["stability"] == 0
+
+
 def test_an_audit_finds_what_a_previous_plan_forbids() -> None:
     first = commatch.match(event_month())
     (who,) = people(first)["N1"]

@@ -13,7 +13,7 @@ from functools import cached_property
 from commatch.community import NeedStatus, Past
 from commatch.memory import Way
 from commatch.pooling.sharing import Loan
-from commatch.previous_projects import COMPLETED, Decision, PreviousProject, PreviousRow, Reply, charge_of
+from commatch.previous_projects import COMPLETED, Decision, PreviousProject, PreviousRow, Reply
 from commatch.problems import NOWHERE, Place, Problem
 from commatch.times import Slot
 
@@ -160,12 +160,9 @@ class Previous:
             status = project.status
             if status is None or status not in COMPLETED:
                 continue
-            used: dict[tuple[str, str], float] = {}
-            for row in project.rows:
-                key = (row.kind.value, project.now(row))
-                used[key] = used.get(key, 0.0) + charge_of(row)
             found += [Used(need_id, status) for need_id in project.need_ids]
-            found += [Used(project.demand_id, status, *key, charge) for key, charge in used.items() if charge]
+            used = ((kind.value, who, charge) for (kind, who), charge in project.charges.items() if charge)
+            found += [Used(project.demand_id, status, *one) for one in used]
         return tuple(sorted(found))
 
     @cached_property

@@ -5,6 +5,7 @@ Nothing here knows of spreadsheets.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,12 +13,13 @@ from functools import cached_property
 
 from commatch.community import FORCED, Kind, NeedStatus
 from commatch.problems import NOWHERE, Place
-from commatch.times import Slot
+from commatch.times import Half, Slot
 
 __all__ = [
     "COMPLETED",
     "DROPPED",
     "NOTHING_TYPED",
+    "Day",
     "Decision",
     "Edit",
     "PreviousProject",
@@ -53,6 +55,14 @@ class Reply(StrEnum):
     AWAY = "away"
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Day:
+    """When something without a slot was done, or is to be: a date, with the half-day where that was typed in."""
+
+    date: dt.date
+    half: Half | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Typed:
     """What was typed into a row of how it went, with the cells; a number is ``None`` where blank or unreadable.
@@ -67,7 +77,9 @@ class Typed:
         How well it went, 1 to 5.
     by : str
         Who stands in the row, as its own sheet writes the id; ``''`` where blank.
-    reply_place, hours_place, outcome_place, rating_place : Place
+    day : Day, optional
+        When, of a row without a slot of its own.
+    reply_place, hours_place, outcome_place, rating_place, day_place : Place
         The cells.
     """
 
@@ -75,10 +87,12 @@ class Typed:
     outcome: str = ""
     rating: float | None = None
     by: str = ""
+    day: Day | None = None
     reply_place: Place = NOWHERE
     hours_place: Place = NOWHERE
     outcome_place: Place = NOWHERE
     rating_place: Place = NOWHERE
+    day_place: Place = NOWHERE
 
     @property
     def anything(self) -> bool:
@@ -186,6 +200,8 @@ class PreviousProject:
         As the sheet says; ``None`` where blank.
     slots : tuple of Slot
         Its slots as planned, in order.
+    day : Day, optional
+        When, where it has no slot and that was typed in.
     rows : tuple of PreviousRow
         Its rows as planned, before what was changed by hand, the replies taken from the sheet.
     edits : tuple of Edit
@@ -194,10 +210,12 @@ class PreviousProject:
         Rows that were added by hand, as they stand.
     note : str
         The project's notes.
-    place, decision_place, status_place : Place
-        The cells of its id, of the decision and of the status.
+    place, decision_place, status_place, day_place : Place
+        The cells of its id, of the decision, of the status and of the date.
     unread : bool
         Its status or its decision can't be read, of which a problem tells: what hangs on them is not known.
+    used : mapping of (Kind, str) to float, optional
+        What was really used of each resource, where what was carried out is known; else what was planned counts.
     """
 
     project_id: str
@@ -212,7 +230,10 @@ class PreviousProject:
     place: Place = NOWHERE
     decision_place: Place = NOWHERE
     status_place: Place = NOWHERE
+    day: Day | None = None
+    day_place: Place = NOWHERE
     unread: bool = False
+    used: Mapping[tuple[Kind, str], float] | None = None
 
     @property
     def demand_id(self) -> str:
@@ -242,6 +263,17 @@ class PreviousProject:
     def slots_now(self) -> tuple[Slot, ...]:
         """Its slots, with those moved by hand."""
         return tuple(sorted({self.moves.get(slot, slot) for slot in self.slots}))
+
+    @cached_property
+    def charges(self) -> Mapping[tuple[Kind, str], float]:
+        """What it takes of each resource for good."""
+        if self.used is not None:
+            return self.used
+        found: dict[tuple[Kind, str], float] = {}
+        for row in self.rows:
+            key = row.kind, self.now(row)
+            found[key] = found.get(key, 0.0) + charge_of(row)
+        return found
 
     def now(self, row: PreviousRow) -> str:
         """Return the resource of a row after what was changed by hand."""

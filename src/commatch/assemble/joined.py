@@ -6,9 +6,22 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from commatch.community import FORCED, PLANNED, Community, Fund, Goods, Helper, Need, NeedStatus, Opinion, Stance, Unit
+from commatch.community import (
+    FORCED,
+    PLANNED,
+    Community,
+    Fund,
+    Goods,
+    Helper,
+    Kind,
+    Need,
+    NeedStatus,
+    Opinion,
+    Stance,
+    Unit,
+)
 from commatch.previous import Previous
-from commatch.previous_projects import COMPLETED, Decision, PreviousProject
+from commatch.previous_projects import COMPLETED, Decision, PreviousProject, Reply
 from commatch.problems import NOWHERE, Problem, warning
 
 __all__ = ["joined"]
@@ -21,7 +34,7 @@ def joined(community: Community, previous: Previous) -> Community:
     them confirmed, one to change makes them proposed.
     A pin of somebody who declined since is let go, with a warning.
     What projects that are completed have used is taken off what there is, with a warning for each project in the
-    round in which it is completed.
+    round in which it is completed. Who gave more than planned keeps the hours that confirmed projects were to take.
 
     Parameters
     ----------
@@ -55,12 +68,13 @@ def joined(community: Community, previous: Previous) -> Community:
         if names:
             place = places.get(need_id, NOWHERE)
             problems.append(warning("previous_used", place, need_id, resources=names))
+    settled = _settled(previous)
     opinions = tuple(_unless_declined(opinion, previous, problems) for opinion in community.opinions)
     files = (*community.files, previous.file) if previous.file[0] else community.files
     return replace(
         community,
         needs=needs,
-        helpers=tuple(_less_hours(item, used) for item in community.helpers),
+        helpers=tuple(_less_hours(item, used, settled) for item in community.helpers),
         units=tuple(_less_sessions(item, used) for item in community.units),
         funds=tuple(_less_money(item, used) for item in community.funds),
         goods=tuple(_less_pieces(item, used) for item in community.goods),
@@ -99,9 +113,19 @@ def _counts(community: Community, resource_id: str) -> bool:
     return bool(resource_id) and resource_id not in reusable
 
 
-def _less_hours(helper: Helper, used: Mapping[str, float]) -> Helper:
-    gone = used.get(helper.helper_id, 0.0)
-    return replace(helper, hours=max(0.0, round(helper.hours - gone, 6))) if gone else helper
+def _settled(previous: Previous) -> Mapping[str, float]:
+    """Return the hours that confirmed projects were planned to take of each helper who is still to come."""
+    found: dict[str, float] = defaultdict(float)
+    for project in previous.projects:
+        for row in project.rows if project.confirmed and project.status not in COMPLETED else ():
+            if row.kind is Kind.HELPER and row.reply in (None, Reply.AGREE) and project.now(row) == row.resource_id:
+                found[row.resource_id] += row.hours or 0.0
+    return found
+
+
+def _less_hours(helper: Helper, used: Mapping[str, float], settled: Mapping[str, float]) -> Helper:
+    gone, kept = used.get(helper.helper_id, 0.0), min(helper.hours, settled.get(helper.helper_id, 0.0))
+    return replace(helper, hours=max(kept, round(helper.hours - gone, 6))) if gone else helper
 
 
 def _less_sessions(unit: Unit, used: Mapping[str, float]) -> Unit:

@@ -9,21 +9,21 @@ import datetime as dt
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from commatch import collector
 from commatch.assemble.loans import listed_loans
 from commatch.assemble.memory import read_ways
 from commatch.assemble.previous_deleted import RecordedWays
 from commatch.assemble.previous_edits import Compared, as_listed, as_recorded, compare, requirement_changes
-from commatch.assemble.previous_month import MAIN, NAMED_PROJECT, lacking, language_of, month_of
+from commatch.assemble.previous_ids import Names
+from commatch.assemble.previous_month import MAIN, NAMED_PROJECT, lacking, language_of, month_of, of_later
 from commatch.assemble.previous_names import Called
 from commatch.assemble.previous_notes import other_words
 from commatch.assemble.previous_run import RecordedPlan, Run, read_earlier, read_run
 from commatch.assemble.previous_sheets import (
     Listed,
     ListedProject,
-    Names,
     read_assignments,
     read_projects,
     unknown_need,
@@ -47,7 +47,6 @@ from commatch.workbook.wording import NO_WORDS, OwnWords
 
 __all__ = ["read_previous"]
 
-_LATER = frozenset({"actual_hours", "rating"})
 _BLIND = frozenset({"no_header", "missing_column", "duplicate_header", "header_other_unit"})
 """Codes of errors after which what the rows say can't be told."""
 
@@ -96,7 +95,7 @@ def read_previous(
     for name, data in contents:
         tables = read_results(name, data, limits, words)
         file = (tables.files[0].name, tables.files[0].sha256)
-        problems += tables.problems if carried_out else map(_of_later, tables.problems)
+        problems += tables.problems if carried_out else map(of_later, tables.problems)
         missing = lacking(tables)
         problems += [error("previous_not_a_list", Place(name), name, sheet=key) for key in missing]
         if missing or any(problem.code in _BLIND and problem.severity is Severity.ERROR for problem in problems):
@@ -105,12 +104,6 @@ def read_previous(
         reading = _Reading(month.replace(day=1), *known, problems, carried_out, settings, needs or {}, loans)
         return reading.read(tables, file)
     return Previous(problems=_sorted(problems))
-
-
-def _of_later(problem: Problem) -> Problem:
-    """Return what is wrong with a cell that is for later steps as a warning: no plan is made of it."""
-    later = dict(problem.params).get("column") in _LATER
-    return replace(problem, severity=Severity.WARNING) if later else problem
 
 
 def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -151,19 +144,20 @@ class _Reading:
         passed: list[Problem] = []
         found: list[Problem] = []
         records = {key: read_records(tables, key, self.planned_month, found) for key in MAIN}
-        self.problems += found if self.carried_out else map(_of_later, found)
+        self.problems += found if self.carried_out else map(of_later, found)
         records |= {key: read_records(tables, key, self.planned_month, passed) for key in READ_BACK if key not in MAIN}
         wrong = [item for item in passed if {("sheet", "loans"), ("column", "actual_hours")} <= set(item.params)]
-        self.problems += wrong if self.carried_out else map(_of_later, wrong)
+        self.problems += wrong if self.carried_out else map(of_later, wrong)
         self.run = read_run(records["run"], self.problems)
         month = month_of(records["projects"], self.run, self.planned_month, file[0], self.problems)
-        listed, mentioned = read_projects(records["projects"], self.needs, month, self.problems)
+        listed, mentioned = read_projects(records["projects"], self.needs, self._flexible, month, self.problems)
         demand = {cells.folded(project.project_id): project.need_ids[0] for project in listed}
         rows = read_assignments(
             records["assignments"],
             self.needs,
             self.called.ids,
             lambda project_id: demand.get(cells.folded(project_id), ""),
+            self._flexible,
             month,
             self.problems,
         )
@@ -231,6 +225,9 @@ class _Reading:
             self.called.learn(found.pairs)
         return [self._project(draft, found, slots) for draft, found, slots in compared]
 
+    def _flexible(self, project_id: str, need_id: str) -> bool:
+        return self.run.flexible(project_id, self.own.get(need_id))
+
     def _home(self, row: Listed, demand: Mapping[str, str]) -> str:
         """Return the need whose project a row is of: where its own id is unknown, that of the project it names."""
         home = demand.get(cells.folded(row.project_id), "") if self.needs.lacks(row.need_id) else ""
@@ -284,6 +281,8 @@ class _Reading:
             place=place,
             decision_place=project.record.place("decision"),
             status_place=project.record.place("status"),
+            day=project.day,
+            day_place=project.record.place("date"),
             unread=bool(project.record.faulty & {"decision", "status"}),
         )
 

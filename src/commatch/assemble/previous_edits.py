@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from commatch.assemble.previous_ids import Names
 from commatch.assemble.previous_run import Recorded
-from commatch.assemble.previous_sheets import Listed, ListedProject, Names
+from commatch.assemble.previous_sheets import Listed, ListedProject
 from commatch.community import Kind
 from commatch.previous_projects import Edit, PreviousRow
 from commatch.problems import Place, Problem, error, warning

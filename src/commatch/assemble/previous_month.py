@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from commatch.assemble.previous_run import Run
 from commatch.problems import Place, Problem, Severity, error
@@ -15,12 +16,13 @@ from commatch.workbook.outputs import READ_BACK
 from commatch.workbook.tables import Tables
 from commatch.workbook.values import Record
 
-__all__ = ["MAIN", "NAMED_PROJECT", "lacking", "language_of", "month_of"]
+__all__ = ["MAIN", "NAMED_PROJECT", "lacking", "language_of", "month_of", "of_later"]
 
 MAIN = ("projects", "assignments")
 """The sheets that must be there."""
 NAMED_PROJECT = re.compile(r"(\d{4}-\d{2})-(.+)", re.DOTALL)
 """The id of a project: its month, then its smallest need."""
+_LATER = frozenset({"actual_hours", "rating"})
 
 
 def month_of(
@@ -66,3 +68,9 @@ def lacking(tables: Tables) -> list[str]:
 def language_of(title: str) -> str:
     """Return the language in which the sheet of projects is named; '' for a name of the worker's own."""
     return next((lang.value for lang in Lang if READ_BACK["projects"].name(lang) == title), "")
+
+
+def of_later(problem: Problem) -> Problem:
+    """Return what is wrong with a cell that is for later steps as a warning: no plan is made of it."""
+    later = dict(problem.params).get("column") in _LATER
+    return replace(problem, severity=Severity.WARNING) if later else problem

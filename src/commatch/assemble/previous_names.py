@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from commatch.assemble.nearest import nearest
 from commatch.assemble.previous_edits import Compared, Planned
-from commatch.assemble.previous_sheets import NAMED, Listed, ListedProject, Names
+from commatch.assemble.previous_ids import Names
+from commatch.assemble.previous_sheets import NAMED, Listed, ListedProject
 from commatch.community import Kind
 from commatch.problems import Place, Problem, error, warning
 from commatch.times import Slot

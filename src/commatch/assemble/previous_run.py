@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeGuard
 
-from commatch.assemble.previous_sheets import Names
-from commatch.community import Kind, NeedStatus
+from commatch.assemble.previous_ids import Names
+from commatch.community import Kind, Need, NeedStatus
 from commatch.previous import Away, Declined, Earlier, Used
 from commatch.previous_projects import Decision
 from commatch.problems import NOWHERE, Place, Problem, warning
@@ -111,6 +111,11 @@ class Run:
     def recorded(self) -> bool:
         """Whether there is a record of the plan at all."""
         return bool(self.plans or self.unreadable)
+
+    def flexible(self, project_id: str, need: Need | None) -> bool:
+        """Tell whether a project was planned without a slot; where no plan of it is recorded its need tells."""
+        plan = self.plans.get(cells.folded(project_id))
+        return not plan.slots if plan is not None else need is not None and not need.event
 
 
 def read_run(records: Sequence[Record], problems: list[Problem]) -> Run:

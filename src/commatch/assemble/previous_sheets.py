@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from commatch.assemble.nearest import nearest
+from commatch.assemble.previous_ids import Names
 from commatch.assemble.previous_notes import typed_note
 from commatch.community import Kind, NeedStatus
-from commatch.previous_projects import Decision, Reply, Typed
+from commatch.previous_projects import Day, Decision, Reply, Typed
 from commatch.problems import Place, Problem, error, warning
 from commatch.times import Half, Slot
 from commatch.workbook import cells
@@ -18,7 +19,7 @@ from commatch.workbook.schema import CHOICES
 from commatch.workbook.traditional import simplified
 from commatch.workbook.values import Record, shown
 
-__all__ = ["NAMED", "Listed", "ListedProject", "Names", "read_assignments", "read_projects", "unknown_need"]
+__all__ = ["NAMED", "Listed", "ListedProject", "read_assignments", "read_projects", "unknown_need"]
 
 NAMED = {"helpers": Kind.HELPER, "units": Kind.UNIT, "venue": Kind.VENUE, "fund": Kind.FUND}
 """Columns of 项目清单 that hold names of resources, with their kind."""
@@ -27,32 +28,7 @@ _HALVES: Mapping[str, Half] = {choice.key: Half(at) for at, choice in enumerate(
 _JOINTS = re.compile(r"\s*[、;；\n]\s*")
 _MORE_JOINTS = re.compile(r"\s*[、;；\n,，/|+]\s*")
 _MONTH = re.compile(r"(\d{4})-(\d{2})-(?=.)")
-
-
-class Names:
-    """Identifiers by any spelling that differs only in case, width or spaces.
-
-    Parameters
-    ----------
-    known : collection of str, optional
-        Identifiers as their own sheet has them; ``None`` where they are not known.
-    """
-
-    def __init__(self, known: Collection[str] | None) -> None:
-        self.known = None if known is None else frozenset(known)
-        self._written: dict[str, str] = {}
-        for name in sorted(known or ()):
-            self._written.setdefault(cells.folded(name), name)
-
-    def own(self, name: str) -> str:
-        """Return an identifier as its own sheet has it; as it is where it is not known."""
-        if self.known and name in self.known:
-            return name
-        return self._written.get(cells.folded(name), name)
-
-    def lacks(self, name: str) -> bool:
-        """Tell whether the identifiers are known and this is none of them."""
-        return self.known is not None and self.own(name) not in self.known
+Flexible = Callable[[str, str], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +81,10 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class ListedProject:
-    """A row of 项目清单; ``slot_known`` as that of :class:`Listed`, ``named`` the texts of the cells with names."""
+    """A row of 项目清单; ``slot_known`` as that of :class:`Listed`, ``named`` the texts of the cells with names.
+
+    ``day`` is when it was done, or is to be, where it has no slot.
+    """
 
     project_id: str
     need_ids: tuple[str, ...]
@@ -113,6 +92,7 @@ class ListedProject:
     status: NeedStatus | None
     slot: Slot | None
     slot_known: bool
+    day: Day | None
     named: Mapping[str, str]
     note: str
     record: Record
@@ -124,7 +104,7 @@ def unknown_need(place: Place, need_id: str, needs: Names) -> Problem:
 
 
 def read_projects(
-    records: Sequence[Record], needs: Names, month: dt.date | None, problems: list[Problem]
+    records: Sequence[Record], needs: Names, flexible: Flexible, month: dt.date | None, problems: list[Problem]
 ) -> tuple[list[ListedProject], frozenset[str]]:
     """Return the projects of 项目清单, each once, as the rows stand, and every need that any row is about.
 
@@ -134,6 +114,8 @@ def read_projects(
         Rows of 项目清单.
     needs : Names
         Ids of the needs.
+    flexible : callable
+        Tells of a project and one of its needs whether it was planned without a slot; its dates are no slots.
     month : datetime.date, optional
         Month of the projects, in which dates must be.
     problems : list of Problem
@@ -169,7 +151,7 @@ def read_projects(
             problems.append(error("previous_need_twice", record.place("need_ids"), twice[0], other=other))
             continue
         holders |= dict.fromkeys(need_ids, record)
-        slot, known = _slot(record, month, problems)
+        slot, known, day = _slot(record, month, problems, flexible=flexible(project_id, need_ids[0]))
         project = ListedProject(
             project_id=project_id,
             need_ids=need_ids,
@@ -177,6 +159,7 @@ def read_projects(
             status=NeedStatus(record["status"]) if record["status"] else None,
             slot=slot,
             slot_known=known,
+            day=day,
             named={key: record.text(key) for key in NAMED},
             note=typed_note(record.text("notes")),
             record=record,
@@ -190,6 +173,7 @@ def read_assignments(
     needs: Names,
     resources: Names,
     need_of: Callable[[str], str],
+    flexible: Flexible,
     month: dt.date | None,
     problems: list[Problem],
 ) -> list[Listed]:
@@ -203,6 +187,8 @@ def read_assignments(
         Ids of the needs and of the resources.
     need_of : callable
         From the id of a project to its smallest need, ``''`` where there is no such project.
+    flexible : callable
+        As that of :func:`read_projects`.
     month : datetime.date, optional
         Month of the projects, in which dates must be.
     problems : list of Problem
@@ -215,7 +201,7 @@ def read_assignments(
         if not need_id and not record.faulty & {"need_id", "project_id"}:
             problems.append(error("required_blank", record.place("need_id"), sheet="assignments", column="need_id"))
         kind = Kind(record["kind"]) if record["kind"] else None
-        slot, known = _slot(record, month, problems)
+        slot, known, day = _slot(record, month, problems, flexible=flexible(project_id, need_id))
         reply = Reply(record["reply"]) if record["reply"] else None
         if reply and kind and kind not in _ANSWERING:
             said = shown(record.row.cells["reply"].value)
@@ -236,23 +222,25 @@ def read_assignments(
                 hours=record["hours"],
                 amount=record["amount"],
                 reason=record.text("reason"),
-                typed=_typed(record, resources),
+                typed=_typed(record, resources, day),
                 record=record,
             )
             found.append(row)
     return found
 
 
-def _typed(record: Record, resources: Names) -> Typed:
+def _typed(record: Record, resources: Names, day: Day | None) -> Typed:
     return Typed(
         hours=record["actual_hours"],
         outcome=record.text("outcome").strip(),
         rating=record["rating"],
         by=resources.own(record.text("resource_id")),
+        day=day,
         reply_place=record.place("reply"),
         hours_place=record.place("actual_hours"),
         outcome_place=record.place("outcome"),
         rating_place=record.place("rating"),
+        day_place=record.place("date"),
     )
 
 
@@ -273,29 +261,32 @@ def _go_together(project_id: str, need_ids: Sequence[str]) -> bool:
     return named is None or cells.folded(project_id[named.end() :]) in set(map(cells.folded, need_ids))
 
 
-def _slot(record: Record, month: dt.date | None, problems: list[Problem]) -> tuple[Slot | None, bool]:
-    """Return the slot of a row, and whether the row says it soundly: a blank one is sound too."""
+def _slot(
+    record: Record, month: dt.date | None, problems: list[Problem], *, flexible: bool
+) -> tuple[Slot | None, bool, Day | None]:
+    """Return the slot of a row, whether the row says it soundly, a blank one too, and the day of one without slots."""
     date, half = record["date"], record["half_day"]
     if record.faulty & {"date", "half_day"}:
-        return None, False
+        return None, False, None
     said = _half_beside(record)
     if said is not None and half is not None and _HALVES[half] is not said:
         place, other = record.place("date"), record.place("half_day")
         raw, beside = (shown(record.row.cells[key].value) for key in ("date", "half_day"))
         problems.append(error("previous_slot_clash", place, raw, said=beside, other=other))
-        return None, False
+        return None, False, None
     if date is None and half is None:
-        return None, True
-    if date is None or (half is None and said is None):
+        return None, True, None
+    if date is None or (half is None and said is None and not flexible):
         key = "date" if date is None else "half_day"
         problems.append(error("previous_slot_incomplete", record.place(key)))
-        return None, False
+        return None, False, None
     if month is not None and (date.year, date.month) != (month.year, month.month):
         place, sheet = record.place("date"), record.sheet.key
         told = error("previous_date_outside", place, date, sheet=sheet, column="date", month=f"{month:%Y-%m}")
         problems.append(told)
-        return None, False
-    return Slot(date, said if half is None and said is not None else _HALVES[half]), True
+        return None, False, None
+    then = said if half is None else _HALVES[half]
+    return (None, True, Day(date, then)) if flexible or then is None else (Slot(date, then), True, None)
 
 
 def _half_beside(record: Record) -> Half | None:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from commatch.assemble.previous_edits import Compared, as_recorded, compare
+from commatch.assemble.previous_ids import Names
 from commatch.assemble.previous_run import RecordedPlan, Run
-from commatch.assemble.previous_sheets import Listed, ListedProject, Names, read_assignments, read_projects
+from commatch.assemble.previous_sheets import Listed, ListedProject, read_assignments, read_projects
 from commatch.community import Kind, NeedStatus
 from commatch.explaining.written import Written
 from commatch.matching.demands import Demand, term
@@ -76,13 +77,19 @@ def listed_plan(written: Written, inst: Instance) -> ListedPlan:
     run, records = written.run or Run(), written.records or {}
     needs, resources = Names(frozenset(need.need_id for need in inst.community.needs)), Names(frozenset(inst.resource))
     problems: list[Problem] = []
-    projects, _ = read_projects(records["projects"], needs, written.month, problems)
+    own = {need.need_id: need for need in inst.community.needs}
+
+    def flexible(project_id: str, need_id: str) -> bool:
+        return run.flexible(project_id, own.get(need_id))
+
+    projects, _ = read_projects(records["projects"], needs, flexible, written.month, problems)
     leads = {cells.folded(project.project_id): project.need_ids[0] for project in projects}
     rows = read_assignments(
         records["assignments"],
         needs,
         resources,
         lambda project_id: leads.get(cells.folded(project_id), ""),
+        flexible,
         written.month,
         problems,
     )

@@ -1,4 +1,4 @@
-"""What people typed into the previous project list and still holds: who agreed, and the notes of projects."""
+"""What people typed into the previous project list and still holds: who agreed, notes, days of what has no slot."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from commatch.matching.instance import Instance
 from commatch.matching.plan import Assignment, Plan
-from commatch.previous_projects import PreviousRow, Reply
+from commatch.previous_projects import Day, PreviousRow, Reply
 
-__all__ = ["agreed", "notes", "standing"]
+__all__ = ["agreed", "days", "notes", "standing"]
 
 
 def agreed(inst: Instance, plan: Plan) -> frozenset[Assignment]:
@@ -45,3 +45,9 @@ def notes(inst: Instance) -> Mapping[str, str]:
     found = steady.projects.items() if steady is not None else ()
     said = {demand_id: "；".join(dict.fromkeys(item.note for item in those if item.note)) for demand_id, those in found}
     return {demand_id: note for demand_id, note in said.items() if note}
+
+
+def days(inst: Instance) -> Mapping[str, Day]:
+    """Return the days that were typed in for projects without a slot, by demand."""
+    found = inst.steady.projects.items() if inst.steady is not None else ()
+    return {demand_id: item.day for demand_id, those in found for item in those if item.day is not None}

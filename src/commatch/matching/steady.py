@@ -98,18 +98,13 @@ class Steady:
 
     @cached_property
     def triples(self) -> frozenset[Triple]:
-        """Who did what, without projects that were taken out; under this month's demand where there is one."""
-        return frozenset(triple for project in self.previous.projects for triple in self._triples(project))
+        """Who did what in the projects that may go on; under this month's demand where there is one."""
+        return frozenset(triple for project in self._open for triple in self._triples(project))
 
     @cached_property
     def slots(self) -> frozenset[tuple[str, Slot]]:
         """When, likewise."""
-        return frozenset(
-            (self._demand_id(project), slot)
-            for project in self.previous.projects
-            if not project.undone
-            for slot in project.slots
-        )
+        return frozenset((self._demand_id(project), slot) for project in self._open for slot in project.slots)
 
     @cached_property
     def days(self) -> Mapping[Triple, int]:
@@ -120,18 +115,22 @@ class Steady:
                 self.index(self._demand_id(project), row.kind, row.what, row.index),
                 row.resource_id,
             )
-            for project in self.previous.projects
-            if not project.undone
+            for project in self._open
             for row in project.rows
             if row.slot is not None and row.kind in (Kind.HELPER, Kind.UNIT, Kind.VENUE)
         )
         return {triple: count for triple, count in counts.items() if count > 1}
 
     def _triples(self, project: PreviousProject) -> Iterator[Triple]:
-        if not project.undone:
-            demand_id = self._demand_id(project)
-            for row in project.rows:
-                yield demand_id, self.index(demand_id, row.kind, row.what, row.index), row.resource_id
+        demand_id = self._demand_id(project)
+        for row in project.rows:
+            yield demand_id, self.index(demand_id, row.kind, row.what, row.index), row.resource_id
+
+    @cached_property
+    def _open(self) -> tuple[PreviousProject, ...]:
+        """The projects without those that were taken out or are over: nothing of these can recur, or is lost."""
+        left = {need.need_id for need in self.inst.community.needs} - self.inst.owner.keys()
+        return tuple(item for item in self.previous.projects if not item.undone and not left.issuperset(item.need_ids))
 
     def _demand_id(self, project: PreviousProject) -> str:
         owners = (self.inst.owner.get(need_id) for need_id in project.need_ids)

@@ -2,43 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from commatch.community import Basis, Kind, Need, NeedStatus
 from commatch.memory import Way
+from commatch.month.outcomes import DONE_BY, LADDER, NOTHING_GIVEN, Outcome, outcome_of
 from commatch.previous_projects import COMPLETED, DROPPED, Decision, PreviousProject, PreviousRow, Reply
 from commatch.problems import NOWHERE, Place, Problem, error, warning
 from commatch.times import Slot
 
-__all__ = ["DONE_BY", "LADDER", "CarriedOut", "Did", "Outcome", "carried_out", "outcome_of"]
-
-LADDER = (
-    NeedStatus.OPEN,
-    NeedStatus.PROPOSED,
-    NeedStatus.CONFIRMED,
-    NeedStatus.IN_PROGRESS,
-    NeedStatus.DONE,
-    NeedStatus.REVIEWED,
-)
-"""The steps of a need in their order."""
-DONE_BY = (Kind.HELPER, Kind.UNIT)
-"""The kinds of resource that do something."""
-
-
-class Outcome(StrEnum):
-    """What became of a row."""
-
-    DONE = "done"
-    PARTLY = "partly"
-    ABSENT = "absent"
-    NOT_DONE = "not_done"
-
+__all__ = ["CarriedOut", "Did", "carried_out"]
 
 _CONFIRMED_FROM = frozenset({NeedStatus.PROPOSED, NeedStatus.OUT_OF_REMIT, NeedStatus.POSTPONED})
 """Statuses that the council makes confirmed: it may come back to what it turned down."""
-_NOTHING_GIVEN = frozenset({Outcome.ABSENT, Outcome.NOT_DONE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +33,8 @@ class Did:
         Who stands in the row now.
     slot : Slot, optional
         When; ``None`` where it has no slot of its own.
+    day : datetime.date, optional
+        The day of its slot, else the one that was typed in.
     quantity, hours, amount : float
         What was planned: people, sessions or pieces; hours; yuan. 0 where blank.
     given : float, optional
@@ -77,6 +57,7 @@ class Did:
     kind: Kind
     resource_id: str
     slot: Slot | None = None
+    day: dt.date | None = None
     quantity: float = 0.0
     hours: float = 0.0
     amount: float = 0.0
@@ -91,7 +72,7 @@ class Did:
     @property
     def came(self) -> bool:
         """Whether the resource did what it was to do, as far as anything tells."""
-        return not self.gone and self.outcome not in _NOTHING_GIVEN
+        return not self.gone and self.outcome not in NOTHING_GIVEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +120,10 @@ class CarriedOut:
         """Whether it is over."""
         return self.status in COMPLETED
 
-
-def outcome_of(text: str) -> Outcome | None:
-    """Return what one of the known words says, ``None`` for any other text."""
-    from commatch.workbook.values import choice
-
-    found = choice("outcome", text)
-    return Outcome(found) if found else None
+    @property
+    def days(self) -> tuple[dt.date, ...]:
+        """The days on which something of it was done, or is to be, where these are known."""
+        return tuple(sorted({row.day for row in self.rows if row.came and row.day is not None}))
 
 
 def carried_out(
@@ -194,11 +172,13 @@ def carried_out(
 
 
 def _did(project: PreviousProject, row: PreviousRow, outcomes: Mapping[Place, Outcome | None]) -> Did:
+    slot, typed = project.moved(row.slot), row.typed.day or project.day
     return Did(
         need_id=row.need_id,
         kind=row.kind,
         resource_id=_who(project, row),
-        slot=project.moved(row.slot),
+        slot=slot,
+        day=slot.date if slot else typed.date if typed else None,
         quantity=row.quantity or 0.0,
         hours=row.hours or 0.0,
         amount=row.amount or 0.0,
@@ -280,7 +260,7 @@ def _impossible(
         if gone is not None:
             place = row.typed.reply_place
             yield error("result_of_absent", place, _who(project, row), need=row.need_id, reply=gone)
-        elif hours and outcome in _NOTHING_GIVEN:
+        elif hours and outcome in NOTHING_GIVEN:
             place, said = row.typed.hours_place, row.typed.outcome
             yield error("hours_of_absent", place, f"{hours:g}", resource=_who(project, row), outcome=said)
 

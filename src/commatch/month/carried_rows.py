@@ -11,6 +11,7 @@ from commatch.long_hours import DAY, far_above
 from commatch.memory import Attendance
 from commatch.month.carried_out import CarriedOut, Did
 from commatch.month.events import EventKind, event_of
+from commatch.month.outcomes import Outcome
 from commatch.problems import NOWHERE, Place, Problem, warning
 from commatch.workbook import cells
 
@@ -34,9 +35,15 @@ class CarriedRows:
         self.month, self.community, self.signed, self.problems = month, community, signed, problems
         self.asked = asked  # projects of which it is asked whether they were held at all
         self.headcount = {helper.helper_id: helper.headcount for helper in community.helpers}
+        self.by_hand = {
+            (row.need_id, row.resource_id) for row in community.history if row.month == month and not row.date
+        }
 
     def rows(self, project: CarriedOut) -> Iterator[Past]:
-        """Yield what was carried out of a project: all of one that is done, what was typed in of another."""
+        """Yield what was carried out of a project: all of one that is done, what was typed in of another.
+
+        Hours that are blank where it was done are those signed for, else those planned.
+        """
         signed = [row for need_id in project.need_ids for row in self.signed.get(cells.folded(need_id), ())]
         found: dict[_Day, Past] = {}
         assumed: dict[Basis, list[str]] = {Basis.PLANNED: [], Basis.SIGNED: []}
@@ -49,13 +56,14 @@ class CarriedRows:
             if not did.came or not did.resource_id:
                 continue
             mine = self._of(did, signed)
+            did = self._dated(did, mine)
             day, hours, basis = _day(did), did.given, None if did.given is None else did.basis
             if did.kind is Kind.HELPER and hours is None and day not in told_of:
                 if told := self._hours(mine):
                     hours, basis = sum(row.hours or 0.0 for row in told), Basis.SIGNED
                     if all((row.hours or 0.0) <= DAY * self._people(did) for row in told):  # else it is told there
                         self.problems += self._far_above(project, did, hours, told[0].hours_place)
-                elif project.completed:
+                elif project.completed or (did.outcome is Outcome.DONE and not project.doubtful):
                     hours, basis = did.hours, Basis.PLANNED
                 if basis is not None:
                     assumed[basis].append(did.resource_id)
@@ -88,6 +96,16 @@ class CarriedRows:
             for row in signed
             if row.helper_id == did.resource_id and (did.slot is None or row.date == did.slot.date)
         ]
+
+    def _dated(self, did: Did, signed: Iterable[Attendance]) -> Did:
+        """Return a row with the day that attendance tells of it, where nothing else does: there is but that one.
+
+        What the month's workbook tells by hand without a day stays without one: it is the same.
+        """
+        days = {row.date for row in signed}
+        if did.day is not None or len(days) != 1 or (did.need_id, did.resource_id) in self.by_hand:
+            return did
+        return replace(did, day=days.pop())
 
     def _hours(self, signed: Iterable[Attendance]) -> list[Attendance]:
         """Return the rows that tell hours, one for each day: of a bundle somebody may sign for several needs."""
@@ -128,7 +146,7 @@ class CarriedRows:
     def _past_a_day(self, rows: Sequence[Did]) -> Iterator[Problem]:
         """Yield a warning where more hours are typed in of one day than it has."""
         hours, limit = sum(row.given or 0.0 for row in rows), DAY * self._people(rows[0])
-        if rows[0].slot is not None and hours > limit:
+        if rows[0].day is not None and hours > limit:
             place = max(rows, key=lambda row: row.given or 0.0).place
             yield warning("hours_over_a_day", place, f"{hours:g}", limit=f"{limit:g}")
 
@@ -137,7 +155,7 @@ class CarriedRows:
 
     def _past(self, project: CarriedOut, did: Did, led: int | None) -> Past:
         quantities = {Kind.UNIT: did.quantity or 1.0, Kind.FUND: did.amount, Kind.GOODS: did.quantity}
-        date = did.slot.date if did.slot else None
+        date = did.day
         if date is None and did.kind in (Kind.FUND, Kind.GOODS) and project.slots:
             date = project.slots[0].date
         return Past(
@@ -155,7 +173,7 @@ class CarriedRows:
 
 
 def _day(did: Did) -> _Day:
-    return did.resource_id, did.slot.date if did.slot else None
+    return did.resource_id, did.day
 
 
 def together(one: Past, other: Past) -> Past:

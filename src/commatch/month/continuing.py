@@ -22,8 +22,8 @@ from commatch.matching.engine import match
 from commatch.matching.instance import Instance
 from commatch.matching.plan import Outcome
 from commatch.matching.result import Result
-from commatch.month.carried_out import DONE_BY
 from commatch.month.carrying import reopen, without_a_day
+from commatch.month.outcomes import DONE_BY
 from commatch.month.pages import Row
 from commatch.month.rolling import Rolling
 from commatch.months import last_day

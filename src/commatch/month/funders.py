@@ -57,7 +57,8 @@ def asked_by_funders(gathered: Gathered, given: Sequence[Given]) -> tuple[Asked,
     units = sum(one.active and one.unit_id in gathered.present for one in gathered.units)
     settled = [need for need in gathered.needs if need.end is End.SETTLED]
     own = [row for row in gathered.history if row.need_id and not row.lent]
-    undated = len({(row.need_id, row.month) for row in own if not row.date})
+    dated = {(row.need_id, row.month) for row in own if row.date}  # who came on a day that is not told came then, too
+    undated = len({(row.need_id, row.month) for row in own} - dated)
     known = bool(gathered.helpers)
     share = volunteers / settings.residents if settings.residents and known else None
     return (

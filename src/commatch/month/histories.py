@@ -16,6 +16,7 @@ __all__ = ["HistoryOf", "histories"]
 
 _SHOWN = 5
 """Rows that a warning names."""
+_Held = dict[tuple[object, ...], list[Past]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +59,15 @@ def histories(files: Sequence[HistoryOf]) -> tuple[list[list[int]], list[Problem
         rows = [[(at, row) for at, row in enumerate(file.rows) if row.month == month] for file in files]
         counting = _counting(files, [number for number, own in enumerate(rows) if own], month)
         last = {_key(row): number for number in counting for _, row in rows[number]}
-        held: dict[tuple[object, ...], list[Past]] = defaultdict(list)
+        held: _Held = defaultdict(list)
         for number in counting:
             for at, row in rows[number]:
                 if last[_key(row)] == number:
                     kept[number].append(at)
-                    held[_key(row)].append(row)
+                    held[_key(row)[:-1]].append(row)
         for number, own in enumerate(rows):
             used = files[counting[-1]].file
-            gone = [row for _, row in own if last.get(_key(row)) != number and _tells_more(row, held[_key(row)])]
+            gone = [row for _, row in own if last.get(_key(row)) != number and _tells_more(row, _same(row, held))]
             if gone:
                 problems.append(_given_way(files[number].file, used, month, gone))
     return [sorted(numbers) for numbers in kept], problems
@@ -87,6 +88,11 @@ def _counting(files: Sequence[HistoryOf], telling: Sequence[int], month: dt.date
 
 def _key(row: Past) -> tuple[object, ...]:
     return (row.month, folded(row.need_id), folded(row.resource_id), row.date)
+
+
+def _same(row: Past, held: _Held) -> list[Past]:
+    """Return the rows that count and are of the same as one that does not; the day may be known in one file alone."""
+    return [one for one in held[_key(row)[:-1]] if one.date == row.date or None in (one.date, row.date)]
 
 
 def _tells_more(row: Past, others: Sequence[Past]) -> bool:

@@ -13,12 +13,14 @@ from commatch.assemble.previous import read_previous
 from commatch.assemble.previous_rows_gone import as_planned
 from commatch.community import Community, Kind
 from commatch.explaining.written import Written, is_project_list, read_written
+from commatch.memory import Memory
 from commatch.month.given import given_twice
 from commatch.month.numbered import newer_list
 from commatch.month.state import MonthState, month_state
+from commatch.months import council_day, last_day, month_after
 from commatch.paths import Content
 from commatch.previous import Previous
-from commatch.problems import Place, Problem, Severity, error, has_errors, warning
+from commatch.problems import NOWHERE, Place, Problem, Severity, error, has_errors, warning
 from commatch.settings import DEFAULTS, Settings
 from commatch.workbook.limits import limits_of
 from commatch.workbook.reader import load_files
@@ -122,7 +124,16 @@ def open_state(
     progress("judge", None)
     state = month_state(community, previous, on)
     problems = sorted(
-        dict.fromkeys((*newer_list(result, month), *previous.problems, *state.problems, *_hours_gone(written))),
+        dict.fromkeys(
+            (
+                *newer_list(result, month),
+                *previous.problems,
+                *state.problems,
+                *_hours_gone(written),
+                *_came(community, month),
+                *_far_off(on, month, community.settings),
+            )
+        ),
         key=lambda problem: problem.sort_key,
     )
     return OpenedState(written, files, settings, community, previous, state, tuple(problems))
@@ -133,6 +144,22 @@ def _hours_gone(written: Written) -> Iterator[Problem]:
     for record in ((written.records or {}).get("assignments") or ())[:1]:
         if "actual_hours" not in record.table.headers:
             yield warning("hours_column_gone", record.table.place, sheet="assignments")
+
+
+def _came(community: Community, month: dt.date) -> Iterator[Problem]:
+    """Yield what reading found of who came: days that are to come, and more hours than a day of the month has."""
+    memory = community.memory or Memory()
+    own = {row.hours_place for row in memory.attendance if row.date and row.date.replace(day=1) == month}
+    for problem in community.problems:
+        if problem.code == "day_to_come" or (problem.code == "hours_over_a_day" and problem.place in own):
+            yield problem
+
+
+def _far_off(on: dt.date | None, month: dt.date, settings: Settings) -> Iterator[Problem]:
+    """Yield a warning where the day given is before the month's council, or more than a month after its end."""
+    first, last = council_day(month, settings.council_day), last_day(month_after(month))
+    if on is not None and not first <= on <= last:
+        yield warning("on_far_off", NOWHERE, on.isoformat(), month=f"{month:%Y-%m}", first=first, last=last)
 
 
 def _files(written: Written, result: Path, inputs: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:

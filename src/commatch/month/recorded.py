@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
@@ -31,9 +32,9 @@ def as_recorded(project: CarriedOut, history: Iterable[Past], month: dt.date) ->
     month : datetime.date
         Its month.
     """
-    own = (past for past in history if past.month == month and past.need_id in project.need_ids)
-    recorded = {(past.resource_id, past.date): past for past in own}
+    own = [past for past in history if past.month == month and past.need_id in project.need_ids]
     there = {_of(did) for did in project.rows if not did.deleted}
+    recorded = {(past.resource_id, day): past for past in own for day in (past.date, None)}  # no slot, but a day
     rows = (
         _filled(did, recorded[_of(did)]) if did.deleted and _of(did) in recorded and _of(did) not in there else did
         for did in project.rows
@@ -77,13 +78,19 @@ def still_recorded(
     stands = {(row.need_id, row.resource_id, row.slot.date if row.slot else None) for it in projects for row in it.rows}
     stands |= {*_under_former_names(projects, listed), *lent}
     owner = {need_id: project.need_ids for project in projects for need_id in project.need_ids}
-    now = {(row.resource_id, need_id, row.date) for row in rows for need_id in owner.get(row.need_id, ())}
+    now: dict[tuple[str, str], set[dt.date | None]] = defaultdict(set)
+    for row in rows:
+        for need_id in owner.get(row.need_id, ()):
+            now[row.resource_id, need_id].add(row.date)
     kept = []
     for row in previous.history:
         if row.month != month:
             continue
         if stands & {(row.need_id, row.resource_id, day) for day in (row.date, None)}:
-            if row.hours and row.need_id in told and (row.resource_id, row.need_id, row.date) not in now:
+            days = now[row.resource_id, row.need_id]
+            undated = (row.need_id, row.resource_id, None) in stands  # the day that was typed in may be another now
+            there = days if undated else days & {row.date}
+            if row.hours and row.need_id in told and not there:
                 problems.append(_cleared(row))
             continue
         if row.need_id in told and _named(row) not in previous.did_before:
@@ -142,6 +149,7 @@ def _filled(did: Did, past: Past) -> Did:
     money = did.kind is Kind.FUND
     return replace(
         did,
+        day=past.date,
         given=past.hours if did.kind is Kind.HELPER else None,
         rating=past.rating,
         quantity=did.quantity if money else quantity,

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from commatch.community import Community, NeedStatus, Past
+from commatch.community import Community, Kind, NeedStatus, Past
 from commatch.memory import End, Memory, Way
 from commatch.month.carried_out import CarriedOut, carried_out
 from commatch.month.carried_rows import CarriedRows
 from commatch.month.events import month_of, need_of
 from commatch.month.lent import idle, lent_rows, named_lenders
 from commatch.month.needs_sheet import LEAVING, UNDECIDED, followed, leaving
-from commatch.month.not_held import not_held
+from commatch.month.not_held import before_raised, days_before_raised, not_held
 from commatch.month.recorded import as_recorded, of_earlier_rounds, still_recorded
 from commatch.month.ways import Calendar, attended, until, until_said, way_of
 from commatch.previous import ListedLoan, Previous
@@ -141,7 +141,7 @@ def month_state(community: Community, previous: Previous, on: dt.date | None = N
     problems += _postponed(projects, month)
     came_to = [row for rows in signed.values() for row in rows]
     questions = list(not_held(came_to, ways.values(), community.settings))
-    problems += questions
+    problems += (*questions, *before_raised(signed, needs.values()), *days_before_raised(previous.projects, needs))
     asked = {dict(problem.params)["project"] for problem in questions}
     carried = CarriedRows(month, community, signed, asked, problems)
     rows = [row for project in projects for row in carried.rows(project)]
@@ -174,7 +174,7 @@ def _named_as_in(previous: Previous, problem: Problem) -> Problem:
 def carried_along(community: Community, previous: Previous) -> Previous:
     """Return a list as it is matched again: with how far every need has come by it, and what was carried out.
 
-    Projects that are begun or done by what was typed into their rows have that status.
+    Projects that are begun or done by what was typed into their rows have that status, and used what was really given.
     Where something of it can't be, nothing more is recorded than the list says itself, and warnings say what is to be
     mended: the plan does not hang on it.
 
@@ -194,14 +194,33 @@ def carried_along(community: Community, previous: Previous) -> Previous:
         return replace(
             previous, problems=_sorted((*previous.problems, *told, warning("not_carried_along", errors[0].place)))
         )
-    begun = {item.project_id: item.status for item in state.projects if item.status in _BEGUN}
+    begun = {item.project_id: item for item in state.projects if item.status in _BEGUN}
     return replace(
         previous,
-        projects=tuple(replace(it, status=begun.get(it.project_id, it.status)) for it in previous.projects),
+        projects=tuple(
+            replace(it, status=begun[it.project_id].status, used=_used(begun[it.project_id], state))
+            if it.project_id in begun
+            else it
+            for it in previous.projects
+        ),
         ways=state.ways,
         history=state.history,
         problems=_sorted((*previous.problems, *told)),
     )
+
+
+def _used(project: CarriedOut, state: MonthState) -> Mapping[tuple[Kind, str], float] | None:
+    """Return what was used of each resource by what was carried out of a project; ``None`` where it is not over."""
+    if not project.completed:
+        return None
+    kinds = {item.resource_id: kind for kind in Kind for item in state.community.resources(kind)}
+    found: dict[tuple[Kind, str], float] = {}
+    for row in state.history:
+        kind = kinds.get(row.resource_id)
+        if row.need_id in project.need_ids and row.month == state.month and kind is not None:
+            used = row.hours if kind is Kind.HELPER else row.quantity
+            found[kind, row.resource_id] = found.get((kind, row.resource_id), 0.0) + (used or 0.0)
+    return found
 
 
 def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:

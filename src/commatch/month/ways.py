@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 
 from commatch.community import Need, NeedStatus
 from commatch.memory import Attendance, Way
-from commatch.month.carried_out import LADDER, CarriedOut
+from commatch.month.carried_out import CarriedOut
 from commatch.month.events import EVENT, event_of
+from commatch.month.outcomes import LADDER
 from commatch.months import council_day, last_day
 from commatch.previous_projects import COMPLETED, Decision
 from commatch.settings import Settings
@@ -19,6 +20,9 @@ from commatch.workbook import cells
 __all__ = ["Calendar", "attended", "until", "until_said", "way_of"]
 
 _UNTIL = re.compile(r"(?:缓至|缓到|暂缓至|暂缓到|推迟到|延到|until)\s*[:：]?\s*(\S+(?:\s*\d{1,2})?)", re.IGNORECASE)
+
+_STOP = re.compile(r"[。，,；;、()（）!！?？]|\.(?!\d)")
+"""What ends a day among other words."""
 
 
 @dataclass(frozen=True)
@@ -45,23 +49,27 @@ class Calendar:
         return cls(month, council_day(month, settings.council_day), on)
 
     def holds(self, project: CarriedOut | None, recorded: dt.date | None) -> bool:
-        """Tell whether a project's occasions say the day of a step, whatever is recorded: one may have been moved."""
-        return bool(project and project.slots and recorded and recorded >= self.month)
+        """Tell whether a project's days say that of a step, whatever is recorded: one may have been moved."""
+        return bool(project and (project.slots or project.days) and recorded and recorded >= self.month)
 
     def begun(self, project: CarriedOut | None, came: Sequence[dt.date]) -> dt.date | None:
-        """Return when a project was begun: on its first day, else when first somebody signed for it.
+        """Return when a project was begun: on its first day, by what was typed in or signed for where it has no slot.
 
         Where there is no project nothing tells, and no day is made up.
         """
-        if project and project.slots:
-            return project.slots[0].date
-        return min(came) if came else self.on or (self.month if project else None)
+        days = self._days(project, came)
+        return days[0] if days else self.on or (self.month if project else None)
 
     def ended(self, project: CarriedOut | None, came: Sequence[dt.date]) -> dt.date | None:
-        """Return when a project was done, likewise: on its last day, else when last somebody signed for it."""
+        """Return when a project was done, likewise: on its last day."""
+        days = self._days(project, came)
+        return days[-1] if days else self.on or (last_day(self.month) if project else None)
+
+    @staticmethod
+    def _days(project: CarriedOut | None, came: Sequence[dt.date]) -> list[dt.date]:
         if project and project.slots:
-            return project.slots[-1].date
-        return max(came) if came else self.on or (last_day(self.month) if project else None)
+            return [slot.date for slot in project.slots]
+        return sorted((*(project.days if project else ()), *came))
 
 
 def attended(rows: Iterable[Attendance], settings: Settings, month: dt.date) -> Mapping[str, list[Attendance]]:
@@ -166,7 +174,7 @@ def until_said(note: str) -> str:
 def until(note: str, month: dt.date) -> dt.date | None:
     """Return until when a note postpones a project: 缓至2027-02-01; ``None`` where it does not say so."""
     for found in _UNTIL.finditer(note):
-        for text in (found[1], found[1].rstrip("。.,，;；)）")):
+        for text in (found[1], _STOP.split(found[1])[0]):
             day = cells.date(text, month=month)
             if day.value is not None and not day.fault:
                 return day.value

@@ -129,7 +129,8 @@ def _usage(at: _Cells, rows: SheetRows, words: Words) -> Iterator[Mark]:
     ending = ",".join(f"ISNUMBER(SEARCH({_text(begin)},{at['reminder']}))" for begin in begins)
     yield Mark("amber", "agreement", ("reminder",), f"OR({ending})")
     yield Mark("red", "all_used", ("available", "used"), _number(at["share_used"], f"{at['share_used']}>=1"))
-    yield Mark("grey", "unused", (), _number(at["used"], f"{at['used']}=0"))
+    never = f"ISERROR(SEARCH({_text(words('used_before'))},{at['reminder']}))"
+    yield Mark("grey", "unused", (), _number(at["used"], f"{at['used']}=0", never))
     yield Mark("bar", "bar", ("share_used",))
     yield Mark("line", "", (), at.other("kind"))
 

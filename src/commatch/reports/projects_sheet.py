@@ -24,6 +24,7 @@ def projects(view: View) -> SheetRows:
 def _record(view: View, project: Project) -> dict[str, Value]:
     demand, lead, words = project.demand, project.demand.lead, view.words
     first = project.slots[0] if project.slots else None
+    day = first or view.typed_days.get(demand.demand_id)
     funds = project.of(Kind.FUND)
     venues = [row for row in project.of(Kind.VENUE) if row.slot == first]
     return {
@@ -39,8 +40,8 @@ def _record(view: View, project: Project) -> dict[str, Value]:
         "helpers": view.names(project.of(Kind.HELPER)),
         "units": view.names(project.of(Kind.UNIT)),
         "venue": view.names(venues),
-        "date": first.date if first else None,
-        "half_day": words.half(first.half) if first else None,
+        "date": day.date if day else None,
+        "half_day": words.half(day.half) if day and day.half is not None else None,
         "fund": view.names(funds),
         "budget": number(sum(row.amount for row in funds)) if funds else None,
         "goods": goods_words(view, project),

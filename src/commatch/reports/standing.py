@@ -12,7 +12,7 @@ from commatch.reports.view import View
 from commatch.workbook.outputs import OUTPUT
 from commatch.workbook.schema import choice_name
 
-__all__ = ["completed", "counted", "standing_notes", "used_in_all"]
+__all__ = ["completed", "counted", "standing_notes", "used_before", "used_in_all"]
 
 
 def completed(view: View) -> dict[str, NeedStatus]:
@@ -26,6 +26,18 @@ def used_in_all(view: View) -> str:
     for item in _gone(view):
         total[item.kind] += item.charge
     return view.words.join(view.words(f"total.{kind}", amount=number(amount)) for kind, amount in total.items())
+
+
+def used_before(view: View, resource_id: str) -> str:
+    """Return that what is done this month used a resource, and how much of it is gone; '' where it did not."""
+    gone = [item for item in _gone(view) if item.resource_id == resource_id]
+    if gone:
+        amount = view.words(f"used.{gone[0].kind}", amount=number(sum(item.charge for item in gone)))
+        return view.words("used_up_before", amount=amount)
+    previous = view.result.community.previous
+    rows = previous.history if previous is not None else ()
+    there = any(row.resource_id == resource_id and row.month == view.inst.month for row in rows)
+    return view.words("used_before") if there else ""
 
 
 def standing_notes(view: View) -> Iterator[str]:

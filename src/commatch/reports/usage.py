@@ -10,6 +10,7 @@ from commatch.matching.plan import Assignment
 from commatch.reports.loans import half_days, lent_out
 from commatch.reports.projects_sheet import agreement_soon
 from commatch.reports.rows import Share, SheetRows, Value, number, rows_of
+from commatch.reports.standing import used_before
 from commatch.reports.view import View
 from commatch.times import Slot
 
@@ -111,6 +112,9 @@ def _reminder(view: View, use: Use) -> str:
         said.append(lent)
     if use.share is not None and use.share > view.settings.usage_reminder:
         said.append(words("much_used", share=f"{view.settings.usage_reminder:.0%}"))
-    if not use.used and use.resource.active and not lent:
+    before = used_before(view, use.resource.resource_id)
+    if before:
+        said.append(before)
+    if not use.used and use.resource.active and not lent and not before:
         said.append(words("unused"))
     return words("also").join(said)

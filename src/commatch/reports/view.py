@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from commatch.community import PLANNED, Kind, Need, NeedStatus
-from commatch.matching.carried import notes
+from commatch.matching.carried import days, notes
 from commatch.matching.demands import Demand
 from commatch.matching.instance import Instance
 from commatch.matching.plan import Assignment
 from commatch.matching.result import Result
-from commatch.previous_projects import Reply
+from commatch.previous_projects import Day, Reply
 from commatch.reports.words import Words, points
 from commatch.settings import Settings
 from commatch.texts.reports_previous import said_by_hand
@@ -119,6 +119,11 @@ class View:
     def typed_notes(self) -> Mapping[str, str]:
         """What was typed into the notes of the previous list, by demand."""
         return notes(self.inst)
+
+    @cached_property
+    def typed_days(self) -> Mapping[str, Day]:
+        """The days that were typed into the previous list for projects without a slot, by demand."""
+        return days(self.inst)
 
     def served(self, need: Need) -> bool:
         """Tell whether a need is served, alone or in its bundle."""

@@ -104,6 +104,19 @@ MONTH_TEXTS: Mapping[str, Text] = {
         "where it was held write confirm under {at_decision} and done under {at_status} in the project list; where it was "
         "not, mend the event of this row or delete the row",
     ),
+    "day_before_raised": Text(
+        "这里写的是 {value}，需求 {need} 却是 {raised} 才提出的：工时照算，进程里的日期从 {raised} 算起",
+        "核对这一行的日期和需求的提出日期，把不对的改过来",
+        "this is of {value}, but the need {need} was raised on {raised}: its hours count, and the need's steps begin with "
+        "{raised}",
+        "see whether this date or the day on which the need was raised is wrong, and mend it",
+    ),
+    "on_far_off": Text(
+        "--on 给的是 {value}，不在 {first} 到 {last} 之间，不像是 {month} 的事：没有别的日期的步骤就记这一天",
+        "写错了，换成对的日期再运行一次；没错就不用管",
+        "--on says {value}, which is not from {first} to {last} and hardly of {month}: steps without another day have it",
+        "where it is wrong run again with the right day, else leave it",
+    ),
     "hours_as_signed": Text(
         "{value}：{resources} 的实际工时按签到记",
         "不对的话在“{at_actual_hours}”写上，再运行一次",

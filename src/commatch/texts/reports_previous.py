@@ -24,6 +24,8 @@ PREVIOUS_WORDS: Mapping[str, Phrase] = {
     "used.venue": Phrase("{amount} 个半天", "{amount:half-day|half-days}"),
     "used.fund": Phrase("{amount} 元", "{amount} yuan"),
     "used.goods": Phrase("{amount} 件", "{amount:piece|pieces}"),
+    "used_before": Phrase("用于本月已做的", "used by what is done"),
+    "used_up_before": Phrase("用于本月已做的：{amount}", "used by what is done: {amount}"),
     "used_of": Phrase("{who}{amount}", "{who} {amount}"),
     "total.helper": Phrase("工时 {amount}", "{amount:hour|hours}"),
     "total.unit": Phrase("共建单位 {amount} 场", "{amount:session|sessions} of units"),
