@@ -210,3 +210,12 @@ def test_a_rating_merged_over_several_rows_is_that_of_each(book: ListBook) -> No
     found = state(book)
     assert [row.rating for row in found.history if row.need_id == FLEXIBLE] == [4.0, 4.0]
     assert found.way[FLEXIBLE].rating == 4.0
+
+
+def test_a_part_without_hours_is_told_for_it_records_none(book: ListBook) -> None:
+    status(book, FLEXIBLE, "in_progress")
+    book.put("assignments", {"need_id": FLEXIBLE, "resource_id": "H3"}, "outcome", "部分完成")
+    found = state(book)
+    said = [(item.value, dict(item.params)["who"]) for item in found.problems if item.code == "hours_of_part"]
+    assert said == [(f"2026-12-{FLEXIBLE}", "H3")]
+    assert not [row for row in hours(found, FLEXIBLE) if row[0] == "H3" and row[1]]

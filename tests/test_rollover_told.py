@@ -129,3 +129,16 @@ def test_needs_raised_in_the_month_and_deleted_by_hand_are_told_and_the_balance_
     assert (found.balance.opened, found.balance.settled, found.balance.difference) == (4, 0, 0)
     history, need = ("历史", "需求编号") if lang is Lang.ZH else ("history", "need_id")
     assert "N10" in {item[need] for item in rows(found.path, history)}, "what was done stays"
+
+
+def test_a_need_deleted_before_anything_was_recorded_is_told_too(tmp_path: Path) -> None:
+    source, made = opened(tmp_path)
+    workbook = load_workbook(source)
+    for at in (7, 4):  # N6, served by nobody; N3, proposed
+        workbook["需求清单"].delete_rows(at)
+    workbook.save(source)
+    first = commatch.apply(made.path, source, tmp_path / "again.xlsx")
+    assert [item.value for item in first.problems if item.code == "need_row_deleted"] == ["N3", "N6"]
+    found = roll(made, source)
+    assert [line.id for line in lines(found, "missing_raised")] == ["N3", "N6"]
+    assert [one["需求编号"] for one in rows(found.path, "进程") if one["需求编号"] in ("N3", "N6")] == ["N3", "N6"]

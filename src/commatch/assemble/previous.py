@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from commatch import collector
 from commatch.assemble.loans import listed_loans
 from commatch.assemble.memory import read_ways
-from commatch.assemble.previous_deleted import RecordedWays
+from commatch.assemble.previous_deleted import RecordedWays, ways_gone
 from commatch.assemble.previous_edits import Compared, as_listed, as_recorded, compare, requirement_changes
 from commatch.assemble.previous_ids import Names
 from commatch.assemble.previous_month import MAIN, NAMED_PROJECT, lacking, language_of, month_of, of_later
@@ -167,6 +167,8 @@ class _Reading:
         history = read_history(records["history"])
         self.called.recorded = frozenset((row.need_id, row.resource_id) for row in history)
         projects = self._projects(listed, mentioned, rows, demand)
+        needs = {need: "" for it in listed if self._plan_of(it) or not self.run.recorded for need in it.need_ids}
+        needs |= {record.text("need_id"): record.text("title") for record in records["unserved"]}
         loans = listed_loans(records["loans"], month or self.planned_month, file[0], self.loans, self.problems)
         if not any(problem.code == "list_of_street" for problem in self.problems):  # they are borrowed
             self.problems += [warning("previous_resource_gone", place, who) for who, place in self.gone.items()]
@@ -180,7 +182,7 @@ class _Reading:
             completed=tuple(sorted(self.run.completed)),
             did_before=tuple(sorted(self.run.did_before)),
             given_up=self.run.given_up,
-            ways=ways,
+            ways=(*ways, *ways_gone(needs, self.needs, ways, month)),
             history=history,
             loans=loans,
             listed=next((language_of(table.place.sheet) for table in tables.of("projects")), ""),

@@ -1,11 +1,13 @@
-"""Projects whose row was deleted from a list that came back: what was decided on them must not be lost with it."""
+"""Rows that were deleted from a list that came back, or from the needs sheet beside it: nothing is lost with them."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from commatch.assemble.previous_ids import Names
 from commatch.community import Need, NeedStatus
 from commatch.memory import Way
 from commatch.previous_projects import COMPLETED
@@ -13,7 +15,7 @@ from commatch.problems import NOWHERE, Place, Problem, error
 from commatch.workbook import cells
 from commatch.workbook.values import Record
 
-__all__ = ["RecordedWays"]
+__all__ = ["RecordedWays", "ways_gone"]
 
 _UNDECIDED = frozenset({NeedStatus.OPEN, NeedStatus.PROPOSED})
 
@@ -66,3 +68,23 @@ class RecordedWays:
                 other = self.places[way.need_id]
                 return error("previous_decided_deleted", self.sheet, project_id, status=way.status, other=other)
         return None
+
+
+def ways_gone(told: Mapping[str, str], needs: Names, ways: Iterable[Way], month: dt.date | None) -> Iterator[Way]:
+    """Yield a way for each need of a list that is no longer in the needs sheet, and of which no progress tells yet.
+
+    Parameters
+    ----------
+    told : mapping of str to str
+        The list's needs, by id, with their titles where it says them.
+    needs : Names
+        Ids of the needs as their sheet has them.
+    ways : iterable of Way
+        What the list records of how far needs had come.
+    month : datetime.date, optional
+        The list's month.
+    """
+    known = {way.need_id for way in ways}
+    for need_id, title in sorted(told.items()):
+        if need_id and needs.lacks(need_id) and need_id not in known:
+            yield Way(need_id, title, first_month=month)

@@ -65,6 +65,8 @@ class CarriedRows:
                         self.problems += self._far_above(project, did, hours, told[0].hours_place)
                 elif project.completed or (did.outcome is Outcome.DONE and not project.doubtful):
                     hours, basis = did.hours, Basis.PLANNED
+                elif did.outcome is Outcome.PARTLY and not project.doubtful:
+                    self.problems.append(warning("hours_of_part", did.place, project.project_id, who=did.resource_id))
                 if basis is not None:
                     assumed[basis].append(did.resource_id)
             elif did.kind is Kind.HELPER and did.given is not None:

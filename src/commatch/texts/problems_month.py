@@ -154,6 +154,12 @@ MONTH_TEXTS: Mapping[str, Text] = {
         "project {project}: {planned:hour|hours} planned of {who}, {value} written here",
         "hours belong here, no minutes (90 minutes are 1.5); mend it where it is wrong, else leave it: it counts as written",
     ),
+    "hours_of_part": Text(
+        "项目 {value}：{who} 做了一部分，“{at_actual_hours}”空着，也没有签到：没有记工时",
+        "写上做了几小时，再运行一次",
+        "project {value}: {who} did a part, but {at_actual_hours} is blank and nobody signed in: no hours are recorded",
+        "type the hours given and run again",
+    ),
     "hours_not_signed": Text(
         "项目 {project}：{who} 的实际工时填的是 {value}，签到（{other}）是 {signed}，按填的记",
         "核对一下，把不对的那一个改过来",

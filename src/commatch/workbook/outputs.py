@@ -191,7 +191,7 @@ _READ_COLUMNS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "reason": ("原因",), "reply": ("答复", "回复情况", "能人回复"),
         "actual_hours": ("实际小时",), "rating": ("评分", "满意度"),
     },
-    "unserved": {"need_id": ("编号",), "reason_code": ()},
+    "unserved": {"need_id": ("编号",), "title": (), "reason_code": ()},
     "loans": {
         "way": (), "community": (), "kind": (), "resource_id": (), "date": (), "hours": ("小时",), "sessions": (),
         "project_id": ("项目号",), "actual_hours": ("实际小时",),
