@@ -37,3 +37,12 @@ def test_an_id_that_stands_twice_is_said_before_those_that_are_not_there_because
     (failed,) = done().failed
     assert failed.message.startswith("甲.xlsx 需求清单!A4 ")
     assert [item["code"] for item in failed.figures["problems"]] == ["duplicate_id", "unknown_need"]
+
+
+def test_a_file_that_has_the_name_of_the_folder_is_told_from_no_permission() -> None:
+    book(Path("in", "甲.xlsx"), 需求清单=NEEDS, 能人=HELPERS)
+    Path("out").mkdir()
+    Path("out", "甲").write_text("", "utf-8")
+    (failed,) = done().failed
+    assert (int(failed.exit), "权限" in failed.message) == (6, False)
+    assert failed.message.startswith(f"名字 {Path('out', '甲')} 已被占用")
