@@ -201,7 +201,7 @@ def _message(task: Task, doc: Mapping[str, Any], errors: Sequence[Mapping[str, A
 
 
 def _from_cause_on(item: Mapping[str, Any]) -> int:
-    """Order errors that are in reading order: of files that can't be read, then others, then what may follow of those."""
+    """Order errors in reading order: of files that can't be read, then others, then what may follow of those."""
     return 0 if item["code"].startswith("file_") else 2 if item["code"] in _FOLLOWING else 1
 
 

@@ -60,7 +60,7 @@ def sweep(folder: Path, older_than: float = 0.0) -> None:
 def output_code(error: OSError) -> str:
     """Return why something can't be written, as an ``OutputError`` says it.
 
-    That is ``disk_full``, ``name_taken`` by a file where a folder is wanted or the other way round, or ``not_writable``.
+    That is ``disk_full``, ``name_taken`` (by a file where a folder is wanted, or by a folder), or ``not_writable``.
     """
     return "disk_full" if error.errno in _FULL else "name_taken" if error.errno in _TAKEN else "not_writable"
 
