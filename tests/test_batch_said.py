@@ -148,3 +148,38 @@ def test_loans_go_with_the_list_that_was_planned_with_them(*, typed: bool) -> No
     lent.write_bytes(b"changed by somebody")
     assert done().ok
     assert lent.is_file()
+
+
+def test_objectives_of_a_street_that_count_projects_say_so(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("in").rmdir()
+    street(Path("in"))
+    workbook = load_workbook(Path("in", "梧桐.xlsx"))
+    needs = workbook["需求清单"]
+    first = [cell.value for cell in needs[2]]
+    needs.append(["N3", *first[1:]])
+    for number, text in enumerate(("合并", "修水管", "", "修水管"), 1):
+        needs.cell(number, len(first) + 1, text)
+    workbook.save(Path("in", "梧桐.xlsx"))
+    _, doc = run_json(capsys, *COMMAND, "--pool")
+    served, projects = (sum(one["counts"][key] for one in doc["communities"]) for key in ("served", "projects"))
+    assert served == projects + 1
+    run = load_workbook(Path("out", SUMMARY))["运行记录"].iter_rows(values_only=True)
+    facts = {row[0]: row[1] for row in run}
+    assert facts["共享·覆盖数（项目数，合并的需求算一个；值 / 上界）"] == f"{projects} / {projects}"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_overview_is_printed_upright_with_its_charts_behind_it(lang: str) -> None:
+    Path("in").rmdir()
+    street(Path("in"))
+    summary = done(pool=True, gaps=True, lang=lang).summary
+    assert summary is not None
+    sheet, *others = load_workbook(summary).worksheets
+    figures, charts = (area.rpartition("!")[2].replace("$", "") for area in str(sheet.print_area).split(","))
+    assert figures == f"A2:C{sheet.max_row}"
+    assert len(sheet._charts) > 2
+    assert charts.startswith("E3:E")
+    assert {chart.anchor._from.col for chart in sheet._charts} == {4}
+    assert (sheet.page_setup.orientation, sheet.oddHeader.left.text) == ("portrait", sheet["A1"].value)
+    (loans,) = [other for other in others if other.title in ("借用明细", "all_loans")]
+    assert (loans.page_setup.orientation, loans.page_setup.fitToWidth) == ("portrait", 1)
