@@ -257,8 +257,8 @@ JSON_HELP = {
         "loans; null without `--pool`)",
     ),
     "absent": (
-        "结果文件夹里还有这个月的清单、输入里已经没有的社区",
-        "communities with a list of the month among the results that are no longer there",
+        "这次没有给、结果文件夹里还有这个月清单的社区",
+        "communities not among those planned, with a list of the month among the results",
     ),
     "aside": ("没有用的文件：不是工作簿", "files left aside: no workbooks"),
     "commatch.batch/1:problems": ("设置文件的错误", "errors in the settings file"),

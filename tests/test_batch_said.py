@@ -117,10 +117,10 @@ def test_a_list_of_a_community_that_is_no_longer_there_is_named(capsys: pytest.C
     assert done(month="2027-01").absent == ()
     _, doc = run_json(capsys, *COMMAND)
     assert doc["absent"] == ["甲"]
-    assert overview()["输入里没有了的社区"][0] == 1
+    assert overview()["这次没有给的社区"][0] == 1
     assert Path("out", "甲", LIST).is_file()
     assert main([*COMMAND]) == Exit.PLANNED
-    assert "输入里已经没有的社区" in capsys.readouterr().out
+    assert "这次没有给、结果文件夹里还有这个月清单的社区" in capsys.readouterr().out
 
 
 def test_loans_of_a_community_that_fails_are_said_to_be_agreed_no_more() -> None:

@@ -70,7 +70,7 @@ class Batch:
     aside : tuple of str
         Names of what lies in the folder and is no workbook.
     absent : tuple of str
-        Folders of the results with a list of the month that are of no community any more.
+        Folders of the results with a list of the month that are of none of these communities.
     summary : Path, optional
         The workbook that sums them up; ``None`` where there is no community.
     seconds : float

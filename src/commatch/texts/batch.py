@@ -117,10 +117,10 @@ BATCH_OVERVIEW: Mapping[str, tuple[Phrase, Phrase]] = {
         ),
     ),
     "absent": (
-        Phrase("输入里没有了的社区", "communities no longer there"),
+        Phrase("这次没有给的社区", "communities not among these"),
         Phrase(
-            "结果文件夹里还有它们这个月的清单，和其中的借用一起不再作数：{names}",
-            "their lists of the month lie in the results, and hold no more, nor do the loans in them: {names}",
+            "结果文件夹里有它们这个月的清单，以前和它们约定的借用不再作数：{names}",
+            "their lists of the month lie among the results; loans agreed with them hold no more: {names}",
         ),
     ),
     "aside": (

@@ -121,8 +121,8 @@ BATCH_COMMAND_WORDS: dict[str, tuple[str, str]] = {
         "Sharing serves {gained} more (alone {alone}, shared {shared}) with {loans:loan|loans}; communities worse off: {worse}",
     ),
     "batch.absent": (
-        "结果文件夹里还有这个月的清单、输入里已经没有的社区：清单和其中的借用都不再作数",
-        "Communities with a list of the month among the results that are no longer there: neither it nor its loans hold",
+        "这次没有给、结果文件夹里还有这个月清单的社区（以前和它们约定的借用不再作数）",
+        "Not among those planned, but with a list of the month among the results (loans agreed with them hold no more)",
     ),
     "batch.aside": ("没有用的文件（不是工作簿）", "Files left aside: no workbooks"),
     "batch.files": ("写出的汇总", "Summary written"),
