@@ -105,6 +105,8 @@ def test_the_earlier_list_of_a_community_that_fails_is_named_and_stays(capsys: p
     assert before["甲"][0].is_file()
     rows = {row[0]: row[12] for row in load_workbook(Path("out", SUMMARY))["社区"].iter_rows(values_only=True)}
     assert (rows["甲"], rows["乙"]) == (failed["message"], None)
+    late = [one.message for one in done(timeout=0.0).failed]
+    assert late == [f"时间到了，没有做；结果文件夹里的 {LIST} 是以前做的，接着做完以前别照它办"] * 2
     assert "earlier run, not of this one" in str([one.message for one in done(lang="en").failed])
     (other,) = done(month="2027-01").failed
     assert other.message == "甲.xlsx 不是能读的工作簿"

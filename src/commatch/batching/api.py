@@ -286,16 +286,7 @@ class Doing:
 
     def _tell(self, one: CommunityDone) -> None:
         if not one.ok:
-            one = self._beside_earlier(one)
+            one = earlier.with_earlier(one, self.out, self.month, self.lang)
         self.done[one.name] = one
         if self.progress is not None:
             self.progress(one, len(self.done), len(self.places))
-
-    def _beside_earlier(self, one: CommunityDone) -> CommunityDone:
-        """Add to what is said of a community that failed that lists of an earlier run lie there and do not hold."""
-        month = str(one.figures.get("month") or self.month)
-        found = earlier.earlier_lists(self.out / one.name, month)
-        line = earlier.told(found, month, self.lang)
-        if not line:
-            return one
-        return replace(one, message=said(self.lang, "earlier.beside", line=one.message, what=line), earlier=found)

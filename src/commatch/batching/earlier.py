@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from commatch.batching import state
 from commatch.batching.outputs import digest_of
+from commatch.batching.results import CommunityDone
+from commatch.telling.exits import Exit
 from commatch.texts.batch import said
 from commatch.texts.cli import say
 from commatch.texts.language import Language
@@ -14,7 +17,7 @@ from commatch.texts.pooling import said as said_of_loans
 from commatch.workbook.save import OutputError
 from commatch.workbook.unfinished import output_code
 
-__all__ = ["absent", "earlier_lists", "take_away_loans", "told"]
+__all__ = ["absent", "earlier_lists", "take_away_loans", "with_earlier"]
 
 _LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
@@ -30,13 +33,29 @@ def earlier_lists(home: Path, month: str) -> tuple[Path, ...]:
     return tuple(home / name for name in sorted(names) if (home / name).is_file())
 
 
-def told(paths: Sequence[Path], month: str, lang: Language) -> str:
-    """Return what is said of earlier lists of a community that was not planned now; '' where there are none."""
-    if not paths:
-        return ""
-    lent = any(path.name.startswith(_stems_of_loans(month)) for path in paths)
-    names = ("、" if lang == "zh" else ", ").join(path.name for path in paths)
-    return said(lang, "earlier.loans" if lent else "earlier", names=names)
+def with_earlier(one: CommunityDone, out: Path, asked_month: str, lang: Language) -> CommunityDone:
+    """Return a community that failed with its lists of an earlier run, and with what is to be said of them.
+
+    Parameters
+    ----------
+    one : CommunityDone
+        What became of it.
+    out : Path
+        The folder of the results.
+    asked_month : str
+        Its month, where that is not known.
+    lang : {'zh', 'en'}
+        Language of the words.
+    """
+    month = str(one.figures.get("month") or asked_month)
+    found = earlier_lists(out / one.name, month)
+    if not found:
+        return one
+    lent = any(path.name.startswith(_stems_of_loans(month)) for path in found)
+    names = ("、" if lang == "zh" else ", ").join(path.name for path in found)
+    key = "earlier.late" if one.exit is Exit.TIMED_OUT else "earlier.loans" if lent else "earlier"
+    line = said(lang, key, names=names)
+    return replace(one, message=said(lang, "earlier.beside", line=one.message, what=line), earlier=found)
 
 
 def absent(out: Path, names: Collection[str], months: Collection[str]) -> tuple[str, ...]:

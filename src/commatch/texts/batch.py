@@ -31,6 +31,10 @@ BATCH_WORDS: Mapping[str, Phrase] = {
         "{names} in its folder of results are of an earlier run, not of this one: go by them no more; their loans are "
         "no longer agreed",
     ),
+    "earlier.late": Phrase(
+        "结果文件夹里的 {names} 是以前做的，接着做完以前别照它办",
+        "{names} in its folder of results is of an earlier run: do not go by it before this one has been gone on with",
+    ),
     "earlier.beside": Phrase("{line}；{what}", "{line}; {what}"),
     # what to do next
     "next.failed": Phrase(
