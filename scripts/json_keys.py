@@ -248,11 +248,17 @@ JSON_HELP = {
     ),
     "communities": (
         "每个社区（中断了的，是轮到了的）：结果、退出码、一句话、是否没有再做（`resumed`）、数目、人群、原因、缺口、错误、文件、"
-        "没有动的文件（`kept`）、秒数；共享（`sharing`：单独、共享各办几件，借入什么；没有共享时为 null）",
+        "没有动的文件（`kept`）、没做成时还在的以前的清单（`earlier`）、秒数；"
+        "共享（`sharing`：单独、共享各办几件，借入什么；没有共享时为 null）",
         "each community (those that were through, where it was interrupted): outcome, exit code, message, whether it "
         "was not done again (`resumed`), counts, groups, "
-        "reasons, gaps, errors, files, files left alone (`kept`), seconds, `sharing` (needs served alone and shared, "
+        "reasons, gaps, errors, files, files left alone (`kept`), "
+        "lists of an earlier run where it failed (`earlier`), seconds, `sharing` (needs served alone and shared, "
         "loans; null without `--pool`)",
+    ),
+    "absent": (
+        "这次没有给、结果文件夹里还有这个月清单的社区",
+        "communities not among those planned, with a list of the month among the results",
     ),
     "aside": ("没有用的文件：不是工作簿", "files left aside: no workbooks"),
     "commatch.batch/1:problems": ("设置文件的错误", "errors in the settings file"),

@@ -364,7 +364,7 @@ def test_no_chart_is_on_two_pages_however_high_the_rows_are(heights: list[float]
     for row, height in enumerate([30.0, 24.0, *heights], 1):
         sheet.cell(row, 1).value = row
         sheet.row_dimensions[row].height = height
-    places = _Places(sheet, (1, 2), 700.0, 500.0)
+    places = _Places(sheet, (1, 2), 700.0, (784.0, 500.0))
     spans = [places.next(height, 9.0) for height in (300.0, 155.0, 168.0, 155.0, 240.0, 90.0)]
     breaks = [item.id for item in sheet.row_breaks.brk]
     for (top, above), (bottom, below) in spans:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from commatch.amending import amend
-from commatch.batching import outputs, state
+from commatch.batching import earlier, outputs, state
 from commatch.batching.communities import Place, communities_in
 from commatch.batching.executors import Given, Here, Lost, Processes, Workers, carried_out
 from commatch.batching.results import Batch, BatchProgress, CommunityDone
@@ -175,7 +175,8 @@ def run(
             doing.settle(task, given)
         doing.leave()
         done = tuple(doing.done[place.name] for place in found.places)
-        whole = Batch(done, found.aside)
+        months = {doing.month, *(str(one.figures.get("month") or "") for one in done)}
+        whole = Batch(done, found.aside, earlier.absent(out, {place.name for place in found.places}, months))
         summary = write_summary(whole, out, doing.asked, chosen, lang, force=force) if done else None
     return replace(whole, summary=summary, seconds=time.perf_counter() - began)
 
@@ -219,6 +220,8 @@ class Doing:
         self.resume, self.force, self.places, self.progress = resume, force, places, progress
         self.done: dict[str, CommunityDone] = {}
         self._files = {place.name: place.files for place in places}
+        month = amend(asked.settings, asked.overrides)[0].month
+        self.month = f"{month:%Y-%m}" if month else ""
 
     def tasks(self) -> Iterator[Task]:
         """Yield what is to be done; what is not is settled at once."""
@@ -268,6 +271,7 @@ class Doing:
             whole = exit is Exit.PLANNED
             if whole or files:
                 outputs.made_folder(home, private=True)
+                earlier.take_away_loans(home, str(given.figures.get("month") or ""), files)
                 state.remember(home, files, state.key_of(task), given.figures if whole else None)
         except OutputError as error:
             exit, message = Exit.OUTPUT, output_words(self.lang, error.code, error.path)
@@ -281,6 +285,8 @@ class Doing:
                 self._tell(CommunityDone(place.name, Exit.TIMED_OUT, said(self.lang, "timed_out")))
 
     def _tell(self, one: CommunityDone) -> None:
+        if not one.ok:
+            one = earlier.with_earlier(one, self.out, self.month, self.lang)
         self.done[one.name] = one
         if self.progress is not None:
             self.progress(one, len(self.done), len(self.places))

@@ -35,6 +35,8 @@ class CommunityDone:
         Its files.
     kept : tuple of Path
         Files that were left alone because they had been changed; the new ones have a number in their names.
+    earlier : tuple of Path
+        Lists of the month, and their loans, that an earlier run left where this one made none: they hold no more.
     resumed : bool
         It was whole from an earlier run, and nothing was done.
     seconds : float
@@ -47,6 +49,7 @@ class CommunityDone:
     figures: Mapping[str, Any] = field(default_factory=dict)
     files: tuple[Path, ...] = ()
     kept: tuple[Path, ...] = ()
+    earlier: tuple[Path, ...] = ()
     resumed: bool = False
     seconds: float = 0.0
 
@@ -66,6 +69,8 @@ class Batch:
         All of them, by name.
     aside : tuple of str
         Names of what lies in the folder and is no workbook.
+    absent : tuple of str
+        Folders of the results with a list of the month that are of none of these communities.
     summary : Path, optional
         The workbook that sums them up; ``None`` where there is no community.
     seconds : float
@@ -74,6 +79,7 @@ class Batch:
 
     communities: tuple[CommunityDone, ...]
     aside: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
     summary: Path | None = None
     seconds: float = 0.0
 

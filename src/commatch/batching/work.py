@@ -137,7 +137,7 @@ def _carried_out(task: Task) -> Done:
         if made.report.exit:
             break
     doc = document(replace(made.report, problems=tuple(map(_without_text, made.report.problems))))
-    errors = [item for item in doc["problems"] if item["severity"] == "error"]
+    errors = sorted((item for item in doc["problems"] if item["severity"] == "error"), key=_from_cause_on)
     figures = {key: doc[key] for key in _KEPT}
     figures["gaps"] = [{key: gap[key] for key in _KEPT_OF_GAP} for gap in doc["gaps"]]
     figures |= {"least_served": _least_served(made, doc), "problems": errors[:_ERRORS]}
@@ -200,5 +200,12 @@ def _message(task: Task, doc: Mapping[str, Any], errors: Sequence[Mapping[str, A
     return said(task.lang, "more", line=line, count=more) if more else line
 
 
+def _from_cause_on(item: Mapping[str, Any]) -> int:
+    """Order errors in reading order: of files that can't be read, then others, then what may follow of those."""
+    return 0 if item["code"].startswith("file_") else 2 if item["code"] in _FOLLOWING else 1
+
+
+_FOLLOWING = frozenset({"unknown_need", "unknown_resource", "unknown_template"})
+"""Ids that are not there: an error in the list where they should be may be why."""
 _CLASHING = 4
 """Things that can't be kept together that are named on one line."""

@@ -22,6 +22,7 @@ BLANK: Mapping[str, Any] = {
     ),
     "communities": [],
     "aside": [],
+    "absent": [],
     "problems": [],
     "seconds": {},
 }

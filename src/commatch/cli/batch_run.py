@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,10 +17,8 @@ from commatch.batching.communities import books_in, communities_in
 from commatch.batching.executors import Workers
 from commatch.batching.results import Batch, CommunityDone
 from commatch.cli.batch import BLANK
-from commatch.cli.batch_sharing import brought_lines
-from commatch.cli.blocks import Block, Items, Line
+from commatch.cli.batch_page import STOPPED, page, refused
 from commatch.cli.files import writing
-from commatch.cli.findings import sections
 from commatch.cli.job import Job, asked_of, check_start, checked_settings
 from commatch.cli.report import Fault, Printed, head
 from commatch.cli.span import seconds_of
@@ -32,7 +30,7 @@ from commatch.telling.report import Report
 from commatch.texts.cli import say
 from commatch.texts.language import Language
 
-__all__ = ["Chosen", "Tell", "printed", "refused"]
+__all__ = ["Chosen", "Tell", "printed"]
 
 Tell = Callable[[str, int, int], None]
 """Shows a line on a community, how many are through, and how many there are."""
@@ -188,10 +186,10 @@ def printed(chosen: Chosen, tell: Tell) -> Printed:
     elif not done.ok:
         late = any(one.exit is Exit.TIMED_OUT for one in done.failed)
         exit = Exit.TIMED_OUT if late else Exit.SOME_FAILED
-    if exit in _STOPPED:
+    if exit in STOPPED:
         words = said(exit)
     doc = _document(chosen, done, many, exit, words)
-    return Printed(exit, doc, lambda: list(_page(chosen, done, doc)), answer=not words)
+    return Printed(exit, doc, lambda: list(page(done, doc, lang, pool=chosen.pool)), answer=not words)
 
 
 _LEEWAY = 60.0
@@ -249,6 +247,7 @@ def _document(chosen: Chosen, done: Batch, many: int, exit: Exit, words: str) ->
         },
         "communities": [_community(one) for one in done.communities],
         "aside": list(done.aside),
+        "absent": list(done.absent),
         "seconds": {"total": round(done.seconds, 4)},
     }
 
@@ -267,49 +266,6 @@ def _community(one: CommunityDone) -> dict[str, Any]:
         "sharing": figures.get("sharing"),
         "files": [str(path) for path in one.files],
         "kept": [str(path) for path in one.kept],
+        "earlier": [str(path) for path in one.earlier],
         "seconds": round(one.seconds, 4),
     }
-
-
-def refused(report: Report) -> Iterator[Block]:
-    """Yield what is wrong with a settings file, where nothing was done."""
-    yield Line(say(report.lang, "problems.title", errors=report.severities["errors"]), "bad")
-    yield from sections(report.problems, report.lang, report.problem)
-
-
-def _page(chosen: Chosen, done: Batch, doc: Mapping[str, Any]) -> Iterator[Block]:
-    lang, counts = chosen.job.lang, doc["counts"]
-    if doc["message"]:
-        yield Line(doc["message"], "bad")
-    yield Line(say(lang, "batch.title", count=counts["communities"], whole=counts["done"]), "title")
-    if counts["resumed"]:
-        yield Line(say(lang, "batch.resumed", count=counts["resumed"]), "quiet")
-    if counts["planned"]:
-        figures = {key: counts[key] for key in ("planned", "served", "unserved")}
-        yield Line(say(lang, "batch.served", **figures), "good")
-    if chosen.pool:
-        yield from brought_lines(done, lang)
-    if done.failed:
-        items = tuple(
-            say(lang, "batch.failed.item", name=one.name, message=one.message, code=int(one.exit))
-            for one in done.failed
-        )
-        yield Items(say(lang, "batch.failed", count=len(items)), items, "bad", wrapped=True)
-    kept = sum(len(one.kept) for one in done.communities)
-    if kept:
-        yield Line(say(lang, "batch.kept", count=kept), "quiet")
-    if done.aside:
-        yield Items(say(lang, "batch.aside"), done.aside)
-    if any(one.files for one in done.communities):
-        yield Line(say(lang, "batch.results", path=chosen.job.output))
-    if done.summary:
-        yield Items(say(lang, "batch.files"), tuple(doc["files"]), "good")
-    todo = [say(lang, "batch.next.open", file=done.summary.name)] if done.summary else []
-    if any(one.exit not in _STOPPED for one in done.failed):
-        todo.append(say(lang, "batch.next.street" if chosen.pool else "batch.next.failed"))
-    if todo:
-        yield Items(say(lang, "planned.next"), tuple(todo), wrapped=True)
-
-
-_STOPPED = (Exit.TIMED_OUT, Exit.INTERRUPTED)
-"""Ends of a community that ask for nothing but to be gone on with, which the first line says."""

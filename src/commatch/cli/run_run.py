@@ -11,6 +11,7 @@ from typing import Any
 
 from commatch.cli import batch as batch_command
 from commatch.cli import batch_run
+from commatch.cli.batch_page import refused
 from commatch.cli.files import check_inputs, is_folder, writing
 from commatch.cli.job import given as job_of
 from commatch.cli.render import progress, tally
@@ -107,7 +108,7 @@ def _refused(problems: list[Problem], lang: Language) -> Printed:
     report = Report("run", Exit.INPUT, lang, problems=tuple(problems))
 
     doc = {"message": "", "problems": [problem_item(one, report) for one in problems]}
-    return Printed(Exit.INPUT, doc, lambda: list(batch_run.refused(report)))
+    return Printed(Exit.INPUT, doc, lambda: list(refused(report)))
 
 
 def _blank(command: str) -> Mapping[str, Any] | None:

@@ -1,7 +1,7 @@
 """The charts of the overview, right of its figures, drawn of cells: what is served, how long it waited, what is used.
 
 A chart without a figure is not made. A page ends between two of them. Many of them stand two beside each other, and are
-printed on pages of their own.
+printed on pages of their own; so are those of a batch's summary, on upright pages.
 """
 
 from __future__ import annotations
@@ -43,10 +43,10 @@ _EMU = 12700
 """Units of a drawing in a point."""
 _POINTS = 0.75
 """Points of a pixel."""
-_PAPER, _PAGE = 784.0, 516.0
+_PAGE = (784.0, 516.0)
 """Points of A4 between the margins, across and down."""
-_PAGE_BELOW_TITLE = 490.0
-"""Points down where the title is at the head of the page."""
+_BELOW_TITLE, _UPRIGHT_BELOW_TITLE = (784.0, 490.0), (537.0, 737.0)
+"""Those where the title is at the head of the page; of a page that stands upright."""
 _SURE = 0.93
 """How much of a page is filled: programs differ in what they get onto one."""
 _USUAL_HEIGHT = 15.0
@@ -69,9 +69,8 @@ def add_charts(sheet: Worksheet, rows: SheetRows, sheets: Mapping[str, SheetRows
     words : Words
         The words of the titles.
     """
-    place_charts(
-        sheet, rows, [(bar_chart(bars), bars_height(len(bars.labels))) for bars in _charts(rows, sheets, words)]
-    )
+    place = _place_upright if "communities" in sheets else place_charts
+    place(sheet, rows, [(bar_chart(bars), bars_height(len(bars.labels))) for bars in _charts(rows, sheets, words)])
 
 
 def bars_height(count: int) -> float:
@@ -104,16 +103,33 @@ def place_in_pairs(sheet: Worksheet, rows: SheetRows, charts: Sequence[tuple[Any
     They are printed behind the rows on pages of their own, the title of the sheet at the head of each. Parameters are
     those of :func:`place_charts`; the lower one of two beside each other is made as high as the other.
     """
+    _place_apart(sheet, rows, charts, (_WIDTH_OF_TWO, _WIDTH_OF_TWO), _BELOW_TITLE)
+
+
+def _place_upright(sheet: Worksheet, rows: SheetRows, charts: Sequence[tuple[Any, float]]) -> None:
+    """Put charts right of the rows of a sheet, below each other, printed behind them on upright pages of their own."""
+    sheet.page_setup.orientation = "portrait"
+    _place_apart(sheet, rows, charts, (_WIDTH,), _UPRIGHT_BELOW_TITLE)
+
+
+def _place_apart(
+    sheet: Worksheet,
+    rows: SheetRows,
+    charts: Sequence[tuple[Any, float]],
+    widths: Sequence[float],
+    page: tuple[float, float],
+) -> None:
+    """Put charts of these widths beside each other right of the rows; see :func:`place_in_pairs`."""
     if not charts:
         return
-    across = max(_across(sheet), 2 * _WIDTH_OF_TWO + _APART)
-    columns = _make_room(sheet, rows, (_WIDTH_OF_TWO, _WIDTH_OF_TWO))
+    across = max(_across(sheet), sum(widths) + (len(widths) - 1) * _APART)
+    columns = _make_room(sheet, rows, widths)
     print_title(sheet, rows.title)
-    head = rows.header_row
-    places = _Places(sheet, (head, head), across, _PAGE_BELOW_TITLE)
-    for pair in (charts[at : at + 2] for at in range(0, len(charts), 2)):
-        place = places.next(max(height for _, height in pair) * _POINTS, _APART * _POINTS)
-        for (chart, _), column in zip(pair, columns, strict=False):
+    head, many = rows.header_row, len(widths)
+    places = _Places(sheet, (head, head), across, page)
+    for beside in (charts[at : at + many] for at in range(0, len(charts), many)):
+        place = places.next(max(height for _, height in beside) * _POINTS, _APART * _POINTS)
+        for (chart, _), column in zip(beside, columns, strict=False):
             _put(sheet, chart, column, place)
     sheet.print_title_rows = f"{head}:{head}"
     first, last = (letter_of(column + 1) for column in (columns[0], columns[-1]))
@@ -197,16 +213,19 @@ class _Places:
         Where; pages end where a place would not fit on what is left of one.
     repeated : tuple of int
         First and last of the rows that stand on every page; the first place is below them.
-    across, page : float
-        Pixels of what is printed beside each other, which is made to fit, and points of a page down.
+    across : float
+        Pixels of what is printed beside each other, which is made to fit.
+    page : tuple of float
+        Points of a page, across and down.
     """
 
-    def __init__(self, sheet: Worksheet, repeated: tuple[int, int], across: float, page: float) -> None:
+    def __init__(self, sheet: Worksheet, repeated: tuple[int, int], across: float, page: tuple[float, float]) -> None:
         self._sheet = sheet
         heights = (sheet.row_dimensions[number].height or _USUAL_HEIGHT for number in range(1, sheet.max_row + 1))
         self._tops = [0.0, *accumulate(heights)]
         first, last = repeated
-        self._room = page * _SURE / min(1.0, _PAPER / (across * _POINTS)) - self._tops[last] + self._tops[first - 1]
+        paper, down = page
+        self._room = down * _SURE / min(1.0, paper / (across * _POINTS)) - self._tops[last] + self._tops[first - 1]
         self._next = self._tops[last]
         self._end = self._page_end()
 

@@ -22,6 +22,20 @@ BATCH_WORDS: Mapping[str, Phrase] = {
     "timed_out": Phrase("时间到了，没有做", "time was up before it was done"),
     "more": Phrase("{line}（另有 {count} 处）", "{line} (and {count} more)"),
     "no_plan": Phrase("不能同时满足：{what}", "these can't be kept together: {what}"),
+    "earlier": Phrase(
+        "结果文件夹里的 {names} 是以前做的，这次没有做成，别再照它办",
+        "{names} in its folder of results is of an earlier run, not of this one: go by it no more",
+    ),
+    "earlier.loans": Phrase(
+        "结果文件夹里的 {names} 是以前做的，这次没有做成，别再照它办；其中的借用不再作数",
+        "{names} in its folder of results are of an earlier run, not of this one: go by them no more; their loans are "
+        "no longer agreed",
+    ),
+    "earlier.late": Phrase(
+        "结果文件夹里的 {names} 是以前做的，接着做完以前别照它办",
+        "{names} in its folder of results is of an earlier run: do not go by it before this one has been gone on with",
+    ),
+    "earlier.beside": Phrase("{line}；{what}", "{line}; {what}"),
     # what to do next
     "next.failed": Phrase(
         "先改好没做好的社区，再运行一次加 --resume，只做没做好的",
@@ -30,6 +44,11 @@ BATCH_WORDS: Mapping[str, Phrase] = {
     "next.street": Phrase(
         "先改好没做好的社区，再运行一次加 --resume，把整条街重做",
         "correct the communities that failed and run again with --resume, which does the whole street again",
+    ),
+    "next.unwritten": Phrase(
+        "写不了文件的社区，照它那一行说的腾出空间、给写入权限或换名字，再运行一次加 --resume",
+        "where files can't be written make room, give the right or free the name, as its line says, and run again with "
+        "--resume",
     ),
     "next.late": Phrase(
         "用同样的命令加 --resume 再运行一次，接着做没轮到的",
@@ -94,6 +113,19 @@ BATCH_OVERVIEW: Mapping[str, tuple[Phrase, Phrase]] = {
     "warnings": (
         Phrase("数据提醒", "warnings about the input"),
         Phrase("各社区项目清单的“{problems}”", "in the sheets {problems} of the communities' lists"),
+    ),
+    "kept": (
+        Phrase("没有动的文件", "files left alone"),
+        Phrase(
+            "写出后改过，新的加了编号：{names}", "changed since they were written, the new ones have a number: {names}"
+        ),
+    ),
+    "absent": (
+        Phrase("这次没有给的社区", "communities not among these"),
+        Phrase(
+            "结果文件夹里有它们这个月的清单，以前和它们约定的借用不再作数：{names}",
+            "their lists of the month lie among the results; loans agreed with them hold no more: {names}",
+        ),
     ),
     "aside": (
         Phrase("没有用的文件", "files left aside"),

@@ -120,6 +120,10 @@ BATCH_COMMAND_WORDS: dict[str, tuple[str, str]] = {
         "共享多办 {gained} 件（单独 {alone} 件，共享 {shared} 件），借用 {loans} 次；因共享变差的社区 {worse} 个",
         "Sharing serves {gained} more (alone {alone}, shared {shared}) with {loans:loan|loans}; communities worse off: {worse}",
     ),
+    "batch.absent": (
+        "这次没有给、结果文件夹里还有这个月清单的社区（以前和它们约定的借用不再作数）",
+        "Not among those planned, but with a list of the month among the results (loans agreed with them hold no more)",
+    ),
     "batch.aside": ("没有用的文件（不是工作簿）", "Files left aside: no workbooks"),
     "batch.files": ("写出的汇总", "Summary written"),
     "batch.results": ("各社区的结果在 {path}", "The communities' results are in {path}"),
@@ -130,6 +134,10 @@ BATCH_COMMAND_WORDS: dict[str, tuple[str, str]] = {
     "batch.next.street": (
         "改好没做好的社区，用同样的命令加 --resume 再运行一次，把整条街重做",
         "Correct those that failed and run the same with --resume, which does the whole street again",
+    ),
+    "batch.next.unwritten": (
+        "写不了文件的，照它那一行说的腾出空间、给写入权限或换名字，用同样的命令加 --resume 再运行一次",
+        "Where files can't be written make room, give the right or free the name, as its line says, and run the same with --resume",
     ),
     "batch.next.open": (
         "打开 {file}，先看“概览”和“社区”",

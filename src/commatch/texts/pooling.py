@@ -24,6 +24,10 @@ POOL_WORDS: Mapping[str, Phrase] = {
     ),
     "total": Phrase("合计", "total"),
     "street": Phrase("共享·{tier}（值 / 上界）", "sharing, {tier} (value / bound)"),
+    "street.projects": Phrase(
+        "共享·{tier}（项目数，合并的需求算一个；值 / 上界）",
+        "sharing, {tier} (projects, needs merged into one count once; value / bound)",
+    ),
 }
 """Words by key."""
 

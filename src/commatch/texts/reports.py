@@ -335,6 +335,10 @@ OUTPUT_ERRORS: Mapping[str, Phrase] = {
     "not_writable": Phrase(
         "不能写入：{path}；请换一个有写入权限的文件夹", "can't write {path}; choose a folder you may write to"
     ),
+    "name_taken": Phrase(
+        "名字 {path} 已被占用：要建文件夹的地方是一个文件，或者反过来；请把它移走或改名",
+        "the name {path} is taken: there is a file where a folder is to be, or the other way round; move or rename it",
+    ),
     "disk_full": Phrase(
         "磁盘空间不足：{path}；请删掉些不要的文件，或换一个盘",
         "the disk is full: {path}; delete what is not needed, or choose another disk",

@@ -17,6 +17,7 @@ __all__ = ["beside", "discard", "output_code", "sweep"]
 
 _LEFT_BEHIND = re.compile(r"\.commatch-[0-9a-f]{16}\.tmp")
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_TAKEN = {errno.EEXIST, errno.ENOTDIR, errno.EISDIR}
 
 _going_on: set[Path] = set()
 """What this process is writing now."""
@@ -57,8 +58,11 @@ def sweep(folder: Path, older_than: float = 0.0) -> None:
 
 
 def output_code(error: OSError) -> str:
-    """Return why something can't be written, as an ``OutputError`` says it: ``disk_full`` or ``not_writable``."""
-    return "disk_full" if error.errno in _FULL else "not_writable"
+    """Return why something can't be written, as an ``OutputError`` says it.
+
+    That is ``disk_full``, ``name_taken`` (by a file where a folder is wanted, or by a folder), or ``not_writable``.
+    """
+    return "disk_full" if error.errno in _FULL else "name_taken" if error.errno in _TAKEN else "not_writable"
 
 
 def _remove(path: Path) -> None:

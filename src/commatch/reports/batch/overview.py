@@ -61,6 +61,11 @@ def _lines(batch: Batch, sheets: Mapping[str, SheetRows], words: Words) -> Itera
     yield from _sharing(batch, names["sharing"], words)
     if counts:
         yield line("warnings", sum(count["warnings"] for count in counts), problems=OUTPUT["problems"].name(words.lang))
+    kept = [f"{one.name}/{path.name}" for one in batch.communities for path in one.kept]
+    if kept:
+        yield line("kept", len(kept), names=some(kept, words))
+    if batch.absent:
+        yield line("absent", len(batch.absent), names=some(batch.absent, words))
     if batch.aside:
         yield line("aside", len(batch.aside), names=some(batch.aside, words))
     what = _next(batch, sheets, bool(needs), words)
@@ -75,10 +80,14 @@ def _next(batch: Batch, sheets: Mapping[str, SheetRows], planned: bool, words: W
 
     if not batch.failed:
         first = step("least" if planned else "checked")
-    elif all(one.exit is Exit.TIMED_OUT for one in batch.failed):
-        first = step("late")
     else:
-        first = step("street" if sheets["sharing"].rows else "failed")
+        exits = {one.exit for one in batch.failed}
+        first = step("late") if exits == {Exit.TIMED_OUT} else ""
+        if exits - {Exit.TIMED_OUT, Exit.OUTPUT}:
+            first = step("street" if sheets["sharing"].rows else "failed")
+        if Exit.OUTPUT in exits:
+            then = step("unwritten")
+            first = words.fill(BATCH_WORDS["next.then"], first=first, then=then) if first else then
     if not sheets["all_gaps"].rows:
         return first
     return words.fill(BATCH_WORDS["next.then"], first=first, then=step("gaps", "all_gaps"))

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["all_loans", "brought", "loans_in", "sharing", "sharing_facts"]
 
 FIGURES = ("served", "urgent", "coverage")
+_COUNTING = frozenset({"must", "coverage_count"})
+"""Objectives of a street that are numbers of projects."""
 
 
 def brought(done: Sequence[CommunityDone]) -> dict[str, dict[str, float]]:
@@ -68,7 +70,7 @@ def all_loans(done: Sequence[CommunityDone], words: Words) -> SheetRows:
     """Return a row for each thing that is lent: by lender, resource and date."""
     rows = loans_in(done)
     rows.sort(key=lambda loan: (loan["lender"], loan["resource_id"], loan["date"] or "", loan["half_day"] or 0))
-    return batch_rows("all_loans", [_loan(loan, words) for loan in rows])
+    return batch_rows("all_loans", [_loan(loan, words) for loan in rows], printed=len(rows))
 
 
 def _loan(loan: Mapping[str, Any], words: Words) -> dict[str, Value]:
@@ -91,5 +93,6 @@ def sharing_facts(done: Sequence[CommunityDone], words: Words) -> Iterator[tuple
     """Yield how good the street's plan is: value and bound of its objectives."""
     told = (one.figures.get("sharing", {}).get("street") for one in done)
     for tier in next(filter(None, told), ()):
-        item = words.fill(POOL_WORDS["street"], tier=words.tier(tier["tier"]))
+        key = "street.projects" if tier["tier"] in _COUNTING else "street"
+        item = words.fill(POOL_WORDS[key], tier=words.tier(tier["tier"]))
         yield item, f"{number(tier['value'])} / {number(tier['bound'])}"
