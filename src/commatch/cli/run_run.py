@@ -25,7 +25,7 @@ from commatch.config import FILE_NAME
 from commatch.problems import Problem
 from commatch.telling.document import problem_item
 from commatch.telling.exits import Exit
-from commatch.telling.report import Report
+from commatch.telling.report import Report, unseen
 from commatch.texts.cli import say
 from commatch.texts.language import Language
 from commatch.workbook.lock import locked
@@ -141,7 +141,7 @@ def _ran(file: RunFile, lang: Language, show: bool) -> Printed:
         folder = wanted if is_folder(job.output) else wanted.parent
         with writing(lang), locked(folder), at_most(said.get("timeout")), progress(lang, show=show) as tell:
             sweep(folder, _LEFT_ALONE)
-            return printed(match(job, tell))
+            return printed(unseen(match(job, tell)))
     chosen = batch_run.Chosen.of(
         job,
         said["inputs"][0],
