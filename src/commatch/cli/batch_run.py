@@ -60,6 +60,8 @@ class Chosen:
         Seconds that it may take.
     pool : bool
         Let the communities share.
+    again : str
+        Key of the words on how to go on with what was not done.
     """
 
     job: Job
@@ -70,6 +72,7 @@ class Chosen:
     resume: bool
     timeout: float | None = None
     pool: bool = False
+    again: str = "batch.again"
 
     @classmethod
     def of(
@@ -164,7 +167,7 @@ def printed(chosen: Chosen, tell: Tell) -> Printed:
 
     def said(exit: Exit) -> str:
         key = "batch.timed_out" if exit is Exit.TIMED_OUT else "batch.interrupted"
-        return say(lang, key, done=sum(one.ok for one in through), count=many)
+        return say(lang, key, done=sum(one.ok for one in through), count=many, again=say(lang, chosen.again))
 
     began = time.monotonic()
     until = math.inf if chosen.timeout is None else began + chosen.timeout
@@ -173,9 +176,8 @@ def printed(chosen: Chosen, tell: Tell) -> Printed:
     exit, words, done = Exit.PLANNED, "", Batch(())
     try:
         with at_most(later), in_words(said), _workers(chosen) as workers, writing(lang):
-            done = run(
-                home, out, asked, chosen.steps, lang, workers, chosen.resume, job.force, told, until, pool=chosen.pool
-            )
+            how = (chosen.steps, lang, workers, chosen.resume, job.force, told, until)
+            done = run(home, out, asked, *how, pool=chosen.pool)
     except KeyboardInterrupt:
         exit = reason()
     except Fault as fault:
@@ -306,7 +308,9 @@ def _page(chosen: Chosen, done: Batch, doc: Mapping[str, Any]) -> Iterator[Block
         yield Items(say(lang, "batch.files"), tuple(doc["files"]), "good")
     todo = [say(lang, "batch.next.open", file=done.summary.name)] if done.summary else []
     if any(one.exit not in _STOPPED for one in done.failed):
-        todo.append(say(lang, "batch.next.street" if chosen.pool else "batch.next.failed"))
+        todo.append(
+            say(lang, "batch.next.street" if chosen.pool else "batch.next.failed", again=say(lang, chosen.again))
+        )
     if todo:
         yield Items(say(lang, "planned.next"), tuple(todo), wrapped=True)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import time
 from collections.abc import Mapping
 from contextlib import chdir
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -123,6 +125,10 @@ def _ran(file: RunFile, lang: Language, show: bool) -> Printed:
         It can't be done as it is said.
     """
     said = file.values
+
+    def whole(path: str) -> str:  # whoever reads of it is elsewhere; a slash at its end says that it is a folder
+        return os.path.join(file.path.parent, path)
+
     options: dict[str, Any] = {
         key: said[key] for key in ("force", "accept_proposals", "previous", "remedies", "gaps") if key in said
     }
@@ -133,7 +139,7 @@ def _ran(file: RunFile, lang: Language, show: bool) -> Printed:
         lang,
         config=file.path.name,
         named={"month": file.month},
-        output=said["output"],
+        output=whole(said["output"]),
         **options,
     )
     if said["command"] == "match":
@@ -144,7 +150,7 @@ def _ran(file: RunFile, lang: Language, show: bool) -> Printed:
             return printed(unseen(match(job, tell)))
     chosen = batch_run.Chosen.of(
         job,
-        said["inputs"][0],
+        whole(said["inputs"][0]),
         ",".join(said.get("do", ())),
         str(said.get("jobs", "")),
         said.get("cluster", ""),
@@ -153,4 +159,5 @@ def _ran(file: RunFile, lang: Language, show: bool) -> Printed:
         pool=said.get("pool", False),
     )
     with tally(lang, show=show) as told:
-        return batch_run.printed(chosen, told)
+        again = "batch.again.resumed" if chosen.resume else "batch.again.file"  # a run has no options
+        return batch_run.printed(replace(chosen, again=again), told)

@@ -124,24 +124,30 @@ BATCH_COMMAND_WORDS: dict[str, tuple[str, str]] = {
     "batch.files": ("写出的汇总", "Summary written"),
     "batch.results": ("各社区的结果在 {path}", "The communities' results are in {path}"),
     "batch.next.failed": (
-        "改好没做好的社区，用同样的命令加 --resume 再运行一次，只做没做好的",
-        "Correct those that failed and run the same with --resume, which does those alone",
+        "改好没做好的社区，{again}，只做没做好的",
+        "Correct those that failed and {again}, which does those alone",
     ),
     "batch.next.street": (
-        "改好没做好的社区，用同样的命令加 --resume 再运行一次，把整条街重做",
-        "Correct those that failed and run the same with --resume, which does the whole street again",
+        "改好没做好的社区，{again}，把整条街重做",
+        "Correct those that failed and {again}, which does the whole street again",
     ),
+    "batch.again": ("用同样的命令加 --resume 再运行一次", "run the same with --resume"),
+    "batch.again.file": (
+        "在设置文件里写上 resume = true，再运行一次",
+        "run again with resume = true in the settings file",
+    ),
+    "batch.again.resumed": ("再运行一次", "run again"),
     "batch.next.open": (
         "打开 {file}，先看“概览”和“社区”",
         "Open {file}: see the overview and the sheet of communities",
     ),
     "batch.interrupted": (
-        "已中断：做好了 {done}/{count} 个社区，都是完整的；用同样的命令加 --resume 接着做",
-        "Interrupted: {done} of {count} communities are done, and whole; run the same with --resume to go on",
+        "已中断：做好了 {done}/{count} 个社区，都是完整的；{again}，接着做",
+        "Interrupted: {done} of {count} communities are done, and whole; {again} to go on",
     ),
     "batch.timed_out": (
-        "时间到了：做好了 {done}/{count} 个社区，都是完整的；用同样的命令加 --resume 接着做",
-        "Time was up: {done} of {count} communities are done, and whole; run the same with --resume to go on",
+        "时间到了：做好了 {done}/{count} 个社区，都是完整的；{again}，接着做",
+        "Time was up: {done} of {count} communities are done, and whole; {again} to go on",
     ),
     "batch.no_summary": ("汇总没有写出：{message}", "The summary was not written: {message}"),
     "batch.line": ("{name}：{what}", "{name}: {what}"),
