@@ -239,7 +239,8 @@ def test_where_one_list_cannot_be_written_none_is_that_counts_on_it(tmp_path: Pa
     assert sorted(path.parent.name for path in (tmp_path / "out").rglob(LIST)) == ["银杏"]
     assert hidden(tmp_path) == []
     told = {row[0]: row[-1] for row in rows(tmp_path / "out" / SUMMARY, "概览")}
-    assert told["接下来"] == "先改好没做好的社区，再运行一次加 --resume，把整条街重做"
+    again = "再运行一次加 --resume（commatch run 的写 resume = true）"
+    assert told["接下来"] == f"先改好没做好的社区，{again}，把整条街重做"
     (tmp_path / "out" / "金桂").unlink()
     assert commatch.batch("in", "out", resume=True, **OPTIONS).ok
     commatch.batch("in", "anew", **OPTIONS)
