@@ -102,6 +102,14 @@ def test_what_can_not_be_kept_together_is_told_without_what_is_asked(lang: Liter
     assert NAME not in failed.message
 
 
+def test_what_is_lacking_is_told_without_a_name_that_stands_in_the_same_month(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    needs = [NEEDS[0], ["N1", "陪护", "王桂兰", "", "独居老人", "王桂兰的陪护×1", 2]]
+    book(tmp_path / "in" / "甲.xlsx", 需求清单=needs, 能人=HELPERS)
+    (one,) = commatch.batch(tmp_path / "in", tmp_path / "out", month="2026-12", jobs=1).communities
+    assert [gap["requirement"] for gap in one.figures["gaps"]] == ["王**的陪护"]
+
+
 @pytest.mark.parametrize("command", ["batch", "match"])
 def test_a_run_says_it_neither_in_its_log_nor_where_it_is_mailed(
     command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
