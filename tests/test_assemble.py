@@ -311,6 +311,18 @@ def test_every_setting_has_a_chinese_name_of_its_own_that_is_read_as_its_key(tmp
     assert (used.month, used.venue_walk, used.worker, used.series_gap) == (dt.date(2026, 12, 1), 20, "王社工", 3)
 
 
+def test_what_the_sheet_can_not_say_is_a_warning_where_it_does_not_count(tmp_path: Path) -> None:
+    sheets = {**sound(), "设置": [{"项": "月份", "值": "2026-13"}, {"项": "场地步行上限", "值": "很远"}]}
+    alone = community(tmp_path, sheets)
+    assert [one.severity for one in alone.problems] == ["error", "error"]
+    found = community(tmp_path, sheets, overrides={"month": "2026-12", "venue-walk": None})
+    assert [(dict(one.params)["key"], one.severity) for one in found.problems] == [
+        ("venue_walk", "error"),
+        ("month", "warning"),
+    ]
+    assert found.settings.month == dt.date(2026, 12, 1)
+
+
 def test_a_setting_said_in_both_languages_may_not_differ(tmp_path: Path) -> None:
     sheets = {**sound(), "设置": [{"项": "月份", "值": "2026-12"}, {"项": "month", "值": "2027-01"}]}
     (problem,) = community(tmp_path, sheets).problems

@@ -298,7 +298,9 @@ def test_the_library_does_the_same_with_a_callback(street: Path, tmp_path: Path)
     [
         ({"do": ("mach",)}, "do=mach: some of check, match, notice, agenda, tasks, report"),
         ({"jobs": 0}, "jobs=0: a whole number from 1 on"),
-        ({"jobs": -2, "nonsense": 1}, "jobs=-2: a whole number from 1 on; unknown_setting: nonsense"),
+        ({"jobs": -2, "nonsense": 1}, "jobs=-2: a whole number from 1 on; there is no setting named 'nonsense'"),
+        ({"month": "2026-13"}, "the setting month can't be '2026-13': month, such as 2026-12; blank = the next one"),
+        ({"gap": 3}, "the setting gap can't be '3': relative gap at which a tier is left: a number from 0 to 1"),
     ],
 )
 def test_the_library_says_what_it_would_take(tmp_path: Path, given: dict[str, Any], said: str) -> None:
@@ -323,7 +325,7 @@ def told_next(out: str) -> str:
 
 
 def test_the_summary_sends_nobody_to_a_sheet_that_is_not_there(street: Path, tmp_path: Path) -> None:
-    said = "先改好没做好的社区，再运行一次加 --resume，只做没做好的"
+    said = "先改好没做好的社区，再运行一次加 --resume（commatch run 的写 resume = true），只做没做好的"
     assert told_next(str(street / "out")) == f"{said}；然后看“缺口合计”：整条街最缺什么"
     sound(tmp_path / "in")
     for out, words, said in (
@@ -354,7 +356,7 @@ def test_an_interrupted_batch_says_one_thing_once(
     sound(tmp_path / "in")
     monkeypatch.setattr(api, "carry_out", interrupted_at("甲社区"))
     assert main(["batch", "in", "-o", "out", *COMMAND]) == 130
-    message = "已中断：做好了 2/3 个社区，都是完整的；用同样的命令加 --resume 接着做"
+    message = "已中断：做好了 2/3 个社区，都是完整的；用同样的命令加 --resume 再运行一次，接着做"
     out, err = capsys.readouterr()
     assert out == ""
     assert err.splitlines()[2:] == [

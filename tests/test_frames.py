@@ -8,6 +8,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -129,6 +130,17 @@ def test_the_example_of_the_documentation_works(
     monkeypatch.setitem(ran["main"].__globals__, "ProcessPoolExecutor", lambda *_, **__: pool)
     ran["main"]()
     _is_what_it_says(capsys.readouterr().out)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_the_page_shows_runs_as_it_is_copied(lang: str, capsys: pytest.CaptureFixture[str]) -> None:
+    page = (ROOT / "docs" / lang / "how-to" / "frames.md").read_text("utf-8")
+    (code,) = re.findall(r"^```python\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    ran: dict[str, Any] = {}
+    exec(code, ran)
+    assert places(ran["community"]) == []
+    assert set(ran["sheets"]["assignments"].iloc[:, 1]) >= {"N1", "N2"}
+    assert "N2" in capsys.readouterr().out
 
 
 @pytest.mark.slow

@@ -78,6 +78,21 @@ def test_a_batch_is_the_batch_of_the_command_line_and_has_a_line_a_run_and_one_f
     assert [one["run"] for one in logged() if "run" in one] == ["batch", "batch"]
 
 
+@pytest.mark.parametrize("resume", [True, False])
+def test_what_can_be_done_next_is_what_run_takes_and_paths_are_whole(
+    resume: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken(sound(tmp_path / "in"))
+    settings(f"{BATCH}resume = {str(resume).lower()}\n")
+    assert main(["run"]) == 7
+    shown = "".join(capsys.readouterr())
+    again = "再运行一次" if resume else "在设置文件里写上 resume = true，再运行一次"
+    assert f"改好没做好的社区，{again}，只做没做好的".replace(" ", "") in re.sub(r"\s", "", shown)
+    assert "--resume" not in shown
+    assert f"各社区的结果在 {tmp_path / 'out'}" in shown
+    assert f"{tmp_path / 'out' / '社区汇总-2026-12.xlsx'}" in shown
+
+
 def test_a_street_is_planned_as_one_where_the_file_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     sound(tmp_path / "in")
     settings(f"{BATCH}pool = true\n")
@@ -131,7 +146,7 @@ def test_a_second_run_ends_at_once_and_is_logged_too(tmp_path: Path, capsys: pyt
         Path(folder).mkdir(exist_ok=True)
         with locked(Path(folder)):
             assert main(["run"]) == 8
-        assert f"另一次运行正在往这里写：{folder}" in capsys.readouterr().err
+        assert f"另一次运行正在往这里写：{tmp_path / folder}；" in capsys.readouterr().err
     assert [one["outcome"] for one in logged() if "run" in one] == ["busy", "busy"]
     assert not Path("清单.xlsx").exists()
 

@@ -156,7 +156,7 @@ def test_a_batch_whose_solver_does_not_come_back_says_what_was_done(tmp_path: Pa
     process.terminate()
     out, err = process.communicate(timeout=20)
     assert (process.returncode, out) == (130, "")
-    assert err.splitlines()[1:] == ["已中断：做好了 1/3 个社区，都是完整的；用同样的命令加 --resume 接着做"]
+    assert err.splitlines()[1:] == ["已中断：做好了 1/3 个社区，都是完整的；用同样的命令加 --resume 再运行一次，接着做"]
 
 
 def stuck_for_one(task: Task) -> Done:

@@ -6,10 +6,12 @@ import datetime as dt
 import os
 import re
 import shutil
+import stat
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from batch_folders import sound
@@ -18,7 +20,13 @@ from openpyxl import load_workbook
 from test_run import logged
 
 from commatch.cli.run_file import ONLY_OF, load_run
+from commatch.cli.run_log import lines_of
+from commatch.problems import Place, error
+from commatch.telling.exits import Exit
+from commatch.telling.masking import without_text
+from commatch.texts.problems import describe
 from commatch.texts.run import RUN_KEYS
+from commatch.workbook.schema import Lang
 
 ROOT = Path(__file__).resolve().parents[1]
 LANGUAGES = ("zh", "en")
@@ -87,7 +95,7 @@ def test_the_cron_example_runs_as_cron_would(tmp_path: Path, lang: str) -> None:
     sound(home / "communities")
     next_month = load_run(home / "commatch.toml", dt.date.today())[0].month
     assert as_cron(run).returncode == 0
-    assert ((home / "mail").read_bytes(), (home / "run.out").read_bytes()) == (b"", b"")
+    assert ((home / "mail").read_bytes(), (home / "run.out").exists()) == (b"", False)
     lists = sorted((home / "results").rglob("*.xlsx"))
     assert [path.name for path in lists if path.parent.name == "甲社区"] == [
         f"{'项目清单' if lang == 'zh' else 'project-list'}-{next_month}.xlsx"
@@ -108,6 +116,9 @@ def test_what_goes_wrong_under_cron_is_said_in_its_language_and_mailed(tmp_path:
     (home / "communities" / "空 🎋").mkdir()
     assert as_cron(run).returncode == 7
     said = (home / "run.out").read_bytes().decode("utf-8")
+    assert str(dt.date.today().year) in said.splitlines()[0]
+    assert [stat.filemode((home / name).stat().st_mode) for name in ("run.out", "commatch.log")] == ["-rw-------"] * 2
+    assert str(home / "results") in said
     words = {
         "zh": "空 🎋：文件夹里没有工作簿（退出码 3）",
         "en": "空 🎋: there is no workbook in the folder (exit code 3)",
@@ -139,15 +150,37 @@ def test_closed_streams_stop_nothing(tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_units_of_systemd_are_sound(tmp_path: Path, lang: str) -> None:
-    service, timer = blocks(lang, "ini")
+    service, failed, timer = blocks(lang, "ini")
     assert "\nExecStart=/opt/commatch/bin/commatch run --quiet --config /srv/commatch/commatch.toml\n" in service
     if shutil.which("systemd-analyze") is None:
         pytest.skip("no systemd here")
-    for name, text in (("commatch.service", service), ("commatch.timer", timer)):
+    units = {"commatch.service": service, "commatch-failed.service": failed, "commatch.timer": timer}
+    assert "\nOnFailure=commatch-failed.service\n" in service
+    for name, text in units.items():
         (tmp_path / name).write_text(text.replace("/opt/commatch/bin/commatch", "/bin/true"), "utf-8")
-    units = [str(tmp_path / name) for name in ("commatch.service", "commatch.timer")]
-    done = subprocess.run(["systemd-analyze", "verify", *units], capture_output=True, encoding="utf-8", check=False)
+    done = subprocess.run(
+        ["systemd-analyze", "verify", *(tmp_path / name for name in units)],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_lines_of_the_log_that_the_page_shows_are_as_they_are_written(lang: Literal["zh", "en"]) -> None:
+    page = (ROOT / "docs" / lang / "how-to" / "unattended.md").read_text("utf-8")
+    shown = re.findall(r"^    (2026-11-25T\S+ .*)$", page, re.MULTILINE)
+    name, sheet, typed = ("金桂社区", "需求清单", "两小时多") if lang == "zh" else ("Jingui", "needs", "2 hrs?")
+    problem = error("bad_number", Place(f"{name}.xlsx", sheet, "G7"), typed, sheet="needs", column="hours")
+    message = f"{problem.place} {describe(without_text(problem), Lang(lang))[0]}"
+    counts = {"communities": 12, "done": 11, "resumed": 0, "failed": 1, "planned": 730, "served": 655}
+    ran = {
+        "counts": counts | {"errors": 1, "warnings": 40},
+        "communities": [{"community": name, "exit_code": 3, "message": message}],
+    }
+    began = "2026-11-25T02:00:01+08:00"
+    assert shown == list(lines_of(began, "batch", "2026-12", Exit.SOME_FAILED, 312.4, ran))
 
 
 def test_both_languages_have_the_same_scripts_and_the_batch_file_is_ascii() -> None:

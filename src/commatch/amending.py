@@ -20,7 +20,7 @@ from commatch.settings import (
     setting_names,
 )
 
-__all__ = ["amend"]
+__all__ = ["amend", "refusals"]
 
 
 def amend(
@@ -66,6 +66,21 @@ def amend(
         except (ValueError, TypeError, ArithmeticError):
             problems.append(error("bad_setting", place, text, key=name))
     return settings, problems
+
+
+def refusals(settings: Settings, values: Mapping[str, object]) -> list[str]:
+    """Return what :func:`amend` would not take, as the words of an exception."""
+    from commatch.texts.problems import describe, setting_words
+    from commatch.workbook.schema import Lang
+
+    return [
+        ": ".join(
+            part
+            for part in (describe(one, Lang.EN)[0], setting_words(dict(one.params).get("key", ""), Lang.EN))
+            if part
+        )
+        for one in amend(settings, values)[1]
+    ]
 
 
 def _near(name: str) -> list[str]:

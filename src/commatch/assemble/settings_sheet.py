@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from commatch.amending import amend
-from commatch.problems import NOWHERE, Place, Problem, error, warning
+from commatch.problems import NOWHERE, Place, Problem, Severity, error, warning
 from commatch.settings import FILE_LIMITS, Settings, setting_key, setting_names
 from commatch.workbook import cells
 from commatch.workbook.tables import Tables
@@ -48,7 +48,8 @@ def settings_in_force(
     values, places = _sheet(tables, problems)
     near = _month(overrides) or _month(values) or settings.month or next_month(today)
     settings, wrong = amend(settings, values, places, near)
-    problems.extend(wrong)
+    beaten = {setting_key(key) for key, value in overrides.items() if value not in (None, "")}
+    problems.extend(replace(one, severity=Severity.WARNING) if _key(one) in beaten else one for one in wrong)
     settings, wrong = amend(settings, overrides, near=near)
     problems.extend(wrong)
     month = settings.month.replace(day=1) if settings.month else next_month(today)
@@ -83,6 +84,11 @@ def _sheet(tables: Tables, problems: list[Problem]) -> tuple[dict[str, object], 
                 values[key] = value_cell.value
                 places[key] = (value_cell if key in known else key_cell or value_cell).place
     return values, places
+
+
+def _key(problem: Problem) -> str:
+    """Return the setting that a problem is about; '' where it is about none that is known."""
+    return dict(problem.params).get("key", "")
 
 
 def _month(values: Mapping[str, object]) -> dt.date | None:

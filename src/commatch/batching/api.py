@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from commatch.amending import amend
+from commatch.amending import amend, refusals
 from commatch.batching import earlier, outputs, state
 from commatch.batching.communities import Place, communities_in
 from commatch.batching.executors import Given, Here, Lost, Processes, Workers, carried_out
@@ -115,7 +115,7 @@ def batch(
     wrong = [f"do={step}: some of {', '.join(STEPS)}" for step in do if step not in STEPS]
     if jobs is not None and jobs < 1:
         wrong.append(f"jobs={jobs}: a whole number from 1 on")
-    wrong += [f"{one.code}: {one.value}" for one in amend(settings or DEFAULTS, overrides)[1]]
+    wrong += refusals(settings or DEFAULTS, overrides)
     if wrong:
         raise ValueError("; ".join(wrong))
     asked = Asked(settings or DEFAULTS, overrides, (), accept_proposals, remedies, gaps)

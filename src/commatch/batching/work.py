@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tempfile
 import threading
 import time
@@ -129,6 +128,7 @@ def _stopped(task: Task, fault: Exception) -> Done:
 def _carried_out(task: Task) -> Done:
     from commatch.batching import steps
     from commatch.telling.document import document
+    from commatch.telling.report import unseen
     from commatch.workbook.safe import clean, shortened
 
     made = steps.Made(task)
@@ -136,7 +136,7 @@ def _carried_out(task: Task) -> Done:
         steps.STEPS[step](made)
         if made.report.exit:
             break
-    doc = document(replace(made.report, problems=tuple(map(_without_text, made.report.problems))))
+    doc = document(unseen(made.report))
     errors = sorted((item for item in doc["problems"] if item["severity"] == "error"), key=_from_cause_on)
     figures = {key: doc[key] for key in _KEPT}
     figures["gaps"] = [{key: gap[key] for key in _KEPT_OF_GAP} for gap in doc["gaps"]]
@@ -165,15 +165,6 @@ def _least_served(made: steps.Made, doc: Mapping[str, Any]) -> Mapping[str, Any]
     fair = result.instance.fair_groups if result is not None and doc["by_group"] else {}
     groups = [item for item in doc["by_group"] if item["group"] in fair]
     return min(groups, key=lambda item: item["served"] / item["needs"], default=None)
-
-
-def _without_text(problem: Problem) -> Problem:
-    """Return a problem of a cell without what stands in it, unless that is an id or a number: others read of it."""
-    told = not problem.place.cell or _ID_OR_NUMBER.fullmatch(problem.value.strip())
-    return problem if told else replace(problem, value="…")
-
-
-_ID_OR_NUMBER = re.compile(r"[A-Za-z]{0,4}[-_]?\d{0,6}")
 
 
 def _message(task: Task, doc: Mapping[str, Any], errors: Sequence[Mapping[str, Any]]) -> str:

@@ -23,7 +23,7 @@ def refused(report: Report) -> Iterator[Block]:
     yield from sections(report.problems, report.lang, report.problem)
 
 
-def page(done: Batch, doc: Mapping[str, Any], lang: Language, *, pool: bool) -> Iterator[Block]:
+def page(done: Batch, doc: Mapping[str, Any], lang: Language, *, pool: bool, again: str) -> Iterator[Block]:
     """Yield what is printed of a batch.
 
     Parameters
@@ -36,6 +36,8 @@ def page(done: Batch, doc: Mapping[str, Any], lang: Language, *, pool: bool) -> 
         Language of the words.
     pool : bool
         The communities share.
+    again : str
+        What to do to go on.
     """
     counts = doc["counts"]
     if doc["message"]:
@@ -67,9 +69,9 @@ def page(done: Batch, doc: Mapping[str, Any], lang: Language, *, pool: bool) -> 
         yield Items(say(lang, "batch.files"), tuple(doc["files"]), "good")
     todo = [say(lang, "batch.next.open", file=done.summary.name)] if done.summary else []
     if any(one.exit not in (*STOPPED, Exit.OUTPUT) for one in done.failed):
-        todo.append(say(lang, "batch.next.street" if pool else "batch.next.failed"))
+        todo.append(say(lang, "batch.next.street" if pool else "batch.next.failed", again=again))
     if any(one.exit is Exit.OUTPUT for one in done.failed):
-        todo.append(say(lang, "batch.next.unwritten"))
+        todo.append(say(lang, "batch.next.unwritten", again=again))
     if todo:
         yield Items(say(lang, "planned.next"), tuple(todo), wrapped=True)
 

@@ -58,6 +58,8 @@ class Chosen:
         Seconds that it may take.
     pool : bool
         Let the communities share.
+    again : str
+        Key of the words on how to go on with what was not done.
     """
 
     job: Job
@@ -68,6 +70,7 @@ class Chosen:
     resume: bool
     timeout: float | None = None
     pool: bool = False
+    again: str = "batch.again"
 
     @classmethod
     def of(
@@ -162,7 +165,7 @@ def printed(chosen: Chosen, tell: Tell) -> Printed:
 
     def said(exit: Exit) -> str:
         key = "batch.timed_out" if exit is Exit.TIMED_OUT else "batch.interrupted"
-        return say(lang, key, done=sum(one.ok for one in through), count=many)
+        return say(lang, key, done=sum(one.ok for one in through), count=many, again=say(lang, chosen.again))
 
     began = time.monotonic()
     until = math.inf if chosen.timeout is None else began + chosen.timeout
@@ -171,9 +174,8 @@ def printed(chosen: Chosen, tell: Tell) -> Printed:
     exit, words, done = Exit.PLANNED, "", Batch(())
     try:
         with at_most(later), in_words(said), _workers(chosen) as workers, writing(lang):
-            done = run(
-                home, out, asked, chosen.steps, lang, workers, chosen.resume, job.force, told, until, pool=chosen.pool
-            )
+            how = (chosen.steps, lang, workers, chosen.resume, job.force, told, until)
+            done = run(home, out, asked, *how, pool=chosen.pool)
     except KeyboardInterrupt:
         exit = reason()
     except Fault as fault:
@@ -189,7 +191,12 @@ def printed(chosen: Chosen, tell: Tell) -> Printed:
     if exit in STOPPED:
         words = said(exit)
     doc = _document(chosen, done, many, exit, words)
-    return Printed(exit, doc, lambda: list(page(done, doc, lang, pool=chosen.pool)), answer=not words)
+    return Printed(
+        exit,
+        doc,
+        lambda: list(page(done, doc, lang, pool=chosen.pool, again=say(lang, chosen.again))),
+        answer=not words,
+    )
 
 
 _LEEWAY = 60.0

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import time
 from collections.abc import Mapping
 from contextlib import chdir
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +28,7 @@ from commatch.config import FILE_NAME
 from commatch.problems import Problem
 from commatch.telling.document import problem_item
 from commatch.telling.exits import Exit
-from commatch.telling.report import Report
+from commatch.telling.report import Report, unseen
 from commatch.texts.cli import say
 from commatch.texts.language import Language
 from commatch.workbook.lock import locked
@@ -124,6 +126,10 @@ def _ran(file: RunFile, lang: Language, show: bool) -> Printed:
         It can't be done as it is said.
     """
     said = file.values
+
+    def whole(path: str) -> str:  # whoever reads of it is elsewhere; a slash at its end says that it is a folder
+        return os.path.join(file.path.parent, path)
+
     options: dict[str, Any] = {
         key: said[key] for key in ("force", "accept_proposals", "previous", "remedies", "gaps") if key in said
     }
@@ -134,7 +140,7 @@ def _ran(file: RunFile, lang: Language, show: bool) -> Printed:
         lang,
         config=file.path.name,
         named={"month": file.month},
-        output=said["output"],
+        output=whole(said["output"]),
         **options,
     )
     if said["command"] == "match":
@@ -142,10 +148,10 @@ def _ran(file: RunFile, lang: Language, show: bool) -> Printed:
         folder = wanted if is_folder(job.output) else wanted.parent
         with writing(lang), locked(folder), at_most(said.get("timeout")), progress(lang, show=show) as tell:
             sweep(folder, _LEFT_ALONE)
-            return printed(match(job, tell))
+            return printed(unseen(match(job, tell)))
     chosen = batch_run.Chosen.of(
         job,
-        said["inputs"][0],
+        whole(said["inputs"][0]),
         ",".join(said.get("do", ())),
         str(said.get("jobs", "")),
         said.get("cluster", ""),
@@ -154,4 +160,5 @@ def _ran(file: RunFile, lang: Language, show: bool) -> Printed:
         pool=said.get("pool", False),
     )
     with tally(lang, show=show) as told:
-        return batch_run.printed(chosen, told)
+        again = "batch.again.resumed" if chosen.resume else "batch.again.file"  # a run has no options
+        return batch_run.printed(replace(chosen, again=again), told)

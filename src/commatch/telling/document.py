@@ -164,7 +164,7 @@ def _gaps(result: Result, report: Report) -> list[dict[str, Any]]:
     return [
         {
             "kind": gap.kind.value,
-            "requirement": gap_requirement(view, gap.resource),
+            "requirement": report.shown(gap_requirement(view, gap.resource)),
             "half_day": weekly(view, gap.resource),
             "grid": getattr(gap.resource, "grid", ""),
             "more_needs_served": gap.needs,

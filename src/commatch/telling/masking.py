@@ -17,12 +17,16 @@ if TYPE_CHECKING:
     from commatch.problems import Problem
     from commatch.reports.notice.folding import Phrases
 
-__all__ = ["Secrets", "mask", "masked"]
+__all__ = ["Secrets", "mask", "masked", "without_text", "without_words"]
 
 _PHONE_DIGITS = 7
 _SHORTEST_NAME, _SHORTEST_ADDRESS = 2, 4
 _NUMBER = re.compile(r"1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)|\d{7,}[Xx]?")
 _ROWS_LEFT_OUT = frozenset({"totals_left_out", "note_left_out"})
+_PLAIN = re.compile(r"[A-Za-z]{0,4}[-_]?\d{0,6}|\d{1,3}\.\d{1,2}|20[2-9]\d-\d\d(-\d\d)?")
+"""What says nothing of anybody: an id, a number, a month, a day."""
+_OUR_OWN = frozenset({"half_day", "run_key", "range", "other", "extension", "actual", "kind", "slot", "others"})
+"""Parameters that the program words itself: parts of the day, ranges, places, reasons."""
 _ERROR_LITERAL = re.compile(r"#[A-Z][A-Z0-9_]*(/[A-Z0-9])?[!?]?")
 
 
@@ -125,3 +129,26 @@ def masked(problem: Problem, secrets: Secrets | None = None) -> Problem:
         for name, text in problem.params
     )
     return replace(problem, value=shown, params=params)
+
+
+def without_text(problem: Problem) -> Problem:
+    """Return a problem without anything that is written in a cell, for where others read of it: logs, mail, summaries.
+
+    A name that is in no column of names can stand in any cell, so that what is said beside the value is left out too.
+    Ids, numbers, months and days stay, names of files and sheets, and what the program says itself.
+    """
+    from commatch.texts.problems import DERIVED, LOOKED_UP
+
+    hints = frozenset(DERIVED.values()) - LOOKED_UP  # what is near is a sentence of its own
+
+    def told(name: str, text: str) -> str:
+        shown = text if name in LOOKED_UP else without_words(name, text)
+        return "" if shown != text and name in hints else shown
+
+    value = without_words("value", problem.value) if problem.place.cell else problem.value
+    return replace(problem, value=value, params=tuple((name, told(name, text)) for name, text in problem.params))
+
+
+def without_words(name: str, text: str) -> str:
+    """Return a figure of a sentence, ``…`` where somebody wrote it into a cell."""
+    return text if name in _OUR_OWN or _PLAIN.fullmatch(text.strip()) else "…"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from commatch.telling.exits import Exit
-from commatch.telling.masking import Secrets, masked
+from commatch.telling.masking import Secrets, masked, without_text, without_words
 from commatch.texts.language import Language
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from commatch.matching.result import Result
     from commatch.problems import Problem
 
-__all__ = ["Report"]
+__all__ = ["Report", "unseen"]
 
 
 @dataclass(frozen=True)
@@ -84,3 +84,14 @@ class Report:
     def problem(self, problem: Problem) -> Problem:
         """Return a problem as it may be printed."""
         return problem if self.show_personal else masked(problem, self.secrets)
+
+
+def unseen(report: Report) -> Report:
+    """Return a report for where others read of it, with nothing that somebody wrote into a cell of free text."""
+    result = report.result
+    if result is not None and result.clash:
+        said = (
+            (code, tuple((name, without_words(name, text)) for name, text in figures)) for code, figures in result.clash
+        )
+        result = replace(result, clash=tuple(said))
+    return replace(report, problems=tuple(map(without_text, report.problems)), result=result)

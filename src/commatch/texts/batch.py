@@ -38,12 +38,12 @@ BATCH_WORDS: Mapping[str, Phrase] = {
     "earlier.beside": Phrase("{line}；{what}", "{line}; {what}"),
     # what to do next
     "next.failed": Phrase(
-        "先改好没做好的社区，再运行一次加 --resume，只做没做好的",
-        "correct the communities that failed and run again with --resume, which does those alone",
+        "先改好没做好的社区，再运行一次加 --resume（commatch run 的写 resume = true），只做没做好的",
+        "correct the communities that failed and run again with --resume (commatch run: resume = true), which does those alone",
     ),
     "next.street": Phrase(
-        "先改好没做好的社区，再运行一次加 --resume，把整条街重做",
-        "correct the communities that failed and run again with --resume, which does the whole street again",
+        "先改好没做好的社区，再运行一次加 --resume（commatch run 的写 resume = true），把整条街重做",
+        "correct the communities that failed and run again with --resume (commatch run: resume = true), which does the whole street again",
     ),
     "next.unwritten": Phrase(
         "写不了文件的社区，照它那一行说的腾出空间、给写入权限或换名字，再运行一次加 --resume",
@@ -51,8 +51,8 @@ BATCH_WORDS: Mapping[str, Phrase] = {
         "--resume",
     ),
     "next.late": Phrase(
-        "用同样的命令加 --resume 再运行一次，接着做没轮到的",
-        "run the same with --resume to go on with those that were not done",
+        "用同样的命令加 --resume 再运行一次（commatch run 的写 resume = true），接着做没轮到的",
+        "run the same with --resume (commatch run: resume = true) to go on with those that were not done",
     ),
     "next.least": Phrase("看“{sheet}”里匹配率低的社区", "see which communities are served least in the sheet {sheet}"),
     "next.checked": Phrase("看“{sheet}”里各社区的数据问题", "see the problems of each community in the sheet {sheet}"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Literal
 
-from commatch.amending import amend
+from commatch.amending import amend, refusals
 from commatch.explaining.opened import Made, Opened, Progress, open_named
 from commatch.paths import PathLike
 from commatch.reports.notice.contents import Notice
@@ -105,9 +105,8 @@ def notice(
     >>> posted.files, len(posted.notice.masked)  # doctest: +SKIP
     """
     unknown = [name for name in (*formats, *map(setting_key, settings)) if name not in {*FORMATS, *NOTICE_SETTINGS}]
-    _, wrong = amend(Settings(), settings)
-    if unknown or wrong:
-        raise ValueError(", ".join(map(str, (*unknown, *(f"{one.code}: {one.value}" for one in wrong)))))
+    if wrong := [*unknown, *refusals(Settings(), settings)]:
+        raise ValueError("; ".join(map(str, wrong)))
     opened = open_named(result, inputs, previous, progress)
     if not opened.ok:
         return Posted(opened)
