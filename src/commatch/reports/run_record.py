@@ -84,17 +84,8 @@ def _facts(view: View) -> Iterator[tuple[str, Value]]:
         applied = words.join(f"{said}→{term}" for _, said, term in names)
         yield words.run_item("alias", choice_name("term_kind", kind.value, view.lang)), applied
     for name in setting_names():
-        yield words.run_item("setting", name), f"{view.inst.month:%Y-%m}" if name == "month" else _setting(view, name)
-
-
-def _setting(view: View, name: str) -> str:
-    """Return a setting's value; weights by the names of groups in the language, where they read back as these."""
-    value = getattr(view.settings, name)
-    if name == "group_bonus":
-        said = {group: view.words.group(group) for group in value}
-        known = view.settings.canonical_group
-        value = {word if known(word) == group else group: value[group] for group, word in said.items()}
-    return as_text(value)
+        value = as_text(getattr(view.settings, name)) if name != "month" else f"{view.inst.month:%Y-%m}"
+        yield words.run_item("setting", name), value
 
 
 def _recorded(view: View) -> Iterator[tuple[str, Value]]:

@@ -46,9 +46,9 @@ BATCH_WORDS: Mapping[str, Phrase] = {
         "correct the communities that failed and run again with --resume (commatch run: resume = true), which does the whole street again",
     ),
     "next.unwritten": Phrase(
-        "写不了文件的社区，照它那一行说的腾出空间、给写入权限或换名字，再运行一次加 --resume",
+        "写不了文件的社区，照它那一行说的腾出空间、给写入权限或换名字，再运行一次加 --resume（commatch run 的写 resume = true）",
         "where files can't be written make room, give the right or free the name, as its line says, and run again with "
-        "--resume",
+        "--resume (commatch run: resume = true)",
     ),
     "next.late": Phrase(
         "用同样的命令加 --resume 再运行一次（commatch run 的写 resume = true），接着做没轮到的",
