@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from commatch.batching import state
-from commatch.batching.state import digest_of
 from commatch.batching.results import CommunityDone
+from commatch.batching.state import digest_of
 from commatch.telling.exits import Exit
 from commatch.texts.batch import said
 from commatch.texts.cli import say
