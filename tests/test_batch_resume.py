@@ -92,12 +92,18 @@ def test_a_list_that_somebody_changed_is_left_where_nothing_else_has_changed(
     before: dict[str, bytes], done_again: list[str], *, again: bool
 ) -> None:
     before[f"甲社区/{LIST}"] = decided("甲社区")
+    resume(resume=again)
+    after = tree(Path("out"))  # the summary names the file
+    assert {name: data for name, data in after.items() if "/" in name} == {
+        name: data for name, data in before.items() if "/" in name
+    }
+    done_again.clear()
     for _ in range(2):
         found = resume(resume=again)
         one = next(one for one in found.communities if one.name == "甲社区")
         assert (one.exit, one.resumed) == (Exit.PLANNED, again)
         assert (one.kept, one.files) == ((Path("out", "甲社区", LIST),), (Path("out", "甲社区", LIST),))
-        assert tree(Path("out")) == before
+        assert without_memory(Path("out")) == {name: data for name, data in after.items() if state.NAME not in name}
     assert done_again == ["非表"] * 2 if again else [*sorted((*GOOD, "非表"))] * 2
 
 
