@@ -10,6 +10,8 @@ from pathlib import Path
 import format_books
 from cli_runs import HELPERS, NEEDS, Rows, book
 
+from commatch.batching.state import NAME
+
 GOOD = ("丙社区", "乙社区", "甲社区")
 """Those that come out whole, by name."""
 BROKEN = ("冲突", "炸弹", "空", "缺表", "错格", "非表")
@@ -69,6 +71,11 @@ def bomb() -> bytes:
 def tree(out: Path) -> dict[str, bytes]:
     """Return every file of a folder by its place in it."""
     return {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
+
+
+def without_memory(out: Path) -> dict[str, bytes]:
+    """Return every file of the results, and nothing that a batch remembers for itself."""
+    return {name: data for name, data in tree(out).items() if Path(name).name != NAME}
 
 
 def running_with(mark: str) -> list[int]:

@@ -210,6 +210,20 @@ def test_names_that_a_folder_and_workbooks_share_are_told_apart(tmp_path: Path) 
     assert [place.name for place in communities.communities_in(tmp_path, tmp_path / "甲").places][-1] == "甲"
 
 
+def test_a_whole_name_that_is_also_what_another_is_called_is_nobody_else_s(tmp_path: Path) -> None:
+    (tmp_path / "甲").mkdir()
+    names = ("甲.xlsx", "甲.xlsx.xlsx", "甲.xlsx.csv", "乙.XLSX", "乙.xlsx.csv", "乙.csv", "丙.xlsx.xlsx")
+    for name in names:
+        (tmp_path / name).touch()
+    places = communities.communities_in(tmp_path, tmp_path / "out").places
+    assert {place.name: [path.name for path in place.files] for place in places} == {
+        "甲": [],
+        **{name: [name] for name in names if name != "丙.xlsx.xlsx"},
+        "丙.xlsx": ["丙.xlsx.xlsx"],
+    }
+    assert len(places) == 8
+
+
 def test_a_folder_that_cannot_be_looked_into_is_one_communitys_matter(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -308,6 +322,14 @@ def test_the_library_says_what_it_would_take(tmp_path: Path, given: dict[str, An
     with pytest.raises(ValueError, match=f"^{re.escape(said)}$"):
         commatch.batch("in", "out", **given)
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("out", ["in", "in/甲社区", "in/../in"])
+def test_the_library_writes_nothing_among_the_communities_files(tmp_path: Path, out: str) -> None:
+    before = tree(sound(tmp_path / "in"))
+    with pytest.raises(ValueError, match=f"^out={re.escape(out)}: neither the folder of the communities nor one of"):
+        commatch.batch("in", out, month="2026-12", jobs=1)
+    assert tree(tmp_path / "in") == before
 
 
 def test_names_that_a_spreadsheet_would_calculate_are_text(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import signal
@@ -13,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from batch_folders import GOOD, broken, helpers, running_with, sound, tree
+from batch_folders import GOOD, broken, helpers, running_with, sound, tree, without_memory
 from cli_runs import HELPERS, NEEDS, book, in_chinese
 from commands_apart import CODE
 
@@ -24,6 +25,7 @@ from commatch.cli.app import main
 from commatch.planning import Asked
 from commatch.problems import warning
 from commatch.settings import Settings
+from commatch.telling.exits import Exit
 from commatch.workbook import save
 
 LIST = "项目清单-2026-12.xlsx"
@@ -85,23 +87,137 @@ def test_a_result_that_is_gone_is_made_again(before: dict[str, bytes], done_agai
     assert tree(Path("out")) == before
 
 
-@pytest.mark.parametrize("force", [False, True])
-def test_a_result_that_somebody_changed_is_kept_unless_it_is_to_be_replaced(
-    before: dict[str, bytes], done_again: list[str], *, force: bool
+@pytest.mark.parametrize("again", [True, False])
+def test_a_list_that_somebody_changed_is_left_where_nothing_else_has_changed(
+    before: dict[str, bytes], done_again: list[str], *, again: bool
 ) -> None:
-    changed = Path("out", "甲社区", LIST)
-    changed.write_bytes(b"decisions of the council")
-    found = resume(force=force)
-    assert done_again == ["甲社区", "非表"]
-    one = next(one for one in found.communities if one.name == "甲社区")
-    again = Path("out", "甲社区", LIST if force else LIST.replace(".xlsx", "-2.xlsx"))
-    assert again.read_bytes() == before[f"甲社区/{LIST}"]
-    assert [path.name for path in one.kept] == ([] if force else [LIST])
-    assert one.files == (again,)
-    assert force or changed.read_bytes() == b"decisions of the council"
+    before[f"甲社区/{LIST}"] = decided("甲社区")
+    resume(resume=again)
+    after = tree(Path("out"))  # the summary names the file
+    assert {name: data for name, data in after.items() if "/" in name} == {
+        name: data for name, data in before.items() if "/" in name
+    }
     done_again.clear()
+    for _ in range(2):
+        found = resume(resume=again)
+        one = next(one for one in found.communities if one.name == "甲社区")
+        assert (one.exit, one.resumed) == (Exit.PLANNED, again)
+        assert (one.kept, one.files) == ((Path("out", "甲社区", LIST),), (Path("out", "甲社区", LIST),))
+        assert without_memory(Path("out")) == {name: data for name, data in after.items() if state.NAME not in name}
+    assert done_again == ["非表"] * 2 if again else [*sorted((*GOOD, "非表"))] * 2
+
+
+def test_a_list_that_somebody_changed_is_said_to_be_left(
+    before: dict[str, bytes], capsys: pytest.CaptureFixture[str]
+) -> None:
+    decided("甲社区")
+    assert main(["batch", "in", "-o", "out", "--month", "2026-12", "--jobs", "1", "--resume"]) == 7
+    assert "1 个文件有人改过，没有动" in capsys.readouterr().out
+    assert before
+
+
+def test_new_plans_beside_a_changed_list_go_to_one_number(before: dict[str, bytes]) -> None:
+    steps = ["match", "notice", "tasks"]
+    resume(do=steps)
+    old = tree(Path("out", "甲社区"))
+    old[LIST] = decided("甲社区")
+    for hours in (3, 5):
+        more_people(hours)
+        found = resume(do=steps)
+        one = next(one for one in found.communities if one.name == "甲社区")
+        assert [path.name for path in one.kept] == [LIST]
+        there = tree(Path("out", "甲社区"))
+        assert {name: data for name, data in there.items() if "-12-2" not in name and name != state.NAME} == {
+            name: data for name, data in old.items() if name != state.NAME
+        }
+        commatch.batch("in", f"anew{hours}", month="2026-12", jobs=1, do=steps)
+        anew = tree(Path(f"anew{hours}", "甲社区"))
+        assert {name.replace("-12-2", "-12"): data for name, data in there.items() if "-12-2" in name} == {
+            name: data for name, data in anew.items() if name != state.NAME
+        }
+        assert sum("项目清单" in name for name in there) == 2
+        assert any("/" in name and "-12-2/" in name for name in there)
+
+
+def test_a_numbered_list_that_somebody_changed_too_is_kept_beside_the_next(before: dict[str, bytes]) -> None:
+    decided("甲社区")
+    more_people(3)
     resume()
-    assert done_again == ["非表"]
+    second = LIST.replace(".xlsx", "-2.xlsx")
+    decided("甲社区", second)
+    more_people(5)
+    resume()
+    assert sorted(path.name for path in Path("out", "甲社区").glob("项目清单*")) == [
+        second,
+        LIST.replace(".xlsx", "-3.xlsx"),
+        LIST,
+    ]
+    for name in (LIST, second):
+        assert Path("out", "甲社区", name).read_bytes() == b"decisions of the council"
+    assert before
+
+
+@pytest.mark.parametrize("again", [True, False])
+def test_a_changed_list_is_replaced_where_that_is_wanted_also_with_an_equal_one_beside_it(
+    before: dict[str, bytes], done_again: list[str], *, again: bool
+) -> None:
+    whole = Path("out", "甲社区", LIST)
+    whole.with_name(LIST.replace(".xlsx", "-2.xlsx")).write_bytes(whole.read_bytes())
+    decided("甲社区")
+    found = resume(resume=again, force=True)
+    assert "甲社区" in done_again
+    assert whole.read_bytes() == before[f"甲社区/{LIST}"]
+    assert not [one for one in found.communities if one.kept]
+
+
+def decided(community: str, name: str = LIST) -> bytes:
+    """Change a list."""
+    Path("out", community, name).write_bytes(b"decisions of the council")
+    return b"decisions of the council"
+
+
+def more_people(hours: int) -> None:
+    """Change the input of a community."""
+    book(Path("in", "甲社区", "资源.xlsx"), 能人=[*HELPERS, ["H9", "孙律师", "", "律师", hours]])
+
+
+@pytest.mark.parametrize("step", ["summary", "community"])
+def test_what_was_written_when_a_run_ended_is_known_for_ours(
+    before: dict[str, bytes], monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    put = os.replace
+    full = []
+
+    def refuse(source: str | Path, target: str | Path) -> None:
+        """Have no more room once a file is there: of the first community, or the summary."""
+        place = Path(target)
+        if full and place.parent == full[0]:
+            raise OSError(28, "No space left on device")
+        put(source, target)
+        if place.name == {"summary": "社区汇总-2026-12.xlsx", "community": LIST}[step] and place.parent.name != "anew":
+            full.append(place.parent)
+
+    more_people(3)
+    with monkeypatch.context() as patch:
+        patch.setattr(save.os, "replace", refuse)
+        resume()
+    assert full
+    more_people(5)
+    assert not [one for one in resume().communities if one.kept]
+    assert not [name for name in tree(Path("out")) if "-2.xlsx" in name]
+    commatch.batch("in", "anew", month="2026-12", jobs=1)
+    assert without_memory(Path("out")) == without_memory(Path("anew"))
+    assert before
+
+
+def test_what_an_earlier_version_remembered_is_known(before: dict[str, bytes]) -> None:
+    memory = Path("out", "甲社区", state.NAME)
+    said = json.loads(memory.read_text("utf-8"))
+    said["written"] = {name: digests[0] for name, digests in said["written"].items()}
+    memory.write_text(json.dumps(said), "utf-8")
+    more_people(3)
+    resume()
+    assert tree(Path("out")).keys() == before.keys()
 
 
 def test_another_input_is_done_again_in_place_of_the_old_result(
@@ -112,7 +228,7 @@ def test_another_input_is_done_again_in_place_of_the_old_result(
     assert done_again == ["甲社区", "非表"]
     assert sorted(tree(Path("out"))) == sorted(before)
     undisturbed = commatch.batch("in", "anew", month="2026-12", jobs=1)
-    assert tree(tmp_path / "anew") == tree(Path("out"))
+    assert without_memory(Path("anew")) == without_memory(Path("out"))
     assert undisturbed.communities[-2].figures["counts"]["served"] == 2
 
 
@@ -214,12 +330,17 @@ def test_what_is_made_again_of_an_earlier_month_takes_the_place_of_what_was_made
 def test_decisions_typed_into_the_first_months_list_stay_whatever_is_made_after(
     months: dict[str, dict[str, bytes]],
 ) -> None:
-    Path("out", "甲社区", LIST).write_bytes(b"decisions of the council")
+    decided("甲社区")
+    more_people(3)
     assert not [one for one in resume(month="2027-01", do=["check", "match"]).communities if one.kept]
     found = resume(do=["check", "match"])
     assert [path.name for one in found.communities for path in one.kept] == [LIST]
     assert Path("out", "甲社区", LIST).read_bytes() == b"decisions of the council"
-    assert Path("out", "甲社区", LIST.replace(".xlsx", "-2.xlsx")).read_bytes() == months["2026-12"][f"甲社区/{LIST}"]
+    assert sorted(path.name for path in Path("out", "甲社区").glob("项目清单-2026-12*")) == [
+        LIST.replace(".xlsx", "-2.xlsx"),
+        LIST,
+    ]
+    assert months
 
 
 def test_marked_copies_of_a_community_that_failed_are_known_for_ours(done_again: list[str]) -> None:
@@ -279,7 +400,7 @@ def killed_then_resumed(moments: int, seed: int, jobs: str) -> None:
         process.send_signal(signal.SIGKILL)
         process.communicate()
         there = tree(out) if out.is_dir() else {}
-        assert all(whole[name] == data for name, data in there.items() if not name.endswith(".tmp"))
+        assert all(whole[name] == data for name, data in there.items() if not name.endswith((".tmp", state.NAME)))
         assert start(str(out), "--jobs", jobs, "--resume").wait() == 7
         assert tree(out) == whole
     deadline = time.monotonic() + 20

@@ -91,7 +91,7 @@ def test_files_that_are_left_alone_are_named(capsys: pytest.CaptureFixture[str])
     book(Path("in", "甲.xlsx"), 需求清单=NEEDS, 能人=[*HELPERS, ["H2", "钱律师", "", "律师", 8]])
     assert main([*COMMAND]) == Exit.PLANNED
     assert f"甲/{LIST}" in capsys.readouterr().out
-    assert overview()["没有动的文件"] == (1, f"写出后改过，新的加了编号：甲/{LIST}")
+    assert overview()["没有动的文件"] == (1, f"写出后改过；排出来不同的，新的加了编号：甲/{LIST}")
 
 
 def test_the_earlier_list_of_a_community_that_fails_is_named_and_stays(capsys: pytest.CaptureFixture[str]) -> None:

@@ -154,6 +154,32 @@ def test_every_paper_is_made_of_a_list_with_loans(month: Path) -> None:
     assert len(sheets) == 2
 
 
+def test_a_changed_list_keeps_its_loans_and_the_next_has_its_own(month: Path) -> None:
+    home, second = month / "out" / BORROWER, [name.replace(".xlsx", "-2.xlsx") for name in (LIST, LOANS)]
+    book = load_workbook(home / LIST)
+    book["概览"]["H40"] = "议事会看过"
+    book.save(home / LIST)
+    kept = {name: (home / name).read_bytes() for name in (LIST, LOANS)}
+    needs = load_workbook(month / "in" / f"{BORROWER}.xlsx")
+    rows = needs["需求清单"]
+    rows["G2"] = 1  # hours of N1, for which the electrician is borrowed
+    needs.save(month / "in" / f"{BORROWER}.xlsx")
+    words = ("--pool", "--month", "2026-12", "--jobs", "1", "--no-gaps", "--no-remedies", "-q")
+    for hours in (1, 1.5):
+        rows["G2"] = hours
+        needs.save(month / "in" / f"{BORROWER}.xlsx")
+        assert main(["batch", "in", "-o", "out", *words, "--resume"]) == Exit.PLANNED
+        assert {name: (home / name).read_bytes() for name in kept} == kept
+        assert sorted(path.name for path in home.glob("*-2026-12*.xlsx") if "公示" not in path.name) == sorted(
+            (*kept, *second)
+        )
+    listed, own = f"out/{BORROWER}/{second[0]}", f"in/{BORROWER}.xlsx"
+    assert main(["tasks", listed, own, "-q"]) == Exit.PLANNED
+    assert main(["apply", listed, own, f"out/{BORROWER}/{second[1]}", "-q"]) == Exit.PLANNED
+    given = f"out/{BORROWER}/{LIST}", own, f"out/{BORROWER}/{LOANS}"
+    assert main(["apply", *given, "-q"]) == Exit.PLANNED
+
+
 @pytest.mark.parametrize("name", [LENDER, BORROWER])
 def test_without_its_loans_a_list_is_refused_and_they_are_named(
     month: Path, name: str, capsys: pytest.CaptureFixture[str]

@@ -14,7 +14,7 @@ from typing import Literal
 
 from commatch.amending import amend, refusals
 from commatch.batching import earlier, outputs, state
-from commatch.batching.communities import Place, communities_in
+from commatch.batching.communities import Place, among_inputs, communities_in
 from commatch.batching.executors import Given, Here, Lost, Processes, Workers, carried_out
 from commatch.batching.results import Batch, BatchProgress, CommunityDone
 from commatch.batching.work import Done, Task, carry_out
@@ -73,10 +73,10 @@ def batch(
         need commatch, and no shared disk.
     resume : bool
         Pass over communities whose files, settings and options are those of an earlier run of the same version, and
-        whose results are whole.
+        whose results are there, also where somebody has changed them.
     force : bool
-        Replace results that were changed since they were written; without it those are kept and the new ones get a
-        number.
+        Replace results that were changed since they were written; without it those are kept, and what would be another
+        result gets a number.
     lang : {'zh', 'en'}, optional
         Language of everything that is written; Chinese where not given.
     settings, **overrides
@@ -100,7 +100,8 @@ def batch(
     Raises
     ------
     ValueError
-        There is no such step, fewer than one process is asked for, or a setting takes no such value.
+        There is no such step, fewer than one process is asked for, a setting takes no such value, or the results would
+        lie among the communities' own files.
     OSError
         The folder can't be looked into.
     commatch.workbook.save.OutputError
@@ -116,6 +117,8 @@ def batch(
     if jobs is not None and jobs < 1:
         wrong.append(f"jobs={jobs}: a whole number from 1 on")
     wrong += refusals(settings or DEFAULTS, overrides)
+    if among_inputs(Path(out), Path(folder)):
+        wrong.append(f"out={os.fspath(out)}: neither the folder of the communities nor one of them")
     if wrong:
         raise ValueError("; ".join(wrong))
     asked = Asked(settings or DEFAULTS, overrides, (), accept_proposals, remedies, gaps)
@@ -245,10 +248,11 @@ class Doing:
         for task in tasks:
             home = self.out / task.name
             whole = state.load(home).whole(state.key_of(task), home)
-            if whole is None:
+            changed = whole.changed(home) if whole is not None else ()
+            if whole is None or (changed and self.force):
                 return False
-            files = tuple(home / name for name in whole.files)
-            found.append(CommunityDone(task.name, Exit.PLANNED, "", whole.figures, files, resumed=True))
+            files, kept = (tuple(home / name for name in names) for names in (whole.files, changed))
+            found.append(CommunityDone(task.name, Exit.PLANNED, "", whole.figures, files, kept, resumed=True))
         for one in found:
             self._tell(one)
         return True
@@ -262,17 +266,15 @@ class Doing:
             self._tell(CommunityDone(task.name, Exit.BUG, said(self.lang, "lost", fault=str(given))))
             return
         home, exit, message = self.out / task.name, given.exit, given.message
-        files: tuple[str, ...] = ()
+        files: dict[str, str] = {}
         kept: tuple[str, ...] = ()
         try:
             if given.files:
-                ours = state.load(home).written
-                files, kept = outputs.write(home, given.files, self._files[task.name], ours, force=self.force)
-            whole = exit is Exit.PLANNED
-            if whole or files:
-                outputs.made_folder(home, private=True)
+                files, kept = outputs.write(home, given.files, self._files[task.name], force=self.force)
                 earlier.take_away_loans(home, str(given.figures.get("month") or ""), files)
-                state.remember(home, files, state.key_of(task), given.figures if whole else None)
+            if exit is Exit.PLANNED:
+                outputs.made_folder(home, private=True)
+                state.remember(home, files, state.key_of(task), given.figures)
         except OutputError as error:
             exit, message = Exit.OUTPUT, output_words(self.lang, error.code, error.path)
         paths, left = (tuple(home / name for name in names) for names in (files, kept))

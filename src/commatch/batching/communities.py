@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from commatch.batching.state import NAME
 from commatch.workbook.guard import READABLE
 
-__all__ = ["Found", "Place", "books_in", "communities_in"]
+__all__ = ["Found", "Place", "among_inputs", "communities_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def communities_in(folder: Path, out: Path) -> Found:
     """Return the communities of a folder, whatever order the disk gives them in.
 
     Hidden files and what a spreadsheet program leaves beside an open file are passed over. Where a folder and a
-    workbook, or two workbooks, have one name, the workbooks are called by their whole names.
+    workbook, or two workbooks, would have one name, the workbooks are called by their whole names.
 
     Parameters
     ----------
@@ -60,8 +61,8 @@ def communities_in(folder: Path, out: Path) -> Found:
     entries = [path for path in _seen(folder) if not _same(path, out)]
     folders = [path for path in entries if path.is_dir()]
     books, aside = _apart([path for path in entries if not path.is_dir()])
-    stems = Counter([path.name.casefold() for path in folders] + [path.stem.casefold() for path in books])
-    places = [Place(path.stem if stems[path.stem.casefold()] == 1 else path.name, (path,)) for path in books]
+    called = _called(books, folders)
+    places = [Place(called[path], (path,)) for path in books]
     for path in folders:
         try:
             own, rest = _apart([item for item in _seen(path) if not _same(item, out)])
@@ -74,9 +75,24 @@ def communities_in(folder: Path, out: Path) -> Found:
     return Found(tuple(sorted(places, key=lambda place: place.name)), tuple(sorted(names)))
 
 
-def books_in(folder: Path) -> list[Path]:
-    """Return the workbooks that lie in a folder itself."""
-    return _apart(_seen(folder))[0]
+def among_inputs(out: Path, folder: Path) -> bool:
+    """Tell whether results would lie among what they are made of: in the folder itself, or in a community's."""
+    if not out.exists():
+        return False
+    ours = (out / NAME).exists()
+    within = out.resolve().parent == folder.resolve() and not ours and bool(_apart(_seen(out))[0])
+    return out.samefile(folder) or within
+
+
+def _called(books: Sequence[Path], folders: Sequence[Path]) -> dict[Path, str]:
+    """Return what workbooks are called, each otherwise than all else: a whole name may be the stem of a further one."""
+    called = {path: path.stem for path in books}
+    while True:
+        names = Counter(name.casefold() for name in (*called.values(), *(path.name for path in folders)))
+        twice = [path for path, name in called.items() if name != path.name and names[name.casefold()] > 1]
+        if not twice:
+            return called
+        called |= {path: path.name for path in twice}
 
 
 def _seen(folder: Path) -> list[Path]:

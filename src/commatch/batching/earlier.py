@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from commatch.batching import state
-from commatch.batching.outputs import digest_of
 from commatch.batching.results import CommunityDone
+from commatch.batching.state import digest_of
 from commatch.telling.exits import Exit
 from commatch.texts.batch import said
 from commatch.texts.cli import say
@@ -83,7 +83,7 @@ def take_away_loans(home: Path, month: str, files: Collection[str]) -> None:
     """
     written = state.load(home).written
     for path in (home / name for name in _loans_beside(month, files) if name not in files):
-        if digest_of(path) == written.get(path.name):
+        if digest_of(path) in written.get(path.name, ()):
             try:
                 path.unlink()
             except OSError as error:

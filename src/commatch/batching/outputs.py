@@ -6,14 +6,17 @@ import hashlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from commatch.batching import state
+from commatch.batching.state import digest_of
 from commatch.batching.work import File
 from commatch.workbook.folders import make_private
 from commatch.workbook.save import OutputError, save_bytes
 from commatch.workbook.unfinished import beside, output_code, sweep
 
-__all__ = ["digest_of", "made_folder", "room_for", "write"]
+__all__ = ["made_folder", "room_for", "write"]
 
 
 def made_folder(folder: Path, *, private: bool = False) -> Path:
@@ -54,13 +57,14 @@ def room_for(home: Path, files: Sequence[File]) -> Iterator[None]:
 
 
 def write(
-    home: Path, files: Sequence[File], inputs: Sequence[Path], ours: Mapping[str, str], *, force: bool
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Write a community's files; return the names that they have, and those of files that were left alone.
+    home: Path, files: Sequence[File], inputs: Sequence[Path], *, force: bool
+) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Write a community's files; return their SHA-256 by the names that they have, and which files were left alone.
 
     A file that is there already in the same bytes is as good as written, one that is as an earlier run left it is
-    replaced. One that holds anything else is kept, and a number added to the name of the new one, unless ``force``:
-    decisions may have been typed into it.
+    replaced. One that holds anything else is kept, unless ``force``: decisions may have been typed into it. Where it
+    was made of the same it stays the community's; else the new one gets a number, the first under which nothing is that
+    somebody has changed. A list and its loans have one number, and what is made of the list goes by it.
 
     Parameters
     ----------
@@ -70,8 +74,6 @@ def write(
         What is to be in it.
     inputs : sequence of Path
         Files that are never written over.
-    ours : mapping of str to str
-        SHA-256 of what an earlier run wrote, by name.
     force : bool
         Replace files, whatever they hold.
 
@@ -81,46 +83,78 @@ def write(
         One can't be written; those before it are there.
     """
     try:
-        return _written(home, files, inputs, ours, force=force)
+        made_folder(home, private=True)
+        sweep(home)
+        return _written(home, files, inputs, force=force)
     except OSError as error:
         raise OutputError(output_code(error), home) from error
 
 
+@dataclass(frozen=True, slots=True)
+class _There:
+    """What lies in a folder, beside what is known of it."""
+
+    home: Path
+    known: state.State
+    force: bool
+
+    def ours(self, name: str) -> bool:
+        """Tell whether a file is as a run left it."""
+        return digest_of(self.home / name) in self.known.written.get(name, ())
+
+    def changed(self, name: str, digest: str) -> bool:
+        """Tell whether a file is neither ours nor what is to be written, and is to be kept."""
+        path = self.home / name
+        return not self.force and os.path.lexists(path) and digest_of(path) != digest and not self.ours(name)
+
+    def number(self, digests: Mapping[str, str], number: int = 1) -> int:
+        """Return the first number under which files may go: nothing was changed there, or what was made of the same."""
+        made = {name: digest for one in self.known.months.values() for name, digest in one.files.items()}
+        while any(
+            self.changed(name, digest) and made.get(name) != digest
+            for name, digest in ((_numbered(name, number), digest) for name, digest in digests.items())
+        ):
+            number += 1
+        return number
+
+    def name(self, file: File, plan: int, digest: str) -> tuple[str, str]:
+        """Return what a file would be called beside its plan, and what it is called."""
+        folder, _, rest = file.name.partition("/")
+        if file.part != "of_plan":
+            first, number = file.name, plan if file.part == "plan" else self.number({file.name: digest})
+        elif rest:
+            first = f"{_numbered(folder, plan)}/{rest}"
+            return first, _numbered(first, self.number({first: digest}))
+        else:
+            first, number = _numbered(file.name, plan), self.number({file.name: digest}, plan)
+        return first, _numbered(file.name, number)
+
+
 def _written(
-    home: Path, files: Sequence[File], inputs: Sequence[Path], ours: Mapping[str, str], *, force: bool
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    made_folder(home, private=True)
-    sweep(home)
-    names, kept = [], []
-    for file in files:
-        for folder in list(PurePosixPath(file.name).parents)[-2::-1]:
+    home: Path, files: Sequence[File], inputs: Sequence[Path], *, force: bool
+) -> tuple[dict[str, str], tuple[str, ...]]:
+    there = _There(home, state.load(home), force)
+    digests = [hashlib.sha256(file.data).hexdigest() for file in files]
+    plan = there.number({file.name: at for file, at in zip(files, digests, strict=True) if file.part == "plan"})
+    names = [there.name(file, plan, digest) for file, digest in zip(files, digests, strict=True)]
+    state.expect(home, {name: digest for (_, name), digest in zip(names, digests, strict=True)})
+    found, kept = {}, []
+    for file, (first, name), digest in zip(files, names, digests, strict=True):
+        for folder in list(PurePosixPath(name).parents)[-2::-1]:
             made_folder(home / folder, private=True)
             sweep(home / folder)
-        target = home / file.name
-        written = _same(target, file.data)
-        if written is None:
-            replace = force or digest_of(target) == ours.get(file.name)
+        target = written = home / name
+        if not there.changed(name, digest) and digest_of(target) != digest:
+            replace = force or there.ours(name)
             written = save_bytes(file.data, target, target.suffix, private=file.private, force=replace, inputs=inputs)
-        names.append(written.relative_to(home).as_posix())
-        if written != target:
-            kept.append(file.name)
-    return tuple(names), tuple(kept)
+        found[written.relative_to(home).as_posix()] = digest
+        if written != target or there.changed(first, digest):
+            kept.append(first)
+    if found.keys() - {name for _, name in names}:  # one is open in another program
+        state.expect(home, found)
+    return found, tuple(kept)
 
 
-def digest_of(path: Path) -> str:
-    """Return the SHA-256 of a file, '' where it can't be read."""
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
-
-
-def _same(target: Path, data: bytes) -> Path | None:
-    """Return where the very bytes are already: under the name, or under one with a number."""
-    number, path = 1, target
-    while path.is_file():
-        if path.read_bytes() == data:
-            return path
-        number += 1
-        path = target.with_name(f"{target.stem}-{number}{target.suffix}")
-    return None
+def _numbered(name: str, number: int) -> str:
+    path = PurePosixPath(name)
+    return name if number == 1 else path.with_name(f"{path.stem}-{number}{path.suffix}").as_posix()

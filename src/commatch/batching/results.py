@@ -34,11 +34,12 @@ class CommunityDone:
     files : tuple of Path
         Its files.
     kept : tuple of Path
-        Files that were left alone because they had been changed; the new ones have a number in their names.
+        Files that were left alone because they had been changed; where the new ones are other ones, they have a number
+        in their names.
     earlier : tuple of Path
         Lists of the month, and their loans, that an earlier run left where this one made none: they hold no more.
     resumed : bool
-        It was whole from an earlier run, and nothing was done.
+        It was done by an earlier run, and nothing was done now.
     seconds : float
         How long a worker was at it.
     """

@@ -5,17 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from commatch import __version__
-from commatch.batching.outputs import digest_of
 from commatch.batching.work import Task
 from commatch.settings import as_text, setting_names
 from commatch.workbook.save import save_bytes
 
-__all__ = ["NAME", "State", "Whole", "key_of", "load", "remember"]
+__all__ = ["NAME", "State", "Whole", "digest_of", "expect", "key_of", "load", "remember"]
 
 NAME = ".commatch-batch.json"
 _SCHEMA = "commatch.batch-state/2"
@@ -39,6 +38,10 @@ class Whole:
     figures: Mapping[str, Any]
     files: Mapping[str, str]
 
+    def changed(self, home: Path) -> tuple[str, ...]:
+        """Return the names of the files that are no longer as they were written."""
+        return tuple(name for name, digest in self.files.items() if digest_of(home / name) != digest)
+
 
 @dataclass(frozen=True, slots=True)
 class State:
@@ -48,19 +51,27 @@ class State:
     ----------
     months : mapping of str to Whole
         What came out whole, the latest of each month.
-    written : mapping of str to str
-        SHA-256 of every file that any run wrote, as it was left.
+    written : mapping of str to tuple of str
+        SHA-256 of every file that any run wrote, as it was left; two where a run may have ended before it was replaced.
     """
 
     months: Mapping[str, Whole] = field(default_factory=dict)
-    written: Mapping[str, str] = field(default_factory=dict)
+    written: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def whole(self, key: str, home: Path) -> Whole | None:
-        """Return what was made of just this, if every file is there as it was written."""
+        """Return what was made of just this, if every file is there, whatever was changed in it since."""
         for one in self.months.values():
-            if one.key == key and all(digest_of(home / name) == digest for name, digest in one.files.items()):
+            if one.key == key and all((home / name).is_file() for name in one.files):
                 return one
         return None
+
+
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file, '' where it can't be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def key_of(task: Task) -> str:
@@ -89,37 +100,67 @@ def load(home: Path) -> State:
                 month: Whole(one["key"], dict(one["figures"]), dict(one["files"]))
                 for month, one in found["months"].items()
             }
-            return State(months, dict(found["written"]))
+            return State(months, {name: _digests(one) for name, one in found["written"].items()})
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         pass
     return State()
 
 
-def remember(home: Path, files: Iterable[str], key: str = "", figures: Mapping[str, Any] | None = None) -> None:
-    """Remember files that were written, once all of them are there, beside those of earlier runs.
+def expect(home: Path, digests: Mapping[str, str]) -> None:
+    """Remember files that are about to be written: however that ends, what is there then is known for ours.
 
     Parameters
     ----------
     home : Path
         Their folder.
-    files : iterable of str
-        Their names.
-    key, figures
-        Of a community that came out whole with them, which takes the place of what was remembered of its month.
+    digests : mapping of str to str
+        SHA-256 of what they will hold, by name.
 
     Raises
     ------
     OutputError
         It can't be written.
     """
-    before, digests = load(home), {name: digest_of(home / name) for name in files}
-    months = dict(before.months)
-    if figures is not None:
-        months[str(figures.get("month") or "")] = Whole(key, figures, digests)
-    said = {
-        "schema": _SCHEMA,
-        "months": {month: asdict(one) for month, one in months.items()},
-        "written": {**before.written, **digests},
-    }
+    known = load(home)
+    written = dict(known.written)
+    for name, digest in digests.items():
+        there = digest_of(home / name)
+        ours = (there,) if there in written.get(name, ()) else ()
+        written[name] = tuple(dict.fromkeys((*ours, digest)))
+    _save(home, known, replace(known, written=written))
+
+
+def remember(home: Path, digests: Mapping[str, str], key: str, figures: Mapping[str, Any]) -> None:
+    """Remember a community that came out whole, in place of what was remembered of its month.
+
+    Parameters
+    ----------
+    home : Path
+        Its folder.
+    digests : mapping of str to str
+        SHA-256 of what was made, by the names of the files.
+    key, figures
+        See :class:`Whole`.
+
+    Raises
+    ------
+    OutputError
+        It can't be written.
+    """
+    known = load(home)
+    months = {**known.months, str(figures.get("month") or ""): Whole(key, figures, digests)}
+    written = {**known.written, **{name: (digest,) for name, digest in digests.items()}}
+    _save(home, known, State(months, written))
+
+
+def _digests(found: str | Iterable[str]) -> tuple[str, ...]:
+    """Return what is remembered of a file; an earlier version wrote one digest and no list."""
+    return (found,) if isinstance(found, str) else tuple(found)
+
+
+def _save(home: Path, known: State, state: State) -> None:
+    if state == known:
+        return
+    said = {"schema": _SCHEMA, **asdict(state)}
     data = json.dumps(said, sort_keys=True, ensure_ascii=False, indent=1).encode()
     save_bytes(data, home / NAME, ".json", private=True, force=True)

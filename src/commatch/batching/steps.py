@@ -93,7 +93,7 @@ def _match(made: Made) -> None:
     made.report = replace(made.report, exit=exit, result=None if exit is Exit.INPUT else result)
     if exit is Exit.PLANNED:
         name = _named(made, "match.name")
-        made.list = File(name, project_bytes(result, Lang(task.lang), name))
+        made.list = File(name, project_bytes(result, Lang(task.lang), name), part="plan")
         made.files += [made.list, *([book] if book is not None else [])]
 
 
@@ -101,7 +101,7 @@ def _loans(month: Community, lang: Language) -> File | None:
     """Return the workbook of a month's loans, which is read beside the community's files; none where there are none."""
     name = said(lang, "book", month=f"{month.settings.month:%Y-%m}")
     data = loans_bytes(month, Lang(lang), name)
-    return File(name, data) if data is not None else None
+    return File(name, data, part="plan") if data is not None else None
 
 
 def _of_list(made: Made, write: Callable[[Path, list[Path], Path], MadeOfList]) -> None:
@@ -119,7 +119,7 @@ def _of_list(made: Made, write: Callable[[Path, list[Path], Path], MadeOfList]) 
         listed.unlink()
         wrong = tuple(problem for problem in found.problems if problem.severity is Severity.ERROR)
         made.found(wrong)
-        made.files += _files_in(there)
+        made.files += [replace(file, part="of_plan") for file in _files_in(there)]
 
 
 def _notice(made: Made) -> None:

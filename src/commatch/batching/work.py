@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from commatch.paths import Content
 from commatch.problems import Problem
@@ -65,11 +65,25 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file that was made: its place in the community's folder, its bytes, and whether its owner alone may read it."""
+    """A file that was made.
+
+    Attributes
+    ----------
+    name : str
+        Its place in the community's folder.
+    data : bytes
+        What it holds.
+    private : bool
+        Its owner alone may read it.
+    part : {'alone', 'plan', 'of_plan'}
+        What it has its number with, where it gets one: those of the plan have one number, and what is made of the plan
+        goes by it.
+    """
 
     name: str
     data: bytes
     private: bool = True
+    part: Literal["alone", "plan", "of_plan"] = "alone"
 
 
 @dataclass(frozen=True, slots=True)

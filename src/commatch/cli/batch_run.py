@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from commatch.batching import state
 from commatch.batching.api import STEPS, cores, run, workers_for
-from commatch.batching.communities import books_in, communities_in
+from commatch.batching.communities import among_inputs, communities_in
 from commatch.batching.executors import Workers
 from commatch.batching.results import Batch, CommunityDone
 from commatch.cli.batch import BLANK
@@ -108,7 +107,7 @@ class Chosen:
             raise Fault(Exit.USAGE, say(lang, key, path=folder))
         if out.exists() and not out.is_dir():
             raise Fault(Exit.USAGE, say(lang, "usage.not_folder", path=job.output))
-        if out.exists() and (out.samefile(home) or _is_community(out, home)):
+        if among_inputs(out, home):
             raise Fault(Exit.USAGE, say(lang, "usage.folder_itself", path=job.output))
         try:
             places = communities_in(home, out).places
@@ -118,12 +117,6 @@ class Chosen:
             raise Fault(Exit.USAGE, say(lang, "usage.no_communities", path=folder))
         seconds = seconds_of(timeout)
         return cls(job, home, names or ("match",), int(jobs or 0), cluster, resume, seconds, pool)
-
-
-def _is_community(out: Path, home: Path) -> bool:
-    """Tell whether a folder in that of the communities holds workbooks that are none of our results."""
-    ours = (out / state.NAME).exists()
-    return out.resolve().parent == home.resolve() and not ours and bool(books_in(out))
 
 
 def _check_days(job: Job) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -56,14 +57,14 @@ def find_inputs(written: Written, result: Path, given: Sequence[Path], previous:
     for name, sha256 in wanted.items():
         if sha256 in there:
             continue
-        beside = _beside(result, name)
-        data = beside.read_bytes() if beside else b""
-        if beside and digest(data) == sha256:
-            there[sha256], contents[beside] = beside, data
+        near = {path: path.read_bytes() for path in _beside(result, name)}
+        beside = next((path for path, data in near.items() if digest(data) == sha256), None)
+        if beside:
+            there[sha256], contents[beside] = beside, near[beside]
         elif not any(problem.value == Path(name).name for problem in problems):
             place, about = Place(name), written.file[0]
             problems.append(
-                error("result_input_changed" if beside else "result_input_missing", place, name, result=about)
+                error("result_input_changed" if near else "result_input_missing", place, name, result=about)
             )
     if problems:
         return Found(problems=tuple(problems))
@@ -84,10 +85,16 @@ def _other(path: Path, wanted: Mapping[str, str]) -> Problem:
     return error("result_input_foreign", Place(path.name), path.name, inputs="、".join(wanted))
 
 
-def _beside(result: Path, name: str) -> Path | None:
-    """Return the file of a name beside the project list; its folders may have been part of the name."""
-    places = (result.parent / name, result.parent / PurePosixPath(name).name)
-    return next((place for place in places if place.is_file()), None)
+def _beside(result: Path, name: str) -> list[Path]:
+    """Return the files of a name beside the project list, the name's folders left out if need be; one may be numbered.
+
+    A batch gives the loans of a list the list's number.
+    """
+    path = PurePosixPath(name)
+    numbered = re.compile(rf"{re.escape(path.stem)}-\d{{1,3}}{re.escape(path.suffix)}")
+    others = sorted(one for one in result.parent.glob("*") if numbered.fullmatch(one.name))
+    places = dict.fromkeys((result.parent / name, result.parent / path.name, *others))
+    return [place for place in places if place.is_file()]
 
 
 def _former(paths: Sequence[Path], contents: Mapping[Path, bytes]) -> Path | None:

@@ -117,7 +117,8 @@ BATCH_OVERVIEW: Mapping[str, tuple[Phrase, Phrase]] = {
     "kept": (
         Phrase("没有动的文件", "files left alone"),
         Phrase(
-            "写出后改过，新的加了编号：{names}", "changed since they were written, the new ones have a number: {names}"
+            "写出后改过；排出来不同的，新的加了编号：{names}",
+            "changed since they were written; where the result is another one, the new one has a number: {names}",
         ),
     ),
     "absent": (

@@ -40,7 +40,7 @@ BATCH_COMMAND_WORDS: dict[str, tuple[str, str]] = {
     ),
     "batch.option.force": (
         "结果写出后被人改过的也覆盖；默认不动它，新的加编号",
-        "replace results that somebody has changed; by default they are kept and the new ones numbered",
+        "replace results that somebody has changed; by default they are kept, and other results numbered",
     ),
     "batch.option.timeout": (
         "最多做多久，如 90m、6h（s 秒、m 分、h 小时）；到时间就停，做好了的都是完整的",
@@ -113,8 +113,8 @@ BATCH_COMMAND_WORDS: dict[str, tuple[str, str]] = {
     "batch.failed": ("{count} 个社区没做好", "{count:community|communities} failed"),
     "batch.failed.item": ("{name}：{message}（退出码 {code}）", "{name}: {message} (exit code {code})"),
     "batch.kept": (
-        "{count} 个文件不是上次写出的样子，可能有人改过，没有动；新的加了编号（要覆盖请加 --force）",
-        "{count:file is|files are} not as an earlier run left {count:it|them}, perhaps changed by somebody: left alone; the new ones have a number (--force replaces them)",
+        "{count} 个文件有人改过，没有动；排出来和改之前不一样的，新的加了编号（要覆盖请加 --force）",
+        "{count:file was|files were} changed by somebody and left alone; where the result is no longer the same, the new one has a number (--force replaces what was changed)",
     ),
     "batch.sharing": (
         "共享多办 {gained} 件（单独 {alone} 件，共享 {shared} 件），借用 {loans} 次；因共享变差的社区 {worse} 个",

@@ -17,9 +17,9 @@ PREVIOUS_TEXTS: Mapping[str, Text] = {
     ),
     "list_of_street": Text(
         "{value} 是整条街一起排出来的，里面有借来或借出的，给出的表里没有这些约定",
-        "把清单旁边那份 社区间借用-{month}.xlsx 也一起给出",
+        "把清单旁边那份 社区间借用-{month}.xlsx 也一起给出；有和清单同编号的，给那一份",
         "{value} was planned with the whole street and says what is borrowed and lent, which the files given don't",
-        "give the workbook street-loans-{month}.xlsx that lies beside the list as well",
+        "give the workbook street-loans-{month}.xlsx that lies beside the list as well; where one has the list's number, give that",
     ),
     "loan_of_another": Text(
         "“{at_loans}”里项目 {project} 的这一行写的是 {value}，约定的是 {resources}",

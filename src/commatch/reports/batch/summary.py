@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import commatch
 from commatch.amending import amend
-from commatch.batching import outputs, state
+from commatch.batching import outputs
 from commatch.batching.work import File
 from commatch.planning import Asked
 from commatch.reports.batch.overview import overview
@@ -46,9 +46,8 @@ def write_summary(batch: Batch, out: Path, asked: Asked, steps: Sequence[str], l
     first = dt.date.fromisoformat(f"{month}-01") if month else asked.settings.month or dt.date(2000, 1, 1)
     name = words.fill(BATCH_WORDS["name" if month else "name.months"], month=month)
     file = File(name, workbook_bytes(build(sheets, words.lang, first), name), private=False)
-    names, _ = outputs.write(out, (file,), (), state.load(out).written, force=force)
-    state.remember(out, names)
-    return out / names[0]
+    names, _ = outputs.write(out, (file,), (), force=force)
+    return out / next(iter(names))
 
 
 def sheets_of(batch: Batch, asked: Asked, steps: Sequence[str], words: Words) -> tuple[SheetRows, ...]:
