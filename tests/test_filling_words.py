@@ -57,5 +57,6 @@ def test_init_says_in_chinese_that_it_can_t_write(tmp_path: Path, capsys: pytest
     (tmp_path / "taken").write_text("")
     assert main(["init", str(tmp_path / "taken" / "below")]) == 6
     said = capsys.readouterr().err
-    assert "不能写入" in said
+    assert "写不了文件" in said
+    assert "已被占用" in said
     assert "directory" not in said
