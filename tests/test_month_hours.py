@@ -219,3 +219,36 @@ def test_a_part_without_hours_is_told_for_it_records_none(book: ListBook) -> Non
     said = [(item.value, dict(item.params)["who"]) for item in found.problems if item.code == "hours_of_part"]
     assert said == [(f"2026-12-{FLEXIBLE}", "H3")]
     assert not [row for row in hours(found, FLEXIBLE) if row[0] == "H3" and row[1]]
+
+
+def twice(book: ListBook) -> None:
+    """Give a helper of a project without a slot two rows, each with a day of its own."""
+    status(book, FLEXIBLE, "done")
+    for name, day in (("H2", 5), ("H3", 12)):
+        book.put("assignments", {"need_id": FLEXIBLE, "resource_id": name}, "date", dt.date(2026, 12, day))
+    book.put("assignments", {"need_id": FLEXIBLE, "resource_id": "H3"}, "resource_id", "H2")
+
+
+def test_each_of_two_rows_with_a_day_has_the_hours_signed_for_on_that_day(book: ListBook) -> None:
+    twice(book)
+    event = f"2026-12-{FLEXIBLE}"
+    rows = tuple(signed(event, "H2", 1.5, dt.date(2026, 12, day), cell) for day, cell in ((5, 2), (12, 3)))
+    found = state(book, memory=Memory(attendance=rows))
+    own = [(row.date, row.hours) for row in found.history if (row.need_id, row.resource_id) == (FLEXIBLE, "H2")]
+    assert own == [(dt.date(2026, 12, 5), 1.5), (dt.date(2026, 12, 12), 1.5)]
+    assert not differing(found)
+
+
+def test_of_two_days_of_one_person_the_cleared_one_is_told(book: ListBook) -> None:
+    twice(book)
+    past = tuple(Past(DECEMBER, FLEXIBLE, "H2", 2.0, date=dt.date(2026, 12, day), basis=Basis.TYPED) for day in (5, 12))
+    previous = replace(read(book), history=past)
+    kept = month_state(COMMUNITY, previous)
+    assert not [item for item in kept.problems if item.code == "history_cleared"]
+    project = next(it for it in previous.projects if FLEXIBLE in it.need_ids)
+    fewer = replace(project, rows=project.rows[:1], added=(), edits=())
+    gone = month_state(
+        COMMUNITY, replace(previous, projects=tuple(fewer if it is project else it for it in previous.projects))
+    )
+    told_of = [dict(item.params)["date"] for item in gone.problems if item.code == "history_cleared"]
+    assert told_of == ["2026-12-12"]

@@ -55,7 +55,7 @@ class CarriedRows:
                 self.problems.append(warning("hours_idle", did.place, value, kind=did.kind, resource=who))
             if not did.came or not did.resource_id:
                 continue
-            mine = self._of(did, signed)
+            mine = self._of(project, did, signed)
             did = self._dated(did, mine)
             day, hours, basis = _day(did), did.given, None if did.given is None else did.basis
             if did.kind is Kind.HELPER and hours is None and day not in told_of:
@@ -91,13 +91,15 @@ class CarriedRows:
             far = [one for did in rows for one in self._far_above(project, did, did.given or 0.0, did.place)]
             self.problems += far or self._past_a_day(rows)
 
-    def _of(self, did: Did, signed: Iterable[Attendance]) -> list[Attendance]:
-        """Return what somebody signed for of a row."""
-        return [
-            row
-            for row in signed
-            if row.helper_id == did.resource_id and (did.slot is None or row.date == did.slot.date)
-        ]
+    def _of(self, project: CarriedOut, did: Did, signed: Iterable[Attendance]) -> list[Attendance]:
+        """Return what somebody signed for of a row: on its day, and without a slot on those days that no row has."""
+        own = [row for row in signed if row.helper_id == did.resource_id]
+        if did.slot is not None:
+            return [row for row in own if row.date == did.slot.date]
+        rows = [one for one in project.rows if one.slot is None and one.came and one.resource_id == did.resource_id]
+        days = {one.day for one in rows}
+        rest = did.day is None if None in days else did.place == rows[0].place
+        return [row for row in own if row.date == did.day or (rest and row.date not in days)]
 
     def _dated(self, did: Did, signed: Iterable[Attendance]) -> Did:
         """Return a row with the day that attendance tells of it, where nothing else does: there is but that one.
@@ -130,7 +132,7 @@ class CarriedRows:
 
     def _apart(self, project: CarriedOut, rows: Sequence[Did], signed: Iterable[Attendance]) -> Iterator[Problem]:
         """Yield a warning where the hours typed in of a day are others than those signed for."""
-        told = self._hours(self._of(rows[0], signed))
+        told = self._hours(self._of(project, rows[0], signed))
         given, came = sum(row.given or 0.0 for row in rows), sum(row.hours or 0.0 for row in told)
         if told and given != came:
             place, who, value = rows[0].place, rows[0].resource_id, f"{given:g}"

@@ -82,6 +82,10 @@ def still_recorded(
     for row in rows:
         for need_id in owner.get(row.need_id, ()):
             now[row.resource_id, need_id].add(row.date)
+    before: dict[tuple[str, str], set[dt.date | None]] = defaultdict(set)
+    for row in previous.history:
+        if row.month == month and row.hours:
+            before[row.resource_id, row.need_id].add(row.date)
     kept = []
     for row in previous.history:
         if row.month != month:
@@ -89,7 +93,8 @@ def still_recorded(
         if stands & {(row.need_id, row.resource_id, day) for day in (row.date, None)}:
             days = now[row.resource_id, row.need_id]
             undated = (row.need_id, row.resource_id, None) in stands  # the day that was typed in may be another now
-            there = days if undated else days & {row.date}
+            moved = undated and len(days) >= len(before[row.resource_id, row.need_id])
+            there = days if moved else days & {row.date}
             if row.hours and row.need_id in told and not there:
                 problems.append(_cleared(row))
             continue

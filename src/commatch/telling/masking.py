@@ -23,7 +23,7 @@ _PHONE_DIGITS = 7
 _SHORTEST_NAME, _SHORTEST_ADDRESS = 2, 4
 _NUMBER = re.compile(r"1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)|\d{7,}[Xx]?")
 _ROWS_LEFT_OUT = frozenset({"totals_left_out", "note_left_out"})
-_PLAIN = re.compile(r"[A-Za-z]{0,4}[-_]?\d{0,6}|\d{1,3}\.\d{1,2}|20[2-9]\d-\d\d(-\d\d)?")
+_PLAIN = re.compile(r"([A-Za-z]{0,4}[-_]?\d{1,6})?|\d{1,3}\.\d{1,2}|20[2-9]\d-\d\d(-\d\d)?")
 """What says nothing of anybody: an id, a number, a month, a day."""
 _OUR_OWN = frozenset({"half_day", "run_key", "range", "other", "extension", "actual", "kind", "slot", "others"})
 """Parameters that the program words itself: parts of the day, ranges, places, reasons."""
