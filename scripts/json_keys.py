@@ -242,19 +242,20 @@ JSON_HELP = {
         "the folder of the results; null where nothing was done",
     ),
     "commatch.batch/1:files": ("写出的汇总", "the summary written"),
+    "commatch.batch/1:kept": ("没有动的汇总", "summaries left alone"),
     "commatch.batch/1:counts": (
         "社区、做好的、没有再做的、没做好的；做好的社区的需求合计；数据的错误、提醒",
         "communities, those done, not done again, failed; needs of those done, added up; errors and warnings",
     ),
     "communities": (
         "每个社区（中断了的，是轮到了的）：结果、退出码、一句话、是否没有再做（`resumed`）、数目、人群、原因、缺口、错误、文件、"
-        "没有动的文件（`kept`）、没做成时还在的以前的清单（`earlier`）、秒数；"
+        "没有动的文件（`kept`）和各自新的是哪个（`instead`）、没做成时还在的、或另一种语言的以前的清单（`earlier`）、秒数；"
         "共享（`sharing`：单独、共享各办几件，借入什么；没有共享时为 null）",
         "each community (those that were through, where it was interrupted): outcome, exit code, message, whether it "
         "was not done again (`resumed`), counts, groups, "
-        "reasons, gaps, errors, files, files left alone (`kept`), "
-        "lists of an earlier run where it failed (`earlier`), seconds, `sharing` (needs served alone and shared, "
-        "loans; null without `--pool`)",
+        "reasons, gaps, errors, files, files left alone (`kept`), which stands in place of each (`instead`), "
+        "lists of an earlier run where it failed, or in the other language (`earlier`), seconds, `sharing` (needs "
+        "served alone and shared, loans; null without `--pool`)",
     ),
     "absent": (
         "这次没有给、结果文件夹里还有这个月清单的社区",

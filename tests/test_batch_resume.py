@@ -112,7 +112,7 @@ def test_a_list_that_somebody_changed_is_said_to_be_left(
 ) -> None:
     decided("甲社区")
     assert main(["batch", "in", "-o", "out", "--month", "2026-12", "--jobs", "1", "--resume"]) == 7
-    assert "1 个文件有人改过，没有动" in capsys.readouterr().out
+    assert "1 个文件没有动：有人改过" in capsys.readouterr().out
     assert before
 
 
@@ -162,12 +162,13 @@ def test_a_changed_list_is_replaced_where_that_is_wanted_also_with_an_equal_one_
     before: dict[str, bytes], done_again: list[str], *, again: bool
 ) -> None:
     whole = Path("out", "甲社区", LIST)
-    whole.with_name(LIST.replace(".xlsx", "-2.xlsx")).write_bytes(whole.read_bytes())
+    copy = whole.with_name(LIST.replace(".xlsx", "-2.xlsx"))
+    copy.write_bytes(whole.read_bytes())
     decided("甲社区")
     found = resume(resume=again, force=True)
     assert "甲社区" in done_again
     assert whole.read_bytes() == before[f"甲社区/{LIST}"]
-    assert not [one for one in found.communities if one.kept]
+    assert [one.instead for one in found.communities if one.kept] == [{copy: whole}]
 
 
 def decided(community: str, name: str = LIST) -> bytes:

@@ -6,7 +6,7 @@ import datetime as dt
 import math
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +16,7 @@ from commatch.amending import amend, refusals
 from commatch.batching import earlier, outputs, state
 from commatch.batching.communities import Place, among_inputs, communities_in
 from commatch.batching.executors import Given, Here, Lost, Processes, Workers, carried_out
+from commatch.batching.lists import names_of
 from commatch.batching.results import Batch, BatchProgress, CommunityDone
 from commatch.batching.work import Done, Task, carry_out
 from commatch.paths import PathLike
@@ -180,8 +181,10 @@ def run(
         done = tuple(doing.done[place.name] for place in found.places)
         months = {doing.month, *(str(one.figures.get("month") or "") for one in done)}
         whole = Batch(done, found.aside, earlier.absent(out, {place.name for place in found.places}, months))
-        summary = write_summary(whole, out, doing.asked, chosen, lang, force=force) if done else None
-    return replace(whole, summary=summary, seconds=time.perf_counter() - began)
+        if done:
+            summary, kept = write_summary(whole, out, doing.asked, chosen, lang, force=force)
+            whole = replace(whole, summary=summary, kept=kept)
+    return replace(whole, seconds=time.perf_counter() - began)
 
 
 def _doing(pool: bool) -> type[Doing]:
@@ -248,11 +251,13 @@ class Doing:
         for task in tasks:
             home = self.out / task.name
             whole = state.load(home).whole(state.key_of(task), home)
-            changed = whole.changed(home) if whole is not None else ()
-            if whole is None or (changed and self.force):
+            if whole is None:
                 return False
-            files, kept = (tuple(home / name for name in names) for names in (whole.files, changed))
-            found.append(CommunityDone(task.name, Exit.PLANNED, "", whole.figures, files, kept, resumed=True))
+            one = CommunityDone(task.name, Exit.PLANNED, figures=whole.figures, resumed=True)
+            one = self._with_files(one, whole.files, whole.kept)
+            if one.kept and self.force:
+                return False
+            found.append(one)
         for one in found:
             self._tell(one)
         return True
@@ -267,18 +272,29 @@ class Doing:
             return
         home, exit, message = self.out / task.name, given.exit, given.message
         files: dict[str, str] = {}
-        kept: tuple[str, ...] = ()
+        kept: dict[str, str] = {}
+        month = str(given.figures.get("month") or "")
         try:
             if given.files:
-                files, kept = outputs.write(home, given.files, self._files[task.name], force=self.force)
-                earlier.take_away_loans(home, str(given.figures.get("month") or ""), files)
+                lists = names_of(month, self.lang) if month else ()
+                files, kept = outputs.write(home, given.files, self._files[task.name], lists, force=self.force)
             if exit is Exit.PLANNED:
                 outputs.made_folder(home, private=True)
-                state.remember(home, files, state.key_of(task), given.figures)
+                state.remember(home, files, kept, state.key_of(task), given.figures)
         except OutputError as error:
             exit, message = Exit.OUTPUT, output_words(self.lang, error.code, error.path)
-        paths, left = (tuple(home / name for name in names) for names in (files, kept))
-        self._tell(CommunityDone(task.name, exit, message, given.figures, paths, left, seconds=given.seconds))
+        one = CommunityDone(task.name, exit, message, given.figures, seconds=given.seconds)
+        self._tell(self._with_files(one, files, kept))
+
+    def _with_files(self, one: CommunityDone, files: Mapping[str, str], kept: Mapping[str, str]) -> CommunityDone:
+        """Return a community with its files and what was left alone, of this run or of an earlier one."""
+        home = self.out / one.name
+        left = {name: new for name, new in kept.items() if os.path.lexists(home / name)}
+        left |= {name: name for name, digest in files.items() if state.digest_of(home / name) != digest}
+        instead = {home / name: home / new for name, new in sorted(left.items()) if new}
+        paths, kept_paths = (tuple(home / name for name in names) for names in (files, sorted(left)))
+        one = replace(one, files=paths, kept=kept_paths, instead=instead)
+        return earlier.beside_lists(one, home, self.lang)
 
     def leave(self) -> None:
         """Say of each community that was not reached that time was up."""

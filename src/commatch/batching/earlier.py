@@ -1,36 +1,54 @@
-"""What earlier runs left in a folder of results that holds no more: lists of a month, and loans that are none now."""
+"""What lies in a folder of results beside what was made: other lists of the month, and loans; what is said of them."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from commatch.batching import state
-from commatch.batching.results import CommunityDone
-from commatch.batching.state import digest_of
+from commatch.batching.lists import LANGUAGES, lying, names_of
+from commatch.batching.results import Batch, CommunityDone
+from commatch.month.numbered import number_of
 from commatch.telling.exits import Exit
 from commatch.texts.batch import said
-from commatch.texts.cli import say
 from commatch.texts.language import Language
-from commatch.texts.pooling import said as said_of_loans
-from commatch.workbook.save import OutputError
-from commatch.workbook.unfinished import output_code
 
-__all__ = ["absent", "earlier_lists", "take_away_loans", "with_earlier"]
-
-_LANGUAGES: tuple[Language, ...] = ("zh", "en")
+__all__ = ["absent", "beside_lists", "earlier_lists", "kept_words", "with_earlier"]
 
 
-def earlier_lists(home: Path, month: str) -> tuple[Path, ...]:
-    """Return the project lists of a month that earlier runs wrote into a community's folder, and their loans.
+def earlier_lists(home: Path, month: str, langs: Collection[Language] = LANGUAGES) -> tuple[Path, ...]:
+    """Return the project lists of a month in a community's folder, whoever changed them, and their loans."""
+    if not month:
+        return ()
+    found = [path for lang in langs for name in names_of(month, lang) for path in map(home.joinpath, lying(home, name))]
+    return tuple(sorted(path for path in found if path.is_file()))
 
-    They are those that the last run that came out whole remembers, as long as they are there, whoever changed them.
+
+def beside_lists(one: CommunityDone, home: Path, lang: Language) -> CommunityDone:
+    """Return a community whose list was made with the month's other ones, and loans, that lie beside it.
+
+    Parameters
+    ----------
+    one : CommunityDone
+        What became of it.
+    home : Path
+        Its folder.
+    lang : {'zh', 'en'}
+        Language of what was made.
     """
-    whole = state.load(home).months.get(month)
-    stems = (*_stems_of_lists(month), *_stems_of_loans(month))
-    names = [name for name in (whole.files if whole is not None else ()) if name.startswith(stems)]
-    return tuple(home / name for name in sorted(names) if (home / name).is_file())
+    month = str(one.figures.get("month") or "")
+    kept, instead = set(one.kept), dict(one.instead)
+    for number, name in enumerate(names_of(month, lang)):
+        there = {home / other for other in lying(home, name)}
+        new = next((path for path in one.files if path in there), None)
+        if new is None and not number:
+            return one
+        others = there.difference(one.files)
+        kept |= others
+        instead |= {path: new for path in others if new is not None}
+    earlier = earlier_lists(home, month, [other for other in LANGUAGES if other != lang])
+    return replace(one, kept=tuple(sorted(kept)), instead=instead, earlier=earlier)
 
 
 def with_earlier(one: CommunityDone, out: Path, asked_month: str, lang: Language) -> CommunityDone:
@@ -48,57 +66,48 @@ def with_earlier(one: CommunityDone, out: Path, asked_month: str, lang: Language
         Language of the words.
     """
     month = str(one.figures.get("month") or asked_month)
-    found = earlier_lists(out / one.name, month)
+    home = out / one.name
+    found = tuple(path for path in earlier_lists(home, month) if path not in one.files)
     if not found:
         return one
-    lent = any(path.name.startswith(_stems_of_loans(month)) for path in found)
+    loans = {name for other in LANGUAGES for name in lying(home, names_of(month, other)[1])}
+    lent = any(path.name in loans for path in found)
     names = ("、" if lang == "zh" else ", ").join(path.name for path in found)
     key = "earlier.late" if one.exit is Exit.TIMED_OUT else "earlier.loans" if lent else "earlier"
     line = said(lang, key, names=names)
     return replace(one, message=said(lang, "earlier.beside", line=one.message, what=line), earlier=found)
 
 
+def kept_words(done: Batch, lang: Language) -> tuple[str, ...]:
+    """Return what is said of each file that was left alone, and of lists in the other language.
+
+    Parameters
+    ----------
+    done : Batch
+        What became of the communities.
+    lang : {'zh', 'en'}
+        Language of the words.
+    """
+    lines = [_kept(path.name, path, done.summary, lang) for path in done.kept]
+    for one in done.communities:
+        for path in one.kept:
+            name = path.name if path.parent.name == one.name else f"{path.parent.name}/{path.name}"
+            lines.append(_kept(f"{one.name}/{name}", path, one.instead.get(path), lang))
+        if one.ok:
+            lines += [said(lang, "kept.language", name=f"{one.name}/{path.name}") for path in one.earlier]
+    return tuple(lines)
+
+
+def _kept(name: str, path: Path, new: Path | None, lang: Language) -> str:
+    if new is None:
+        return name
+    newer = number_of(path.name) > number_of(new.name)
+    key = "kept.itself" if new == path else "kept.newer" if newer else "kept.instead"
+    called = new.name if new.parent == path.parent else f"{new.parent.name}/{new.name}"
+    return said(lang, key, name=name, new=called)
+
+
 def absent(out: Path, names: Collection[str], months: Collection[str]) -> tuple[str, ...]:
     """Return the folders of results with a list of these months that are of none of the communities by name."""
     folders = sorted(path.parent for path in out.glob(f"*/{state.NAME}") if path.parent.name not in names)
     return tuple(home.name for home in folders if any(earlier_lists(home, month) for month in months))
-
-
-def take_away_loans(home: Path, month: str, files: Collection[str]) -> None:
-    """Take away the loans beside lists that were just written without any, where they are as an earlier run left them.
-
-    Parameters
-    ----------
-    home : Path
-        The community's folder.
-    month : str
-        Which month was planned.
-    files : collection of str
-        What was just written.
-
-    Raises
-    ------
-    OutputError
-        They can't be taken away.
-    """
-    written = state.load(home).written
-    for path in (home / name for name in _loans_beside(month, files) if name not in files):
-        if digest_of(path) in written.get(path.name, ()):
-            try:
-                path.unlink()
-            except OSError as error:
-                raise OutputError(output_code(error), path) from error
-
-
-def _loans_beside(month: str, files: Collection[str]) -> Iterator[str]:
-    """Yield how the workbooks of loans are called that belong to lists, the number of a list in their names."""
-    for listed, lent in zip(_stems_of_lists(month), _stems_of_loans(month), strict=True):
-        yield from (lent + name.removeprefix(listed) for name in files if name.startswith(listed))
-
-
-def _stems_of_lists(month: str) -> tuple[str, ...]:
-    return tuple(PurePosixPath(say(lang, "match.name", month=month)).stem for lang in _LANGUAGES)
-
-
-def _stems_of_loans(month: str) -> tuple[str, ...]:
-    return tuple(PurePosixPath(said_of_loans(lang, "book", month=month)).stem for lang in _LANGUAGES)

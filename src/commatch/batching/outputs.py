@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from commatch.batching import state
+from commatch.batching.numbering import There
 from commatch.batching.state import digest_of
 from commatch.batching.work import File
+from commatch.month.numbered import Number
 from commatch.workbook.folders import make_private
 from commatch.workbook.save import OutputError, save_bytes
 from commatch.workbook.unfinished import beside, output_code, sweep
@@ -57,14 +59,15 @@ def room_for(home: Path, files: Sequence[File]) -> Iterator[None]:
 
 
 def write(
-    home: Path, files: Sequence[File], inputs: Sequence[Path], *, force: bool
-) -> tuple[dict[str, str], tuple[str, ...]]:
-    """Write a community's files; return their SHA-256 by the names that they have, and which files were left alone.
+    home: Path, files: Sequence[File], inputs: Sequence[Path], lists: tuple[str, ...] = (), *, force: bool
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Write a community's files; return their SHA-256 by the names that they have, and what stands for which others.
 
     A file that is there already in the same bytes is as good as written, one that is as an earlier run left it is
     replaced. One that holds anything else is kept, unless ``force``: decisions may have been typed into it. Where it
-    was made of the same it stays the community's; else the new one gets a number, the first under which nothing is that
-    somebody has changed. A list and its loans have one number, and what is made of the list goes by it.
+    was made of the same it stays the community's; else the new one gets a number. A list and its loans have one number,
+    behind all lists that stay, and what is made of the list goes by it. A list with a higher number, by which it would
+    be taken for the newer one, is taken away if it is as an earlier run left it.
 
     Parameters
     ----------
@@ -74,8 +77,15 @@ def write(
         What is to be in it.
     inputs : sequence of Path
         Files that are never written over.
+    lists : tuple of str
+        How the month's list and its loans are called without a number, where there may be any.
     force : bool
-        Replace files, whatever they hold.
+        Replace files, whatever they hold; a list is written without a number then.
+
+    Returns
+    -------
+    tuple of (dict of str to str, dict of str to str)
+        The files, and by the names of those that were left alone, lists and loans apart, the ones that were written.
 
     Raises
     ------
@@ -85,76 +95,88 @@ def write(
     try:
         made_folder(home, private=True)
         sweep(home)
-        return _written(home, files, inputs, force=force)
+        return _written(home, files, inputs, lists, force=force)
     except OSError as error:
         raise OutputError(output_code(error), home) from error
 
 
-@dataclass(frozen=True, slots=True)
-class _There:
-    """What lies in a folder, beside what is known of it."""
-
-    home: Path
-    known: state.State
-    force: bool
-
-    def ours(self, name: str) -> bool:
-        """Tell whether a file is as a run left it."""
-        return digest_of(self.home / name) in self.known.written.get(name, ())
-
-    def changed(self, name: str, digest: str) -> bool:
-        """Tell whether a file is neither ours nor what is to be written, and is to be kept."""
-        path = self.home / name
-        return not self.force and os.path.lexists(path) and digest_of(path) != digest and not self.ours(name)
-
-    def number(self, digests: Mapping[str, str], number: int = 1) -> int:
-        """Return the first number under which files may go: nothing was changed there, or what was made of the same."""
-        made = {name: digest for one in self.known.months.values() for name, digest in one.files.items()}
-        while any(
-            self.changed(name, digest) and made.get(name) != digest
-            for name, digest in ((_numbered(name, number), digest) for name, digest in digests.items())
-        ):
-            number += 1
-        return number
-
-    def name(self, file: File, plan: int, digest: str) -> tuple[str, str]:
-        """Return what a file would be called beside its plan, and what it is called."""
-        folder, _, rest = file.name.partition("/")
-        if file.part != "of_plan":
-            first, number = file.name, plan if file.part == "plan" else self.number({file.name: digest})
-        elif rest:
-            first = f"{_numbered(folder, plan)}/{rest}"
-            return first, _numbered(first, self.number({first: digest}))
-        else:
-            first, number = _numbered(file.name, plan), self.number({file.name: digest}, plan)
-        return first, _numbered(file.name, number)
-
-
 def _written(
-    home: Path, files: Sequence[File], inputs: Sequence[Path], *, force: bool
-) -> tuple[dict[str, str], tuple[str, ...]]:
-    there = _There(home, state.load(home), force)
+    home: Path, files: Sequence[File], inputs: Sequence[Path], lists: tuple[str, ...], *, force: bool
+) -> tuple[dict[str, str], dict[str, str]]:
+    held: frozenset[str] = frozenset()
+    tried: set[str] = set()
+    while True:  # whatever is found to be open in another program has all of the plan go elsewhere
+        there = There(home, lists, state.load(home), force, held)
+        found, kept, more = _tried(there, files, inputs)
+        if more <= held:
+            for name in tried.difference(found):
+                if there.ours(name):
+                    (home / name).unlink()
+            with contextlib.suppress(OutputError):  # they are there, and known for ours as they are expected
+                state.settled(home, {name: (digest,) for name, digest in found.items()})
+            return found, kept
+        held |= more
+        tried |= found.keys()
+
+
+def _tried(
+    there: There, files: Sequence[File], inputs: Sequence[Path]
+) -> tuple[dict[str, str], dict[str, str], set[str]]:
+    """Write files; return them, what stands for which others, and which of the lists are open in another program."""
+    home = there.home
     digests = [hashlib.sha256(file.data).hexdigest() for file in files]
-    plan = there.number({file.name: at for file, at in zip(files, digests, strict=True) if file.part == "plan"})
+    plan = there.plan({file.name: digest for file, digest in zip(files, digests, strict=True) if file.part == "plan"})
     names = [there.name(file, plan, digest) for file, digest in zip(files, digests, strict=True)]
-    state.expect(home, {name: digest for (_, name), digest in zip(names, digests, strict=True)})
-    found, kept = {}, []
-    for file, (first, name), digest in zip(files, names, digests, strict=True):
+    state.expect(home, {name: digest for (name, _), digest in zip(names, digests, strict=True)})
+    found: dict[str, str] = {}
+    kept: dict[str, str] = {}
+    for file, (name, left), digest in zip(files, names, digests, strict=True):
         for folder in list(PurePosixPath(name).parents)[-2::-1]:
             made_folder(home / folder, private=True)
             sweep(home / folder)
         target = written = home / name
         if not there.changed(name, digest) and digest_of(target) != digest:
-            replace = force or there.ours(name)
+            replace = there.force or there.ours(name)
             written = save_bytes(file.data, target, target.suffix, private=file.private, force=replace, inputs=inputs)
-        found[written.relative_to(home).as_posix()] = digest
-        if written != target or there.changed(first, digest):
-            kept.append(first)
-    if found.keys() - {name for _, name in names}:  # one is open in another program
-        state.expect(home, found)
-    return found, tuple(kept)
+        called = written.relative_to(home).as_posix()
+        found[called] = digest
+        if written != target:  # it is open in another program
+            state.settled(home, {called: (digest,), name: there.known.written.get(name, ())})
+            left = [*left, name]
+            if file.part == "plan":
+                return found, kept, {name}
+        kept |= dict.fromkeys(left, called)
+    planned = any(file.part == "plan" for file in files)
+    if not planned or not there.lists:
+        return found, kept, set()
+    left, held = _taken_away(there, found)
+    return found, dict.fromkeys(left, "") | kept, held
 
 
-def _numbered(name: str, number: int) -> str:
-    path = PurePosixPath(name)
-    return name if number == 1 else path.with_name(f"{path.stem}-{number}{path.suffix}").as_posix()
+def _taken_away(there: There, found: Mapping[str, str]) -> tuple[list[str], set[str]]:
+    """Take away what nobody is to go by any more; return what somebody changed of it, and what is open elsewhere.
+
+    Raises
+    ------
+    OutputError
+        Loans that have the plan's number can't be.
+    """
+    left: list[str] = []
+    held: dict[Number, str] = {}
+    own = there.own(found)
+    for number, name in there.behind(found):
+        path = there.home / name
+        if not there.ours(name):
+            left.append(name)
+            continue
+        try:
+            if number not in held:
+                path.unlink(missing_ok=True)
+        except OSError as error:
+            if number == own:
+                raise OutputError(output_code(error), path) from error
+            held[number] = name
+        if path.parent != there.home:
+            with contextlib.suppress(OSError):  # it holds more
+                path.parent.rmdir()
+    return left, set(held.values())

@@ -34,10 +34,13 @@ class CommunityDone:
     files : tuple of Path
         Its files.
     kept : tuple of Path
-        Files that were left alone because they had been changed; where the new ones are other ones, they have a number
-        in their names.
+        Files that were left alone: they had been changed or were open in another program, or are other lists of the
+        month, or loans, that lie there.
+    instead : mapping of Path to Path
+        The file that stands in place of each of those: itself where it is still the community's.
     earlier : tuple of Path
-        Lists of the month, and their loans, that an earlier run left where this one made none: they hold no more.
+        Lists of the month, and their loans, that an earlier run left where this one made none, or made one in the other
+        language: they hold no more.
     resumed : bool
         It was done by an earlier run, and nothing was done now.
     seconds : float
@@ -50,6 +53,7 @@ class CommunityDone:
     figures: Mapping[str, Any] = field(default_factory=dict)
     files: tuple[Path, ...] = ()
     kept: tuple[Path, ...] = ()
+    instead: Mapping[Path, Path] = field(default_factory=dict)
     earlier: tuple[Path, ...] = ()
     resumed: bool = False
     seconds: float = 0.0
@@ -74,6 +78,8 @@ class Batch:
         Folders of the results with a list of the month that are of none of these communities.
     summary : Path, optional
         The workbook that sums them up; ``None`` where there is no community.
+    kept : tuple of Path
+        Summaries that were left alone: they had been changed, or were open in another program.
     seconds : float
         Wall-clock time.
     """
@@ -82,6 +88,7 @@ class Batch:
     aside: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     summary: Path | None = None
+    kept: tuple[Path, ...] = ()
     seconds: float = 0.0
 
     @property

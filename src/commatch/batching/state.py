@@ -14,7 +14,7 @@ from commatch.batching.work import Task
 from commatch.settings import as_text, setting_names
 from commatch.workbook.save import save_bytes
 
-__all__ = ["NAME", "State", "Whole", "digest_of", "expect", "key_of", "load", "remember"]
+__all__ = ["NAME", "State", "Whole", "digest_of", "expect", "key_of", "load", "remember", "settled"]
 
 NAME = ".commatch-batch.json"
 _SCHEMA = "commatch.batch-state/2"
@@ -32,15 +32,14 @@ class Whole:
         What came out, for the summary.
     files : mapping of str to str
         SHA-256 of every file by its name in the community's folder.
+    kept : mapping of str to str
+        The file that was written in place of each that was left alone, by names; '' where there is none.
     """
 
     key: str
     figures: Mapping[str, Any]
     files: Mapping[str, str]
-
-    def changed(self, home: Path) -> tuple[str, ...]:
-        """Return the names of the files that are no longer as they were written."""
-        return tuple(name for name, digest in self.files.items() if digest_of(home / name) != digest)
+    kept: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,8 @@ class State:
     months : mapping of str to Whole
         What came out whole, the latest of each month.
     written : mapping of str to tuple of str
-        SHA-256 of every file that any run wrote, as it was left; two where a run may have ended before it was replaced.
+        SHA-256 of every file that any run wrote, as it was left; several where a run may have ended before it was
+        replaced.
     """
 
     months: Mapping[str, Whole] = field(default_factory=dict)
@@ -61,9 +61,19 @@ class State:
     def whole(self, key: str, home: Path) -> Whole | None:
         """Return what was made of just this, if every file is there, whatever was changed in it since."""
         for one in self.months.values():
-            if one.key == key and all((home / name).is_file() for name in one.files):
+            if one.key == key and all(
+                (home / name).is_file() and self.made_of(name, digest) for name, digest in one.files.items()
+            ):
                 return one
         return None
+
+    def ours(self, home: Path, name: str) -> bool:
+        """Tell whether a file is as a run left it."""
+        return digest_of(home / name) in self.written.get(name, ())
+
+    def made_of(self, name: str, digest: str) -> bool:
+        """Tell whether just this was written into a file, whatever has become of it."""
+        return self.written.get(name) == (digest,)
 
 
 def digest_of(path: Path) -> str:
@@ -97,7 +107,7 @@ def load(home: Path) -> State:
         found = json.loads((home / NAME).read_text("utf-8"))
         if found["schema"] == _SCHEMA:
             months = {
-                month: Whole(one["key"], dict(one["figures"]), dict(one["files"]))
+                month: Whole(one["key"], dict(one["figures"]), dict(one["files"]), dict(one.get("kept", {})))
                 for month, one in found["months"].items()
             }
             return State(months, {name: _digests(one) for name, one in found["written"].items()})
@@ -108,6 +118,8 @@ def load(home: Path) -> State:
 
 def expect(home: Path, digests: Mapping[str, str]) -> None:
     """Remember files that are about to be written: however that ends, what is there then is known for ours.
+
+    Until it has ended it is not known which of two things a file holds, nor what one that somebody changed was made of.
 
     Parameters
     ----------
@@ -125,12 +137,33 @@ def expect(home: Path, digests: Mapping[str, str]) -> None:
     written = dict(known.written)
     for name, digest in digests.items():
         there = digest_of(home / name)
-        ours = (there,) if there in written.get(name, ()) else ()
-        written[name] = tuple(dict.fromkeys((*ours, digest)))
+        before = written.get(name, ()) if there not in ("", digest) else ()
+        written[name] = tuple(dict.fromkeys((*((there,) if there in before else before), digest)))
     _save(home, known, replace(known, written=written))
 
 
-def remember(home: Path, digests: Mapping[str, str], key: str, figures: Mapping[str, Any]) -> None:
+def settled(home: Path, digests: Mapping[str, tuple[str, ...]]) -> None:
+    """Remember of files that were expected what has become of them.
+
+    Parameters
+    ----------
+    home : Path
+        Their folder.
+    digests : mapping of str to tuple of str
+        SHA-256 of what was written into them, by name.
+
+    Raises
+    ------
+    OutputError
+        It can't be written.
+    """
+    known = load(home)
+    _save(home, known, replace(known, written={**known.written, **digests}))
+
+
+def remember(
+    home: Path, digests: Mapping[str, str], kept: Mapping[str, str], key: str, figures: Mapping[str, Any]
+) -> None:
     """Remember a community that came out whole, in place of what was remembered of its month.
 
     Parameters
@@ -139,7 +172,7 @@ def remember(home: Path, digests: Mapping[str, str], key: str, figures: Mapping[
         Its folder.
     digests : mapping of str to str
         SHA-256 of what was made, by the names of the files.
-    key, figures
+    kept, key, figures
         See :class:`Whole`.
 
     Raises
@@ -148,7 +181,7 @@ def remember(home: Path, digests: Mapping[str, str], key: str, figures: Mapping[
         It can't be written.
     """
     known = load(home)
-    months = {**known.months, str(figures.get("month") or ""): Whole(key, figures, digests)}
+    months = {**known.months, str(figures.get("month") or ""): Whole(key, figures, digests, kept)}
     written = {**known.written, **{name: (digest,) for name, digest in digests.items()}}
     _save(home, known, State(months, written))
 

@@ -17,6 +17,7 @@ BLANK: Mapping[str, Any] = {
     "folder": None,
     "output": None,
     "files": [],
+    "kept": [],
     "counts": dict.fromkeys(
         ("communities", "done", "resumed", "failed", "planned", "served", "unserved", "errors", "warnings"), 0
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from commatch.batching.earlier import kept_words
 from commatch.batching.results import Batch
 from commatch.cli.batch_sharing import brought_lines
 from commatch.cli.blocks import Block, Items, Line
@@ -56,7 +57,7 @@ def page(done: Batch, doc: Mapping[str, Any], lang: Language, *, pool: bool, aga
             for one in done.failed
         )
         yield Items(say(lang, "batch.failed", count=len(items)), items, "bad", wrapped=True)
-    kept = tuple(f"{one.name}/{path.name}" for one in done.communities for path in one.kept)
+    kept = kept_words(done, lang)
     if kept:
         yield Items(say(lang, "batch.kept", count=len(kept)), kept, wrapped=True)
     if done.absent:

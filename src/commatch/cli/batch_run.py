@@ -237,6 +237,7 @@ def _document(chosen: Chosen, done: Batch, many: int, exit: Exit, words: str) ->
         "folder": str(chosen.folder),
         "output": chosen.job.output,
         "files": [str(done.summary)] if done.summary else [],
+        "kept": [str(path) for path in done.kept],
         "counts": {
             "communities": many,
             "done": len(done.communities) - len(done.failed),
@@ -266,6 +267,7 @@ def _community(one: CommunityDone) -> dict[str, Any]:
         "sharing": figures.get("sharing"),
         "files": [str(path) for path in one.files],
         "kept": [str(path) for path in one.kept],
+        "instead": {str(path): str(new) for path, new in one.instead.items()},
         "earlier": [str(path) for path in one.earlier],
         "seconds": round(one.seconds, 4),
     }

@@ -11,7 +11,7 @@ from commatch.explaining.written import read_written
 from commatch.problems import NOWHERE, Problem, warning
 from commatch.workbook.guard import READABLE
 
-__all__ = ["MONTH_NAMED", "Number", "newer_list", "next_name", "number_of"]
+__all__ = ["MONTH_NAMED", "Number", "beside", "newer_list", "next_name", "number_of"]
 
 Number = tuple[int, ...]
 """What a list is numbered with: of one that was called ``名-5-2``, 5 and 2; it comes after 5 and before 6."""
@@ -36,7 +36,7 @@ def next_name(path: Path, previous: Path | None = None) -> Path:
     previous : Path, optional
         A list of the month under another name, which it follows as well.
     """
-    numbers = [number for number, _ in _beside(path)]
+    numbers = [number for number, _ in beside(path)]
     if previous is not None and MONTH_NAMED.search(previous.stem):
         numbers.append(number_of(previous.name))
     return path.with_name(f"{_base(path)}-{max(numbers)[0] + 1}.xlsx") if numbers else path
@@ -53,7 +53,7 @@ def newer_list(path: Path, month: dt.date) -> tuple[Problem, ...]:
         Its month.
     """
     own = _numbers(path.stem.removeprefix(_base(path)))
-    later = sorted((number, file.name) for number, file in _beside(path) if number > own)
+    later = sorted((number, file.name) for number, file in beside(path) if number > own)
     for _, name in reversed(later):
         said = read_written(path.with_name(name)).month
         if said is not None and said.replace(day=1) == month.replace(day=1):
@@ -80,7 +80,7 @@ def _base(path: Path) -> str:
     return base if MONTH_NAMED.search(base) or any(file.exists() for file in plain) else path.stem
 
 
-def _beside(path: Path) -> Iterator[tuple[Number, Path]]:
+def beside(path: Path) -> Iterator[tuple[Number, Path]]:
     """Yield number and file of every list of a name, of the one that is given as well where it is there."""
     name = re.compile(rf"{re.escape(_base(path))}((?:-\d{{1,3}})*)")
     for file in path.parent.glob("*"):  # nothing where the folder may not be looked into

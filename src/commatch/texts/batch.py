@@ -36,6 +36,14 @@ BATCH_WORDS: Mapping[str, Phrase] = {
         "{names} in its folder of results is of an earlier run: do not go by it before this one has been gone on with",
     ),
     "earlier.beside": Phrase("{line}；{what}", "{line}; {what}"),
+    # files that were left alone
+    "kept.itself": Phrase("{name}（还是它的结果）", "{name} (still its result)"),
+    "kept.instead": Phrase("{name}（新的是 {new}）", "{name} (the new one is {new})"),
+    "kept.newer": Phrase(
+        "{name}（编号比这次的 {new} 大，别的命令会当它是更新的清单）",
+        "{name} (its number is higher than that of this run's {new}: other commands take it for the newer list)",
+    ),
+    "kept.language": Phrase("{name}（以前的清单，另一种语言的）", "{name} (of an earlier run, in the other language)"),
     # what to do next
     "next.failed": Phrase(
         "先改好没做好的社区，再运行一次加 --resume（commatch run 的写 resume = true），只做没做好的",
@@ -117,8 +125,8 @@ BATCH_OVERVIEW: Mapping[str, tuple[Phrase, Phrase]] = {
     "kept": (
         Phrase("没有动的文件", "files left alone"),
         Phrase(
-            "写出后改过；排出来不同的，新的加了编号：{names}",
-            "changed since they were written; where the result is another one, the new one has a number: {names}",
+            "有人改过、正开着，或是这个月的另一份清单：{names}",
+            "changed by somebody, open in another program, or another list of the month: {names}",
         ),
     ),
     "absent": (

@@ -113,8 +113,8 @@ BATCH_COMMAND_WORDS: dict[str, tuple[str, str]] = {
     "batch.failed": ("{count} 个社区没做好", "{count:community|communities} failed"),
     "batch.failed.item": ("{name}：{message}（退出码 {code}）", "{name}: {message} (exit code {code})"),
     "batch.kept": (
-        "{count} 个文件有人改过，没有动；排出来和改之前不一样的，新的加了编号（要覆盖请加 --force）",
-        "{count:file was|files were} changed by somebody and left alone; where the result is no longer the same, the new one has a number (--force replaces what was changed)",
+        "{count} 个文件没有动：有人改过、正开着，或是这个月的另一份清单（要换掉改过的，加 --force）",
+        "{count:file was|files were} left alone: changed by somebody, open in another program, or another list of the month (--force replaces what was changed)",
     ),
     "batch.sharing": (
         "共享多办 {gained} 件（单独 {alone} 件，共享 {shared} 件），借用 {loans} 次；因共享变差的社区 {worse} 个",

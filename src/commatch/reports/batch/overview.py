@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Protocol
 
+from commatch.batching.earlier import kept_words
 from commatch.reports.batch.rows import batch_rows, some
 from commatch.reports.batch.sharing import brought
 from commatch.reports.rows import SheetRows, Value
@@ -14,6 +15,7 @@ from commatch.texts.batch import BATCH_OVERVIEW, BATCH_WORDS
 from commatch.texts.pooling import POOL_OVERVIEW
 from commatch.workbook.batch_sheets import BATCH
 from commatch.workbook.outputs import OUTPUT
+from commatch.workbook.schema import Lang
 
 if TYPE_CHECKING:
     from commatch.batching.results import Batch
@@ -61,7 +63,7 @@ def _lines(batch: Batch, sheets: Mapping[str, SheetRows], words: Words) -> Itera
     yield from _sharing(batch, names["sharing"], words)
     if counts:
         yield line("warnings", sum(count["warnings"] for count in counts), problems=OUTPUT["problems"].name(words.lang))
-    kept = [f"{one.name}/{path.name}" for one in batch.communities for path in one.kept]
+    kept = kept_words(batch, "zh" if words.lang is Lang.ZH else "en")
     if kept:
         yield line("kept", len(kept), names=some(kept, words))
     if batch.absent:

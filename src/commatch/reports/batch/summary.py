@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import commatch
 from commatch.amending import amend
 from commatch.batching import outputs
+from commatch.batching.state import digest_of
 from commatch.batching.work import File
 from commatch.planning import Asked
 from commatch.reports.batch.overview import overview
@@ -32,8 +33,10 @@ if TYPE_CHECKING:
 __all__ = ["sheets_of", "write_summary"]
 
 
-def write_summary(batch: Batch, out: Path, asked: Asked, steps: Sequence[str], lang: Language, *, force: bool) -> Path:
-    """Write the summary of a batch into the folder of its results.
+def write_summary(
+    batch: Batch, out: Path, asked: Asked, steps: Sequence[str], lang: Language, *, force: bool
+) -> tuple[Path, tuple[Path, ...]]:
+    """Write the summary of a batch into the folder of its results; return it, and which of before were left alone.
 
     Raises
     ------
@@ -46,8 +49,10 @@ def write_summary(batch: Batch, out: Path, asked: Asked, steps: Sequence[str], l
     first = dt.date.fromisoformat(f"{month}-01") if month else asked.settings.month or dt.date(2000, 1, 1)
     name = words.fill(BATCH_WORDS["name" if month else "name.months"], month=month)
     file = File(name, workbook_bytes(build(sheets, words.lang, first), name), private=False)
-    names, _ = outputs.write(out, (file,), (), force=force)
-    return out / next(iter(names))
+    names, kept = outputs.write(out, (file,), (), force=force)
+    (summary, digest), *_ = names.items()
+    changed = [summary] if digest_of(out / summary) != digest else []
+    return out / summary, tuple(out / name for name in (*kept, *changed))
 
 
 def sheets_of(batch: Batch, asked: Asked, steps: Sequence[str], words: Words) -> tuple[SheetRows, ...]:

@@ -1,0 +1,30 @@
+"""The project lists of a month in a folder of results, and their loans: how they are called, and which are there."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+from commatch.month.numbered import Number, beside
+from commatch.texts.cli import say
+from commatch.texts.language import Language
+from commatch.texts.pooling import said
+
+__all__ = ["LANGUAGES", "lying", "names_of", "numbered"]
+
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+
+
+def names_of(month: str, lang: Language) -> tuple[str, str]:
+    """Return how the list of a month and its loans are called, where they have no number."""
+    return say(lang, "match.name", month=month), said(lang, "book", month=month)
+
+
+def numbered(name: str, number: int) -> str:
+    """Return a name with a number, the first without one."""
+    path = PurePosixPath(name)
+    return name if number == 1 else path.with_name(f"{path.stem}-{number}{path.suffix}").as_posix()
+
+
+def lying(home: Path, name: str) -> dict[str, Number]:
+    """Return what lies in a folder under a name, with whatever number, as other commands count lists."""
+    return {path.name: number for number, path in sorted(beside(home / name))}

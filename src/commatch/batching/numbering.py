@@ -1,0 +1,134 @@
+"""The names of a community's files in its folder: what somebody changed there stays, and its list is the newest."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from commatch.batching import state
+from commatch.batching.lists import lying, numbered
+from commatch.batching.state import digest_of
+from commatch.batching.work import File
+from commatch.month.numbered import MONTH_NAMED, Number, number_of
+
+__all__ = ["There"]
+
+
+@dataclass(frozen=True, slots=True)
+class There:
+    """What lies in a folder, beside what is known of it.
+
+    Attributes
+    ----------
+    home : Path
+        The community's folder.
+    lists : tuple of str
+        How the month's list and its loans are called without a number, where there may be any.
+    known : State
+        What is remembered of the folder.
+    force : bool
+        Replace what somebody changed.
+    held : frozenset of str
+        What is open in another program.
+    """
+
+    home: Path
+    lists: tuple[str, ...]
+    known: state.State
+    force: bool
+    held: frozenset[str]
+
+    def ours(self, name: str) -> bool:
+        """Tell whether a file is as a run left it."""
+        return self.known.ours(self.home, name)
+
+    def stays(self, name: str) -> bool:
+        """Tell whether something lies there that no run can take away."""
+        return os.path.lexists(self.home / name) and (name in self.held or not self.ours(name))
+
+    def changed(self, name: str, digest: str) -> bool:
+        """Tell whether a file is neither ours nor what is to be written, and is to be kept."""
+        stays = name in self.held or not self.force
+        return stays and self.stays(name) and digest_of(self.home / name) != digest
+
+    def taken(self, name: str, digest: str) -> bool:
+        """Tell whether a file is to be kept that is not what is to be written, nor was made of the same."""
+        return self.changed(name, digest) and not self.known.made_of(name, digest)
+
+    def number(self, name: str, digest: str, number: int = 1) -> int:
+        """Return the first number under which a file may go."""
+        while self.taken(numbered(name, number), digest):
+            number += 1
+        return number
+
+    def plan(self, plan: Mapping[str, str]) -> int:
+        """Return the number of a plan's files: that which it has already, or one behind all lists that stay."""
+        if not plan or (self.force and not self.held):
+            return 1
+        (listed, digest), *_ = plan.items()
+        there = [lying(self.home, name) for name in self.lists]
+        stay = [(name, number) for one in there for name, number in one.items() if self.stays(name)]
+        held = max((number for name, number in stay if name in self.held), default=())
+        known = [
+            (changed, number[0])
+            for number in there[0].values()
+            if len(number) == 1 and self._whole(plan, number[0])
+            if (changed := self.changed(numbered(listed, number[0]), digest)) or number > held
+        ]
+        if known:  # that which somebody changed, then the newest
+            return max(known)[1]
+        return 1 + max((number[0] for _, number in stay), default=0)
+
+    def _whole(self, plan: Mapping[str, str], number: int) -> bool:
+        """Tell whether a list of this plan has the number, and nothing of another plan has it."""
+        files = [(numbered(name, number), digest) for name, digest in plan.items()]
+        name, digest = files[0]
+        same = digest_of(self.home / name) == digest or self.changed(name, digest)
+        return same and not any(self.taken(*file) for file in files)
+
+    def name(self, file: File, plan: int, digest: str) -> tuple[str, list[str]]:
+        """Return what a file is called, and the names before that at which another one was left alone."""
+        folder, _, rest = file.name.partition("/")
+        if file.part == "plan":
+            return numbered(file.name, plan), []
+        if file.part == "alone":
+            names = [numbered(file.name, number) for number in range(1, self.number(file.name, digest) + 1)]
+        elif rest:
+            first = f"{numbered(folder, plan)}/{rest}"
+            names = [f"{numbered(folder, number)}/{rest}" for number in range(1, plan)]
+            names += [numbered(first, number) for number in range(1, self.number(first, digest) + 1)]
+        else:
+            names = [numbered(file.name, number) for number in range(1, self.number(file.name, digest, plan) + 1)]
+        return names[-1], [name for name in names[:-1] if self.changed(name, digest)]
+
+    def behind(self, found: Mapping[str, str]) -> Iterator[tuple[Number, str]]:
+        """Yield the files of lists of ours that would be taken for newer than the plan's, with their numbers.
+
+        What was made of those lists is among them, and loans with the plan's number where the plan has none.
+        """
+        listed, lent = (lying(self.home, name) for name in self.lists)
+        own = self.own(found)
+        stay = {number for name, number in listed.items() if self.stays(name)}
+        behind = {number for number in (*listed.values(), *lent.values()) if number > own} - stay
+        for name, number in (*listed.items(), *lent.items(), *self._made_of_lists()):
+            old = number in behind or (number == own and name in lent)
+            if old and name not in found and os.path.lexists(self.home / name):
+                yield number, name
+
+    def own(self, found: Mapping[str, str]) -> Number:
+        """Return the number of the list that was written."""
+        return next(number for name, number in lying(self.home, self.lists[0]).items() if name in found)
+
+    def _made_of_lists(self) -> Iterator[tuple[str, Number]]:
+        """Yield what was made of numbered lists of the month, with their numbers."""
+        for name in self.known.written:
+            first = PurePosixPath(name).parts[0]
+            if _month_in(first) == _month_in(self.lists[0]):
+                yield name, number_of(first)
+
+
+def _month_in(name: str) -> tuple[str, ...]:
+    found = MONTH_NAMED.search(name)
+    return found.groups() if found else ()
