@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -53,16 +53,6 @@ class There:
         stays = name in self.held or not self.force
         return stays and self.stays(name) and digest_of(self.home / name) != digest
 
-    def taken(self, name: str, digest: str) -> bool:
-        """Tell whether a file is to be kept that is not what is to be written, nor was made of the same."""
-        return self.changed(name, digest) and not self.known.made_of(name, digest)
-
-    def number(self, name: str, digest: str, number: int = 1) -> int:
-        """Return the first number under which a file may go."""
-        while self.taken(numbered(name, number), digest):
-            number += 1
-        return number
-
     def plan(self, plan: Mapping[str, str]) -> int:
         """Return the number of a plan's files: that which it has already, or one behind all lists that stay."""
         if not plan or (self.force and not self.held):
@@ -85,23 +75,45 @@ class There:
         """Tell whether a list of this plan has the number, and nothing of another plan has it."""
         files = [(numbered(name, number), digest) for name, digest in plan.items()]
         name, digest = files[0]
-        same = digest_of(self.home / name) == digest or self.changed(name, digest)
-        return same and not any(self.taken(*file) for file in files)
+        same = digest_of(self.home / name) == digest or self._made_of(name, digest)
+        return same and not any(self._taken(*file) for file in files)
 
-    def name(self, file: File, plan: int, digest: str) -> tuple[str, list[str]]:
-        """Return what a file is called, and the names before that at which another one was left alone."""
+    def _made_of(self, name: str, digest: str) -> bool:
+        """Tell whether a file that is to be kept was made of what is to be written."""
+        return self.known.made_of(name, digest) and self.changed(name, digest)
+
+    def _taken(self, name: str, digest: str) -> bool:
+        """Tell whether a file is to be kept that was made of something else."""
+        return self.changed(name, digest) and not self.known.made_of(name, digest)
+
+    def names(self, files: Mapping[File, str]) -> dict[File, tuple[str, list[str]]]:
+        """Return what each of some files is called, by their SHA-256, and where another one of it was left alone."""
+        plan = self.plan({file.name: digest for file, digest in files.items() if file.part == "plan"})
+        parts = {part for name in self.known.written for part in PurePosixPath(name).parts}
+        numbers = sorted({number_of(part)[0] for part in parts})
+        return {file: self._name(file, plan, numbers, digest) for file, digest in files.items()}
+
+    def _name(self, file: File, plan: int, numbers: Sequence[int], digest: str) -> tuple[str, list[str]]:
         folder, _, rest = file.name.partition("/")
         if file.part == "plan":
             return numbered(file.name, plan), []
-        if file.part == "alone":
-            names = [numbered(file.name, number) for number in range(1, self.number(file.name, digest) + 1)]
-        elif rest:
+        first, others = file.name, []
+        if file.part == "of_plan" and rest:
             first = f"{numbered(folder, plan)}/{rest}"
-            names = [f"{numbered(folder, number)}/{rest}" for number in range(1, plan)]
-            names += [numbered(first, number) for number in range(1, self.number(first, digest) + 1)]
-        else:
-            names = [numbered(file.name, number) for number in range(1, self.number(file.name, digest, plan) + 1)]
-        return names[-1], [name for name in names[:-1] if self.changed(name, digest)]
+            others = [f"{numbered(folder, number)}/{rest}" for number in numbers]
+        others += [numbered(first, number) for number in numbers]
+        least = plan if file.part == "of_plan" and not rest else 1
+        name = self._free(first, digest, [number for number in numbers if number >= least], least)
+        return name, [other for other in dict.fromkeys(others) if other != name and self.changed(other, digest)]
+
+    def _free(self, first: str, digest: str, numbers: Sequence[int], number: int) -> str:
+        """Return the name of one that somebody changed and that was made of the same, else the first that is free."""
+        for name in (numbered(first, one) for one in numbers):
+            if self._made_of(name, digest):
+                return name
+        while self._taken(numbered(first, number), digest):
+            number += 1
+        return numbered(first, number)
 
     def behind(self, found: Mapping[str, str]) -> Iterator[tuple[Number, str]]:
         """Yield the files of lists of ours that would be taken for newer than the plan's, with their numbers.

@@ -111,7 +111,8 @@ def _written(
         if more <= held:
             for name in tried.difference(found):
                 if there.ours(name):
-                    (home / name).unlink()
+                    with contextlib.suppress(OSError):  # it lies before the new one
+                        _unlink(home, name)
             with contextlib.suppress(OutputError):  # they are there, and known for ours as they are expected
                 state.settled(home, {name: (digest,) for name, digest in found.items()})
             return found, kept
@@ -124,13 +125,13 @@ def _tried(
 ) -> tuple[dict[str, str], dict[str, str], set[str]]:
     """Write files; return them, what stands for which others, and which of the lists are open in another program."""
     home = there.home
-    digests = [hashlib.sha256(file.data).hexdigest() for file in files]
-    plan = there.plan({file.name: digest for file, digest in zip(files, digests, strict=True) if file.part == "plan"})
-    names = [there.name(file, plan, digest) for file, digest in zip(files, digests, strict=True)]
-    state.expect(home, {name: digest for (name, _), digest in zip(names, digests, strict=True)})
+    digests = {file: hashlib.sha256(file.data).hexdigest() for file in files}
+    names = there.names(digests)
+    state.expect(home, {name: digests[file] for file, (name, _) in names.items()})
     found: dict[str, str] = {}
     kept: dict[str, str] = {}
-    for file, (name, left), digest in zip(files, names, digests, strict=True):
+    for file, (name, left) in names.items():
+        digest = digests[file]
         for folder in list(PurePosixPath(name).parents)[-2::-1]:
             made_folder(home / folder, private=True)
             sweep(home / folder)
@@ -165,18 +166,24 @@ def _taken_away(there: There, found: Mapping[str, str]) -> tuple[list[str], set[
     held: dict[Number, str] = {}
     own = there.own(found)
     for number, name in there.behind(found):
-        path = there.home / name
         if not there.ours(name):
             left.append(name)
             continue
         try:
             if number not in held:
-                path.unlink(missing_ok=True)
+                _unlink(there.home, name)
         except OSError as error:
             if number == own:
-                raise OutputError(output_code(error), path) from error
+                raise OutputError(output_code(error), there.home / name) from error
             held[number] = name
-        if path.parent != there.home:
-            with contextlib.suppress(OSError):  # it holds more
-                path.parent.rmdir()
     return left, set(held.values())
+
+
+def _unlink(home: Path, name: str) -> None:
+    """Take a file of ours away: what anybody puts in its place is not known for ours."""
+    path = home / name
+    path.unlink(missing_ok=True)
+    state.settled(home, {name: ()})
+    if path.parent != home:
+        with contextlib.suppress(OSError):  # it holds more
+            path.parent.rmdir()

@@ -150,7 +150,7 @@ def settled(home: Path, digests: Mapping[str, tuple[str, ...]]) -> None:
     home : Path
         Their folder.
     digests : mapping of str to tuple of str
-        SHA-256 of what was written into them, by name.
+        SHA-256 of what was written into them, by name; nothing where they are gone.
 
     Raises
     ------
@@ -158,7 +158,8 @@ def settled(home: Path, digests: Mapping[str, tuple[str, ...]]) -> None:
         It can't be written.
     """
     known = load(home)
-    _save(home, known, replace(known, written={**known.written, **digests}))
+    written = {name: one for name, one in {**known.written, **digests}.items() if one}
+    _save(home, known, replace(known, written=written))
 
 
 def remember(
