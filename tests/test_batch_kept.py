@@ -146,6 +146,15 @@ def test_what_force_does_not_write_over_is_named_and_what_it_is_taken_for(capsys
     assert (one.files, one.instead) == ((lists(),), {lists(2): lists()})
 
 
+def test_a_list_that_was_forced_stays_the_communitys_beside_one_that_somebody_changed() -> None:
+    planned(1)
+    typed(lists())
+    planned(3)
+    typed(lists(2))
+    for force in (True, False, False):
+        assert planned(3, force=force).files == (lists(),)
+
+
 @pytest.mark.parametrize("resume", [True, False])
 def test_the_list_that_was_made_of_the_input_of_before_is_the_communitys_again(*, resume: bool) -> None:
     planned(1)

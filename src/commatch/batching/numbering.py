@@ -61,14 +61,15 @@ class There:
         there = [lying(self.home, name) for name in self.lists]
         stay = [(name, number) for one in there for name, number in one.items() if self.stays(name)]
         held = max((number for name, number in stay if name in self.held), default=())
+        last = {name for one in self.known.months.values() for name in one.files}
         known = [
-            (changed, number[0])
-            for number in there[0].values()
-            if len(number) == 1 and self._whole(plan, number[0])
-            if (changed := self.changed(numbered(listed, number[0]), digest)) or number > held
+            (name in last, changed, number[0])
+            for name, number in there[0].items()
+            if name == numbered(listed, number[0]) and self._whole(plan, number[0])
+            if (changed := self.changed(name, digest)) or number > held
         ]
-        if known:  # that which somebody changed, then the newest
-            return max(known)[1]
+        if known:  # that of the last run, else one that somebody changed, else the newest
+            return max(known)[-1]
         return 1 + max((number[0] for _, number in stay), default=0)
 
     def _whole(self, plan: Mapping[str, str], number: int) -> bool:
