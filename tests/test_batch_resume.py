@@ -27,6 +27,7 @@ from commatch.problems import warning
 from commatch.settings import Settings
 from commatch.telling.exits import Exit
 from commatch.workbook import save
+from commatch.workbook.lock import BEGUN
 
 LIST = "项目清单-2026-12.xlsx"
 
@@ -401,7 +402,9 @@ def killed_then_resumed(moments: int, seed: int, jobs: str) -> None:
         process.send_signal(signal.SIGKILL)
         process.communicate()
         there = tree(out) if out.is_dir() else {}
-        assert all(whole[name] == data for name, data in there.items() if not name.endswith((".tmp", state.NAME)))
+        assert all(
+            whole[name] == data for name, data in there.items() if not name.endswith((".tmp", state.NAME, BEGUN))
+        )
         assert start(str(out), "--jobs", jobs, "--resume").wait() == 7
         assert tree(out) == whole
     deadline = time.monotonic() + 20

@@ -17,7 +17,7 @@ from commands_apart import hidden, start
 
 import commatch
 from commatch.cli.app import main
-from commatch.workbook.lock import NAME, locked
+from commatch.workbook.lock import BEGUN, NAME, locked
 from commatch.workbook.save import OutputError, written_whole
 from commatch.workbook.unfinished import beside, discard, sweep
 
@@ -134,7 +134,7 @@ def test_a_second_run_into_a_folder_does_nothing_and_says_why(
         assert capsys.readouterr().err == "another run is writing here: out; run again when it is done\n"
         with pytest.raises(OutputError, match="busy"):
             commatch.batch("in", "out", month="2026-12", jobs=1)
-        assert [path.name for path in (tmp_path / "out").iterdir()] == [NAME]
+        assert {path.name for path in (tmp_path / "out").iterdir()} == {BEGUN, NAME}
     assert main(["batch", "in", "-o", "out", *MONTH, *JOBS, "-q"]) == 0
 
 
@@ -157,8 +157,17 @@ def test_what_a_killed_run_held_is_free(tmp_path: Path) -> None:
         pass
     process.kill()
     process.communicate()
-    with locked(tmp_path / "out"):
-        pass
+    for killed in (True, False):
+        with locked(tmp_path / "out") as before:
+            assert bool(before) == killed
+
+
+@pytest.mark.parametrize("text", ["", "2026-13-01T02:00", "王桂兰"])
+def test_what_does_not_tell_when_a_killed_run_began_is_not_repeated(tmp_path: Path, text: str) -> None:
+    (tmp_path / BEGUN).write_text(text, "utf-8")
+    with locked(tmp_path) as before:
+        assert before == ""
+    assert not (tmp_path / BEGUN).exists()
 
 
 @pytest.mark.slow

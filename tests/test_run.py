@@ -14,7 +14,7 @@ from commands_apart import STUCK, hidden, start
 
 from commatch.cli import run_log
 from commatch.cli.app import main
-from commatch.workbook.lock import NAME, locked
+from commatch.workbook.lock import BEGUN, NAME, locked
 
 BATCH = '[run]\ncommand = "batch"\ninputs = "in"\noutput = "out"\nmonth = "2026-12"\njobs = 1\nlog = "a.log"\n'
 MATCH = '[run]\ncommand = "match"\ninputs = ["*需求.xlsx", "资源.xlsx"]\noutput = "清单.xlsx"\nlog = "a.log"\n'
@@ -149,6 +149,31 @@ def test_a_second_run_ends_at_once_and_is_logged_too(tmp_path: Path, capsys: pyt
         assert f"另一次运行正在往这里写：{tmp_path / folder}；" in capsys.readouterr().err
     assert [one["outcome"] for one in logged() if "run" in one] == ["busy", "busy"]
     assert not Path("清单.xlsx").exists()
+
+
+@pytest.mark.parametrize("command", ["batch", "match"])
+def test_a_run_that_was_killed_has_its_line_from_the_next_one(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sound(tmp_path / "in")
+    month()
+    text, folder = {"batch": (BATCH, tmp_path / "out"), "match": (MATCH, tmp_path)}[command]
+    settings(text)
+    process = start("run", before=STUCK, COMMATCH_TEST_STUCK="stuck")
+    while not (folder / BEGUN).is_file() or not (folder / BEGUN).read_text():
+        assert process.poll() is None
+    began = (folder / BEGUN).read_text()
+    assert main(["run", "-q"]) == 8, "it is still at it"
+    process.kill()
+    process.communicate()
+    assert [one for one in logged() if "killed" in one] == []
+    code, doc = run_json(capsys, "run")
+    assert (code, doc["killed"]) == (0, began)
+    busy, _, killed, line = logged()
+    assert (busy["exit"], killed["killed"], line["exit"]) == ("8", began, "0")
+    assert killed["message"].startswith("那时开始的一次运行没有做完就被停掉了")
+    assert not (folder / BEGUN).exists()
+    assert run_json(capsys, "run")[1]["killed"] is None
 
 
 def test_a_log_that_cannot_be_written_stops_nothing_and_is_said(

@@ -133,8 +133,8 @@ def _check_days(job: Job) -> None:
         check_start(job, [error("start_outside_month", value=day, month=month)])
 
 
-def printed(chosen: Chosen, tell: Tell) -> Printed:
-    """Do a batch, and return what the renderer prints.
+def printed(chosen: Chosen, tell: Tell, killed: Callable[[str], None] = lambda when: None) -> Printed:
+    """Do a batch, and return what the renderer prints; say when the run before began where that was killed.
 
     Raises
     ------
@@ -168,7 +168,7 @@ def printed(chosen: Chosen, tell: Tell) -> Printed:
     try:
         with at_most(later), in_words(said), _workers(chosen) as workers, writing(lang):
             how = (chosen.steps, lang, workers, chosen.resume, job.force, told, until)
-            done = run(home, out, asked, *how, pool=chosen.pool)
+            done = run(home, out, asked, *how, pool=chosen.pool, killed=killed)
     except KeyboardInterrupt:
         exit = reason()
     except Fault as fault:

@@ -44,8 +44,16 @@ def log(path: Path, lines: Iterator[str]) -> str:
     return ""
 
 
-def lines_of(began: str, command: str, month: str, exit: Exit, seconds: float, ran: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the lines of a run: how it ended, and each community that failed.
+def lines_of(
+    began: str,
+    command: str,
+    month: str,
+    exit: Exit,
+    seconds: float,
+    ran: Mapping[str, Any],
+    killed: Mapping[str, str] | None = None,
+) -> Iterator[str]:
+    """Yield the lines of a run: the one before where that was killed, how it ended, each community that failed.
 
     Parameters
     ----------
@@ -59,6 +67,8 @@ def lines_of(began: str, command: str, month: str, exit: Exit, seconds: float, r
         How long it took.
     ran : mapping of str to object
         The JSON document of the command.
+    killed : mapping of str to str, optional
+        When the run before began, where that was killed, and what is said of it.
     """
     from commatch import __version__
 
@@ -66,6 +76,7 @@ def lines_of(began: str, command: str, month: str, exit: Exit, seconds: float, r
     counts = {key: value for key, value in ran.get("counts", {}).items() if key in kept}
     facts = {"run": command, "month": month, "exit": int(exit), "outcome": exit.outcome, **counts}
     facts |= {"seconds": round(seconds, 1), "version": __version__}
+    yield from (_line(began, {"killed": when, "message": words}) for when, words in (killed or {}).items())
     yield _line(began, facts)
     if ran.get("message"):
         yield _line(began, {"message": ran["message"]})

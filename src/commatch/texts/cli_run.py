@@ -40,6 +40,10 @@ RUN_COMMAND_WORDS: dict[str, tuple[str, str]] = {
         "the time of timeout was up before all was done; what is done is whole",
     ),
     "exit.run.130": ("被 Ctrl-C 或 SIGTERM 中断", "interrupted by Ctrl-C or SIGTERM"),
+    "run.killed": (
+        "那时开始的一次运行没有做完就被停掉了（kill -9、断电、Windows 停止任务），没有自己的一行",
+        "a run that began then was killed before its end (kill -9, a power cut, a task that Windows stops) and has no line of its own",
+    ),
     "run.not_logged": (
         "这次运行没有记下来，写不了 {path}：{why}；其余不受影响",
         "This run is not in the log, for {path} can't be written: {why}; nothing else is affected",

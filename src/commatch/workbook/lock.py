@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from commatch.workbook.save import OutputError
-from commatch.workbook.unfinished import output_code
+from commatch.workbook.unfinished import gone_at_the_end, output_code
 
-__all__ = ["NAME", "locked"]
+__all__ = ["BEGUN", "NAME", "locked"]
 
 NAME = ".commatch.lock"
+BEGUN = ".commatch-begun"
+"""It is there while a run is at it, and afterwards where that was killed."""
 
 
 @contextmanager
-def locked(folder: Path) -> Iterator[None]:
+def locked(folder: Path) -> Iterator[str]:
     """Keep other runs out of a folder of results; the system lets go of it when this process ends, however it does.
+
+    When the run before began is given where that was killed, '' where it came to an end.
 
     Raises
     ------
@@ -34,7 +39,18 @@ def locked(folder: Path) -> Iterator[None]:
     except OSError as error:
         raise OutputError(output_code(error), folder) from error
     try:
-        yield
+        with gone_at_the_end(folder / BEGUN) as mark:
+            yield _begin(mark)
     finally:
         with contextlib.suppress(OSError):  # on some network disks letting go can fail; the end of the process does it
             lock.release()
+
+
+def _begin(mark: Path) -> str:
+    """Note that a run begins, and return when one began that noted it and not that it ended."""
+    before = ""
+    with contextlib.suppress(OSError, ValueError):
+        before = dt.datetime.fromisoformat(mark.read_text("ascii").strip()).isoformat()
+    with contextlib.suppress(OSError):  # where nothing can be written the results can't be either
+        mark.write_text(dt.datetime.now().astimezone().isoformat(timespec="seconds"), "ascii")
+    return before

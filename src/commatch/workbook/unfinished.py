@@ -13,20 +13,27 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-__all__ = ["beside", "discard", "output_code", "sweep"]
+__all__ = ["beside", "discard", "gone_at_the_end", "output_code", "sweep"]
 
 _LEFT_BEHIND = re.compile(r"\.commatch-[0-9a-f]{16}\.tmp")
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _TAKEN = {errno.EEXIST, errno.ENOTDIR, errno.EISDIR}
 
 _going_on: set[Path] = set()
-"""What this process is writing now."""
+"""What this process is writing now, and what says that it is at it."""
 
 
 @contextmanager
 def beside(folder: Path) -> Iterator[Path]:
     """Give a name in a folder for what is being written, file or folder; what still has it in the end is taken away."""
-    path = folder.absolute() / f".commatch-{secrets.token_hex(8)}.tmp"
+    with gone_at_the_end(folder / f".commatch-{secrets.token_hex(8)}.tmp") as path:
+        yield path
+
+
+@contextmanager
+def gone_at_the_end(path: Path) -> Iterator[Path]:
+    """Have a file or folder taken away at the end, however this process ends; it stays only where that is killed."""
+    path = path.absolute()
     _going_on.add(path)
     try:
         yield path
