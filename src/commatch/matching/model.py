@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 import pulp
 
@@ -18,7 +19,7 @@ from commatch.matching.instance import Instance, bits
 from commatch.matching.ledger import Ledger
 from commatch.matching.plan import Plan
 from commatch.matching.rules import RULES
-from commatch.matching.uses import Owner, Part, Use
+from commatch.matching.uses import Load, Owner, Part, Use
 
 SENSES = {"<=": pulp.LpConstraintLE, ">=": pulp.LpConstraintGE, "=": pulp.LpConstraintEQ}
 
@@ -68,6 +69,7 @@ class MatchModel:
         self.uses: dict[str, list[Use]] = defaultdict(list)
         self.problem = pulp.LpProblem("commatch", pulp.LpMinimize)
         self.score: dict[int, int] = defaultdict(int)
+        self.loads: dict[str, Load] = {}  # by helper, once balance is sought
         self._by_slot: dict[int, dict[int, int]] = {}
         self._fillers: list[Callable[[dict[int, float]], None]] = []
         self._parts: dict[Kind, list[Part]] = defaultdict(list)
@@ -118,6 +120,15 @@ class MatchModel:
         """Take a named row out again, and return its left side."""
         row = self.problem._constraints.pop(name)
         return [(int(var.name[1:]), coefficient) for var, coefficient in row.expr.items()]
+
+    @contextmanager
+    def trial(self) -> Iterator[None]:
+        """Take out again whatever variables and rows are added meanwhile."""
+        variables, rows = len(self.vars), len(self.problem._constraints)
+        yield
+        del self.vars[variables:]
+        for name in list(self.problem._constraints)[rows:]:
+            del self.problem._constraints[name]
 
     def any_of(self, variables: Sequence[int]) -> int:
         """Return a variable that may be 1 only where any of the variables is positive."""

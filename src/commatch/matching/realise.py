@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from commatch.community import Kind
@@ -36,6 +36,7 @@ def realise(
     some: bool = False,
     spare: int = 0,
     solver: str | None = None,
+    same: bool = False,
 ) -> Plan | None:
     """Return a plan that serves what a compact solution serves, in the slots it chose.
 
@@ -57,6 +58,8 @@ def realise(
         So many more slots, drawn at random, are open to each event then.
     solver : {'highs', 'cbc'}, optional
         In place of the settings' solver.
+    same : bool
+        Those whom the solution chose are tried by themselves first.
 
     Returns
     -------
@@ -87,16 +90,37 @@ def realise(
         aims = {owner.served: owner.demand.weight + most * owner.demand.must for owner in detail.owners}
     detail.objective({var: -coefficient for var, coefficient in aims.items()})
     nodes = NODES if some else None
-    solution = solve(
-        detail,
-        model.inst.settings,
-        seconds=seconds,
-        nodes=nodes,
-        thorough=some,
-        poor_start=aim is not None and aim.poor_start,
-        solver=solver,
-    )
-    return extract(detail, solution.values) if solution.values else None
+    for open_to in (lambda var: values.get(var, 0.0), model.highest) if same else (None,):
+        if open_to:
+            _keep(detail, model, open_to)
+        solution = solve(
+            detail,
+            model.inst.settings,
+            seconds=seconds,
+            nodes=nodes,
+            thorough=some,
+            poor_start=aim is not None and aim.poor_start,
+            solver=solver,
+        )
+        if solution.values:
+            return extract(detail, solution.values)
+    return None
+
+
+def _keep(detail: MatchModel, model: MatchModel, most: Callable[[int], float]) -> None:
+    """Leave open, of all but goods, only whom the variables of the compact model let come."""
+    come = {
+        (owner.demand.demand_id, part.judged.index, use.resource_id)
+        for owner in model.owners
+        for part in owner.parts
+        for use in part.uses
+        if most(use.var) > 0.5
+    }
+    for owner in detail.owners:
+        for part in owner.parts:
+            for use in part.uses if part.requirement.kind is not Kind.GOODS else ():
+                key = owner.demand.demand_id, part.judged.index, use.resource_id
+                detail.vars[use.var].upBound = int(key in come)
 
 
 def separate(model: MatchModel, values: Values, plan: Plan | None, *, few: bool = False) -> int:

@@ -75,10 +75,15 @@ class Solution:
 
 @dataclass(frozen=True, slots=True)
 class Relaxed:
-    """The relaxation's positive values by number, and what the minimised objective can't be below in whole numbers."""
+    """The relaxation's positive values by number, and what the minimised objective can't be below in whole numbers.
+
+    ``value`` is the objective itself and ``costs`` the reduced costs of all variables.
+    """
 
     values: Mapping[int, float]
     bound: int
+    value: float
+    costs: Sequence[float]
 
 
 class Highs(pulp.HiGHS):  # type: ignore[misc]  # pulp has no types
@@ -253,21 +258,23 @@ def _solve_highs(
     )
 
 
-def relax(model: MatchModel, settings: Settings, *, seconds: float) -> Relaxed | None:
+def relax(model: MatchModel, settings: Settings, *, seconds: float, large: bool = True) -> Relaxed | None:
     """Minimise the model's objective in fractions; ``None`` where time ran out, or HiGHS is not the solver.
 
-    An interior point method and then a vertex: on months of thousands of needs the quicker way.
+    An interior point method and then a vertex: on months of thousands of needs the quicker way. Else the simplex.
     """
     if settings.solver != "highs" or seconds <= 0:
         return None
-    options: dict[str, Any] = {"solver": "ipm", "run_crossover": "on", "random_seed": settings.seed}
+    options: dict[str, Any] = {"solver": "ipm", "run_crossover": "on"} if large else {"solver": "simplex"}
+    options["random_seed"] = settings.seed
     solver = Highs(model.vars, mip=False, threads=settings.threads, timeLimit=seconds, **options)
     solver.actualSolve(model.problem)
     if model.problem.sol_status != constants.LpSolutionOptimal:
         return None
     objective = model.problem.solverModel.getInfo().objective_function_value
     values = {number: var.varValue for number, var in enumerate(model.vars) if var.varValue}
-    return Relaxed(values, math.ceil(objective - NOISE))
+    costs = model.problem.solverModel.getSolution().col_dual
+    return Relaxed(values, math.ceil(objective - NOISE), objective, costs)
 
 
 def _solve_cbc(model: MatchModel, settings: Settings, seconds: float) -> Solution:

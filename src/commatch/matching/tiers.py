@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from commatch.matching.hulls import leave_out
 from commatch.matching.instance import Instance
 from commatch.matching.model import MatchModel
 from commatch.matching.objectives import TIERS
@@ -19,6 +20,9 @@ from commatch.matching.plan import Plan, SolveStatus, Tier
 from commatch.matching.realise import realise, separate, start_values
 from commatch.matching.solver import SMALL, Solution, solve
 from commatch.settings import Settings
+
+NODES = 100
+"""Branch-and-bound nodes for whether anything else could be served."""
 
 Note = tuple[str, tuple[tuple[str, str], ...]]
 """A phrase code with its figures."""
@@ -81,6 +85,7 @@ class Search:
         self._held: list[tuple[Objective, int]] = []
         self._rows: dict[str, str] = {}
         self._known: tuple[Plan | None, int, dict[int, float]] = (None, 0, {})
+        self._decided: tuple[Terms, int] | None = None  # what narrows the model before it is solved again
 
     @property
     def part(self) -> bool:
@@ -124,7 +129,20 @@ class Search:
         reached = self.reach(objective)
         self.best[objective.name] = reached.value
         self.hold(reached, reached.value)
+        if objective.final:
+            self._decided = reached.terms, reached.value
         return reached.tier()
+
+    def settle_served(self) -> None:
+        """Fix which demands are served where what is held leaves no other choice, as it mostly does."""
+        if self.plan is None or self.part or not self.brief:
+            return
+        served = {owner.served for owner in self.model.owners if owner.demand.demand_id in self.plan.served}
+        self.model.objective({owner.served: 1 if owner.served in served else -1 for owner in self.model.owners})
+        left = self.deadline - time.perf_counter()
+        solution = solve(self.model, self.settings, seconds=left, start=self.values(), nodes=NODES)
+        if solution.bound >= len(served):  # each demand that goes or comes takes one off
+            self._fix()
 
     def reach(self, objective: Objective) -> Reached:
         """Find a plan as good as can be by an objective, with all that is held.
@@ -186,6 +204,7 @@ class Search:
     def _maximise(self, objective: Objective, terms: Terms) -> Solution:
         """Solve the compact model until its solution can be carried out; keep the best plan seen."""
         while True:
+            self._narrow()
             self.model.objective({var: -coefficient for var, coefficient in terms.items()})
             left = self.deadline - time.perf_counter()
             if left <= 0:
@@ -196,10 +215,12 @@ class Search:
             reached = value_of(terms, solution.values)
             if self.plan is not None and reached <= self._value(terms):
                 return solution
-            plan = self._realised(solution, objective)
+            plan = self._realised(solution, objective, same=objective.final)
             self._take(plan, terms)
             if self.plan is not None and reached <= self._value(terms):
                 return solution
+            if objective.final and self.plan is not None:
+                self._decided = terms, self._value(terms)
             if not separate(self.model, solution.values, plan):
                 if plan is None:  # nothing was overlooked, yet it can't be carried out: only if both solvers say so
                     self._take(self._realised(solution, objective, self._other), terms)
@@ -228,10 +249,19 @@ class Search:
         """The solver that is asked where the settings' one gives up or says that there is nothing."""
         return "highs" if self.settings.solver == "cbc" else "cbc"
 
-    def _realised(self, solution: Solution, objective: Objective | None, solver: str | None = None) -> Plan | None:
+    def _narrow(self) -> None:
+        """Leave out of a small model what no plan has that is as good as the last one found."""
+        decided, self._decided = self._decided, None
+        if decided and self.brief and not self.part:
+            terms, value = decided
+            leave_out(self.model, self.settings, terms, value, seconds=self.deadline - time.perf_counter())
+
+    def _realised(
+        self, solution: Solution, objective: Objective | None, solver: str | None = None, *, same: bool = False
+    ) -> Plan | None:
         left = max(1.0, self.deadline - time.perf_counter())
         aim = objective if objective is not None and objective.reach is Reach.ROWS else None
-        return realise(self.model, solution.values, left, self._held, aim, solver=solver)
+        return realise(self.model, solution.values, left, self._held, aim, solver=solver, same=same)
 
     def _take(self, plan: Plan | None, terms: Terms) -> None:
         """Keep a plan if it is better than the one so far."""

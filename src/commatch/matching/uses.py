@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from commatch.community import Kind, Requirement
@@ -29,6 +30,22 @@ class Use:
     sessions: float = 0.0
     amount: float = 0.0
     pieces: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """A helper's load in a model: the minutes of each use's variable; the steps' variables, widths and prices."""
+
+    minutes: Mapping[int, int]
+    steps: Sequence[tuple[int, int, int]]
+
+    def cost(self, minutes: int) -> int:
+        """Return what so many minutes cost."""
+        total = 0
+        for _, width, price in self.steps:
+            total += price * min(width, minutes)
+            minutes -= min(width, minutes)
+        return total
 
 
 @dataclass(slots=True, eq=False)

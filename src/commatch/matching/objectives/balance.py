@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from commatch.community import Helper, Kind
 from commatch.matching.objectives.base import Objective, Reach, Terms, minutes_of, rows_of
+from commatch.matching.uses import Load
 
 if TYPE_CHECKING:
     from commatch.matching.instance import Instance
@@ -31,12 +32,17 @@ def balance(search: Search) -> Iterator[Tier]:
     def load(model: MatchModel) -> Terms:
         return _load(model, unit)
 
-    yield search.settle(Objective("balance", load, 60 // unit, Reach.ROWS, ceiling=0, short_of=0, poor_start=True))
+    final = search.settings.tiers[-1] == "balance"  # else a row that is held may be loosened yet
+    if final:
+        search.settle_served()
+    yield search.settle(
+        Objective("balance", load, 60 // unit, Reach.ROWS, ceiling=0, short_of=0, poor_start=True, final=final)
+    )
     if search.part:
         return
-    yield search.settle(Objective("never_asked", _never_asked, 1, Reach.ROWS))
-    yield search.settle(Objective("earliest", _earliest, 1, Reach.SLOTS, ceiling=0, short_of=0))
-    yield search.settle(Objective("ids", _ids, 1, Reach.ROWS, ceiling=0, short_of=0))
+    yield search.settle(Objective("never_asked", _never_asked, 1, Reach.ROWS, final=final))
+    yield search.settle(Objective("earliest", _earliest, 1, Reach.SLOTS, ceiling=0, short_of=0, final=final))
+    yield search.settle(Objective("ids", _ids, 1, Reach.ROWS, ceiling=0, short_of=0, final=final))
 
 
 def steps(helper: Helper, past: int) -> Iterator[tuple[int, int]]:
@@ -102,25 +108,28 @@ def _load(model: MatchModel, unit: int) -> Terms:
         most = min(
             int(60 * helper.hours + 0.5) // unit + 1, int(sum(minutes * model.highest(var) for var, minutes in uses))
         )
-        segments: list[tuple[int, int]] = []
+        segments: list[tuple[int, int, int]] = []
         for minutes, price in steps(helper, before.get(helper_id, 0)):
-            width = min(minutes // unit, most - sum(size for _, size in segments))
+            width = min(minutes // unit, most - sum(size for _, size, _ in segments))
             if width <= 0:
                 break
             segment = model.binary(width)
-            segments.append((segment, width))
+            segments.append((segment, width, price))
             terms[segment] = -price
-        model.row([*((var, float(minutes)) for var, minutes in uses), *((var, -1.0) for var, _ in segments)], "<=", 0)
+        model.row(
+            [*((var, float(minutes)) for var, minutes in uses), *((var, -1.0) for var, _, _ in segments)], "<=", 0
+        )
+        model.loads[helper_id] = Load(dict(uses), segments)
         model.derive(_filled(uses, segments))
     return terms
 
 
-def _filled(uses: list[tuple[int, int]], segments: list[tuple[int, int]]) -> Callable[[dict[int, float]], None]:
+def _filled(uses: list[tuple[int, int]], segments: list[tuple[int, int, int]]) -> Callable[[dict[int, float]], None]:
     """Return what fills the steps of a load in order, for starts."""
 
     def fill(values: dict[int, float]) -> None:
         left = sum(minutes * values.get(var, 0.0) for var, minutes in uses)
-        for var, width in segments:
+        for var, width, _ in segments:
             values[var] = min(left, width)
             left -= values[var]
 

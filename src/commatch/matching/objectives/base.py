@@ -45,6 +45,9 @@ class Objective:
         It is reported as what is short of this: of a cost, 0, with its coefficients below zero.
     poor_start : bool
         What was best for the objectives before it is far from the best for this one.
+    final : bool
+        What is reached is held to the end, and so is all that is held already: what has no part in such a plan is
+        left out from then on.
     """
 
     name: str
@@ -54,6 +57,7 @@ class Objective:
     ceiling: float = float("inf")
     short_of: int | None = None
     poor_start: bool = False
+    final: bool = False
 
     def said(self, value: float) -> float:
         """Return a value of the coefficients as it is reported."""

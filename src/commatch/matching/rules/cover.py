@@ -99,20 +99,25 @@ class Cover(Rule):
         """Ask for exactly the count, ``times`` over; with teams, for a way to reach it with nobody to spare."""
         count = int(part.requirement.quantity)
         there = Counter(use.weight for use in uses)
-        if count > 1 and (slot is not None or not part.counted):  # for those counted, their times say more
+        teams = any(weight > 1 for weight in there)
+        ways = list(islice(minimal_covers(count, there), MOST_WAYS + 1)) if teams else []
+        told = teams and len(ways) <= MOST_WAYS
+        if not told and count > 1 and (slot is not None or not part.counted):  # those counted: their times say more
             for use in uses:
                 model.row([(use.var, 1.0), (whole, -1.0)], "<=", 0)
-        if not any(weight > 1 for weight in there):
+        if not teams:
             model.row([*((use.var, 1.0) for use in uses), (whole, -float(count * times))], "=", 0)
             return
-        ways = list(islice(minimal_covers(count, there), MOST_WAYS + 1))
-        if len(ways) <= MOST_WAYS:
+        if told:
             taken = part.covers[slot] = {way: model.binary(times) for way in ways}
             model.row([*((var, 1.0) for var in taken.values()), (whole, -float(times))], "=", 0)
             for weight in sorted(there):
                 people = [(use.var, 1.0) for use in uses if use.weight == weight]
                 asked = [(var, -float(dict(way)[weight])) for way, var in taken.items() if weight in dict(way)]
                 model.row([*people, *asked], "=", 0)
+                within = [(var, -1.0) for way, var in taken.items() if weight in dict(way)]
+                for var, _ in people if any(coefficient < -1 for _, coefficient in asked) else ():
+                    model.row([(var, 1.0), *within], "<=", 0)
             return
         model.row([*((use.var, float(use.weight)) for use in uses), (whole, -float(count * times))], ">=", 0)
         model.row([*((use.var, 1.0) for use in uses), (whole, -float(count * times))], "<=", 0)
