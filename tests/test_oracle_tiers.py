@@ -91,13 +91,16 @@ def test_of_equal_balance_who_was_never_asked_comes_first() -> None:
     assert last(community) == (120, 1, 0, 1)
     # A series counts every row: 2 hours of 8 in both slots, 240 minutes, steps of 120.
     series = month(event("N1", [at(1), at(7)], sessions=2), helpers=(helper("H2"),), history=past)
-    assert last(series) == (120 + 240, 2, 0 + 18, 0)
+    # Its slots are half-days 0 and 18, once as they are, for it is the last need, and once bent: 18 × 168 / 16.
+    assert last(series) == (120 + 240, 2, 0 + 18, 18 + 189)
 
 
 def test_the_earliest_half_days_are_taken() -> None:
     # The 3rd in the afternoon is half-day 7, the 4th in the morning 9; a flexible need has none.
     needs = (event("N1", [at(4), at(3, PM)]), event("N2", [at(4), at(3, PM)]), flexible("N3"))
-    assert last(month(*needs, helpers=(helper("H1"),))).earliest == 7 + 9
+    found = last(month(*needs, helpers=(helper("H1"),)))
+    assert found.earliest == 7 + 9
+    assert found.ids == (2 + 1) * 0 + (3 * 7 + 2 * 9)  # the first of three needs has the earlier one
 
 
 def test_early_needs_get_early_resources_and_goods_count_by_the_piece() -> None:

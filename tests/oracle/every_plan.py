@@ -200,6 +200,10 @@ class EveryPlan:
         order = sorted(demand.demand_id for demand in self.ways)
         total = 0
         for demand, way in plan.items():
+            for slot in way.slots:
+                at = 3 * (slot.date.day - 1) + int(slot.half)
+                total += at * (len(order) - order.index(demand.demand_id))
+                total += (186 * at - at * at) // 16 if len(way.slots) > 1 else 0
             for row in way.rows:
                 names = sorted(item.resource_id for item in self.community.resources(row.kind))
                 total += names.index(row.resource_id) * (len(order) - order.index(demand.demand_id)) * row.pieces

@@ -122,7 +122,7 @@ class Month:
         tail = Tail(
             sum(row.resource_id in self._never_asked for row in way.rows),
             -lateness(self.community, way.slots),
-            -self._places.of(demand, way.rows),
+            -self._places.of(demand, way.rows, way.slots),
         )
         sizes = sum(abs(row.score) for row in way.rows)
         return Choice(demand, way, held, way.score, sizes, tuple(minutes.get(one, 0) for one in helpers), tail)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -124,10 +124,12 @@ class Places:
         }
         self._demands = sorted(demand.demand_id for demand in all_demands)
 
-    def of(self, demand: Demand, rows: Iterable[Row]) -> int:
-        """Return what rows of a demand add to the last tier: early demands shall have early resources."""
+    def of(self, demand: Demand, rows: Iterable[Row], slots: Sequence[Slot]) -> int:
+        """Return what a demand adds to the last tier: early demands shall have early resources and slots."""
         factor = len(self._demands) - self._demands.index(demand.demand_id)
-        return factor * sum(row.pieces * self._resources[row.kind, row.resource_id] for row in rows)
+        late = [3 * slot.date.day - 3 + slot.half for slot in slots]
+        bent = sum(floor(Fraction(one * (186 - one), 16)) for one in late) if len(late) > 1 else 0
+        return factor * (sum(row.pieces * self._resources[row.kind, row.resource_id] for row in rows) + sum(late)) + bent
 
 
 def row_minutes(rows: Iterable[Row]) -> dict[str, int]:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from commatch.community import Helper, Kind
 from commatch.matching.candidates import JudgedDemand
 from commatch.matching.instance import Instance
-from commatch.matching.objectives.balance import ranked, steps
+from commatch.matching.objectives.balance import lateness, ranked, steps
 from commatch.matching.plan import Plan
 
 
@@ -101,8 +101,13 @@ def _never_asked(inst: Instance, plan: Plan) -> int:
 
 def _ids(inst: Instance, plan: Plan) -> float:
     ranks: Mapping[str, int] = ranked(inst)
-    places = {demand.demand_id: number for number, demand in enumerate(inst.demands)}
-    return sum(
-        ranks[row.resource_id] * (len(places) - places[row.demand_id]) * (row.quantity if row.kind is Kind.GOODS else 1)
+    first = {demand.demand_id: len(inst.demands) - number for number, demand in enumerate(inst.demands)}
+    times = sum(
+        lateness(inst.bit(slot), first[demand_id], series=len(slots) > 1)
+        for demand_id, slots in plan.slots.items()
+        for slot in slots
+    )
+    return times + sum(
+        ranks[row.resource_id] * first[row.demand_id] * (row.quantity if row.kind is Kind.GOODS else 1)
         for row in plan.assignments
     )

@@ -144,6 +144,16 @@ class Search:
         if solution.bound >= len(served):  # each demand that goes or comes takes one off
             self._fix()
 
+    def arrange(self, objective: Objective) -> None:
+        """Of the plans with the same people for every demand in the same slots, take the best by an objective.
+
+        No tier tells them apart: who comes to which session, and for which requirement.
+        """
+        if self.plan is None or self.deadline <= time.perf_counter():
+            return
+        alike = self._realised(Solution(SolveStatus.FEASIBLE, self.values()), objective, same=True)
+        self.plan = alike or self.plan
+
     def reach(self, objective: Objective) -> Reached:
         """Find a plan as good as can be by an objective, with all that is held.
 

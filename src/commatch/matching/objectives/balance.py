@@ -23,10 +23,13 @@ if TYPE_CHECKING:
 
 QUARTERS = 4
 """Steps of the load in a month's hours."""
+SLOTS, SPREAD = 93, 16
+"""Half-days of a month, and what their curve is divided by: where one session is a slot earlier and another, three days
+off or more, a slot later, that still counts."""
 
 
 def balance(search: Search) -> Iterator[Tier]:
-    """Spread the hours; then settle every tie, so that the plan is one and the same."""
+    """Spread the hours; then settle the ties, so that the plan is one and the same."""
     unit = _unit(search.model)
 
     def load(model: MatchModel) -> Terms:
@@ -43,6 +46,7 @@ def balance(search: Search) -> Iterator[Tier]:
     yield search.settle(Objective("never_asked", _never_asked, 1, Reach.ROWS, final=final))
     yield search.settle(Objective("earliest", _earliest, 1, Reach.SLOTS, ceiling=0, short_of=0, final=final))
     yield search.settle(Objective("ids", _ids, 1, Reach.ROWS, ceiling=0, short_of=0, final=final))
+    search.arrange(Objective("order", _order, 1, Reach.ROWS))
 
 
 def steps(helper: Helper, past: int) -> Iterator[tuple[int, int]]:
@@ -153,11 +157,40 @@ def _ids(model: MatchModel) -> Terms:
     terms: dict[int, int] = defaultdict(int)
     for owner in model.owners:
         first = len(places) - places[owner.demand.demand_id]
+        for slot, var in owner.slots.items():
+            terms[var] -= lateness(slot, first, series=owner.demand.sessions > 1)
         for part in owner.parts:
             for use in part.uses:
                 pieces = int(use.pieces) if use.kind is Kind.GOODS else rows_of(part)
                 terms[use.var] -= ranks[use.resource_id] * first * pieces
     return {var: cost for var, cost in terms.items() if cost}
+
+
+def _order(model: MatchModel) -> Terms:
+    """Return what is most where smaller ids come first: to the sessions of a need, and to its requirements."""
+    ranks = ranked(model.inst)
+    return {
+        use.var: ranks[use.resource_id] * ((use.slot or 0) + part.judged.index)
+        for owner in model.owners
+        for part in owner.parts
+        for use in part.uses
+        if use.kind is not Kind.GOODS
+    }
+
+
+def lateness(slot: int, first: int, *, series: bool) -> int:
+    """Return what a slot costs a demand: the later the more, and the more the smaller its id.
+
+    Parameters
+    ----------
+    slot : int
+        Which of the month's, from 0 to 92.
+    first : int
+        The larger, the smaller the demand's id.
+    series : bool
+        It has several sessions: of the same sum of slots the one costs less whose first session is earlier.
+    """
+    return slot * first + (slot * (2 * SLOTS - slot) // SPREAD if series else 0)
 
 
 def ranked(inst: Instance) -> Mapping[str, int]:
