@@ -129,7 +129,8 @@ class Places:
         factor = len(self._demands) - self._demands.index(demand.demand_id)
         late = [3 * slot.date.day - 3 + slot.half for slot in slots]
         bent = sum(floor(Fraction(one * (186 - one), 16)) for one in late) if len(late) > 1 else 0
-        return factor * (sum(row.pieces * self._resources[row.kind, row.resource_id] for row in rows) + sum(late)) + bent
+        ranks = sum(row.pieces * self._resources[row.kind, row.resource_id] for row in rows)
+        return factor * (ranks + sum(late)) + bent
 
 
 def row_minutes(rows: Iterable[Row]) -> dict[str, int]:

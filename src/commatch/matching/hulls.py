@@ -22,8 +22,8 @@ from commatch.settings import Settings
 Taken = tuple[tuple[Use, int], ...]
 """Uses and the values of their variables, none of them 0."""
 
-SETS = (60, 400)
-"""Sets of a helper or unit up to which each has a variable, the first time and then."""
+SETS = 400
+"""Sets of a helper or unit up to which each has a variable."""
 TINY = 1e-6
 """Reduced costs and distances from a bound that count as none."""
 
@@ -93,21 +93,19 @@ def _series(model: MatchModel, use: Use) -> bool:
 def leave_out(model: MatchModel, settings: Settings, terms: Terms, value: int, *, seconds: float) -> None:
     """Narrow the variables of a compact model to what a plan can have whose objective is no less than a value.
 
-    The reduced costs of the relaxation say what each variable would cost at the least. Twice: with few sets first,
-    which leaves so little that those of nearly all helpers can be listed.
+    The reduced costs of the relaxation say what each variable would cost at the least.
     """
-    for most in SETS:
-        with model.trial():
-            add_sets(model, most)
-            model.objective({var: -coefficient for var, coefficient in terms.items()})
-            relaxed = relax(model, settings, seconds=seconds, large=False)
-        if relaxed is None:
-            return
-        slack = max(0.0, -value - relaxed.value) + NOISE
-        for number, (var, cost) in enumerate(zip(model.vars, relaxed.costs, strict=False)):  # those tried are the last
-            room = slack // abs(cost) if abs(cost) > TINY else math.inf
-            at = relaxed.values.get(number, 0.0)
-            if cost > 0 and at < var.lowBound + TINY:
-                var.upBound = min(var.upBound, var.lowBound + room)
-            elif cost < 0 and at > var.upBound - TINY:
-                var.lowBound = max(var.lowBound, var.upBound - room)
+    with model.trial():
+        add_sets(model, SETS)
+        model.objective({var: -coefficient for var, coefficient in terms.items()})
+        relaxed = relax(model, settings, seconds=seconds, large=False)
+    if relaxed is None:
+        return
+    slack = max(0.0, -value - relaxed.value) + NOISE
+    for number, (var, cost) in enumerate(zip(model.vars, relaxed.costs, strict=False)):  # those tried are the last
+        room = slack // abs(cost) if abs(cost) > TINY else math.inf
+        at = relaxed.values.get(number, 0.0)
+        if cost > 0 and at < var.lowBound + TINY:
+            var.upBound = min(var.upBound, var.lowBound + room)
+        elif cost < 0 and at > var.upBound - TINY:
+            var.lowBound = max(var.lowBound, var.upBound - room)

@@ -108,19 +108,13 @@ def realise(
 
 
 def _keep(detail: MatchModel, model: MatchModel, most: Callable[[int], float]) -> None:
-    """Leave open, of all but goods, only whom the variables of the compact model let come."""
-    come = {
-        (owner.demand.demand_id, part.judged.index, use.resource_id)
-        for owner in model.owners
-        for part in owner.parts
-        for use in part.uses
-        if most(use.var) > 0.5
-    }
-    for owner in detail.owners:
-        for part in owner.parts:
-            for use in part.uses if part.requirement.kind is not Kind.GOODS else ():
-                key = owner.demand.demand_id, part.judged.index, use.resource_id
-                detail.vars[use.var].upBound = int(key in come)
+    """Leave open, of all but goods, only whom the variables of the compact model let come to a demand."""
+    come = {(use.demand, use.resource_id) for uses in model.uses.values() for use in uses if most(use.var) > 0.5}
+    number = {owner.demand.demand_id: owner.index for owner in model.owners}
+    for uses in detail.uses.values():
+        for use in uses if uses[0].kind is not Kind.GOODS else ():
+            demand = number[detail.owners[use.demand].demand.demand_id]
+            detail.vars[use.var].upBound = int((demand, use.resource_id) in come)
 
 
 def separate(model: MatchModel, values: Values, plan: Plan | None, *, few: bool = False) -> int:
