@@ -265,7 +265,7 @@ JSON_HELP = {
         "这次没有给、结果文件夹里还有这个月清单的社区",
         "communities not among those planned, with a list of the month among the results",
     ),
-    "aside": ("没有用的文件：不是工作簿", "files left aside: no workbooks"),
+    "aside": ("没有用的文件：不是工作簿，或者是项目清单", "files left aside: no workbooks, or project lists"),
     "commatch.batch/1:problems": ("设置文件的错误", "errors in the settings file"),
     "counts": ("各种数目", "counts"),
     "solver": ("求解器和版本", "solver and version"),

@@ -19,6 +19,7 @@ from openpyxl import load_workbook
 
 import commatch
 from commatch.batching import api, communities
+from commatch.batching.communities import communities_in
 from commatch.batching.work import Done, Task, carry_out
 from commatch.cli.app import main
 from commatch.telling.exits import Exit
@@ -416,3 +417,18 @@ def test_of_a_hundred_communities_ten_are_broken_in_ten_ways(
     good = [one for one in doc["communities"] if not one["exit_code"]]
     for one in good:
         assert load_workbook(*one["files"], read_only=True).sheetnames[1] == "项目清单"
+
+
+def test_a_project_list_among_the_inputs_is_left_aside_and_named(tmp_path: Path) -> None:
+    home = tmp_path / "in"
+    (home / "甲").mkdir(parents=True)
+    for name in ("甲/需求.xlsx", "甲/项目清单-2026-12-2.xlsx", "乙.xlsx", "项目清单-2026-12.xlsx", "Project-list.xlsx"):
+        (home / name).touch()
+    (home / "project-list-2026-12-3.xlsx").touch()
+    found = communities_in(home, tmp_path / "out")
+    assert {place.name: [path.name for path in place.files] for place in found.places} == {
+        "Project-list": ["Project-list.xlsx"],  # without a month nobody knows
+        "乙": ["乙.xlsx"],
+        "甲": ["需求.xlsx"],
+    }
+    assert found.aside == ("project-list-2026-12-3.xlsx", "甲/项目清单-2026-12-2.xlsx", "项目清单-2026-12.xlsx")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from commatch.batching.lists import called_list
 from commatch.batching.state import NAME
 from commatch.workbook.guard import READABLE
 
@@ -34,7 +35,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The communities of a folder by name, and the names of what lies there and is no workbook."""
+    """The communities of a folder by name, and the names of what lies there and is no workbook, or a project list."""
 
     places: tuple[Place, ...]
     aside: tuple[str, ...]
@@ -100,8 +101,10 @@ def _seen(folder: Path) -> list[Path]:
 
 
 def _apart(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
-    """Return the workbooks among some files, and the rest."""
-    books = [path for path in paths if path.suffix.lower() in READABLE and not path.is_dir()]
+    """Return the workbooks among some files, and the rest: a project list is what comes out, not what is planned."""
+    books = [
+        path for path in paths if path.suffix.lower() in READABLE and not path.is_dir() and not called_list(path.name)
+    ]
     return books, [path for path in paths if path not in set(books)]
 
 

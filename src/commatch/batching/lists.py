@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
-from commatch.month.numbered import Number, beside
+from commatch.month.numbered import MONTH_NAMED, Number, beside
 from commatch.texts.cli import say
 from commatch.texts.language import Language
 from commatch.texts.pooling import said
 
-__all__ = ["LANGUAGES", "lying", "names_of", "numbered"]
+__all__ = ["LANGUAGES", "called_list", "lying", "names_of", "numbered"]
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
@@ -17,6 +17,13 @@ LANGUAGES: tuple[Language, ...] = ("zh", "en")
 def names_of(month: str, lang: Language) -> tuple[str, str]:
     """Return how the list of a month and its loans are called, where they have no number."""
     return say(lang, "match.name", month=month), said(lang, "book", month=month)
+
+
+def called_list(name: str) -> bool:
+    """Tell whether a file is called like a project list, in whichever language and with whatever number."""
+    month = MONTH_NAMED.search(name)
+    stems = [PurePosixPath(names_of(month[0], lang)[0]).stem for lang in LANGUAGES] if month else ()
+    return name.startswith(tuple(stems))
 
 
 def numbered(name: str, number: int) -> str:

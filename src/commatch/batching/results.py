@@ -73,7 +73,7 @@ class Batch:
     communities : tuple of CommunityDone
         All of them, by name.
     aside : tuple of str
-        Names of what lies in the folder and is no workbook.
+        Names of what lies in the folder and is no workbook, or a project list.
     absent : tuple of str
         Folders of the results with a list of the month that are of none of these communities.
     summary : Path, optional

@@ -138,7 +138,7 @@ BATCH_OVERVIEW: Mapping[str, tuple[Phrase, Phrase]] = {
     ),
     "aside": (
         Phrase("没有用的文件", "files left aside"),
-        Phrase("不是工作簿：{names}", "no workbooks: {names}"),
+        Phrase("不是工作簿，或者是项目清单：{names}", "no workbooks, or project lists: {names}"),
     ),
     "next": (Phrase("接下来", "next"), Phrase("{what}", "{what}")),
 }

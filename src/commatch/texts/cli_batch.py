@@ -124,7 +124,7 @@ BATCH_COMMAND_WORDS: dict[str, tuple[str, str]] = {
         "这次没有给、结果文件夹里还有这个月清单的社区（以前和它们约定的借用不再作数）",
         "Not among those planned, but with a list of the month among the results (loans agreed with them hold no more)",
     ),
-    "batch.aside": ("没有用的文件（不是工作簿）", "Files left aside: no workbooks"),
+    "batch.aside": ("没有用的文件（不是工作簿，或者是项目清单）", "Files left aside: no workbooks, or project lists"),
     "batch.files": ("写出的汇总", "Summary written"),
     "batch.results": ("各社区的结果在 {path}", "The communities' results are in {path}"),
     "batch.next.failed": (
