@@ -228,8 +228,8 @@ JSON_HELP = {
     ),
     "log": ("记录文件；不记时为 null", "the log; null where none is kept"),
     "killed": (
-        "上一次往这里写的运行没有做完就被停掉时，它开始的时间；否则为 null",
-        "when the run that wrote here before began, where that was killed before its end; else null",
+        "以前往这里写、没有做完就被停掉、还没有记下的运行，各是什么时候开始的",
+        "when those runs began that wrote here before, were killed before their end and are not told of yet",
     ),
     "not_logged": ("为什么没有记下来；记了的为空", "why the run is not in the log; blank where it is"),
     "commatch.run/1:problems": ("设置文件的错误，带行号和项", "errors in the settings file, with line and key"),

@@ -6,7 +6,7 @@ import datetime as dt
 import math
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from pathlib import Path
@@ -164,9 +164,9 @@ def run(
     until: float = math.inf,
     *,
     pool: bool = False,
-    killed: Callable[[str], None] = lambda when: None,
+    killed: list[str] | None = None,
 ) -> Batch:
-    """Do a batch, up to a time of :func:`time.monotonic`; see :func:`batch`. Say when the run before was killed."""
+    """Do a batch up to a time of :func:`time.monotonic`; see :func:`batch`. ``killed`` is given when such runs began."""
     from commatch.reports.batch.summary import write_summary
 
     began = time.perf_counter()
@@ -176,7 +176,8 @@ def run(
     doing = _doing(pool)(out, _dated(asked), chosen, lang, resume, force, found.places, progress)
     doing.workers, doing.until = workers, until
     with locked(out) as before:
-        killed(before)
+        if killed is not None:
+            killed += before
         for task, given in carried_out(doing.tasks(), carry_out, workers, until):
             doing.settle(task, given)
         doing.leave()

@@ -133,8 +133,8 @@ def _check_days(job: Job) -> None:
         check_start(job, [error("start_outside_month", value=day, month=month)])
 
 
-def printed(chosen: Chosen, tell: Tell, killed: Callable[[str], None] = lambda when: None) -> Printed:
-    """Do a batch, and return what the renderer prints; say when the run before began where that was killed.
+def printed(chosen: Chosen, tell: Tell, killed: list[str] | None = None) -> Printed:
+    """Do a batch, and return what the renderer prints; into ``killed`` go the times at which runs began that were.
 
     Raises
     ------

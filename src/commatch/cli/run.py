@@ -18,7 +18,7 @@ BLANK: Mapping[str, Any] = {
     "ran": None,
     "log": None,
     "not_logged": "",
-    "killed": None,
+    "killed": [],
     "problems": [],
     "seconds": {},
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any
@@ -51,9 +51,9 @@ def lines_of(
     exit: Exit,
     seconds: float,
     ran: Mapping[str, Any],
-    killed: Mapping[str, str] | None = None,
+    killed: Iterable[Mapping[str, str]] = (),
 ) -> Iterator[str]:
-    """Yield the lines of a run: the one before where that was killed, how it ended, each community that failed.
+    """Yield the lines of a run: those before that were killed, how it ended, each community that failed.
 
     Parameters
     ----------
@@ -67,8 +67,8 @@ def lines_of(
         How long it took.
     ran : mapping of str to object
         The JSON document of the command.
-    killed : mapping of str to str, optional
-        When the run before began, where that was killed, and what is said of it.
+    killed : iterable of mapping of str to str
+        When runs before it began that were killed, and what is said of them.
     """
     from commatch import __version__
 
@@ -76,7 +76,7 @@ def lines_of(
     counts = {key: value for key, value in ran.get("counts", {}).items() if key in kept}
     facts = {"run": command, "month": month, "exit": int(exit), "outcome": exit.outcome, **counts}
     facts |= {"seconds": round(seconds, 1), "version": __version__}
-    yield from (_line(began, {"killed": when, "message": words}) for when, words in (killed or {}).items())
+    yield from (_line(began, facts) for facts in killed)
     yield _line(began, facts)
     if ran.get("message"):
         yield _line(began, {"message": ran["message"]})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import chdir
 from dataclasses import replace
 from pathlib import Path
@@ -75,7 +75,7 @@ def run_file(config: str, lang: Language, *, given: bool, show: bool) -> tuple[P
 
     def logged(exit: Exit, ran: Mapping[str, Any]) -> str:
         seconds = time.perf_counter() - since
-        before = {when: say(lang, "run.killed") for when in killed if when}
+        before = [{"killed": when, "message": say(lang, "run.killed")} for when in killed]
         lines = lines_of(began.isoformat(timespec="seconds"), command, file.month, exit, seconds, ran, before)
         fault = log(file.log, lines) if file.log else ""
         return say(lang, "run.not_logged", path=file.log, why=fault) if fault else ""
@@ -85,7 +85,7 @@ def run_file(config: str, lang: Language, *, given: bool, show: bool) -> tuple[P
     else:
         with chdir(path.parent), to_be_told(lambda exit, message: logged(exit, {"message": message})):
             try:
-                found = _ran(file, lang, show, killed.append)
+                found = _ran(file, lang, show, killed)
             except Fault as fault:
                 found = stopped(command, fault.exit, lang, fault.message, _blank(command))
             except KeyboardInterrupt:
@@ -101,7 +101,7 @@ def run_file(config: str, lang: Language, *, given: bool, show: bool) -> tuple[P
         "month": file.month or None,
         "log": str(file.log) if file.log else None,
         "not_logged": not_logged,
-        "killed": next(filter(None, killed), None),
+        "killed": killed,
         "seconds": {"total": round(time.perf_counter() - since, 4)},
         **({"problems": found.document["problems"]} if problems else {"ran": found.document}),
     }
@@ -120,8 +120,8 @@ def _blank(command: str) -> Mapping[str, Any] | None:
     return batch_command.BLANK if command == "batch" else None
 
 
-def _ran(file: RunFile, lang: Language, show: bool, killed: Callable[[str], None]) -> Printed:
-    """Carry out the command, and say when the run before began where that was killed.
+def _ran(file: RunFile, lang: Language, show: bool, killed: list[str]) -> Printed:
+    """Carry out the command; into ``killed`` go the times at which runs began that were.
 
     Raises
     ------
@@ -151,7 +151,7 @@ def _ran(file: RunFile, lang: Language, show: bool, killed: Callable[[str], None
         folder = wanted if is_folder(job.output) else wanted.parent
         limit = at_most(said.get("timeout"))
         with writing(lang), locked(folder) as before, limit, progress(lang, show=show) as tell:
-            killed(before)
+            killed += before
             sweep(folder, _LEFT_ALONE)
             return printed(unseen(match(job, tell)))
     chosen = batch_run.Chosen.of(

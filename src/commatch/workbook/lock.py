@@ -19,10 +19,10 @@ BEGUN = ".commatch-begun"
 
 
 @contextmanager
-def locked(folder: Path) -> Iterator[str]:
+def locked(folder: Path) -> Iterator[tuple[str, ...]]:
     """Keep other runs out of a folder of results; the system lets go of it when this process ends, however it does.
 
-    When the run before began is given where that was killed, '' where it came to an end.
+    Given are the times at which runs began, since the last one that came to an end, that were killed.
 
     Raises
     ------
@@ -46,11 +46,11 @@ def locked(folder: Path) -> Iterator[str]:
             lock.release()
 
 
-def _begin(mark: Path) -> str:
-    """Note that a run begins, and return when one began that noted it and not that it ended."""
-    before = ""
+def _begin(mark: Path) -> tuple[str, ...]:
+    """Note that a run begins, and return when those began that noted it and not that they ended."""
+    before: tuple[str, ...] = ()
     with contextlib.suppress(OSError, ValueError):
-        before = dt.datetime.fromisoformat(mark.read_text("ascii").strip()).isoformat()
+        before = tuple(dt.datetime.fromisoformat(line).isoformat() for line in mark.read_text("ascii").split())
     with contextlib.suppress(OSError):  # where nothing can be written the results can't be either
-        mark.write_text(dt.datetime.now().astimezone().isoformat(timespec="seconds"), "ascii")
+        mark.write_text("\n".join((*before, dt.datetime.now().astimezone().isoformat(timespec="seconds"))), "ascii")
     return before
