@@ -166,7 +166,7 @@ def run(
     pool: bool = False,
     killed: list[str] | None = None,
 ) -> Batch:
-    """Do a batch up to a time of :func:`time.monotonic`; see :func:`batch`. ``killed`` is given when such runs began."""
+    """Do a batch up to a time of :func:`time.monotonic`; into ``killed`` go the beginnings of runs that were."""
     from commatch.reports.batch.summary import write_summary
 
     began = time.perf_counter()
