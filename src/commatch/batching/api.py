@@ -16,7 +16,6 @@ from commatch.amending import amend, refusals
 from commatch.batching import earlier, outputs, state
 from commatch.batching.communities import Place, among_inputs, communities_in
 from commatch.batching.executors import Given, Here, Lost, Processes, Workers, carried_out
-from commatch.batching.lists import names_of
 from commatch.batching.results import Batch, BatchProgress, CommunityDone
 from commatch.batching.work import Done, Task, carry_out
 from commatch.paths import PathLike
@@ -279,8 +278,8 @@ class Doing:
         month = str(given.figures.get("month") or "")
         try:
             if given.files:
-                lists = names_of(month, self.lang) if month else ()
-                files, kept = outputs.write(home, given.files, self._files[task.name], lists, force=self.force)
+                inputs = self._files[task.name]
+                files, kept = outputs.write(home, given.files, inputs, month, self.lang, force=self.force)
             if exit is Exit.PLANNED:
                 outputs.made_folder(home, private=True)
                 state.remember(home, files, kept, state.key_of(task), given.figures)

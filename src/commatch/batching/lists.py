@@ -1,15 +1,18 @@
-"""The project lists of a month in a folder of results, and their loans: how they are called, and which are there."""
+"""The project lists of a month in a folder of results: how they and what belongs to them are called, what is there."""
 
 from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
-from commatch.month.numbered import MONTH_NAMED, Number, beside
+from commatch.month.numbered import MONTH_NAMED, Number, beside, number_of
 from commatch.texts.cli import say
 from commatch.texts.language import Language
+from commatch.texts.notice import NOTICE_WORDS
+from commatch.texts.papers import PAPER_WORDS
 from commatch.texts.pooling import said
+from commatch.texts.text import fill
 
-__all__ = ["LANGUAGES", "called_list", "lying", "names_of", "numbered"]
+__all__ = ["LANGUAGES", "called_list", "lying", "made_of_list", "names_of", "numbered"]
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
@@ -24,6 +27,14 @@ def called_list(name: str) -> bool:
     month = MONTH_NAMED.search(name)
     stems = [PurePosixPath(names_of(month[0], lang)[0]).stem for lang in LANGUAGES] if month else ()
     return name.startswith(tuple(stems))
+
+
+def made_of_list(name: str, month: str, lang: Language) -> bool:
+    """Tell whether something is called as what is made of a list of a month in a language, with whatever number."""
+    phrases = (NOTICE_WORDS["name.notice"], NOTICE_WORDS["name.masks"], PAPER_WORDS["tasks.folder"])
+    names = [fill(phrase.zh if lang == "zh" else phrase.en, {"month": month}) for phrase in phrases]
+    names += [Path(say(lang, key, month=month)).stem for key in ("agenda.name", "report.name")]
+    return Path(name).stem in {numbered(one, number_of(name)[0]) for one in names}
 
 
 def numbered(name: str, number: int) -> str:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from commatch.batching import state
-from commatch.batching.lists import lying, numbered
+from commatch.batching.lists import lying, made_of_list, names_of, numbered
 from commatch.batching.state import digest_of
 from commatch.batching.work import File
-from commatch.month.numbered import MONTH_NAMED, Number, number_of
+from commatch.month.numbered import Number, number_of
+from commatch.texts.language import Language
 
 __all__ = ["There"]
 
@@ -24,8 +25,10 @@ class There:
     ----------
     home : Path
         The community's folder.
-    lists : tuple of str
-        How the month's list and its loans are called without a number, where there may be any.
+    month : str
+        The month of the lists that are among what is written; '' where there is none.
+    lang : {'zh', 'en'}
+        Language of what is written.
     known : State
         What is remembered of the folder.
     force : bool
@@ -35,10 +38,16 @@ class There:
     """
 
     home: Path
-    lists: tuple[str, ...]
+    month: str
+    lang: Language
     known: state.State
     force: bool
     held: frozenset[str]
+
+    @property
+    def lists(self) -> tuple[str, ...]:
+        """How the month's list and its loans are called without a number, where there may be any."""
+        return names_of(self.month, self.lang) if self.month else ()
 
     def ours(self, name: str) -> bool:
         """Tell whether a file is as a run left it."""
@@ -135,13 +144,8 @@ class There:
         return next(number for name, number in lying(self.home, self.lists[0]).items() if name in found)
 
     def _made_of_lists(self) -> Iterator[tuple[str, Number]]:
-        """Yield what was made of numbered lists of the month, with their numbers."""
+        """Yield what was made of numbered lists of the month in the same language, with their numbers."""
         for name in self.known.written:
             first = PurePosixPath(name).parts[0]
-            if _month_in(first) == _month_in(self.lists[0]):
+            if made_of_list(first, self.month, self.lang):
                 yield name, number_of(first)
-
-
-def _month_in(name: str) -> tuple[str, ...]:
-    found = MONTH_NAMED.search(name)
-    return found.groups() if found else ()

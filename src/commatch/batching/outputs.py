@@ -14,6 +14,7 @@ from commatch.batching.numbering import There
 from commatch.batching.state import digest_of
 from commatch.batching.work import File
 from commatch.month.numbered import Number
+from commatch.texts.language import Language
 from commatch.workbook.folders import make_private
 from commatch.workbook.save import OutputError, save_bytes
 from commatch.workbook.unfinished import beside, output_code, sweep
@@ -59,7 +60,7 @@ def room_for(home: Path, files: Sequence[File]) -> Iterator[None]:
 
 
 def write(
-    home: Path, files: Sequence[File], inputs: Sequence[Path], lists: tuple[str, ...] = (), *, force: bool
+    home: Path, files: Sequence[File], inputs: Sequence[Path], month: str, lang: Language, *, force: bool
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Write a community's files; return their SHA-256 by the names that they have, and what stands for which others.
 
@@ -77,8 +78,10 @@ def write(
         What is to be in it.
     inputs : sequence of Path
         Files that are never written over.
-    lists : tuple of str
-        How the month's list and its loans are called without a number, where there may be any.
+    month : str
+        The month of the lists that are among them; '' where there is none.
+    lang : {'zh', 'en'}
+        Language of what is written.
     force : bool
         Replace files, whatever they hold; a list is written without a number then.
 
@@ -95,18 +98,18 @@ def write(
     try:
         made_folder(home, private=True)
         sweep(home)
-        return _written(home, files, inputs, lists, force=force)
+        return _written(home, files, inputs, month, lang, force=force)
     except OSError as error:
         raise OutputError(output_code(error), home) from error
 
 
 def _written(
-    home: Path, files: Sequence[File], inputs: Sequence[Path], lists: tuple[str, ...], *, force: bool
+    home: Path, files: Sequence[File], inputs: Sequence[Path], month: str, lang: Language, *, force: bool
 ) -> tuple[dict[str, str], dict[str, str]]:
     held: frozenset[str] = frozenset()
     tried: set[str] = set()
     while True:  # whatever is found to be open in another program has all of the plan go elsewhere
-        there = There(home, lists, state.load(home), force, held)
+        there = There(home, month, lang, state.load(home), force, held)
         found, kept, more = _tried(there, files, inputs)
         if more <= held:
             for name in tried.difference(found):

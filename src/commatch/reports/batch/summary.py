@@ -49,7 +49,7 @@ def write_summary(
     first = dt.date.fromisoformat(f"{month}-01") if month else asked.settings.month or dt.date(2000, 1, 1)
     name = words.fill(BATCH_WORDS["name" if month else "name.months"], month=month)
     file = File(name, workbook_bytes(build(sheets, words.lang, first), name), private=False)
-    names, kept = outputs.write(out, (file,), (), force=force)
+    names, kept = outputs.write(out, (file,), (), "", lang, force=force)
     (summary, digest), *_ = names.items()
     changed = [summary] if digest_of(out / summary) != digest else []
     return out / summary, tuple(out / name for name in (*kept, *changed))
