@@ -127,7 +127,7 @@ def test_what_somebody_changed_of_what_was_made_of_a_list_that_is_taken_away_is_
     notice.write_bytes(b"changed by somebody")
     one = planned(5, do=STEPS, force=True)
     assert not lists(2).exists()
-    assert (one.kept, one.instead) == ((notice,), {})
+    assert (one.kept, one.instead) == ((notice,), {notice: HOME / "公示-2026-12.html"})
     assert planned(5, do=STEPS, resume=True).kept == (notice,)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from batch_folders import tree
 from cli_runs import in_chinese
-from test_batch_kept import HOME, lists, planned, typed
+from test_batch_kept import HOME, SUMMARY, asked, batch, lists, planned, typed
 
 STEPS = ("match", "notice", "agenda", "tasks", "report")
 NAMES = {"zh": "项目清单-2026-12", "en": "project-list-2026-12"}
@@ -41,3 +41,37 @@ def test_all_that_was_made_of_a_list_that_is_taken_away_goes_and_nothing_in_the_
         (lists(name=NAMES[lang]),),
         (lists(2, name=NAMES[other]), lists(name=NAMES[other])),
     )
+
+
+def test_numbered_papers_that_somebody_changed_are_named_under_force_as_well() -> None:
+    planned(1, do=STEPS)
+    typed(lists())
+    planned(3, do=STEPS)
+    typed(lists(2))
+    notice = HOME / "公示-2026-12-2.html"
+    (sheet,) = HOME.glob("内部-派工单-2026-12-2/*.docx")
+    for path in (notice, sheet):
+        path.write_bytes(b"changed by somebody")
+    new = {
+        lists(2): lists(),
+        notice: HOME / "公示-2026-12.html",
+        sheet: HOME / "内部-派工单-2026-12" / sheet.name,
+    }
+    for hours in (3, 5):
+        for force in (True, False, True):
+            one = planned(hours, do=STEPS, force=force)
+            assert one.instead == new
+            assert set(new.values()) <= set(one.files)
+    assert planned(5, do=STEPS, resume=True).instead == new
+
+
+def test_a_numbered_summary_that_somebody_changed_is_named_under_force_as_well() -> None:
+    planned(1)
+    typed(SUMMARY)
+    second = SUMMARY.with_name("社区汇总-2026-12-2.xlsx")
+    asked(3)
+    assert batch().summary == second
+    typed(second)
+    for force in (True, False):
+        done = batch(force=force)
+        assert (done.summary, done.kept) == (SUMMARY, (second,))

@@ -58,9 +58,12 @@ class There:
         return os.path.lexists(self.home / name) and (name in self.held or not self.ours(name))
 
     def changed(self, name: str, digest: str) -> bool:
-        """Tell whether a file is neither ours nor what is to be written, and is to be kept."""
-        stays = name in self.held or not self.force
-        return stays and self.stays(name) and digest_of(self.home / name) != digest
+        """Tell whether a file is neither ours nor what is to be written, and is not to be written over."""
+        return (name in self.held or not self.force) and self._other(name, digest)
+
+    def _other(self, name: str, digest: str) -> bool:
+        """Tell whether something stays there that is not what is to be written."""
+        return self.stays(name) and digest_of(self.home / name) != digest
 
     def plan(self, plan: Mapping[str, str]) -> int:
         """Return the number of a plan's files: that which it has already, or one behind all lists that stay."""
@@ -114,10 +117,15 @@ class There:
         others += [numbered(first, number) for number in numbers]
         least = plan if file.part == "of_plan" and not rest else 1
         name = self._free(first, digest, [number for number in numbers if number >= least], least)
-        return name, [other for other in dict.fromkeys(others) if other != name and self.changed(other, digest)]
+        return name, [other for other in dict.fromkeys(others) if other != name and self._other(other, digest)]
 
     def _free(self, first: str, digest: str, numbers: Sequence[int], number: int) -> str:
-        """Return the name of one that somebody changed and that was made of the same, else the first that is free."""
+        """Return the name of one that somebody changed and that was made of the same, else the first that is free.
+
+        Where the first of them is there as it is to be written, it is that.
+        """
+        if digest_of(self.home / numbered(first, number)) == digest:
+            return numbered(first, number)
         for name in (numbered(first, one) for one in numbers):
             if self._made_of(name, digest):
                 return name
