@@ -294,7 +294,7 @@ class Doing:
         left = {name: new for name, new in kept.items() if os.path.lexists(home / name)}
         left |= {name: name for name, digest in files.items() if state.digest_of(home / name) != digest}
         instead = {home / name: home / new for name, new in sorted(left.items()) if new}
-        paths, kept_paths = (tuple(home / name for name in names) for names in (files, sorted(left)))
+        paths, kept_paths = (tuple(home / name for name in sorted(names)) for names in (files, left))
         one = replace(one, files=paths, kept=kept_paths, instead=instead)
         return earlier.beside_lists(one, home, self.lang)
 

@@ -14,7 +14,7 @@ from commatch.telling.exits import Exit
 from commatch.texts.batch import said
 from commatch.texts.language import Language
 
-__all__ = ["absent", "beside_lists", "earlier_lists", "kept_words", "with_earlier"]
+__all__ = ["absent", "beside_lists", "earlier_lists", "kept_words", "replaceable", "with_earlier"]
 
 
 def earlier_lists(home: Path, month: str, langs: Collection[Language] = LANGUAGES) -> tuple[Path, ...]:
@@ -48,7 +48,7 @@ def beside_lists(one: CommunityDone, home: Path, lang: Language) -> CommunityDon
         kept |= others
         instead |= {path: new for path in others if new is not None}
     earlier = earlier_lists(home, month, [other for other in LANGUAGES if other != lang])
-    return replace(one, kept=tuple(sorted(kept)), instead=instead, earlier=earlier)
+    return replace(one, kept=tuple(sorted(kept)), instead=dict(sorted(instead.items())), earlier=earlier)
 
 
 def with_earlier(one: CommunityDone, out: Path, asked_month: str, lang: Language) -> CommunityDone:
@@ -88,23 +88,35 @@ def kept_words(done: Batch, lang: Language) -> tuple[str, ...]:
     lang : {'zh', 'en'}
         Language of the words.
     """
-    lines = [_kept(path.name, path, done.summary, lang) for path in done.kept]
+    lines = [_kept(path.name, path, done.summary, "", lang) for path in done.kept]
     for one in done.communities:
         for path in one.kept:
             name = path.name if path.parent.name == one.name else f"{path.parent.name}/{path.name}"
-            lines.append(_kept(f"{one.name}/{name}", path, one.instead.get(path), lang))
+            month = str(one.figures.get("month") or "")
+            lines.append(_kept(f"{one.name}/{name}", path, one.instead.get(path), month, lang))
         if one.ok:
             lines += [said(lang, "kept.language", name=f"{one.name}/{path.name}") for path in one.earlier]
     return tuple(lines)
 
 
-def _kept(name: str, path: Path, new: Path | None, lang: Language) -> str:
+def _kept(name: str, path: Path, new: Path | None, month: str, lang: Language) -> str:
+    listed, lent = (lying(path.parent, each) for each in names_of(month, lang)) if month else ((), ())
     if new is None:
-        return name
-    newer = number_of(path.name) > number_of(new.name)
+        return said(lang, "kept.loans", name=name) if path.name in lent else name
+    newer = path.name in listed and number_of(path.name) > number_of(new.name)
     key = "kept.itself" if new == path else "kept.newer" if newer else "kept.instead"
     called = new.name if new.parent == path.parent else f"{new.parent.name}/{new.name}"
     return said(lang, key, name=name, new=called)
+
+
+def replaceable(done: Batch) -> bool:
+    """Tell whether any of the files that were left alone is one that is written over where that is forced."""
+    if done.summary is None:
+        return False
+    out = done.summary.parent
+    files = [path.relative_to(out / one.name) for one in done.communities for path in one.instead]
+    files += [path.relative_to(out) for path in done.kept]
+    return any(all(number_of(part) == (1,) for part in path.parts) for path in files)
 
 
 def absent(out: Path, names: Collection[str], months: Collection[str]) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ class CommunityDone:
         ``commatch match`` has them, ``least_served`` of the groups, ``problems``, the first errors, and ``sharing``
         where communities share; empty where nothing is known.
     files : tuple of Path
-        Its files.
+        Its files, by name.
     kept : tuple of Path
         Files that were left alone: they had been changed or were open in another program, or are other lists of the
         month, or loans, that lie there.

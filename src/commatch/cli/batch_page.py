@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from commatch.batching.earlier import kept_words
+from commatch.batching.earlier import kept_words, replaceable
 from commatch.batching.results import Batch
 from commatch.cli.batch_sharing import brought_lines
 from commatch.cli.blocks import Block, Items, Line
@@ -24,7 +24,9 @@ def refused(report: Report) -> Iterator[Block]:
     yield from sections(report.problems, report.lang, report.problem)
 
 
-def page(done: Batch, doc: Mapping[str, Any], lang: Language, *, pool: bool, again: str) -> Iterator[Block]:
+def page(
+    done: Batch, doc: Mapping[str, Any], lang: Language, *, pool: bool, force: bool, again: str
+) -> Iterator[Block]:
     """Yield what is printed of a batch.
 
     Parameters
@@ -37,6 +39,8 @@ def page(done: Batch, doc: Mapping[str, Any], lang: Language, *, pool: bool, aga
         Language of the words.
     pool : bool
         The communities share.
+    force : bool
+        What could be written over was.
     again : str
         What to do to go on.
     """
@@ -59,7 +63,8 @@ def page(done: Batch, doc: Mapping[str, Any], lang: Language, *, pool: bool, aga
         yield Items(say(lang, "batch.failed", count=len(items)), items, "bad", wrapped=True)
     kept = kept_words(done, lang)
     if kept:
-        yield Items(say(lang, "batch.kept", count=len(kept)), kept, wrapped=True)
+        key = "batch.kept.force" if replaceable(done) and not force else "batch.kept"
+        yield Items(say(lang, key, count=len(kept)), kept, wrapped=True)
     if done.absent:
         yield Items(say(lang, "batch.absent"), done.absent, wrapped=True)
     if done.aside:

@@ -187,7 +187,7 @@ def printed(chosen: Chosen, tell: Tell, killed: list[str] | None = None) -> Prin
     return Printed(
         exit,
         doc,
-        lambda: list(page(done, doc, lang, pool=chosen.pool, again=say(lang, chosen.again))),
+        lambda: list(page(done, doc, lang, pool=chosen.pool, force=chosen.job.force, again=say(lang, chosen.again))),
         answer=not words,
     )
 

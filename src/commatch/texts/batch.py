@@ -43,6 +43,7 @@ BATCH_WORDS: Mapping[str, Phrase] = {
         "{name}（编号比这次的 {new} 大，别的命令会当它是更新的清单）",
         "{name} (its number is higher than that of this run's {new}: other commands take it for the newer list)",
     ),
+    "kept.loans": Phrase("{name}（以前约定的借用，不再作数）", "{name} (loans agreed before: they hold no more)"),
     "kept.language": Phrase("{name}（以前的清单，另一种语言的）", "{name} (of an earlier run, in the other language)"),
     # what to do next
     "next.failed": Phrase(

@@ -113,6 +113,10 @@ BATCH_COMMAND_WORDS: dict[str, tuple[str, str]] = {
     "batch.failed": ("{count} 个社区没做好", "{count:community|communities} failed"),
     "batch.failed.item": ("{name}：{message}（退出码 {code}）", "{name}: {message} (exit code {code})"),
     "batch.kept": (
+        "{count} 个文件没有动：有人改过、正开着，或是这个月的另一份清单",
+        "{count:file was|files were} left alone: changed by somebody, open in another program, or another list of the month",
+    ),
+    "batch.kept.force": (
         "{count} 个文件没有动：有人改过、正开着，或是这个月的另一份清单（要换掉改过的，加 --force）",
         "{count:file was|files were} left alone: changed by somebody, open in another program, or another list of the month (--force replaces what was changed)",
     ),
