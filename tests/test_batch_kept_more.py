@@ -8,7 +8,7 @@ import pytest
 from batch_folders import tree
 from cli_runs import in_chinese
 from openpyxl import load_workbook
-from test_batch_kept import COMMAND, HOME, SUMMARY, asked, batch, lists, planned, typed
+from test_batch_kept import COMMAND, HOME, SUMMARY, asked, batch, lists, planned, refuses, typed
 from test_pool_command import street
 
 from commatch.cli.app import main
@@ -137,3 +137,35 @@ def test_files_are_told_in_the_same_order_whether_they_were_made_now_or_before()
     first = planned(1, do=STEPS).files
     assert list(first) == sorted(first)
     assert planned(1, do=STEPS, resume=True).files == first
+
+
+def test_force_leaves_a_list_as_it_is_where_its_loans_are_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("in").rmdir()
+    street(Path("in"))
+    batch(pool=True)
+    home = Path("out", "梧桐")
+    listed, lent = lists(home=home), lists(home=home, name="社区间借用-2026-12")
+    decisions = typed(listed)
+    workbook = load_workbook(Path("in", "梧桐.xlsx"))
+    workbook["需求清单"]["J3"] = "周四上午"  # another half-day of what is borrowed
+    workbook.save(Path("in", "梧桐.xlsx"))
+    with monkeypatch.context() as patch:
+        refuses(patch, lent)
+        done = batch(pool=True, force=True)
+    assert listed.read_bytes() == decisions
+    (one,) = [one for one in done.communities if one.name == "梧桐"]
+    assert set(one.instead) == {listed, lent}
+    batch(pool=True, force=True)
+    assert {path.name for path in home.glob("*.xlsx")} == {listed.name, lent.name}
+
+
+def test_a_paper_that_is_open_is_named_where_its_list_is_taken_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    planned(1, do=STEPS)
+    typed(lists())
+    planned(3, do=STEPS)
+    notice = HOME / "公示-2026-12-2.docx"
+    with monkeypatch.context() as patch:
+        refuses(patch, notice)
+        one = planned(1, do=STEPS)
+    assert one.instead == {lists(): lists(), notice: HOME / "公示-2026-12.docx"}
+    assert {path.name for path in HOME.iterdir() if "-2026-12-2" in path.name} == {notice.name}

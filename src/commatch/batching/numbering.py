@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -72,13 +72,13 @@ class There:
         (listed, digest), *_ = plan.items()
         there = [lying(self.home, name) for name in self.lists]
         stay = [(name, number) for one in there for name, number in one.items() if self.stays(name)]
-        held = max((number for name, number in stay if name in self.held), default=())
+        passed = max((number for name, number in stay if name in self.held), default=())
         last = {name for one in self.known.months.values() for name in one.files}
         known = [
             (name in last, changed, number[0])
             for name, number in there[0].items()
             if name == numbered(listed, number[0]) and self._whole(plan, number[0])
-            if (changed := self.changed(name, digest)) or number > held
+            if (changed := self.changed(name, digest)) or number > passed
         ]
         if known:  # that of the last run, else one that somebody changed, else the newest
             return max(known)[-1]
@@ -133,7 +133,7 @@ class There:
             number += 1
         return numbered(first, number)
 
-    def behind(self, found: Mapping[str, str]) -> Iterator[tuple[Number, str]]:
+    def behind(self, found: Collection[str]) -> Iterator[tuple[Number, str]]:
         """Yield the files of lists of ours that would be taken for newer than the plan's, with their numbers.
 
         What was made of those lists is among them, and loans with the plan's number where the plan has none.
@@ -147,9 +147,9 @@ class There:
             if old and name not in found and os.path.lexists(self.home / name):
                 yield number, name
 
-    def own(self, found: Mapping[str, str]) -> Number:
-        """Return the number of the list that was written."""
-        return next(number for name, number in lying(self.home, self.lists[0]).items() if name in found)
+    def own(self, found: Collection[str]) -> Number:
+        """Return the number of the list that is written."""
+        return next(number_of(name) for name in found if name == numbered(self.lists[0], number_of(name)[0]))
 
     def _made_of_lists(self) -> Iterator[tuple[str, Number]]:
         """Yield what was made of numbered lists of the month in the same language, with their numbers."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path, PurePosixPath
 
@@ -130,7 +130,12 @@ def _tried(
     home = there.home
     digests = {file: hashlib.sha256(file.data).hexdigest() for file in files}
     names = there.names(digests)
-    state.expect(home, {name: digests[file] for file, (name, _) in names.items()})
+    called = {name: digests[file] for file, (name, _) in names.items()}
+    planned = {name for file, (name, _) in names.items() if file.part == "plan"}
+    held = {name for name in _giving_way(there, called, planned) if _is_open(home / name)}
+    if held:  # nothing has been touched
+        return {}, {}, held
+    state.expect(home, called)
     found: dict[str, str] = {}
     kept: dict[str, str] = {}
     for file, (name, left) in names.items():
@@ -142,19 +147,36 @@ def _tried(
         if not there.changed(name, digest) and digest_of(target) != digest:
             replace = there.force or there.ours(name)
             written = save_bytes(file.data, target, target.suffix, private=file.private, force=replace, inputs=inputs)
-        called = written.relative_to(home).as_posix()
-        found[called] = digest
+        new = written.relative_to(home).as_posix()
+        found[new] = digest
         if written != target:  # it is open in another program
-            state.settled(home, {called: (digest,), name: there.known.written.get(name, ())})
+            state.settled(home, {new: (digest,), name: there.known.written.get(name, ())})
             left = [*left, name]
             if file.part == "plan":
                 return found, kept, {name}
-        kept |= dict.fromkeys(left, called)
-    planned = any(file.part == "plan" for file in files)
+        kept |= dict.fromkeys(left, new)
     if not planned or not there.lists:
         return found, kept, set()
     left, held = _taken_away(there, found)
     return found, dict.fromkeys(left, "") | kept, held
+
+
+def _giving_way(there: There, called: Mapping[str, str], planned: Collection[str]) -> Iterator[str]:
+    """Yield what is to be written over or taken away for the files of a plan."""
+    for name in sorted(planned):
+        if not there.changed(name, called[name]) and digest_of(there.home / name) not in ("", called[name]):
+            yield name
+    if planned and there.lists:
+        yield from (name for _, name in there.behind(called) if not there.stays(name))
+
+
+def _is_open(path: Path) -> bool:
+    """Tell whether a file is open in another program, where that keeps it from being moved: here, to where it is."""
+    try:
+        os.replace(path, path)
+    except PermissionError:
+        return True
+    return False
 
 
 def _taken_away(there: There, found: Mapping[str, str]) -> tuple[list[str], set[str]]:
@@ -169,7 +191,7 @@ def _taken_away(there: There, found: Mapping[str, str]) -> tuple[list[str], set[
     held: dict[Number, str] = {}
     own = there.own(found)
     for number, name in there.behind(found):
-        if not there.ours(name):
+        if there.stays(name):
             left.append(name)
             continue
         try:
