@@ -166,7 +166,7 @@ def test_what_a_killed_run_held_is_free(tmp_path: Path) -> None:
 def test_what_does_not_tell_when_a_killed_run_began_is_not_repeated(tmp_path: Path, text: str) -> None:
     (tmp_path / BEGUN).write_text(text, "utf-8")
     with locked(tmp_path) as before:
-        assert before == ""
+        assert before == ()
     assert not (tmp_path / BEGUN).exists()
 
 

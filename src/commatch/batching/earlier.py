@@ -104,7 +104,8 @@ def _kept(name: str, path: Path, new: Path | None, month: str, lang: Language) -
     if new is None:
         return said(lang, "kept.loans", name=name) if path.name in lent else name
     newer = path.name in listed and number_of(path.name) > number_of(new.name)
-    key = "kept.itself" if new == path else "kept.newer" if newer else "kept.instead"
+    other = "kept.newer" if newer else "kept.list" if path.name in listed else "kept.instead"
+    key = "kept.itself" if new == path else other
     called = new.name if new.parent == path.parent else f"{new.parent.name}/{new.name}"
     return said(lang, key, name=name, new=called)
 

@@ -39,6 +39,10 @@ BATCH_WORDS: Mapping[str, Phrase] = {
     # files that were left alone
     "kept.itself": Phrase("{name}（还是它的结果）", "{name} (still its result)"),
     "kept.instead": Phrase("{name}（新的是 {new}）", "{name} (the new one is {new})"),
+    "kept.list": Phrase(
+        "{name}（新的是 {new}，里面没有这份里填的决定；要接着这份排，用 commatch match --previous）",
+        "{name} (the new one is {new}, without what is decided in this one: go on from it with commatch match --previous)",
+    ),
     "kept.newer": Phrase(
         "{name}（编号比这次的 {new} 大，别的命令会当它是更新的清单）",
         "{name} (its number is higher than that of this run's {new}: other commands take it for the newer list)",
