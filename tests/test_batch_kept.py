@@ -223,7 +223,7 @@ def test_what_is_kept_is_said_in_the_document_and_on_the_page(capsys: pytest.Cap
         (one,) = doc["communities"]
         assert (one["kept"], one["instead"]) == ([str(lists())], {str(lists()): str(lists(2))})
         rows = {row[0]: row[2] for row in load_workbook(SUMMARY)["概览"].iter_rows(values_only=True)}
-        assert f"甲/{lists().name}（新的是 {lists(2).name}，里面没有这份里填的决定；" in str(rows["没有动的文件"])
+        assert f"甲/{lists().name}（新的是 {lists(2).name}；这份里议过的，新的里没有，" in str(rows["没有动的文件"])
 
 
 def test_a_summary_that_somebody_changed_is_told_of(capsys: pytest.CaptureFixture[str]) -> None:

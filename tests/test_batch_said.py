@@ -92,7 +92,7 @@ def test_files_that_are_left_alone_are_named(capsys: pytest.CaptureFixture[str])
     book(Path("in", "甲.xlsx"), 需求清单=NEEDS, 能人=[*HELPERS, ["H2", "钱律师", "", "律师", 8]])
     assert main([*COMMAND]) == Exit.PLANNED
     new = LIST.replace(".xlsx", "-2.xlsx")
-    line = f"甲/{LIST}（新的是 {new}，里面没有这份里填的决定；要接着这份排，用 commatch match --previous）"
+    line = f"甲/{LIST}（新的是 {new}；这份里议过的，新的里没有，要接着这份排，用 commatch match --previous）"
     assert line.replace(" ", "") in re.sub(r"\s", "", capsys.readouterr().out)
     assert overview()["没有动的文件"] == (1, f"有人改过、正开着，或是这个月的另一份清单：{line}")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from oracle.by_hand import flexible, helper, month
 from oracle.random_tiers import random_month
 
 import commatch
@@ -79,13 +80,13 @@ def test_a_load_costs_what_its_minutes_cost_one_by_one() -> None:
     for seed in range(SEEDS):
         model, _ = loaded(random_month(seed))
         past = model.inst.past_minutes
-        for helper in model.inst.community.helpers:
-            load = model.loads.get(helper.helper_id)
+        for person in model.inst.community.helpers:
+            load = model.loads.get(person.helper_id)
             if load is None:
                 continue
             for minutes in range(0, sum(width for _, width, _ in load.steps), 30):
                 left, total = minutes, 0
-                for width, price in steps(helper, past.get(helper.helper_id, 0)):
+                for width, price in steps(person, past.get(person.helper_id, 0)):
                     total += price * min(left, width)
                     left -= min(left, width)
                     if not left:
@@ -106,3 +107,27 @@ def test_random_months_do_leave_something_out() -> None:
             hulls.leave_out(model, model.inst.settings, terms, value_of(terms, best.values), seconds=60)
         narrowed += before > sum(model.highest(use.var) for _, uses in model.used(Kind.HELPER) for use in uses)
     assert narrowed > SEEDS // 4
+
+
+def test_a_helper_whom_a_thousand_needs_could_have_goes_without_sets() -> None:
+    needs = [flexible(f"N{number:04}") for number in range(1100)]
+    inst = Instance(month(*needs, helpers=(helper("H1"),)))
+    model = MatchModel(inst, judge(inst))
+    terms = _load(model, 1)
+    size = model.size
+    hulls.add_sets(model, hulls.SETS)
+    assert terms
+    assert model.size == size
+
+
+def test_what_takes_too_long_to_list_is_left_out() -> None:
+    # Forced hours at the end fill the month: of the many sets of the others none goes with them.
+    needs = [flexible(f"N{number:02}") for number in range(40)]
+    inst = Instance(month(*needs, helpers=(helper("H1", 24),)))
+    model = MatchModel(inst, judge(inst))
+    _load(model, 1)
+    for use in model.uses["H1"][-12:]:
+        model.vars[use.var].lowBound = 1
+    size = model.size
+    hulls.add_sets(model, hulls.SETS)
+    assert model.size == size

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Callable, Sequence
 
 from commatch.community import Kind
 from commatch.matching.book import EPSILON
@@ -24,6 +23,8 @@ Taken = tuple[tuple[Use, int], ...]
 
 SETS = 400
 """Sets of a helper or unit up to which each has a variable."""
+STEPS = 100
+"""Steps for each of so many sets after which a helper or unit goes without."""
 TINY = 1e-6
 """Reduced costs and distances from a bound that count as none."""
 
@@ -41,8 +42,8 @@ def _add(
     model: MatchModel, resource_id: str, uses: Sequence[Use], left: float, charge: Callable[[Use], float], most: int
 ) -> None:
     charged = [use for use in uses if charge(use) and model.highest(use.var)]
-    found = list(islice(_fitting(model, charged, left, charge), most + 1))
-    if not charged or len(found) > most:
+    found = _fitting(model, charged, left, charge, most)
+    if not charged or found is None:
         return
     sets = {model.binary(): taken for taken in found}
     model.row([(var, 1.0) for var in sets], "=", 1)
@@ -62,27 +63,37 @@ def _add(
         model.row([*((var, float(price)) for var, _, price in load.steps), *costs], ">=", 0)
 
 
-def _fitting(model: MatchModel, uses: Sequence[Use], left: float, charge: Callable[[Use], float]) -> Iterator[Taken]:
-    """Yield every set of uses within what is left; of a need a helper meets one requirement, but in a series."""
+def _fitting(
+    model: MatchModel, uses: Sequence[Use], left: float, charge: Callable[[Use], float], most: int
+) -> list[Taken] | None:
+    """Return every set of uses within what is left, ``None`` where there are too many or they take too long to list.
 
-    def extend(number: int, left: float, taken: Taken, demands: frozenset[int]) -> Iterator[Taken]:
+    Of a need a helper meets one requirement, but in a series.
+    """
+    found: list[Taken] = []
+    nothing: tuple[int, float, Taken, frozenset[int]] = (0, left, (), frozenset())
+    tried, steps = [nothing], 0
+    while tried:
+        number, left, taken, demands = tried.pop()
+        steps += 1
         if number == len(uses):
-            yield taken
-            return
+            found.append(taken)
+        if len(found) > most or steps > STEPS * most:
+            return None
+        if number == len(uses):
+            continue
         use = uses[number]
         var = model.vars[use.var]
+        alone = use.kind is Kind.HELPER and not _series(model, use)
+        further = []
         for value in range(int(var.lowBound), int(var.upBound) + 1):
             if value * charge(use) > left + EPSILON or (value and use.demand in demands):
                 break
-            alone = use.kind is Kind.HELPER and not _series(model, use)
-            yield from extend(
-                number + 1,
-                left - value * charge(use),
-                (*taken, (use, value)) if value else taken,
-                demands | {use.demand} if value and alone else demands,
-            )
-
-    yield from extend(0, left, (), frozenset())
+            met = demands | {use.demand} if value and alone else demands
+            more = (*taken, (use, value)) if value else taken
+            further.append((number + 1, left - value * charge(use), more, met))
+        tried += reversed(further)
+    return found
 
 
 def _series(model: MatchModel, use: Use) -> bool:

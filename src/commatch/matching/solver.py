@@ -40,10 +40,6 @@ SMALL = 10_000
 """Columns up to which a model counts as small."""
 
 
-PROBING, ENUMERATION = 1 << 15, 1 << 16
-"""Rules of HiGHS's presolve that take longer than a small model is solved in."""
-
-
 def tuning(columns: int, *, poor_start: bool = False) -> dict[str, Any]:
     """Return HiGHS options for a model of so many columns.
 
@@ -54,7 +50,6 @@ def tuning(columns: int, *, poor_start: bool = False) -> dict[str, Any]:
     if columns > SMALL:
         return {}
     return {
-        "presolve_rule_off": PROBING | ENUMERATION,
         "mip_heuristic_run_feasibility_jump": False,
         "mip_heuristic_run_rins": False,
         "mip_heuristic_run_rens": poor_start,

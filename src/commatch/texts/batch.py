@@ -40,8 +40,8 @@ BATCH_WORDS: Mapping[str, Phrase] = {
     "kept.itself": Phrase("{name}（还是它的结果）", "{name} (still its result)"),
     "kept.instead": Phrase("{name}（新的是 {new}）", "{name} (the new one is {new})"),
     "kept.list": Phrase(
-        "{name}（新的是 {new}，里面没有这份里填的决定；要接着这份排，用 commatch match --previous）",
-        "{name} (the new one is {new}, without what is decided in this one: go on from it with commatch match --previous)",
+        "{name}（新的是 {new}；这份里议过的，新的里没有，要接着这份排，用 commatch match --previous）",
+        "{name} (the new one is {new}; what was decided in this one is not in it: to go on from it, commatch match --previous)",
     ),
     "kept.newer": Phrase(
         "{name}（编号比这次的 {new} 大，别的命令会当它是更新的清单）",
