@@ -11,6 +11,7 @@ import pytest
 from coming_back import planned, random_plans, who
 from oracle.by_hand import PM, at, event, flexible, helper, month
 from oracle.random_resources import named
+from oracle.random_tiers import random_month
 
 from commatch.amending import amend
 from commatch.community import Community, Kind, Opinion, Past, Requirement, Stance
@@ -351,3 +352,9 @@ def test_cbc_reaches_the_same_values_in_every_tier_and_the_same_plan() -> None:
         if tiers(cbc) != pytest.approx(tiers(result), abs=1e-6) or cbc.plan != result.plan:
             different.append((name, tiers(result), tiers(cbc)))
     assert not different
+
+
+@pytest.mark.parametrize("seed", [1107, 1458])
+def test_where_cbc_breaks_down_the_other_solver_is_asked(seed: int) -> None:
+    community = random_month(seed)
+    assert tiers(planned(set_to(community, solver="cbc"))) == pytest.approx(tiers(planned(community)), abs=1e-6)

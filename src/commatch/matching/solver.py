@@ -295,6 +295,8 @@ def _solve_cbc(model: MatchModel, settings: Settings, seconds: float) -> Solutio
         with tempfile.TemporaryDirectory(prefix="commatch-", ignore_cleanup_errors=True) as solver.tmpDir:
             try:
                 problem.solve(solver)
+            except pulp.PulpSolverError:  # it broke down: the other one is asked
+                return Solution(SolveStatus.UNSOLVED)
             except BaseException as stopped:  # Ctrl-C too: CBC is a process of its own and would go on
                 _stop_cbc(frame for frame, _ in walk_tb(stopped.__traceback__))
                 raise
